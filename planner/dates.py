@@ -1,0 +1,41 @@
+"""Days: reading them, and counting months from a start without drifting (31 Jan, 28 Feb, 31 Mar)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+
+from dateutil.relativedelta import relativedelta
+
+from planner.errors import Text
+from planner.money import BadValue
+
+_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+
+
+def parse_day(text: str) -> date:
+    """Return the day that ``2026-11-22`` names; raise ``BadValue`` for others, 31 February among them."""
+    said = text.strip()
+    match = _DAY.fullmatch(unicodedata.normalize("NFKC", said))
+    if match is None:
+        raise BadValue(Text('"{text}" is not a day; write it like 2026-11-22', {"text": said[:40]}))
+    year, month, day = (int(part) for part in match.groups())
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise BadValue(Text('the year of "{text}" looks wrong; write a day like 2026-11-22', {"text": said[:40]}))
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise BadValue(Text('there is no day "{text}" in the calendar', {"text": said[:40]})) from None
+
+
+def add_months(start: date, months: int) -> date:
+    """Return ``start`` plus ``months``, counted from ``start``; a missing day becomes the month's last."""
+    return start + relativedelta(months=months)
+
+
+def due_in_month(month_end: date, due_day: int) -> date:
+    """Return the last day on or before ``month_end`` whose day of the month is ``due_day`` (clamped)."""
+    here = month_end + relativedelta(day=due_day)
+    return here if here <= month_end else month_end + relativedelta(months=-1, day=due_day)
