@@ -32,10 +32,12 @@ def parse_day(text: str) -> date:
 
 def add_months(start: date, months: int) -> date:
     """Return ``start`` plus ``months``, counted from ``start``; a missing day becomes the month's last."""
-    return start + relativedelta(months=months)
+    moved: date = start + relativedelta(months=months)
+    return moved
 
 
 def due_in_month(month_end: date, due_day: int) -> date:
     """Return the last day on or before ``month_end`` whose day of the month is ``due_day`` (clamped)."""
-    here = month_end + relativedelta(day=due_day)
-    return here if here <= month_end else month_end + relativedelta(months=-1, day=due_day)
+    here: date = month_end + relativedelta(day=due_day)
+    before: date = month_end + relativedelta(months=-1, day=due_day)
+    return here if here <= month_end else before

@@ -12,13 +12,15 @@ from decimal import Decimal
 from planner.errors import Text
 
 CURRENCIES = frozenset(
-    """AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD
-    CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD
-    GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT
-    LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR
-    NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP
-    STN SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XCG XOF
-    XPF YER ZAR ZMW ZWG""".split()
+    """
+    AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD
+    CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF
+    GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK
+    LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD
+    OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN
+    SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XCG XOF XPF
+    YER ZAR ZMW ZWG
+    """.split()
 )
 _NO_MINOR_UNIT = frozenset("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF".split())
 _THOUSANDTHS = frozenset("BHD IQD JOD KWD LYD OMR TND".split())
@@ -53,7 +55,9 @@ def parse_currency(text: str) -> str:
     if code in CURRENCIES:
         return code
     if code in _MEANT:
-        raise BadValue(Text('"{text}" is not a currency code; did you mean {meant}?', {"text": text, "meant": _MEANT[code]}))
+        raise BadValue(
+            Text('"{text}" is not a currency code; did you mean {meant}?', {"text": text, "meant": _MEANT[code]})
+        )
     raise BadValue(Text('"{text}" is not a currency code; write three letters such as USD, CNY or GBP', {"text": text}))
 
 
@@ -76,7 +80,10 @@ def parse_money(text: str, currency: str) -> int:
     places = exponent(currency)
     if len(fraction.rstrip("0")) > places:
         raise BadValue(
-            Text('"{text}" has too many decimals; {currency} has {places}', {**blanks, "currency": currency, "places": str(places)})
+            Text(
+                '"{text}" has too many decimals; {currency} has {places}',
+                {**blanks, "currency": currency, "places": str(places)},
+            )
         )
     if len(whole.lstrip("0")) > 12:
         raise BadValue(Text('"{text}" is more than Ashore can count; is there a slip in it?', blanks))

@@ -1,0 +1,38 @@
+# Each target does its own set-up; a second call starts at once.
+PYTHON = .venv/bin/python
+
+.PHONY: run demo test lint bench ci-deps setup lock catalogue
+run: setup
+	@sh packaging/system-parts.sh run
+	@$(PYTHON) main.py
+
+demo: setup
+	@sh packaging/system-parts.sh run
+	@$(PYTHON) main.py demo --data build/demo
+	@ASHORE_DATA=build/demo $(PYTHON) main.py
+
+test: ci-deps lint
+	@$(PYTHON) -m pytest -q
+	@sh packaging/test-other-pythons.sh
+
+lint: setup
+	@$(PYTHON) -m ruff check .
+	@$(PYTHON) -m ruff format --check .
+	@$(PYTHON) -m mypy
+
+bench: setup
+	@$(PYTHON) -m tests.bench
+
+ci-deps: setup
+	@sh packaging/system-parts.sh test
+
+setup:
+	@sh packaging/setup.sh
+
+# After a change of dependencies; needs uv.
+lock:
+	uv pip compile --universal --all-extras --generate-hashes --python-version 3.11 --no-header --no-annotate pyproject.toml -o requirements.lock
+
+# After a change of sentences in assets/locale.
+catalogue: setup
+	@$(PYTHON) -m babel.messages.frontend compile -D ashore -d assets/locale

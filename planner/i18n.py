@@ -1,0 +1,59 @@
+"""Languages: gettext catalogues with English sentences as ids; amounts and days in the language's form."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import date
+from functools import lru_cache
+
+from planner.errors import Text
+from planner.resources import ASSETS
+
+LANGUAGES = ("en", "zh")
+_BABEL = {"en": "en_US", "zh": "zh_CN"}
+
+Translate = Callable[[Text], str]
+
+
+def environment_language() -> str:
+    """Return the language the system speaks: ``zh`` or ``en``."""
+    said = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return "zh" if said.lower().startswith("zh") else "en"
+
+
+@lru_cache(maxsize=4)
+def translator(language: str) -> Translate:
+    """Return the function that says a ``Text`` in ``language``; English needs no catalogue."""
+    look_up: Callable[[str], str] = str
+    if language != "en":
+        import gettext
+
+        folder = str(ASSETS / "locale")
+        look_up = gettext.translation("ashore", folder, languages=[language], fallback=True).gettext
+
+    def say(text: Text) -> str:
+        blanks = {name: say(value) if isinstance(value, Text) else value for name, value in text.blanks.items()}
+        sentence = look_up(text.id)
+        return sentence.format(**blanks) if blanks else sentence
+
+    return say
+
+
+def format_money(minor: int, currency: str, language: str) -> str:
+    """Return an amount for reading, ``$1,234.50`` or ``¥1,234.50``."""
+    from decimal import Decimal
+
+    from babel.numbers import format_currency
+
+    from planner.money import exponent
+
+    major = Decimal(minor).scaleb(-exponent(currency))
+    return str(format_currency(major, currency, locale=_BABEL[language], currency_digits=True))
+
+
+def format_day(day: date, language: str) -> str:
+    """Return a day for reading, ``Jul 1, 2028`` or ``2028年7月1日``."""
+    from babel.dates import format_date
+
+    return str(format_date(day, format="medium", locale=_BABEL[language]))

@@ -1,0 +1,51 @@
+"""``offers FILE``: fair shares when money is short."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from planner.errors import InputProblems, Problem, Text
+from planner.money import BadValue, parse_money, to_major
+from planner.payoff.offers import OfferDebt, make_offers
+from planner.services.debt_files import read_debts_file
+from ui.cli.output import output_of
+from ui.cli.plan import default_currency
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to ``app``."""
+    app.command("offers", help="Share what is available among the debts in FILE: priority first, the rest pro-rata.")(
+        offers
+    )
+
+
+def offers(
+    file: Annotated[str, typer.Argument()],
+    available: Annotated[str, typer.Option(help="What there is each month for all of them.")],
+) -> None:
+    """Read, share, print."""
+    out = output_of()
+    found: list[Problem] = []
+    debts = read_debts_file(file, default_currency=lambda: default_currency(None, out))
+    code = debts.currency or default_currency(None, out)
+    try:
+        sum_available = parse_money(available, code)
+    except BadValue as bad:
+        found.append(Problem("--available", bad.message))
+        raise InputProblems(found, file) from None
+    made = make_offers([OfferDebt(d.name, d.balance, d.priority, d.apart) for d in debts.debts], sum_available, code)
+    value = {
+        "offers": [
+            {
+                "name": o.name,
+                "offer": to_major(o.offer, code),
+                "token": None if o.token is None else to_major(o.token, code),
+            }
+            for o in made
+        ],
+        "total": to_major(sum(o.offer for o in made), code),
+    }
+    rows = [(o.name, to_major(o.offer, code), "" if o.token is None else to_major(o.token, code)) for o in made]
+    out.result(value, Text("Fair offers"), (Text("Debt"), Text("Offer a month"), Text("Token sum")), rows)

@@ -1,0 +1,73 @@
+"""How a command speaks: the result on stdout, everything else on stderr, one fault a line."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any, NoReturn
+
+from planner.errors import Problem, Text
+from planner.i18n import environment_language, translator
+
+
+class Output:
+    """The language, form and data folder of one command, and its way of speaking."""
+
+    def __init__(self, *, as_json: bool, language: str | None, data: str | None) -> None:
+        self.json = as_json
+        self.lang = language or environment_language()
+        self.data = data
+        self.tr = translator(self.lang)
+
+    def result(self, value: Any, title: Text, columns: Sequence[Text], rows: Iterable[Sequence[str]]) -> None:
+        """Print ``value`` as JSON, or the rows as a table under ``title``."""
+        if self.json:
+            self.print_json(value)
+            return
+        from rich.console import Console
+        from rich.table import Table
+
+        table = Table(title=self.tr(title), title_justify="left")
+        for number, column in enumerate(columns):
+            table.add_column(self.tr(column), justify="left" if number == 0 else "right", overflow="fold")
+        for row in rows:
+            table.add_row(*row)
+        Console(highlight=False, markup=False).print(table)
+
+    def print_json(self, value: Any) -> None:
+        """Print ``value`` as JSON on stdout."""
+        import json
+
+        sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+
+    def say(self, text: Text) -> None:
+        """Print one sentence of the result."""
+        sys.stdout.write(self.tr(text) + "\n")
+
+    def note(self, text: Text) -> None:
+        """Print a sentence beside the result."""
+        sys.stderr.write(self.tr(text) + "\n")
+
+    def fail(self, problems: Iterable[Problem], source: str | None = None) -> NoReturn:
+        """Print every fault on a line of its own and end with exit code 1."""
+        for problem in problems:
+            where = f"{source}:{problem.line}: " if source and problem.line else ""
+            sys.stderr.write(f"{where}{problem.field}: {self.tr(problem.message)}\n")
+        raise SystemExit(1)
+
+
+_current: Output | None = None
+
+
+def start_output(*, as_json: bool, language: str | None, data: str | None) -> Output:
+    """Make the output of the command that is about to run."""
+    global _current
+    _current = Output(as_json=as_json, language=language, data=data)
+    return _current
+
+
+def output_of(_context: object = None) -> Output:
+    """Return the output of the command that runs."""
+    if _current is None:
+        return start_output(as_json=False, language=None, data=None)
+    return _current
