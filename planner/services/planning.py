@@ -7,13 +7,14 @@ from datetime import date
 from typing import Any
 
 from planner.dates import add_months, due_in_month
+from planner.errors import Text
 from planner.i18n import Translate
 from planner.money import to_major
 from planner.payoff.debts import DebtTerms
 from planner.payoff.plan import Plan, build_plan, reason_text
 from planner.payoff.strategies import Strategy
 
-CONVENTION_ID = (
+CONVENTION = Text(
     "Interest first (balance × APR / 12, rounded half-up to the cent per debt), then the least payments, then the rest "
     "down the order in the same month; freed money goes on at once."
 )

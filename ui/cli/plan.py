@@ -12,7 +12,7 @@ from planner.money import BadValue, parse_currency, parse_money, to_major
 from planner.payoff.plan import Plan, build_plan, reason_text
 from planner.payoff.strategies import Strategy
 from planner.services.debt_files import day_or_problem, read_debts_file
-from planner.services.planning import CONVENTION_ID, cheapest_of, compare_plans, plan_as_json
+from planner.services.planning import CONVENTION, cheapest_of, compare_plans, plan_as_json
 from ui.cli.output import Output, output_of
 
 
@@ -128,7 +128,7 @@ def _print_plan(plan: Plan, out: Output) -> None:
         for row in plan.rows
     ]
     out.result(None, Text("What to pay"), columns, rows)
-    out.say(Text(CONVENTION_ID))
+    out.say(CONVENTION)
 
 
 def _debt_row(plan: Plan, index: int, money: Any, out: Output) -> tuple[str, str, str, str]:
