@@ -1,0 +1,66 @@
+"""Numbered steps from an empty file to today's tables; each runs in one transaction with its record."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+_MONEY_OF_A_DEBT = (
+    "balance principal interest fees penalties arrears to_bring_current to_close last_offer minimum minimum_floor"
+).split()
+
+MIGRATIONS: list[tuple[str, list[str]]] = [
+    (
+        "creditors, debts, payments, plans",
+        [
+            "CREATE TABLE creditor (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)",
+            "CREATE TABLE debt (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, "
+            "creditor_id INTEGER REFERENCES creditor(id), kind TEXT NOT NULL, currency TEXT NOT NULL, "
+            + ", ".join(f"{column} BIGINT" for column in _MONEY_OF_A_DEBT)
+            + ", apr TEXT, minimum_percent TEXT, minimum_plus TEXT, minimum_of TEXT, term_months INTEGER, "
+            "due_day INTEGER, days_past_due INTEGER, account_tail TEXT, liable TEXT, "
+            "disputed BOOLEAN NOT NULL, priority BOOLEAN NOT NULL, own_order INTEGER, version INTEGER NOT NULL)",
+            "CREATE TABLE rate_step (id INTEGER PRIMARY KEY, debt_id INTEGER NOT NULL REFERENCES debt(id), "
+            "from_on DATE NOT NULL, apr TEXT NOT NULL)",
+            "CREATE TABLE holder (id INTEGER PRIMARY KEY, debt_id INTEGER NOT NULL REFERENCES debt(id), "
+            "name TEXT NOT NULL, role TEXT, from_on DATE, until_on DATE)",
+            "CREATE TABLE payment (id INTEGER PRIMARY KEY, debt_id INTEGER NOT NULL REFERENCES debt(id), "
+            "amount BIGINT NOT NULL, paid_on DATE NOT NULL, made_at TEXT NOT NULL)",
+            'CREATE TABLE "plan" (id INTEGER PRIMARY KEY, strategy TEXT NOT NULL, currency TEXT NOT NULL, '
+            "budget BIGINT, extra BIGINT, start_on DATE NOT NULL, debt_order TEXT NOT NULL, made_at TEXT NOT NULL)",
+            "CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
+        ],
+    ),
+]
+
+
+def version_of(connection: Any) -> int:
+    """Return the number of the last migration that ran on a DB-API ``connection``; 0 for an empty file."""
+    tables = connection.execute("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'migration'")
+    if not tables.fetchone()[0]:
+        return 0
+    return int(connection.execute("SELECT coalesce(max(number), 0) FROM migration").fetchone()[0])
+
+
+def migrate(connection: Any) -> None:
+    """Bring a DB-API ``connection`` (in autocommit mode) up to today's tables.
+
+    The version is read again under the write lock, so that two programs starting at once do not both migrate.
+    """
+    while version_of(connection) < len(MIGRATIONS):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            number = version_of(connection) + 1
+            if number <= len(MIGRATIONS):
+                name, statements = MIGRATIONS[number - 1]
+                connection.execute(
+                    "CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL, done_at TEXT NOT NULL)"
+                )
+                for statement in statements:
+                    connection.execute(statement)
+                now = datetime.now(UTC).isoformat()
+                connection.execute("INSERT INTO migration VALUES (?, ?, ?)", (number, name, now))
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
