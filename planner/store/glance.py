@@ -1,24 +1,43 @@
-"""One setting read through the plain DB-API, without SQLModel: for commands and frames that must come at once."""
+"""One look at the store before anything else is loaded: for commands and first frames that must come at once."""
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
+from typing import NamedTuple
 
-STORE_FILE = "ashore.db"
+from planner.errors import StoreError
+from planner.model.entry import DebtEntry
+from planner.store.connection import reading
+from planner.store.migrations import MIGRATIONS, version_of
+from planner.store.reads import StoredPlan, read_debts, read_plan, read_settings
+
+
+class Glance(NamedTuple):
+    """What the first frame shows: settings, debts, the plan chosen last."""
+
+    settings: dict[str, str]
+    debts: list[DebtEntry]
+    plan: StoredPlan | None
+
+
+def glance(folder: Path, key: bytes | None = None) -> Glance | None:
+    """Return the household as it stands; None where there is no store yet, or one that must be migrated first.
+
+    Raises ``StoreError`` where there is one that cannot be read.
+    """
+    with reading(folder, key) as connection:
+        if connection is None or version_of(connection) != len(MIGRATIONS):
+            return None
+        return Glance(read_settings(connection), read_debts(connection), read_plan(connection))
 
 
 def read_setting(folder: Path, key: str) -> str | None:
     """Return the stored setting ``key``; None where there is no store that can be read, or it holds none."""
-    path = folder / STORE_FILE
-    if not path.exists():
-        return None
     try:
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=1.0)
-        try:
+        with reading(folder) as connection:
+            if connection is None or not version_of(connection):
+                return None
             row = connection.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
-        finally:
-            connection.close()
-    except sqlite3.Error:
+    except StoreError:
         return None
     return str(row[0]) if row else None

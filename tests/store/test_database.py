@@ -17,8 +17,9 @@ from sqlmodel import Session, select
 
 from planner.errors import StoreError
 from planner.model.debt import Creditor, Debt, Payment, RateStep
+from planner.store.connection import STORE_FILE
 from planner.store.database import open_store
-from planner.store.glance import STORE_FILE, read_setting
+from planner.store.glance import read_setting
 
 TOP = Path(__file__).parent.parent.parent
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import sys
 from collections.abc import Sequence
 
@@ -9,14 +10,20 @@ import typer
 
 from planner.errors import InputProblems, PlannerError, Text
 from planner.i18n import LANGUAGES
-from ui.cli import offers, plan
 from ui.cli.output import Output, output_of, start_output
 
 USAGE = 2
+COMMANDS = {
+    "plan": ("ui.cli.plan", "register"),
+    "offers": ("ui.cli.offers", "register"),
+    "debts": ("ui.cli.debts", "register"),
+    "demo": ("ui.cli.debts", "register_demo"),
+}
+"""Where each command is; only the one that is called is loaded."""
 
 
-def build_app() -> typer.Typer:
-    """Return the program with all its commands."""
+def build_app(called: str | None = None) -> typer.Typer:
+    """Return the program with the command that was ``called``, or with all of them where it is not known."""
     app = typer.Typer(
         add_completion=False,
         no_args_is_help=True,
@@ -29,8 +36,9 @@ def build_app() -> typer.Typer:
     def _root() -> None:
         """Keep the commands under one roof, whatever their number."""
 
-    plan.register(app)
-    offers.register(app)
+    for name in [called] if called in COMMANDS else COMMANDS:
+        module, register = COMMANDS[name]
+        getattr(importlib.import_module(module), register)(app)
     return app
 
 
@@ -45,7 +53,7 @@ def run(arguments: Sequence[str]) -> int:
         output.note(fault)
         return USAGE
     try:
-        build_app()(rest, prog_name="main.py", standalone_mode=True)
+        build_app(rest[0] if rest else None)(rest, prog_name="main.py", standalone_mode=True)
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 0 if stop.code is None else 1
     except InputProblems as faults:

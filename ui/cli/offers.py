@@ -7,9 +7,10 @@ from typing import Annotated
 import typer
 
 from planner.errors import InputProblems, Problem, Text
-from planner.money import BadValue, parse_money, to_major
+from planner.money import parse_money, to_major
 from planner.payoff.offers import OfferDebt, make_offers
 from planner.services.debt_files import read_debts_file
+from ui.cli.options import read_option
 from ui.cli.output import output_of
 from ui.cli.plan import default_currency
 
@@ -30,11 +31,9 @@ def offers(
     found: list[Problem] = []
     debts = read_debts_file(file, default_currency=lambda: default_currency(None, out))
     code = debts.currency or default_currency(None, out)
-    try:
-        sum_available = parse_money(available, code)
-    except BadValue as bad:
-        found.append(Problem("--available", bad.message))
-        raise InputProblems(found, file) from None
+    sum_available = read_option("--available", available, lambda text: parse_money(text, code), found)
+    if sum_available is None:
+        raise InputProblems(found, file)
     made = make_offers([OfferDebt(d.name, d.balance, d.priority, d.apart) for d in debts.debts], sum_available, code)
     value = {
         "offers": [

@@ -40,6 +40,12 @@ class Output:
 
         sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
 
+    def money(self, minor: int, currency: str) -> str:
+        """Return an amount for reading, in the language's form."""
+        from planner.i18n import format_money
+
+        return format_money(minor, currency, self.lang)
+
     def say(self, text: Text) -> None:
         """Print one sentence of the result."""
         sys.stdout.write(self.tr(text) + "\n")

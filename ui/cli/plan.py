@@ -7,12 +7,15 @@ from typing import Annotated, Any
 
 import typer
 
+from planner.dates import parse_day
 from planner.errors import InputProblems, Problem, Text
-from planner.money import BadValue, parse_currency, parse_money, to_major
+from planner.money import parse_currency, parse_money, to_major
 from planner.payoff.plan import Plan, build_plan, reason_text
 from planner.payoff.strategies import Strategy
-from planner.services.debt_files import day_or_problem, read_debts_file
+from planner.services.debt_files import read_debts_file
 from planner.services.planning import CONVENTION, cheapest_of, compare_plans, plan_as_json
+from planner.services.words import STRATEGIES
+from ui.cli.options import read_option
 from ui.cli.output import Output, output_of
 
 
@@ -36,20 +39,15 @@ def plan(
         out.note(Text("Give --budget or --extra, not both."))
         raise SystemExit(2)
     found: list[Problem] = []
-    first_day = (day_or_problem("--start", start, found) if start else None) or date.today()
-    asked_currency = None
-    if currency:
-        try:
-            asked_currency = parse_currency(currency)
-        except BadValue as bad:
-            found.append(Problem("--currency", bad.message))
+    first_day = read_option("--start", start, parse_day, found) or date.today()
+    asked_currency = read_option("--currency", currency, parse_currency, found)
     debts = read_debts_file(file, default_currency=lambda: default_currency(asked_currency, out), extra_problems=found)
     code = debts.currency or default_currency(asked_currency, out)
     if asked_currency and debts.currency and asked_currency != debts.currency:
         words = Text("is {asked}, but the debts are in {code}", {"asked": asked_currency, "code": debts.currency})
         found.append(Problem("--currency", words))
-    budget_minor = _amount("--budget", budget, code, found)
-    extra_minor = _amount("--extra", extra, code, found) or 0
+    budget_minor = read_option("--budget", budget, lambda text: parse_money(text, code), found)
+    extra_minor = read_option("--extra", extra, lambda text: parse_money(text, code), found) or 0
     if found:
         raise InputProblems(found, file)
     if compare:
@@ -75,20 +73,10 @@ def default_currency(asked: str | None, out: Output) -> str:
     return stored_currency(out.data) or ("CNY" if out.lang == "zh" else "USD")
 
 
-def _amount(option: str, text: str | None, currency: str, found: list[Problem]) -> int | None:
-    if text is None:
-        return None
-    try:
-        return parse_money(text, currency)
-    except BadValue as bad:
-        found.append(Problem(option, bad.message))
-        return None
-
-
 def _print_comparison(plans: list[Plan], out: Output) -> None:
     rows = [
         (
-            plan.strategy.value,
+            out.tr(STRATEGIES[plan.strategy]),
             str(plan.months) if plan.feasible else "-",
             to_major(plan.interest, plan.currency),
             to_major(plan.paid, plan.currency),
@@ -102,10 +90,10 @@ def _print_comparison(plans: list[Plan], out: Output) -> None:
 
 def _print_plan(plan: Plan, out: Output) -> None:
     from planner.dates import add_months
-    from planner.i18n import format_day, format_money
+    from planner.i18n import format_day
 
     def money(minor: int) -> str:
-        return format_money(minor, plan.currency, out.lang)
+        return out.money(minor, plan.currency)
 
     if plan.feasible and plan.months:
         blanks = {"day": format_day(add_months(plan.start, plan.months), out.lang), "months": str(plan.months)}

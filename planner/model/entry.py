@@ -1,0 +1,70 @@
+"""One debt as a frozen value: what the store keeps, forms fill and engines are compiled from. None = "don't know"."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+
+class HolderEntry(NamedTuple):
+    """Who collects a debt, or did; ``until_on`` None = now."""
+
+    name: str
+    role: str | None = None
+    from_on: date | None = None
+    until_on: date | None = None
+
+
+class PaymentEntry(NamedTuple):
+    """Money paid on a debt, in minor units of its currency."""
+
+    id: int
+    debt_id: int
+    amount: int
+    paid_on: date
+
+
+class DebtEntry(NamedTuple):
+    """One debt. Amounts in minor units of ``currency``, rates in per cent a year.
+
+    ``rate_steps`` are (day, apr) from that day on, earliest first. ``version`` counts the changes, so that two
+    windows do not overwrite each other. ``id`` None = not stored yet.
+    """
+
+    name: str
+    currency: str
+    creditor: str | None = None
+    kind: str = "other"
+    balance: int | None = None
+    principal: int | None = None
+    interest: int | None = None
+    fees: int | None = None
+    penalties: int | None = None
+    arrears: int | None = None
+    to_bring_current: int | None = None
+    to_close: int | None = None
+    last_offer: int | None = None
+    apr: Decimal | None = None
+    minimum: int | None = None
+    minimum_floor: int | None = None
+    minimum_percent: Decimal | None = None
+    minimum_plus: str | None = None
+    minimum_of: str | None = None
+    term_months: int | None = None
+    due_day: int | None = None
+    days_past_due: int | None = None
+    account_tail: str | None = None
+    liable: str | None = None
+    disputed: bool = False
+    priority: bool = False
+    own_order: int | None = None
+    rate_steps: tuple[tuple[date, Decimal], ...] = ()
+    holders: tuple[HolderEntry, ...] = ()
+    id: int | None = None
+    version: int = 1
+
+    @property
+    def is_apart(self) -> bool:
+        """Disputed, not mine, or only guaranteed: shown apart, no extra money until the person says so."""
+        return self.disputed or self.liable in ("guarantor", "not-me")

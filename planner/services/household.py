@@ -1,0 +1,220 @@
+"""The stored household: opening it, and what may be done with its debts. Each use case is one transaction.
+
+The database layer is loaded by ``open_household``, not by this module: a first frame reads with ``first_look``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from planner.errors import InputProblems, PlannerError, Problem, Text
+from planner.model.entry import DebtEntry, HolderEntry, PaymentEntry
+from planner.money import BadValue, exponent, parse_money, to_major
+from planner.services.debt_files import read_debts_file
+from planner.services.debt_reader import OF_THE_STORE, SERVED, DebtReader
+from planner.store.glance import Glance, glance
+from planner.store.reads import StoredPlan, read_debts, read_payments, read_plan, read_settings
+
+if TYPE_CHECKING:
+    from planner.store.database import Store
+
+__all__ = ["DebtEntry", "Glance", "HolderEntry", "PaymentEntry", "StoredPlan", "first_look"]
+
+COLUMNS = tuple(dict.fromkeys((*SERVED, *OF_THE_STORE)))
+"""What can be written of a stored debt, by the names of the columns."""
+_NAMED_OTHERWISE = {"order": "own_order"}
+
+first_look = glance
+
+
+class Removed(NamedTuple):
+    """A debt that was removed, with what is needed to bring it back."""
+
+    entry: DebtEntry
+    payments: tuple[PaymentEntry, ...]
+
+
+class NoSuchDebt(PlannerError):
+    """No stored debt has this number or name."""
+
+    def __init__(self, which: str) -> None:
+        super().__init__(
+            Text(
+                'There is no debt "{which}" in your list. "debts list" shows numbers and names.', {"which": which[:40]}
+            )
+        )
+
+
+class Household:
+    """An open household. Close it when done; every method leaves all or nothing in the store."""
+
+    def __init__(self, store: Store) -> None:
+        from planner.store import debts
+
+        self._store = store
+        self._writes = debts
+
+    @property
+    def notice(self) -> Text | None:
+        """What must be said about this store: that it can only be read."""
+        return self._store.notice
+
+    def close(self) -> None:
+        """Give the store back."""
+        self._store.close()
+
+    def debts(self) -> list[DebtEntry]:
+        """Return every debt, in the order they were added."""
+        return self._writes.read(self._store, read_debts)
+
+    def settings(self) -> dict[str, str]:
+        """Return every setting."""
+        return self._writes.read(self._store, read_settings)
+
+    def change_settings(self, **settings: str) -> None:
+        """Store settings over those of the same key."""
+        self._writes.set_settings(self._store, settings)
+
+    def payments(self, debt_id: int | None = None) -> list[PaymentEntry]:
+        """Return the payments of one debt, or of all, newest first."""
+        return self._writes.read(self._store, read_payments, debt_id)
+
+    def plan(self) -> StoredPlan | None:
+        """Return the plan chosen last."""
+        return self._writes.read(self._store, read_plan)
+
+    def choose_plan(self, plan: StoredPlan) -> None:
+        """Keep the plan the person chose."""
+        self._writes.save_plan(self._store, plan)
+
+    def find(self, which: str) -> DebtEntry:
+        """Return the debt of this number or name; raises ``NoSuchDebt``. A name goes before a number."""
+        debts = self.debts()
+        for debt in debts:
+            if debt.name == which.strip():
+                return debt
+        for debt in debts:
+            if str(debt.id) == which.strip():
+                return debt
+        raise NoSuchDebt(which)
+
+    def add(self, cells: Mapping[str, str], currency: str) -> DebtEntry:
+        """Store the debt that ``cells`` describe; raises ``InputProblems`` with every fault at once."""
+        found: list[Problem] = []
+        entry = DebtReader(found, currency, balance_needed=False).entry(cells)
+        found += self._name_taken(entry.name, None)
+        if found:
+            raise InputProblems(found)
+        return self._added([entry])[0]
+
+    def edit(self, entry: DebtEntry, cells: Mapping[str, str]) -> DebtEntry:
+        """Change what ``cells`` name, an empty cell meaning "don't know"; the rest stays as ``entry`` has it.
+
+        Raises ``InputProblems``, or ``ChangedElsewhere`` where the stored debt is not the one that was read.
+        """
+        found: list[Problem] = []
+        read = DebtReader(found, entry.currency, balance_needed=False).entry({"name": entry.name, **cells})
+        changed = entry._replace(**{field: getattr(read, field) for field in _fields(cells)})
+        if {"collector", "collector_since"} & set(cells):
+            changed = changed._replace(holders=_handed_over(entry.holders, read.holders))
+        found += self._name_taken(changed.name, entry.id)
+        found += self._currency_kept(entry, changed.currency)
+        if found:
+            raise InputProblems(found)
+        self._writes.change_debt(self._store, changed)
+        return self.find(str(changed.name))
+
+    def pay(self, entry: DebtEntry, amount: str, paid_on: date) -> PaymentEntry:
+        """Record a payment and take it off the balance. Raises ``InputProblems`` or ``ChangedElsewhere``."""
+        try:
+            minor = parse_money(amount, entry.currency)
+        except BadValue as bad:
+            raise InputProblems([Problem("amount", bad.message)]) from None
+        if not minor:
+            raise InputProblems([Problem("amount", Text("is zero; write what you paid"))])
+        if entry.balance is not None and minor > entry.balance:
+            owed = f"{to_major(entry.balance, entry.currency)} {entry.currency}"
+            words = Text("is more than the {owed} owed today; if more is owed, correct the debt first", {"owed": owed})
+            raise InputProblems([Problem("amount", words)])
+        assert entry.id is not None
+        id_ = self._writes.add_payment(self._store, entry, minor, paid_on)
+        return PaymentEntry(id_, entry.id, minor, paid_on)
+
+    def unpay(self, payment: PaymentEntry) -> None:
+        """Take a payment back."""
+        self._writes.remove_payment(self._store, payment.id)
+
+    def remove(self, entry: DebtEntry) -> Removed:
+        """Remove a debt; what comes back restores it whole."""
+        removed = Removed(entry, tuple(self.payments(entry.id)))
+        self._writes.remove_debt(self._store, entry)
+        return removed
+
+    def restore(self, removed: Removed) -> None:
+        """Bring a removed debt back as it was."""
+        self._writes.restore_debt(self._store, removed.entry, removed.payments)
+
+    def import_file(self, path: str, currency: str) -> list[DebtEntry]:
+        """Store the debts of a CSV file, all or none; raises ``InputProblems`` with every fault of it."""
+        read = read_debts_file(path, default_currency=lambda: currency, to_keep=True)
+        taken = {debt.name for debt in self.debts()}
+        again = [
+            Problem("name", Text('"{name}" is in your list already; take this row out', {"name": entry.name}), line)
+            for entry, line in zip(read.entries, read.lines, strict=True)
+            if entry.name in taken
+        ]
+        if again:
+            raise InputProblems(again, path)
+        return self._added(read.entries)
+
+    def holds_anything(self) -> bool:
+        """Return whether the person's own facts are stored: settings alone do not count."""
+        return self._writes.holds_anything(self._store)
+
+    def _added(self, entries: list[DebtEntry]) -> list[DebtEntry]:
+        ids = self._writes.add_debts(self._store, entries)
+        if entries and "currency" not in self.settings():
+            self.change_settings(currency=entries[0].currency)
+        return [debt for debt in self.debts() if debt.id in ids]
+
+    def _currency_kept(self, entry: DebtEntry, currency: str) -> list[Problem]:
+        if currency == entry.currency:
+            return []
+        blanks = {"code": entry.currency}
+        if self.payments(entry.id):
+            return [Problem("currency", Text("has payments in {code} already, so it keeps its currency", blanks))]
+        if exponent(currency) != exponent(entry.currency):
+            words = Text("counts its amounts otherwise than {code}; remove this debt and add it again", blanks)
+            return [Problem("currency", words)]
+        return []
+
+    def _name_taken(self, name: str, own_id: int | None) -> list[Problem]:
+        if name and any(debt.name == name and debt.id != own_id for debt in self.debts()):
+            return [Problem("name", Text('"{name}" is in your list already; choose another name', {"name": name}))]
+        return []
+
+
+def open_household(folder: Path) -> Household:
+    """Open, or make, the household in ``folder``; raises ``StoreError`` with one sentence."""
+    from planner.store.database import open_store
+
+    return Household(open_store(folder))
+
+
+def _fields(cells: Mapping[str, str]) -> list[str]:
+    """Return the fields of ``DebtEntry`` that ``cells`` set."""
+    columns = {"apr_changes": "rate_steps"} | _NAMED_OTHERWISE
+    return [columns.get(cell, cell) for cell in cells if cell not in ("collector", "collector_since")]
+
+
+def _handed_over(before: tuple[HolderEntry, ...], now: tuple[HolderEntry, ...]) -> tuple[HolderEntry, ...]:
+    """Return who collected and who does now: a new name ends the one before on the day it begins."""
+    if before and now and before[-1].until_on is None:
+        last, new = before[-1], now[0]
+        if last.name == new.name:
+            return (*before[:-1], new._replace(from_on=new.from_on or last.from_on))
+        return (*before[:-1], last._replace(until_on=new.from_on), new)
+    return (*before, *now)

@@ -1,0 +1,34 @@
+"""The sample household: what a newcomer can look round in, in the language of the person."""
+
+from __future__ import annotations
+
+from planner.errors import StoreError, Text
+from planner.resources import ASSETS
+from planner.services.household import Household
+
+CURRENCY = {"en": "USD", "zh": "CNY"}
+MARK = "sample"
+"""The setting that says a store holds the sample household."""
+
+
+def sample_file(language: str) -> str:
+    """Return the file of the sample household's debts."""
+    return str(ASSETS / "sample" / f"debts.{language}.csv")
+
+
+def fill_with_sample(household: Household, language: str) -> bool:
+    """Fill an empty store; return False, changing nothing, where the sample household is there already.
+
+    Raises ``StoreError`` where the store holds anything else.
+    """
+    if MARK in household.settings():
+        return False
+    if household.holds_anything():
+        raise StoreError(
+            Text(
+                "This store holds a list of your own, so the sample household stays out. Use another folder with --data."
+            )
+        )
+    household.import_file(sample_file(language), CURRENCY[language])
+    household.change_settings(**{MARK: language})
+    return True

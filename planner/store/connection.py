@@ -1,0 +1,100 @@
+"""Connections to the store file, through the plain DB-API, with or without a key; what may go wrong, in sentences.
+
+No SQLModel here: a command or a first frame that only reads must come at once.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from planner.errors import StoreError, Text
+
+STORE_FILE = "ashore.db"
+
+
+def is_read_only(folder: Path) -> bool:
+    """Return whether the store in ``folder`` can be read but not written."""
+    path = folder / STORE_FILE
+    return not os.access(folder, os.W_OK) or (path.exists() and not os.access(path, os.W_OK))
+
+
+class Connector:
+    """Makes connections with the same settings, whoever asks; ``driver`` is the DB-API module it uses."""
+
+    def __init__(self, folder: Path, key: bytes | None = None, timeout: float = 4.0) -> None:
+        self.path = folder / STORE_FILE
+        self.key = key
+        self.timeout = timeout
+        self.read_only = is_read_only(folder)
+        self.driver: Any = importlib.import_module("sqlcipher3.dbapi2" if key else "sqlite3")
+
+    def __call__(self) -> Any:
+        """Return a new connection; raises the driver's ``DatabaseError``."""
+        mode = "mode=ro&immutable=1" if self.read_only else "mode=rwc"
+        connection = self.driver.connect(
+            f"{self.path.absolute().as_uri()}?{mode}",
+            uri=True,
+            timeout=self.timeout,
+            check_same_thread=False,
+            isolation_level=None,
+        )
+        try:
+            if self.key:
+                connection.execute("PRAGMA cipher_log_level = NONE")
+                connection.execute(f"PRAGMA key = \"x'{self.key.hex()}'\"")
+            connection.execute("SELECT count(*) FROM sqlite_master")
+            if not self.read_only:
+                connection.execute("PRAGMA journal_mode = WAL")
+            for setting in ("synchronous = FULL", "foreign_keys = ON", "temp_store = MEMORY"):
+                connection.execute(f"PRAGMA {setting}")
+        except BaseException:
+            connection.close()
+            raise
+        connection.isolation_level = ""
+        return connection
+
+
+@contextmanager
+def reading(folder: Path, key: bytes | None = None) -> Iterator[Any]:
+    """Give a connection to read with, where a store exists; else None. Raises ``StoreError`` with one sentence."""
+    if not (folder / STORE_FILE).exists():
+        yield None
+        return
+    connector = Connector(folder, key)
+    try:
+        connection = connector()
+    except connector.driver.DatabaseError as error:
+        raise sentence_for(error) from None
+    try:
+        yield connection
+    except connector.driver.DatabaseError as error:
+        raise sentence_for(error) from None
+    finally:
+        connection.close()
+
+
+def sentence_for(error: Exception) -> StoreError:
+    """Return what a database error means to the person, in one sentence."""
+    said = str(error).lower()
+    if "locked" in said or "busy" in said:
+        return StoreError(Text("Another program is using the store. Close it and try again; nothing was changed."))
+    if "not a database" in said or "malformed" in said:
+        return StoreError(
+            Text("The store file cannot be read as Ashore's, or the key is not its own. Nothing was changed.")
+        )
+    if "readonly" in said or "read-only" in said:
+        return StoreError(Text("The store can only be read here, so nothing can be added or changed."))
+    if "unique" in said:
+        return StoreError(
+            Text("Something of this name is in your list already. Choose another name; nothing was changed.")
+        )
+    if "full" in said:
+        return StoreError(
+            Text("There is no room left on this disk. Make some room and try again; nothing was changed.")
+        )
+    return StoreError(Text("The store cannot be opened just now. Nothing was changed."))

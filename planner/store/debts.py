@@ -1,0 +1,175 @@
+"""Writes of the household: each function is one transaction."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from datetime import UTC, date, datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import delete, func, update
+from sqlalchemy.exc import DatabaseError
+from sqlmodel import Session, col, select
+
+from planner.errors import StoreError, Text
+from planner.model.debt import Creditor, Debt, Holder, Payment, Plan, RateStep, Setting
+from planner.model.entry import DebtEntry, PaymentEntry
+from planner.store import reads
+from planner.store.connection import sentence_for
+from planner.store.database import Store, writing
+
+T = TypeVar("T")
+_NOT_WRITTEN = {"id", "version"}
+
+
+class ChangedElsewhere(StoreError):
+    """The debt was changed by another window or program since it was read."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            Text(
+                "{debt} was changed in another window meanwhile. Look at it again and repeat your change; nothing was overwritten.",
+                {"debt": name},
+            )
+        )
+
+
+def read(store: Store, what: Callable[..., T], *arguments: Any) -> T:
+    """Return what one of ``planner.store.reads`` reads, over a connection of the store's pool."""
+    try:
+        connection = store.engine.raw_connection()
+        try:
+            return what(connection.driver_connection, *arguments)
+        finally:
+            connection.close()
+    except (DatabaseError, store.engine.dialect.loaded_dbapi.DatabaseError) as error:
+        raise sentence_for(error) from None
+
+
+def add_debts(store: Store, entries: Iterable[DebtEntry]) -> list[int]:
+    """Store new debts, all or none; return their ids."""
+    with writing(store) as session:
+        return [_add(session, entry) for entry in entries]
+
+
+def change_debt(store: Store, entry: DebtEntry) -> None:
+    """Store ``entry`` over the debt of its id; raises ``ChangedElsewhere`` unless its version is the stored one."""
+    with writing(store) as session:
+        _bump(session, entry, **_columns(session, entry))
+        assert entry.id is not None
+        for table in (RateStep, Holder):
+            session.execute(delete(table).where(col(table.debt_id) == entry.id))
+        _add_parts(session, entry.id, entry)
+
+
+def remove_debt(store: Store, entry: DebtEntry) -> None:
+    """Remove the debt with what belongs to it; raises ``ChangedElsewhere`` unless its version is the stored one."""
+    with writing(store) as session:
+        _bump(session, entry)
+        for table in (RateStep, Holder, Payment):
+            session.execute(delete(table).where(col(table.debt_id) == entry.id))
+        session.execute(delete(Debt).where(col(Debt.id) == entry.id))
+
+
+def restore_debt(store: Store, entry: DebtEntry, payments: Iterable[PaymentEntry]) -> None:
+    """Store a removed debt again under its old id, with its payments."""
+    with writing(store) as session:
+        _add(session, entry)
+        for paid in payments:
+            session.add(
+                Payment(
+                    id=paid.id,
+                    debt_id=paid.debt_id,
+                    amount=paid.amount,
+                    paid_on=paid.paid_on,
+                    made_at=datetime.now(UTC),
+                )
+            )
+
+
+def add_payment(store: Store, entry: DebtEntry, amount: int, paid_on: date) -> int:
+    """Store a payment and take it off the balance, in one step; return the payment's id."""
+    with writing(store) as session:
+        left = None if entry.balance is None else entry.balance - amount
+        _bump(session, entry, balance=left)
+        assert entry.id is not None
+        paid = Payment(debt_id=entry.id, amount=amount, paid_on=paid_on, made_at=datetime.now(UTC))
+        session.add(paid)
+        session.flush()
+        assert paid.id is not None
+        return paid.id
+
+
+def remove_payment(store: Store, payment_id: int) -> None:
+    """Take a payment back: it goes, and the balance is what it was before it. One that is gone already changes nothing."""
+    with writing(store) as session:
+        paid = session.get(Payment, payment_id)
+        if paid is None:
+            return
+        session.execute(
+            update(Debt)
+            .where(col(Debt.id) == paid.debt_id)
+            .values(balance=col(Debt.balance) + paid.amount, version=col(Debt.version) + 1)
+        )
+        session.delete(paid)
+
+
+def set_settings(store: Store, settings: dict[str, str]) -> None:
+    """Store settings over those of the same key."""
+    with writing(store) as session:
+        for key, value in settings.items():
+            session.merge(Setting(key=key, value=value))
+
+
+def save_plan(store: Store, plan: reads.StoredPlan) -> None:
+    """Keep the plan the person chose; earlier ones stay, so that a date that moved can be explained."""
+    values = plan._asdict() | {"debt_order": json.dumps(plan.debt_order), "made_at": datetime.now(UTC)}
+    with writing(store) as session:
+        session.add(Plan(**values))
+
+
+def _add(session: Session, entry: DebtEntry) -> int:
+    debt = Debt(id=entry.id, version=entry.version, **_columns(session, entry))
+    session.add(debt)
+    session.flush()
+    assert debt.id is not None
+    _add_parts(session, debt.id, entry)
+    return debt.id
+
+
+def _add_parts(session: Session, debt_id: int, entry: DebtEntry) -> None:
+    session.add_all(RateStep(debt_id=debt_id, from_on=day, apr=apr) for day, apr in entry.rate_steps)
+    session.add_all(Holder(debt_id=debt_id, **holder._asdict()) for holder in entry.holders)
+
+
+def _columns(session: Session, entry: DebtEntry) -> dict[str, Any]:
+    values = {column: getattr(entry, column) for column in reads.DEBT_COLUMNS if column not in _NOT_WRITTEN}
+    return values | {"creditor_id": _creditor_id(session, entry.creditor)}
+
+
+def _creditor_id(session: Session, name: str | None) -> int | None:
+    if name is None:
+        return None
+    creditor = session.exec(select(Creditor).where(Creditor.name == name)).first()
+    if creditor is None:
+        creditor = Creditor(name=name)
+        session.add(creditor)
+        session.flush()
+    return creditor.id
+
+
+def _bump(session: Session, entry: DebtEntry, **values: Any) -> None:
+    """Change the debt only while its version is the one that was read."""
+    changed = session.execute(
+        update(Debt)
+        .where(col(Debt.id) == entry.id, col(Debt.version) == entry.version)
+        .values(version=entry.version + 1, **values)
+    )
+    if not changed.rowcount:  # type: ignore[attr-defined]
+        raise ChangedElsewhere(entry.name)
+
+
+def holds_anything(store: Store) -> bool:
+    """Return whether the person's own facts are in the store: settings alone do not count."""
+    with Session(store.engine) as session:
+        return any(session.exec(select(func.count()).select_from(table)).one() for table in (Debt, Creditor, Plan))

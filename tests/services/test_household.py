@@ -1,0 +1,190 @@
+"""What a person may do with their list of debts, on a real store."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from planner.errors import InputProblems, PlannerError, StoreError
+from planner.services.household import NoSuchDebt, first_look, open_household
+from planner.services.sample import fill_with_sample
+
+
+@pytest.fixture
+def household(tmp_path):
+    opened = open_household(tmp_path)
+    yield opened
+    opened.close()
+
+
+def test_everything_but_a_name_may_be_unknown(household):
+    debt = household.add({"name": "a letter I haven't opened"}, "USD")
+    assert (debt.balance, debt.apr, debt.minimum, debt.due_day, debt.liable) == (None,) * 5
+    assert (debt.currency, debt.version) == ("USD", 1)
+
+
+def test_all_that_is_known_of_a_debt_comes_back_exactly(household):
+    cells = {
+        "name": "龑 & O'Neil",
+        "creditor": "海湾银行",
+        "kind": "card",
+        "currency": "CNY",
+        "balance": "￥12,345.60",
+        "principal": "10000",
+        "interest": "2000.60",
+        "fees": "45",
+        "penalties": "300",
+        "arrears": "1200",
+        "to_bring_current": "1300",
+        "to_close": "12400",
+        "last_offer": "9000",
+        "apr": "18.250",
+        "minimum_percent": "10",
+        "minimum_plus": "interest",
+        "minimum_of": "principal",
+        "due_day": "12",
+        "days_past_due": "63",
+        "account_tail": "0042",
+        "liable": "joint",
+        "priority": "yes",
+        "order": "3",
+        "apr_changes": "2026-09-01:29.9; 2027-05-01:0",
+        "collector": "North Star",
+        "collector_since": "2026-02-28",
+    }
+    debt = household.add(cells, "USD")
+    assert (debt.balance, debt.principal, debt.last_offer, str(debt.apr)) == (1234560, 1000000, 900000, "18.250")
+    assert debt.rate_steps == ((date(2026, 9, 1), Decimal("29.9")), (date(2027, 5, 1), Decimal(0)))
+    assert (debt.holders[0].name, debt.holders[0].from_on) == ("North Star", date(2026, 2, 28))
+    assert household.debts() == [debt]
+
+
+def test_every_fault_of_a_form_is_said_at_once(household):
+    household.add({"name": "Card"}, "USD")
+    with pytest.raises(InputProblems) as bad:
+        household.add({"name": "Card", "balance": "-5", "apr": "1830", "due_day": "32", "kind": "loan"}, "USD")
+    assert [p.field for p in bad.value.problems] == ["kind", "balance", "apr", "due_day", "name"]
+    assert len(household.debts()) == 1
+
+
+def test_an_edit_changes_what_it_names_and_nothing_else(household):
+    debt = household.add({"name": "Card", "balance": "100", "apr": "20", "minimum": "25"}, "USD")
+    changed = household.edit(debt, {"balance": "90.5", "apr": ""})
+    assert (changed.balance, changed.apr, changed.minimum, changed.version) == (9050, None, 2500, 2)
+
+
+def test_two_windows_never_overwrite_each_other(household, tmp_path):
+    debt = household.add({"name": "Card", "balance": "100"}, "USD")
+    other = open_household(tmp_path)
+    other.edit(other.find("Card"), {"balance": "80"})
+    with pytest.raises(StoreError, match="another window"):
+        household.edit(debt, {"balance": "70"})
+    with pytest.raises(StoreError, match="another window"):
+        household.pay(debt, "5", date(2026, 1, 1))
+    other.close()
+    assert household.find("Card").balance == 8000
+    assert household.payments() == []
+
+
+def test_a_payment_comes_off_the_balance_and_can_be_taken_back(household):
+    debt = household.add({"name": "Card", "balance": "100"}, "USD")
+    paid = household.pay(debt, "0.01", date(2024, 2, 29))
+    assert household.find("Card").balance == 9999
+    assert household.payments() == [paid]
+    household.unpay(paid)
+    household.unpay(paid)
+    assert household.find("Card").balance == 10000
+    assert household.payments() == []
+
+
+@pytest.mark.parametrize("amount", ["0", "100.01", "", "-5", "1,5"])
+def test_a_payment_that_cannot_be_is_refused_and_stores_nothing(household, amount):
+    debt = household.add({"name": "Card", "balance": "100"}, "USD")
+    with pytest.raises(InputProblems):
+        household.pay(debt, amount, date(2026, 1, 1))
+    assert (household.find("Card").balance, household.payments()) == (10000, [])
+
+
+def test_a_payment_on_an_unknown_balance_is_kept(household):
+    household.pay(household.add({"name": "Card"}, "USD"), "20", date(2026, 1, 1))
+    assert household.find("Card").balance is None
+    assert len(household.payments()) == 1
+
+
+def test_a_removed_debt_comes_back_whole(household):
+    debt = household.add({"name": "Card", "balance": "100", "apr_changes": "2027-01-01:9", "collector": "North"}, "USD")
+    household.pay(debt, "40", date(2026, 1, 1))
+    debt = household.find("Card")
+    removed = household.remove(debt)
+    assert household.debts() == []
+    household.restore(removed)
+    assert household.debts() == [debt]
+    assert len(household.payments(debt.id)) == 1
+
+
+def test_a_new_collector_ends_the_one_before(household):
+    debt = household.add({"name": "Card", "collector": "North", "collector_since": "2026-01-05"}, "USD")
+    debt = household.edit(debt, {"collector": "South", "collector_since": "2026-06-01"})
+    assert [(h.name, h.from_on, h.until_on) for h in debt.holders] == [
+        ("North", date(2026, 1, 5), date(2026, 6, 1)),
+        ("South", date(2026, 6, 1), None),
+    ]
+
+
+def test_a_name_goes_before_a_number(household):
+    household.add({"name": "2"}, "USD")
+    household.add({"name": "Card"}, "USD")
+    assert household.find("2").id == 1
+    assert household.find("Card").id == 2
+    with pytest.raises(NoSuchDebt):
+        household.find("3")
+
+
+def test_an_import_is_all_or_nothing(household, tmp_path):
+    household.add({"name": "Card"}, "USD")
+    path = tmp_path / "list.csv"
+    path.write_text("name,balance,currency\nLoan,10,USD\nCard,,\nYen,12.5,JPY\n", "utf-8")
+    with pytest.raises(InputProblems) as bad:
+        household.import_file(str(path), "USD")
+    assert [(p.field, p.line) for p in bad.value.problems] == [("balance", 4)]
+    path.write_text("name,balance,currency\nLoan,10,USD\nCard,,\n", "utf-8")
+    with pytest.raises(InputProblems) as bad:
+        household.import_file(str(path), "USD")
+    assert [(p.field, p.line) for p in bad.value.problems] == [("name", 3)]
+    assert [d.name for d in household.debts()] == ["Card"]
+    path.write_text("name,balance,currency\nLoan,10,USD\nYen,,JPY\n", "utf-8")
+    assert [(d.name, d.balance, d.currency) for d in household.import_file(str(path), "USD")] == [
+        ("Loan", 1000, "USD"),
+        ("Yen", None, "JPY"),
+    ]
+
+
+@pytest.mark.parametrize(("language", "currency"), [("en", "USD"), ("zh", "CNY")])
+def test_the_sample_fills_an_empty_store_once(household, language, currency):
+    assert fill_with_sample(household, language)
+    before = household.debts()
+    assert {debt.currency for debt in before} == {currency}
+    assert not fill_with_sample(household, "en")
+    assert household.debts() == before
+
+
+def test_the_sample_never_mixes_with_a_list_of_ones_own(household):
+    household.add({"name": "mine"}, "USD")
+    with pytest.raises(PlannerError, match="your own"):
+        fill_with_sample(household, "en")
+    assert [d.name for d in household.debts()] == ["mine"]
+
+
+def test_the_first_look_sees_what_the_open_household_does(household, tmp_path):
+    assert first_look(tmp_path / "elsewhere") is None
+    fill_with_sample(household, "en")
+    look = first_look(tmp_path)
+    assert look.debts == household.debts()
+    assert look.settings["currency"] == "USD"
+
+
+def test_a_thousand_debts_are_stored_and_read(household, tmp_path):
+    path = tmp_path / "list.csv"
+    path.write_text("name,balance\n" + "".join(f"d{i},{i}.01\n" for i in range(1000)), "utf-8")
+    household.import_file(str(path), "USD")
+    assert sum(d.balance for d in household.debts()) == sum(i * 100 + 1 for i in range(1000))

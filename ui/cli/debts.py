@@ -1,0 +1,186 @@
+"""``debts list|add|edit|pay|import`` and ``demo``: the stored household."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Annotated, Any
+
+import typer
+
+from planner.dates import parse_day
+from planner.errors import InputProblems, Problem, Text
+from planner.money import rate_text, to_major
+from planner.services import sample
+from planner.services.household import COLUMNS, DebtEntry, Household, open_household
+from planner.services.words import KINDS
+from planner.settings import data_folder
+from ui.cli.options import read_option, takes_columns
+from ui.cli.output import Output, output_of
+
+_WHICH = typer.Argument(help="The debt's number or name, as in the list.", show_default=False)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to ``app``."""
+    group = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Your debts, stored on this device.")
+    group.command("list", help="Show them.")(list_debts)
+    group.command("add", help="Add one. Leave out what you don't know.")(add)
+    group.command("edit", help='Change one. An option with "" means: not known.')(edit)
+    group.command("pay", help="Record a payment, and take it off what is owed.")(pay)
+    group.command("import", help="Add every debt of a CSV file, all or none.")(import_file)
+    app.add_typer(group, name="debts")
+
+
+def register_demo(app: typer.Typer) -> None:
+    """Add ``demo`` to ``app``."""
+    app.command("demo", help="Fill an empty store with the sample household.")(demo)
+
+
+@contextmanager
+def open_for(out: Output) -> Iterator[Household]:
+    """Give the household of the data folder, and say on stderr what must be said about it."""
+    household = open_household(data_folder(out.data))
+    try:
+        if household.notice:
+            out.note(household.notice)
+        yield household
+    finally:
+        household.close()
+
+
+def list_debts() -> None:
+    """Print every debt."""
+    out = output_of()
+    with open_for(out) as household:
+        _print_debts(household.debts(), out)
+
+
+@takes_columns(COLUMNS)
+def add(
+    called: Annotated[str | None, typer.Argument(metavar="[NAME]", show_default=False)] = None,
+    *,
+    cells: dict[str, str],
+) -> None:
+    """Store one debt."""
+    out = output_of()
+    if called is not None:
+        cells.setdefault("name", called)
+    with open_for(out) as household:
+        _print_debt(household.add(cells, default_currency(household.settings(), out)), out)
+
+
+@takes_columns(COLUMNS)
+def edit(which: Annotated[str, _WHICH], *, cells: dict[str, str]) -> None:
+    """Change one debt."""
+    out = output_of()
+    with open_for(out) as household:
+        _print_debt(household.edit(household.find(which), cells), out)
+
+
+def pay(
+    which: Annotated[str, _WHICH],
+    paid: Annotated[str | None, typer.Argument(metavar="[AMOUNT]", show_default=False)] = None,
+    amount: Annotated[str | None, typer.Option(help="What you paid.", show_default=False)] = None,
+    on: Annotated[str | None, typer.Option(help="The day, such as 2026-11-22; today by default.")] = None,
+) -> None:
+    """Record a payment."""
+    out = output_of()
+    found: list[Problem] = []
+    day = read_option("--on", on, parse_day, found) or date.today()
+    said = amount if amount is not None else paid
+    if said is None:
+        found.append(Problem("amount", Text("is missing; write what you paid, such as 50.00")))
+    with open_for(out) as household:
+        debt = household.find(which)
+        if found or said is None:
+            raise InputProblems(found)
+        payment = household.pay(debt, said, day)
+        left = household.find(debt.name)
+    code = debt.currency
+    if out.json:
+        recorded = {
+            "id": payment.id,
+            "debt": debt.name,
+            "amount": to_major(payment.amount, code),
+            "date": day.isoformat(),
+        }
+        out.print_json({"payment": recorded, "debt": debt_as_json(left)})
+        return
+    blanks = {"amount": out.money(payment.amount, code), "debt": debt.name}
+    out.say(Text("{amount} paid on {debt}.", blanks))
+    if left.balance is not None:
+        out.say(Text("Left to pay: {amount}.", {"amount": out.money(left.balance, code)}))
+
+
+def import_file(file: Annotated[str, typer.Argument()]) -> None:
+    """Store the debts of a file."""
+    out = output_of()
+    with open_for(out) as household:
+        added = household.import_file(file, default_currency(household.settings(), out))
+    _print_debts(added, out)
+
+
+def demo() -> None:
+    """Fill the store with the sample household."""
+    out = output_of()
+    with open_for(out) as household:
+        filled = sample.fill_with_sample(household, out.lang)
+        out.note(Text("The sample household is ready.") if filled else Text("The sample household is here already."))
+        _print_debts(household.debts(), out)
+
+
+def debt_as_json(debt: DebtEntry) -> dict[str, Any]:
+    """Return a debt under the columns' names: money in major units, rates in per cent, null for "don't know"."""
+    value = debt._asdict()
+    for field in (
+        "balance principal interest fees penalties arrears to_bring_current to_close last_offer minimum minimum_floor"
+    ).split():
+        value[field] = None if value[field] is None else to_major(value[field], debt.currency)
+    for field in ("apr", "minimum_percent"):
+        value[field] = None if value[field] is None else rate_text(value[field])
+    value["order"] = value.pop("own_order")
+    value["apr_changes"] = "; ".join(f"{day}:{rate_text(apr)}" for day, apr in value.pop("rate_steps"))
+    value["collectors"] = [
+        {
+            "name": holder.name,
+            "role": holder.role,
+            "from": holder.from_on and holder.from_on.isoformat(),
+            "until": holder.until_on and holder.until_on.isoformat(),
+        }
+        for holder in value.pop("holders")
+    ]
+    return {"id": value.pop("id"), **value}
+
+
+def default_currency(settings: dict[str, str], out: Output) -> str:
+    """Return the household's currency, else the language's."""
+    return settings.get("currency") or sample.CURRENCY[out.lang]
+
+
+def _print_debt(debt: DebtEntry, out: Output) -> None:
+    if out.json:
+        out.print_json({"debt": debt_as_json(debt)})
+    else:
+        _print_debts([debt], out)
+
+
+def _print_debts(debts: list[DebtEntry], out: Output) -> None:
+    if not debts:
+        out.note(Text('Nothing is listed yet. "debts add" starts with any one, and rough numbers are fine.'))
+        if not out.json:
+            return
+    unknown = out.tr(Text("not known"))
+    columns = (Text("Debt"), Text("Number"), Text("What you owe today"), Text("Interest per year (APR)"), Text("Kind"))
+    rows = [
+        (
+            debt.name,
+            str(debt.id),
+            unknown if debt.balance is None else out.money(debt.balance, debt.currency),
+            unknown if debt.apr is None else f"{rate_text(debt.apr)}%",
+            out.tr(KINDS[debt.kind]),
+        )
+        for debt in debts
+    ]
+    out.result({"debts": [debt_as_json(debt) for debt in debts]}, Text("Your debts"), columns, rows)
