@@ -27,7 +27,12 @@ def parse_day(text: str) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        raise BadValue(Text('there is no day "{text}" in the calendar', {"text": said[:40]})) from None
+        blanks = {"text": said[:40]}
+        if 1 <= month <= 12 and 28 < day <= 31:
+            last = date(year, month, 1) + relativedelta(day=31)
+            words = Text('there is no day "{text}"; did you mean {meant}?', {**blanks, "meant": last.isoformat()})
+            raise BadValue(words) from None
+        raise BadValue(Text('there is no day "{text}" in the calendar', blanks)) from None
 
 
 def add_months(start: date, months: int) -> date:
@@ -41,3 +46,10 @@ def due_in_month(month_end: date, due_day: int) -> date:
     here: date = month_end + relativedelta(day=due_day)
     before: date = month_end + relativedelta(months=-1, day=due_day)
     return here if here <= month_end else before
+
+
+def next_due(today: date, due_day: int) -> date:
+    """Return the first day from ``today`` on whose day of the month is ``due_day``, or the month's last where it has none."""
+    here: date = today + relativedelta(day=due_day)
+    after: date = today + relativedelta(months=1, day=due_day)
+    return here if here >= today else after

@@ -57,3 +57,17 @@ def format_day(day: date, language: str) -> str:
     from babel.dates import format_date
 
     return str(format_date(day, format="medium", locale=_BABEL[language]))
+
+
+def format_month(day: date, language: str) -> str:
+    """Return a month for reading, ``July 2028`` or ``2028年7月``."""
+    from babel.dates import format_skeleton
+
+    return str(format_skeleton("yMMMM", day, locale=_BABEL[language]))
+
+
+def format_weekday(day: date, language: str) -> str:
+    """Return a day with its weekday for reading, ``Wed, Nov 25`` or ``11月25日周三``."""
+    from babel.dates import format_skeleton
+
+    return str(format_skeleton("MMMEd", day, locale=_BABEL[language]))

@@ -31,6 +31,7 @@ MOST_APR = Decimal(1000)
 
 _AMOUNT = re.compile(r"(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d+))?")
 _DECIMAL_COMMA = re.compile(r"\d{1,3}(?:\.\d{3})*,\d+|\d+,\d+")
+_LETTERS_LIKE_DIGITS = str.maketrans("OolI", "0011")
 _RATE = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -75,6 +76,9 @@ def parse_money(text: str, currency: str) -> int:
     if match is None:
         if _DECIMAL_COMMA.fullmatch(clean):
             raise BadValue(Text('"{text}" has a decimal comma; write 1234.50 or 1,234.50', blanks))
+        meant = clean.translate(_LETTERS_LIKE_DIGITS)
+        if _AMOUNT.fullmatch(meant):
+            raise BadValue(Text('"{text}" has a letter in it; did you mean {meant}?', {**blanks, "meant": meant}))
         raise BadValue(Text('"{text}" is not an amount; write it like 1234.50', blanks))
     whole, fraction = match[1].replace(",", ""), match[2] or ""
     places = exponent(currency)

@@ -82,11 +82,12 @@ def build_plan(
     budget: int | None = None,
     extra: int = 0,
     keep_rows: bool = True,
+    order: Sequence[int] | None = None,
 ) -> Plan:
     """Return the plan for ``debts``.
 
     ``budget``: money for debts each month in all, minor units; None means the first month's minimums plus ``extra``,
-    held constant. An infeasible plan holds 12 months and a warning with the whole monthly budget from which every
+    held constant. ``order``: the kept order of a stored plan. An infeasible plan holds 12 months and a warning with the whole monthly budget from which every
     debt ends within 600 months.
     """
     compiled = compile_debts(debts, start)
@@ -94,10 +95,10 @@ def build_plan(
         budget, extra = None, 0
     monthly = first_minimums(compiled) + extra if budget is None else budget
     warnings = _assumptions(debts)
-    run = simulate(compiled, strategy, monthly, keep_rows=keep_rows)
+    run = simulate(compiled, strategy, monthly, keep_rows=keep_rows, order=order)
     if not run.ended:
         stuck = debts[run.stuck or 0].name
-        needed = needed_budget(compiled, strategy, monthly)
+        needed = needed_budget(compiled, strategy, monthly, order)
         blanks = {"debt": stuck, "needed": to_major(needed, currency), "currency": currency}
         sentence = (
             Text(
@@ -112,13 +113,21 @@ def build_plan(
         )
         warnings += (Warning("never", stuck, sentence, needed),)
         shown = simulate(
-            compiled, strategy, monthly, keep_rows=keep_rows, months=MONTHS_SHOWN_WHEN_SHORT, offer_when_short=True
+            compiled,
+            strategy,
+            monthly,
+            keep_rows=keep_rows,
+            months=MONTHS_SHOWN_WHEN_SHORT,
+            offer_when_short=True,
+            order=order,
         )
         return Plan(strategy, currency, start, debts, monthly, False, shown, warnings)
     return Plan(strategy, currency, start, debts, monthly, True, run, warnings)
 
 
-def needed_budget(compiled: CompiledDebts, strategy: Strategy, too_little: int) -> int:
+def needed_budget(
+    compiled: CompiledDebts, strategy: Strategy, too_little: int, order: Sequence[int] | None = None
+) -> int:
     """Return the whole monthly budget, in minor units, from which every debt ends within 600 months.
 
     Bisection between a budget that fails and one that clears everything in the first month. Paying minimums alone
@@ -134,7 +143,7 @@ def needed_budget(compiled: CompiledDebts, strategy: Strategy, too_little: int) 
     )
     while high - low > 1:
         middle = (low + high) // 2
-        if simulate(compiled, strategy, middle).ended:
+        if simulate(compiled, strategy, middle, order=order).ended:
             high = middle
         else:
             low = middle

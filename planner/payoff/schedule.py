@@ -76,6 +76,12 @@ def first_minimums(compiled: CompiledDebts) -> int:
     )
 
 
+def paying_order(compiled: CompiledDebts, strategy: Strategy) -> list[int]:
+    """Return debt indices in the order in which ``strategy`` gives extra money at the start."""
+    next_aprs = _after(compiled.aprs, compiled.changes.get(2))
+    return rank(strategy, compiled.debts, [debt.balance for debt in compiled.debts], next_aprs)
+
+
 def simulate(
     compiled: CompiledDebts,
     strategy: Strategy,
@@ -84,20 +90,21 @@ def simulate(
     keep_rows: bool = False,
     months: int = HORIZON,
     offer_when_short: bool = False,
+    order: Sequence[int] | None = None,
 ) -> Run:
     """Pay the debts down with ``budget`` minor units a month and return what happened.
 
     Stops when all debts that are not set apart are paid, after ``months``, or, unless ``offer_when_short``, in the
     first month whose minimums are above the budget. With ``offer_when_short`` such a month pays priority debts
-    first and shares the rest pro-rata (plan-engine.md 1.4).
+    first and shares the rest pro-rata (plan-engine.md 1.4). ``order``: debt indices, the kept order of a stored plan,
+    in place of the one that ``strategy`` gives today.
     """
     debts, rules, changes = compiled.debts, compiled.minimums, compiled.changes
     aprs, rates, instalments = list(compiled.aprs), list(compiled.rates), list(compiled.instalments)
-    next_aprs = _after(aprs, changes.get(2))
     count = len(debts)
     balances = [debt.balance for debt in debts]
     apart = [debt.apart for debt in debts]
-    order = [i for i in rank(strategy, debts, balances, next_aprs) if not apart[i]]
+    order = [i for i in (paying_order(compiled, strategy) if order is None else order) if not apart[i]]
     rolls = strategy is not Strategy.MINIMUM_ONLY
     interest_sums, paid_sums = [0] * count, [0] * count
     payoff: list[int | None] = [0 if balance == 0 else None for balance in balances]

@@ -103,29 +103,25 @@ class Household:
 
     def add(self, cells: Mapping[str, str], currency: str) -> DebtEntry:
         """Store the debt that ``cells`` describe; raises ``InputProblems`` with every fault at once."""
-        found: list[Problem] = []
-        entry = DebtReader(found, currency, balance_needed=False).entry(cells)
-        found += self._name_taken(entry.name, None)
+        entry, found = self._read(cells, currency, None)
         if found:
             raise InputProblems(found)
         return self._added([entry])[0]
+
+    def problems_of(self, cells: Mapping[str, str], currency: str, changed: DebtEntry | None) -> tuple[Problem, ...]:
+        """Return every fault of a new debt, or of one that is ``changed``, without storing anything."""
+        return tuple(self._read(cells, currency, changed)[1])
 
     def edit(self, entry: DebtEntry, cells: Mapping[str, str]) -> DebtEntry:
         """Change what ``cells`` name, an empty cell meaning "don't know"; the rest stays as ``entry`` has it.
 
         Raises ``InputProblems``, or ``ChangedElsewhere`` where the stored debt is not the one that was read.
         """
-        found: list[Problem] = []
-        read = DebtReader(found, entry.currency, balance_needed=False).entry({"name": entry.name, **cells})
-        changed = entry._replace(**{field: getattr(read, field) for field in _fields(cells)})
-        if {"collector", "collector_since"} & set(cells):
-            changed = changed._replace(holders=_handed_over(entry.holders, read.holders))
-        found += self._name_taken(changed.name, entry.id)
-        found += self._currency_kept(entry, changed.currency)
+        changed, found = self._read(cells, entry.currency, entry)
         if found:
             raise InputProblems(found)
         self._writes.change_debt(self._store, changed)
-        return self.find(str(changed.name))
+        return self.find(changed.name)
 
     def pay(self, entry: DebtEntry, amount: str, paid_on: date) -> PaymentEntry:
         """Record a payment and take it off the balance. Raises ``InputProblems`` or ``ChangedElsewhere``."""
@@ -173,6 +169,22 @@ class Household:
     def holds_anything(self) -> bool:
         """Return whether the person's own facts are stored: settings alone do not count."""
         return self._writes.holds_anything(self._store)
+
+    def _read(
+        self, cells: Mapping[str, str], currency: str, before: DebtEntry | None
+    ) -> tuple[DebtEntry, list[Problem]]:
+        """Return the debt that ``cells`` describe, on top of what it was ``before``, and every fault."""
+        found: list[Problem] = []
+        reader = DebtReader(found, currency, balance_needed=False)
+        if before is None:
+            entry = reader.entry(cells)
+        else:
+            read = reader.entry({"name": before.name, **cells})
+            entry = before._replace(**{field: getattr(read, field) for field in _fields(cells)})
+            if {"collector", "collector_since"} & set(cells):
+                entry = entry._replace(holders=_handed_over(before.holders, read.holders))
+            found += self._currency_kept(before, entry.currency)
+        return entry, found + self._name_taken(entry.name, entry.id)
 
     def _added(self, entries: list[DebtEntry]) -> list[DebtEntry]:
         ids = self._writes.add_debts(self._store, entries)

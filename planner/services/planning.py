@@ -71,11 +71,16 @@ def plan_as_json(plan: Plan, say: Translate, *, with_payments: bool = True) -> d
     return value
 
 
+def reason_words(plan: Plan, say: Translate) -> dict[str, str]:
+    """Return each reason that the plan's payments have, in words."""
+    return {reason: say(reason_text(reason, plan.strategy)) for reason in {row[6] for row in plan.rows}}
+
+
 def _payments(plan: Plan, say: Translate) -> list[dict[str, Any]]:
     code = plan.currency
     dates = [add_months(plan.start, month) for month in range(plan.run.months + 1)]
     iso = [day.isoformat() for day in dates]
-    why = {reason: say(reason_text(reason, plan.strategy)) for reason in {row[6] for row in plan.rows} if reason}
+    why = reason_words(plan, say)
     names = [debt.name for debt in plan.debts]
     due_days = [debt.due_day for debt in plan.debts]
     return [

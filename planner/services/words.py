@@ -5,6 +5,8 @@ from __future__ import annotations
 from planner.errors import Text
 from planner.payoff.strategies import Strategy
 
+__all__ = ["KINDS", "STRATEGIES", "Strategy"]
+
 KINDS = {
     "card": Text("Credit card"),
     "overdraft": Text("Overdraft"),

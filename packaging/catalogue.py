@@ -1,0 +1,38 @@
+"""Brings the Chinese catalogue up to the code: new sentences get an empty line to fill, gone ones go, then it compiles.
+
+Run by ``make catalogue``. Prints what still has no Chinese.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+TOP = Path(__file__).parent.parent
+FOLDER = TOP / "assets/locale/zh/LC_MESSAGES"
+
+
+def main() -> None:
+    """Extract, merge, compile."""
+    with (FOLDER / "ashore.po").open("rb") as file:
+        before = {m.id: m.string for m in read_po(file) if m.id}
+    catalogue = Catalog(locale="zh", domain="ashore", project="Ashore", charset="utf-8", fuzzy=False)
+    for room in ("planner", "ui"):
+        for path, _, sentence, _, _ in sorted(
+            extract_from_dir(str(TOP / room), [("**.py", "python")], keywords={"Text": None}), key=lambda found: found[0]
+        ):
+            catalogue.add(sentence, before.get(sentence, ""), locations=[(f"{room}/{path}", 0)])
+    with (FOLDER / "ashore.po").open("wb") as file:
+        write_po(file, catalogue, sort_output=True, width=0, include_lineno=False, omit_header=False)
+    with (FOLDER / "ashore.mo").open("wb") as file:
+        write_mo(file, catalogue)
+    missing = [m.id for m in catalogue if m.id and not m.string]
+    print("\n".join([f"{len(missing)} sentences have no Chinese yet:", *missing]) if missing else "All are in Chinese.")
+
+
+if __name__ == "__main__":
+    main()

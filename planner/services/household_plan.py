@@ -1,0 +1,99 @@
+"""Plans of the stored household: one currency at a time, a stored plan in its own order and from its own day."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from planner.model.entry import DebtEntry
+from planner.payoff.plan import Plan, build_plan
+from planner.payoff.schedule import compile_debts, first_minimums, paying_order
+from planner.payoff.strategies import Strategy
+from planner.services.debt_terms import terms_of
+from planner.store.reads import StoredPlan
+
+
+class PlanChoice(NamedTuple):
+    """What a person may choose of a plan. ``budget`` in minor units a month, None = the first month's minimums.
+
+    ``order`` holds debt ids: the order that a stored plan keeps when it is replayed.
+    """
+
+    strategy: Strategy = Strategy.AVALANCHE
+    budget: int | None = None
+    order: tuple[int, ...] = ()
+
+
+class HouseholdPlan(NamedTuple):
+    """A plan of stored debts; ``entries`` run parallel to ``plan.debts``, ``order`` holds their indices as paid."""
+
+    plan: Plan
+    entries: tuple[DebtEntry, ...]
+    order: tuple[int, ...]
+    minimums: int
+    not_known: tuple[DebtEntry, ...]
+    other_currencies: tuple[DebtEntry, ...]
+
+
+def plan_currency(debts: Sequence[DebtEntry], preferred: str | None) -> str | None:
+    """Return the currency to plan in: the preferred one if any debt has it, else the one most debts have."""
+    counted = Counter(debt.currency for debt in debts)
+    if preferred and (preferred in counted or not counted):
+        return preferred
+    return counted.most_common(1)[0][0] if counted else None
+
+
+def choice_of(stored: StoredPlan | None, currency: str) -> PlanChoice:
+    """Return what the person chose last for plans in ``currency``."""
+    if stored is None or stored.currency != currency:
+        return PlanChoice()
+    return PlanChoice(Strategy(stored.strategy), stored.budget, stored.debt_order)
+
+
+def plan_household(
+    debts: Sequence[DebtEntry], currency: str, start: date, choice: PlanChoice, *, keep_rows: bool = True
+) -> HouseholdPlan | None:
+    """Return the plan of the debts in ``currency`` that have a known balance above zero; None where there are none."""
+    own = [debt for debt in debts if debt.currency == currency]
+    entries = tuple(debt for debt in own if debt.balance)
+    if not entries:
+        return None
+    terms = [terms_of(entry) for entry in entries]
+    compiled = compile_debts(terms, start)
+    order = paying_order(compiled, choice.strategy)
+    if choice.order:
+        kept = {id_: place for place, id_ in enumerate(choice.order)}
+        order.sort(key=lambda i: kept.get(entries[i].id or 0, len(kept)))
+    plan = build_plan(
+        terms,
+        currency=currency,
+        start=start,
+        strategy=choice.strategy,
+        budget=choice.budget,
+        keep_rows=keep_rows,
+        order=order,
+    )
+    return HouseholdPlan(
+        plan,
+        entries,
+        tuple(order),
+        first_minimums(compiled),
+        tuple(debt for debt in own if debt.balance is None),
+        tuple(debt for debt in debts if debt.currency != currency),
+    )
+
+
+def stored_plan(made: HouseholdPlan, choice: PlanChoice) -> StoredPlan:
+    """Return what is kept of a plan that the person chose: its order too, so that replaying it changes nothing."""
+    order = tuple(id_ for i in made.order if (id_ := made.entries[i].id) is not None)
+    return StoredPlan(choice.strategy.value, made.plan.currency, choice.budget, None, made.plan.start, order)
+
+
+def interest_per_day(debt: DebtEntry) -> int | None:
+    """Return what a debt costs a day at its rate, in minor units, half-up: balance x APR / 365; None = not known."""
+    if debt.balance is None or debt.apr is None:
+        return None
+    numerator, denominator = debt.apr.as_integer_ratio()
+    return (2 * debt.balance * numerator + denominator * 36500) // (2 * denominator * 36500)

@@ -1,0 +1,92 @@
+"""Places that Ashore covers: countries, their parts with rules of their own, currency and time zones.
+
+Source of zones: IANA tz database, zone1970.tab; of currencies: ISO 4217.
+"""
+
+from __future__ import annotations
+
+from planner.errors import Text
+
+COUNTRIES = {
+    "CN": Text("Mainland China"),
+    "US": Text("United States"),
+    "GB": Text("United Kingdom"),
+    "AU": Text("Australia"),
+    "CA": Text("Canada"),
+    "DE": Text("Germany"),
+    "HK": Text("Hong Kong"),
+    "IN": Text("India"),
+    "SG": Text("Singapore"),
+    "TW": Text("Taiwan"),
+    "": Text("Somewhere else"),
+}
+PARTS = {
+    "GB": {
+        "england_wales": Text("England and Wales"),
+        "scotland": Text("Scotland"),
+        "northern_ireland": Text("Northern Ireland"),
+    },
+    "US": {
+        "massachusetts": Text("Massachusetts"),
+        "michigan": Text("Michigan"),
+        "washington": Text("Washington State"),
+        "new_york_city": Text("New York City"),
+    },
+    "CA": {"ontario": Text("Ontario")},
+}
+MONEY = {
+    "CN": "CNY",
+    "US": "USD",
+    "GB": "GBP",
+    "AU": "AUD",
+    "CA": "CAD",
+    "DE": "EUR",
+    "HK": "HKD",
+    "IN": "INR",
+    "SG": "SGD",
+    "TW": "TWD",
+}
+COMMON_CURRENCIES = tuple(MONEY.values())
+_ZONES = {
+    "CN": ("Asia/Shanghai", "Asia/Urumqi"),
+    "US": (
+        "America/New_York",
+        "America/Chicago",
+        "America/Denver",
+        "America/Phoenix",
+        "America/Los_Angeles",
+        "America/Anchorage",
+        "Pacific/Honolulu",
+    ),
+    "GB": ("Europe/London",),
+    "AU": (
+        "Australia/Sydney",
+        "Australia/Melbourne",
+        "Australia/Brisbane",
+        "Australia/Adelaide",
+        "Australia/Darwin",
+        "Australia/Perth",
+        "Australia/Hobart",
+    ),
+    "CA": (
+        "America/Toronto",
+        "America/Winnipeg",
+        "America/Edmonton",
+        "America/Vancouver",
+        "America/Halifax",
+        "America/St_Johns",
+        "America/Regina",
+    ),
+    "DE": ("Europe/Berlin",),
+    "HK": ("Asia/Hong_Kong",),
+    "IN": ("Asia/Kolkata",),
+    "SG": ("Asia/Singapore",),
+    "TW": ("Asia/Taipei",),
+}
+
+
+def zones_of(country: str) -> tuple[str, ...]:
+    """Return the time zones of a country, the most used first; all of them where the country is not covered."""
+    if country in _ZONES:
+        return _ZONES[country]
+    return tuple(dict.fromkeys(zone for zones in _ZONES.values() for zone in zones))

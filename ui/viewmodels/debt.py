@@ -1,0 +1,254 @@
+"""One debt: its parts, what it costs a day, who collects it, what was paid; a payment recorded, and taken back."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from planner.dates import next_due, parse_day
+from planner.errors import InputProblems, PlannerError, Problem, Text
+from planner.money import BadValue, rate_text, to_major
+from planner.services.household import DebtEntry, PaymentEntry
+from planner.services.household_plan import interest_per_day
+from planner.services.words import KINDS
+from ui.viewmodels.session import Session
+
+_PARTS = (
+    ("principal", "s1", Text("Principal")),
+    ("interest", "s2", Text("Interest")),
+    ("fees", "s3", Text("Fees")),
+    ("penalties", "s5", Text("Penalties")),
+)
+_SHOWN_PAYMENTS = 6
+
+
+class PartState(NamedTuple):
+    """One part of the balance: its share of the whole, and its colour token."""
+
+    label: str
+    amount: str
+    fraction: float
+    token: str
+
+
+class PaymentState(NamedTuple):
+    """One payment made."""
+
+    id: int
+    day: str
+    amount: str
+
+
+class DebtState(NamedTuple):
+    """A debt as its page draws it. ``facts`` are (label, value). ``gone``: it is not in the list any more."""
+
+    gone: bool
+    name: str
+    kind: str
+    balance: str
+    a_day: str
+    parts: tuple[PartState, ...]
+    parts_note: str
+    facts: tuple[tuple[str, str], ...]
+    late: str
+    apart_note: str
+    collector: str
+    collector_note: str
+    earlier_collectors: tuple[str, ...]
+    payments: tuple[PaymentState, ...]
+    payments_count: str
+    exact: str
+    exact_note: str
+    pay_amount: str
+    pay_day: str
+    pay_unit: str
+    pay_errors: dict[str, str]
+    summary: str
+    undo: str
+
+
+class DebtViewModel:
+    """Shows the debt of one number."""
+
+    def __init__(self, session: Session, debt_id: int) -> None:
+        self._session = session
+        self._id = debt_id
+        self._problems: tuple[Problem, ...] = ()
+        self._summary: Text | None = None
+        self._paid: PaymentEntry | None = None
+        self._undo = ""
+        self._typed = {"amount": "", "day": session.today.isoformat()}
+
+    def state(self) -> DebtState:
+        """Return the debt as it stands."""
+        session, debt = self._session, self._session.find(self._id)
+        if debt is None:
+            return _GONE
+        say, per_day = session.say, interest_per_day(debt)
+        payments = session.household.payments(self._id)
+        return DebtState(
+            gone=False,
+            name=debt.name,
+            kind=say(KINDS[debt.kind]),
+            balance=say(Text("not known")) if debt.balance is None else session.money(debt.balance, debt.currency),
+            a_day="" if per_day is None else session.money(per_day, debt.currency),
+            parts=self._parts(debt),
+            parts_note=self._parts_note(debt),
+            facts=tuple((say(label), value) for label, value in self._facts(debt)),
+            late="" if not debt.days_past_due else say(Text("{days} days late", {"days": str(debt.days_past_due)})),
+            apart_note=say(
+                Text("This may not be yours to pay. It stands apart and gets no extra money until you say so.")
+            )
+            if debt.is_apart
+            else "",
+            collector=self._collector(debt),
+            collector_note=self._collector_note(debt),
+            earlier_collectors=tuple(
+                f"{holder.name}, {say(Text('until {day}', {'day': session.day(holder.until_on)}))}"
+                for holder in debt.holders
+                if holder.until_on is not None
+            ),
+            payments=tuple(
+                PaymentState(paid.id, session.day(paid.paid_on), session.money(paid.amount, debt.currency))
+                for paid in payments[:_SHOWN_PAYMENTS]
+            ),
+            payments_count=str(len(payments)) if payments else "",
+            exact=self._exact(debt),
+            exact_note=say(Text("Pay inside the lender's own channel. One cent short can count as not paid.")),
+            pay_amount=self._typed["amount"],
+            pay_day=self._typed["day"],
+            pay_unit=debt.currency,
+            pay_errors={problem.field: say(problem.message) for problem in self._problems},
+            summary=say(self._summary) if self._summary else "",
+            undo=self._undo,
+        )
+
+    # Actions: each returns the next state
+
+    def start_payment(self) -> DebtState:
+        """Open the payment form with what is due, where that is known."""
+        debt = self._session.find(self._id)
+        due = self._due(debt) if debt else None
+        amount = "" if debt is None or due is None else to_major(due, debt.currency)
+        self._typed = {"amount": amount, "day": self._session.today.isoformat()}
+        self._problems, self._summary = (), None
+        return self.state()
+
+    def type(self, field: str, value: str) -> DebtState:
+        """Keep what a field of the payment form holds."""
+        self._typed[field] = value
+        self._problems = tuple(problem for problem in self._problems if problem.field != field)
+        return self.state()
+
+    def pay(self) -> DebtState:
+        """Record the payment; faults stand beside their fields."""
+        debt = self._session.find(self._id)
+        self._problems, self._summary, day = (), None, self._session.today
+        if debt is None:
+            return _GONE
+        try:
+            day = parse_day(self._typed["day"])
+        except BadValue as bad:
+            self._problems = (Problem("day", bad.message),)
+        try:
+            if not self._problems:
+                self._paid = self._session.household.pay(debt, self._typed["amount"], day)
+        except InputProblems as faults:
+            self._problems = faults.problems
+        except PlannerError as error:
+            self._summary = error.message
+        if not self._problems and not self._summary and self._paid:
+            amount = self._session.money(self._paid.amount, debt.currency)
+            self._undo = self._session.say(Text("{amount} paid on {debt}.", {"amount": amount, "debt": debt.name}))
+            self._session.refresh()
+        return self.state()
+
+    def undo(self) -> DebtState:
+        """Take the payment that was just recorded back."""
+        if self._paid is not None:
+            self._session.household.unpay(self._paid)
+            self._session.refresh()
+        return self.forget_undo()
+
+    def forget_undo(self) -> DebtState:
+        """Let the offer to undo go."""
+        self._paid, self._undo = None, ""
+        return self.state()
+
+    # How it is said
+
+    def _parts(self, debt: DebtEntry) -> tuple[PartState, ...]:
+        known = [(part, getattr(debt, part[0])) for part in _PARTS if getattr(debt, part[0])]
+        whole = sum(amount for _, amount in known)
+        return tuple(
+            PartState(self._session.say(label), self._session.money(amount, debt.currency), amount / whole, token)
+            for (_, token, label), amount in known
+        )
+
+    def _parts_note(self, debt: DebtEntry) -> str:
+        parts = [getattr(debt, name) for name, _, _ in _PARTS if getattr(debt, name) is not None]
+        if not parts or debt.balance is None or sum(parts) == debt.balance:
+            return ""
+        gap = self._session.money(abs(debt.balance - sum(parts)), debt.currency)
+        return self._session.say(
+            Text("The parts differ from the balance by {amount}. Ask for an itemised statement.", {"amount": gap})
+        )
+
+    def _facts(self, debt: DebtEntry) -> list[tuple[Text, str]]:
+        session = self._session
+
+        def money(minor: int) -> str:
+            return session.money(minor, debt.currency)
+
+        facts: list[tuple[Text, str]] = []
+        if debt.apr is not None:
+            facts.append((Text("Interest per year (APR)"), f"{rate_text(debt.apr)}%"))
+        for step in (step for step in debt.rate_steps if step[0] > session.today):
+            facts.append((Text("from {day}", {"day": session.day(step[0])}), f"{rate_text(step[1])}%"))
+        amounts = (
+            (Text("Least you must pay"), debt.minimum),
+            (Text("Behind by"), debt.arrears),
+            (Text("Amount to bring it current"), debt.to_bring_current),
+            (Text("Amount to close it"), debt.to_close),
+            (Text("Their last offer"), debt.last_offer),
+        )
+        facts += [(label, money(minor)) for label, minor in amounts if minor is not None]
+        if debt.term_months:
+            facts.append((Text("Months left"), str(debt.term_months)))
+        if debt.due_day:
+            facts.append((Text("Due day of the month"), str(debt.due_day)))
+        return facts
+
+    def _collector(self, debt: DebtEntry) -> str:
+        if debt.holders and debt.holders[-1].until_on is None:
+            return debt.holders[-1].name
+        return debt.creditor or ""
+
+    def _collector_note(self, debt: DebtEntry) -> str:
+        say = self._session.say
+        if debt.holders and debt.holders[-1].until_on is None:
+            since = debt.holders[-1].from_on
+            if since:
+                return say(Text("since {day}", {"day": self._session.day(since)}))
+            return say(Text("asks for the money now"))
+        return say(Text("the lender itself")) if debt.creditor else ""
+
+    def _due(self, debt: DebtEntry) -> int | None:
+        due = debt.to_bring_current or debt.minimum
+        return due if due is None or debt.balance is None else min(due, debt.balance)
+
+    def _exact(self, debt: DebtEntry) -> str:
+        """Return the exact-amount card: how much, to whom, which account, by which day (guard 9)."""
+        due, session = self._due(debt), self._session
+        if due is None:
+            return ""
+        blanks = {"amount": session.money(due, debt.currency), "lender": debt.creditor or debt.name}
+        words = session.say(Text("Exactly {amount} to {lender}", blanks))
+        if debt.account_tail:
+            words += session.say(Text(", account ending {tail}", {"tail": debt.account_tail}))
+        if debt.due_day:
+            due_on = next_due(session.today, debt.due_day)
+            words += session.say(Text(", by {day}", {"day": session.day(due_on)}))
+        return words
+
+
+_GONE = DebtState(True, "", "", "", "", (), "", (), "", "", "", "", (), (), "", "", "", "", "", "", {}, "", "")

@@ -1,0 +1,91 @@
+"""The list of debts: what is owed, to whom, and what may not be owed at all."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from planner.errors import Text
+from planner.money import rate_text
+from planner.services.household import DebtEntry
+from planner.services.household_plan import interest_per_day
+from planner.services.words import KINDS
+from ui.viewmodels.kinds import icon_of
+from ui.viewmodels.session import Session
+
+
+class DebtRow(NamedTuple):
+    """One line of the list, ready to draw. ``chips`` are (icon, words)."""
+
+    id: int
+    icon: str
+    name: str
+    detail: str
+    amount: str
+    a_day: str
+    chips: tuple[tuple[str, str], ...]
+
+
+class DebtsState(NamedTuple):
+    """The list as the screen draws it. ``totals`` holds one amount a currency: they are never added up."""
+
+    totals: tuple[str, ...]
+    a_day: str
+    folded: bool
+    rows: tuple[DebtRow, ...]
+    apart: tuple[DebtRow, ...]
+    notice: str
+    undo: str = ""
+
+
+class DebtsViewModel:
+    """Shows the list; removes, and brings back."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._undo: tuple[str, object] | None = None
+
+    def state(self) -> DebtsState:
+        """Return the list as it stands."""
+        session = self._session
+        own = [debt for debt in session.debts if not debt.is_apart]
+        totals: dict[str, int] = {}
+        for debt in own:
+            totals[debt.currency] = totals.get(debt.currency, 0) + (debt.balance or 0)
+        main = next(iter(totals), session.currency)
+        per_day = sum(interest_per_day(debt) or 0 for debt in own if debt.currency == main)
+        return DebtsState(
+            totals=tuple(session.total(amount, code) for code, amount in totals.items()),
+            a_day=session.money(per_day, main) if own else "",
+            folded=session.is_night,
+            rows=tuple(self._row(debt) for debt in own),
+            apart=tuple(self._row(debt) for debt in session.debts if debt.is_apart),
+            notice=session.say(session.notice) if session.notice else "",
+        )
+
+    def _row(self, debt: DebtEntry) -> DebtRow:
+        session = self._session
+        say = session.say
+        chips = []
+        if debt.days_past_due:
+            chips.append(("", say(Text("{days} days late", {"days": str(debt.days_past_due)}))))
+        if debt.priority:
+            chips.append(("home", say(Text("comes first"))))
+        if debt.holders and debt.holders[-1].until_on is None:
+            chips.append(("agency", debt.holders[-1].name))
+        per_day = interest_per_day(debt)
+        return DebtRow(
+            id=debt.id or 0,
+            icon=icon_of(debt.kind),
+            name=debt.name,
+            detail=say(KINDS[debt.kind]) + self._rate(debt),
+            amount=say(Text("not known")) if debt.balance is None else session.money(debt.balance, debt.currency),
+            a_day="" if not per_day else say(Text("{amount} a day", {"amount": session.money(per_day, debt.currency)})),
+            chips=tuple(chips),
+        )
+
+    def _rate(self, debt: DebtEntry) -> str:
+        if debt.apr is None:
+            return ""
+        if not debt.apr:
+            return ", " + self._session.say(Text("no interest"))
+        return f", {rate_text(debt.apr)}%"

@@ -1,0 +1,355 @@
+"""The plan: when it ends, what to pay each month and why, what another order or a little more would change."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from planner.dates import add_months
+from planner.errors import Text
+from planner.services.household_plan import (
+    HouseholdPlan,
+    PlanChoice,
+    choice_of,
+    plan_currency,
+    plan_household,
+    stored_plan,
+)
+from planner.services.plan_export import save_plan_csv
+from planner.services.planning import CONVENTION, reason_words
+from planner.services.words import STRATEGIES, Strategy
+from ui.viewmodels.kinds import icon_of
+from ui.viewmodels.session import Session
+
+SERIES_TOKENS = ("s1", "s2", "s3", "s4", "s5")
+_ORDERS = (Strategy.AVALANCHE, Strategy.SNOWBALL, Strategy.CUSTOM)
+
+
+class SeriesState(NamedTuple):
+    """One debt on the chart: its balance at the start and after each month, in minor units."""
+
+    name: str
+    token: str
+    values: tuple[int, ...]
+
+
+class PayState(NamedTuple):
+    """What to pay on one debt in one month, and why."""
+
+    name: str
+    icon: str
+    amount: str
+    why: str
+
+
+class MonthState(NamedTuple):
+    """One month of the plan."""
+
+    title: str
+    together: str
+    pays: tuple[PayState, ...]
+
+
+class OrderState(NamedTuple):
+    """One order of paying, for the comparison."""
+
+    id: str
+    name: str
+    ends: str
+    interest: str
+    chosen: bool
+
+
+class Slider(NamedTuple):
+    """The budget slider, in minor units."""
+
+    least: int
+    most: int
+    step: int
+    value: int
+
+
+class PlanState(NamedTuple):
+    """Everything the screen draws. ``empty``: there is nothing to plan yet."""
+
+    empty: bool
+    feasible: bool
+    orders: tuple[tuple[str, str], ...]
+    order: str
+    ashore_label: str
+    ashore_by: str
+    months: str
+    interest: str
+    saved: str
+    missing: str
+    needed: str
+    asked: str
+    have: str
+    have_fraction: float
+    slider: Slider
+    budget: str
+    effect: str
+    series: tuple[SeriesState, ...]
+    years: tuple[tuple[int, str], ...]
+    month_list: tuple[MonthState, ...]
+    months_left_out: str
+    comparison: tuple[OrderState, ...]
+    notes: tuple[str, ...]
+    convention: str
+    exported: str
+
+
+class PlanViewModel:
+    """Plans the stored debts; what the person chooses is kept, what they only try while dragging is not."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._currency = plan_currency(session.debts, session.settings.get("currency")) or session.currency
+        self._choice = choice_of(session.chosen, self._currency)
+        self._exported = ""
+        self._whole_list = False
+        self._base = self._plan(PlanChoice(Strategy.MINIMUM_ONLY), rows=False)
+
+    def state(self) -> PlanState:
+        """Return the plan as it stands."""
+        made = self._plan(self._choice)
+        return _EMPTY if made is None else self._drawn(made, self._comparison(), list_months=True)
+
+    # Actions: each returns the next state
+
+    def choose_order(self, order: str) -> PlanState:
+        """Take another order of paying, and keep it."""
+        self._choice = PlanChoice(Strategy(order), self._choice.budget)
+        return self._keep()
+
+    def try_budget(self, budget: int) -> PlanState:
+        """Plan with ``budget`` minor units a month while the slider moves; the long list waits until it rests."""
+        self._choice = self._choice._replace(budget=budget)
+        made = self._plan(self._choice)
+        return _EMPTY if made is None else self._drawn(made, (), list_months=False)
+
+    def choose_budget(self, budget: int) -> PlanState:
+        """Take ``budget`` minor units a month, and keep it."""
+        self._choice = self._choice._replace(budget=budget)
+        return self._keep()
+
+    def show_all_months(self) -> PlanState:
+        """List every month, not the first year alone."""
+        self._whole_list = True
+        return self.state()
+
+    def reading(self, month: int) -> tuple[str, str]:
+        """Return what the chart's reading line says ``month`` months on: the month, and what is left then."""
+        made = self._plan(self._choice)
+        if made is None:
+            return "", ""
+        series = self._series(made)
+        left = sum(one.values[min(month, len(one.values) - 1)] for one in series)
+        day = add_months(made.plan.start, month)
+        return self._session.month(day), self._session.say(Text("{amount} left", {"amount": self._money(left)}))
+
+    def export(self, folder: Path) -> PlanState:
+        """Write the plan as CSV into ``folder``, under a name that says nothing."""
+        made = self._plan(self._choice)
+        if made is not None:
+            path = save_plan_csv(made.plan, folder, self._session.say)
+            self._exported = self._session.say(Text("Saved as {path}", {"path": str(path)}))
+        return self.state()
+
+    # How it is made
+
+    def _plan(self, choice: PlanChoice, *, rows: bool = True) -> HouseholdPlan | None:
+        return plan_household(self._session.debts, self._currency, self._session.today, choice, keep_rows=rows)
+
+    def _keep(self) -> PlanState:
+        made = self._plan(self._choice)
+        if made is not None:
+            self._session.choose_plan(stored_plan(made, self._choice))
+        return self.state()
+
+    def _money(self, minor: int) -> str:
+        return self._session.money(minor, self._currency)
+
+    def _drawn(self, made: HouseholdPlan, comparison: tuple[OrderState, ...], *, list_months: bool) -> PlanState:
+        session, plan = self._session, made.plan
+        say, money = session.say, self._money
+        missing = max(0, made.minimums - plan.budget)
+        needed = next((warning.needed for warning in plan.warnings if warning.needed is not None), None)
+        months = self._months(made) if list_months else ()
+        shown = months if self._whole_list else months[:12]
+        return PlanState(
+            empty=False,
+            feasible=plan.feasible,
+            orders=tuple((order.value, say(STRATEGIES[order])) for order in self._orders()),
+            order=self._choice.strategy.value,
+            ashore_label=say(Text("Ashore by")),
+            ashore_by=session.month(add_months(plan.start, plan.months)) if plan.months is not None else "",
+            months="" if plan.months is None else say(Text("{months} months to go", {"months": str(plan.months)})),
+            interest=money(plan.interest) if plan.feasible else "",
+            saved=self._saved(made),
+            missing=say(
+                Text(
+                    "{amount} a month is missing. There is a fair way to share what you have.",
+                    {"amount": money(missing)},
+                )
+            )
+            if missing
+            else "",
+            needed="" if needed is None else money(needed),
+            asked=money(made.minimums),
+            have=money(plan.budget),
+            have_fraction=min(1.0, plan.budget / made.minimums) if made.minimums else 1.0,
+            slider=self._slider(made, needed),
+            budget=money(plan.budget),
+            effect=self._effect(made),
+            series=self._series(made),
+            years=self._years(made),
+            month_list=shown,
+            months_left_out=""
+            if len(shown) == len(months)
+            else say(Text("Show all {months} months", {"months": str(len(months))})),
+            comparison=comparison,
+            notes=self._notes(made),
+            convention=say(CONVENTION),
+            exported=self._exported,
+        )
+
+    def _orders(self) -> list[Strategy]:
+        own = any(debt.own_order is not None for debt in self._session.debts)
+        return [order for order in _ORDERS if own or order is not Strategy.CUSTOM]
+
+    def _saved(self, made: HouseholdPlan) -> str:
+        base = self._base.plan if self._base else None
+        if base is None or not base.feasible or not made.plan.feasible or base.interest <= made.plan.interest:
+            return ""
+        return self._money(base.interest - made.plan.interest)
+
+    def _slider(self, made: HouseholdPlan, needed: int | None) -> Slider:
+        one = max(1, made.minimums // 100)
+        step = next(size for size in _steps() if size >= one)
+        enough = max(made.minimums, needed or 0, made.plan.budget)
+        most = -(-(enough * 3) // step) * step
+        return Slider(min(made.minimums // 2 // step * step, made.plan.budget), most, step, made.plan.budget)
+
+    def _effect(self, made: HouseholdPlan) -> str:
+        """Return in one sentence what a little more a month would change."""
+        plan = made.plan
+        if not plan.feasible or plan.months is None:
+            return ""
+        more = self._slider(made, None).step * 5
+        other = self._plan(self._choice._replace(budget=plan.budget + more), rows=False)
+        if other is None or other.plan.months is None or other.plan.interest >= plan.interest:
+            return ""
+        blanks = {
+            "more": self._money(more),
+            "months": str(plan.months - other.plan.months),
+            "interest": self._money(plan.interest - other.plan.interest),
+        }
+        if plan.months == other.plan.months:
+            return self._session.say(Text("{more} more a month: {interest} less interest.", blanks))
+        return self._session.say(Text("{more} more a month: {months} months sooner, {interest} less interest.", blanks))
+
+    def _series(self, made: HouseholdPlan) -> tuple[SeriesState, ...]:
+        """Return the balances over time, the first debt to end at the bottom."""
+        run, count = made.plan.run, len(made.entries)
+        values = [[entry.balance or 0] for entry in made.entries]
+        for row in run.rows:
+            values[row[1]].append(row[5])
+        length = run.months + 1
+        order = sorted(
+            range(count), key=lambda i: (run.payoff_months[i] is None, run.payoff_months[i] or 0, made.order.index(i))
+        )
+        return tuple(
+            SeriesState(
+                made.entries[i].name,
+                SERIES_TOKENS[place % len(SERIES_TOKENS)],
+                tuple(values[i] + [values[i][-1] if run.payoff_months[i] is None else 0] * (length - len(values[i]))),
+            )
+            for place, i in enumerate(order)
+        )
+
+    def _years(self, made: HouseholdPlan) -> tuple[tuple[int, str], ...]:
+        """Return the month numbers under which the chart names a year: each January, thinned to six at most."""
+        start, last = made.plan.start, made.plan.run.months
+        first = (13 - start.month) % 12
+        januaries = range(first, last + 1, 12)
+        every = max(1, -(-len(januaries) // 6))
+        return tuple((month, str(add_months(start, month).year)) for month in januaries[::every])
+
+    def _months(self, made: HouseholdPlan) -> tuple[MonthState, ...]:
+        session, plan = self._session, made.plan
+        why = reason_words(plan, session.say)
+        months: list[MonthState] = []
+        pays: dict[int, list[tuple[int, PayState]]] = {}
+        together: dict[int, int] = {}
+        place = {i: rank for rank, i in enumerate(made.order)}
+        for month, i, _opening, _interest, payment, _closing, reason in plan.rows:
+            entry = made.entries[i]
+            pay = PayState(entry.name, icon_of(entry.kind), self._money(payment), why[reason])
+            pays.setdefault(month, []).append((place[i], pay))
+            together[month] = together.get(month, 0) + payment
+        for month, found in pays.items():
+            title = session.month(add_months(plan.start, month))
+            found.sort(key=lambda pair: pair[0])
+            months.append(MonthState(title, self._money(together[month]), tuple(pay for _, pay in found)))
+        return tuple(months)
+
+    def _comparison(self) -> tuple[OrderState, ...]:
+        say, found = self._session.say, []
+        for order in (*self._orders(), Strategy.MINIMUM_ONLY):
+            made = self._plan(PlanChoice(order, self._choice.budget), rows=False)
+            if made is None:
+                return ()
+            plan = made.plan
+            ends = say(Text("never at this budget"))
+            if plan.months is not None:
+                ends = self._session.month(add_months(plan.start, plan.months))
+            interest = self._money(plan.interest) if plan.feasible else ""
+            found.append(
+                OrderState(order.value, say(STRATEGIES[order]), ends, interest, order is self._choice.strategy)
+            )
+        return tuple(found)
+
+    def _notes(self, made: HouseholdPlan) -> tuple[str, ...]:
+        say = self._session.say
+        notes = [say(warning.message) for warning in made.plan.warnings if warning.needed is None]
+        for debt in made.not_known:
+            notes.append(say(Text("{debt} is not in the plan yet: its balance is not known.", {"debt": debt.name})))
+        if made.other_currencies:
+            names = ", ".join(debt.name for debt in made.other_currencies)
+            notes.append(say(Text("In another currency, so not in this plan: {debts}.", {"debts": names})))
+        return tuple(notes)
+
+
+def _steps() -> list[int]:
+    """Return slider steps that read well: 1, 2, 5, 10, 20, 50 ... minor units."""
+    return [digit * 10**power for power in range(14) for digit in (1, 2, 5)]
+
+
+_EMPTY = PlanState(
+    True,
+    True,
+    (),
+    "",
+    "",
+    "",
+    "",
+    "",
+    "",
+    "",
+    "",
+    "",
+    "",
+    1.0,
+    Slider(0, 1, 1, 0),
+    "",
+    "",
+    (),
+    (),
+    (),
+    "",
+    (),
+    (),
+    "",
+    "",
+)

@@ -1,0 +1,151 @@
+"""What every screen stands on: the household as it was last read, the language, and the form of amounts and days."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+
+from planner.errors import Text
+from planner.i18n import environment_language, format_day, format_money, format_month, format_weekday, translator
+from planner.services.household import DebtEntry, Household, StoredPlan, first_look, open_household
+from planner.services.sample import CURRENCY, fill_with_sample
+
+HIDDEN = "***"
+NIGHT_FROM, NIGHT_UNTIL = 22, 7
+
+
+@lru_cache(maxsize=4096)
+def _money(minor: int, currency: str, language: str) -> str:
+    return format_money(minor, currency, language)
+
+
+class Session:
+    """One person's sitting. The first look needs no database layer; ``household`` opens it when it is first needed."""
+
+    def __init__(self, folder: Path, *, now: Callable[[], datetime] = lambda: datetime.now().astimezone()) -> None:
+        self.own_folder = folder
+        self.folder = folder
+        self.now = now
+        self.amounts_hidden = False
+        self.night_opened = False
+        self._household: Household | None = None
+        self._look()
+
+    # What was read
+
+    def _look(self) -> None:
+        look = first_look(self.folder) if self._household is None else None
+        if look is not None:
+            self.settings, self.debts, self.chosen = look.settings, look.debts, look.plan
+        else:
+            self.settings, self.debts, self.chosen = {}, [], None
+        self.notice: Text | None = None
+        self._speak()
+
+    def refresh(self) -> None:
+        """Read the household again, after a change here or elsewhere."""
+        household = self.household
+        self.settings, self.debts, self.chosen = household.settings(), household.debts(), household.plan()
+        self.notice = household.notice
+        self._speak()
+
+    @property
+    def household(self) -> Household:
+        """The open household; the first call loads the database layer."""
+        if self._household is None:
+            self._household = open_household(self.folder)
+        return self._household
+
+    def close(self) -> None:
+        """Give the store back."""
+        if self._household is not None:
+            self._household.close()
+            self._household = None
+
+    # What was chosen
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the person has not been through the first run yet."""
+        return "welcomed" not in self.settings
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether this is the sample household, in a folder of its own."""
+        return self.folder != self.own_folder
+
+    @property
+    def currency(self) -> str:
+        """The household's currency, else the language's."""
+        return self.settings.get("currency") or CURRENCY[self.language]
+
+    def change_settings(self, **settings: str) -> None:
+        """Keep settings of the household."""
+        self.household.change_settings(**settings)
+        self.refresh()
+
+    def choose_plan(self, plan: StoredPlan) -> None:
+        """Keep the plan the person chose."""
+        self.household.choose_plan(plan)
+        self.refresh()
+
+    def open_sample(self) -> None:
+        """Look round in the sample household; nothing of it touches the person's own list."""
+        language, look = (
+            self.language,
+            {key: self.settings[key] for key in ("theme", "text_size") if key in self.settings},
+        )
+        self.close()
+        self.folder = self.own_folder / f"sample-{language}"
+        fill_with_sample(self.household, language)
+        self.change_settings(welcomed="yes", language=language, **look)
+
+    def leave_sample(self) -> None:
+        """Go back to the person's own list."""
+        self.close()
+        self.folder = self.own_folder
+        self._look()
+
+    # How it is said
+
+    def _speak(self) -> None:
+        said = self.settings.get("language")
+        self.language = said if said in CURRENCY else environment_language()
+        self.say = translator(self.language)
+
+    @property
+    def today(self) -> date:
+        """The day where the person is."""
+        return self.now().date()
+
+    @property
+    def is_night(self) -> bool:
+        """Whether totals stay folded: from 22:00 to 07:00, unless the person opened them (guard 20)."""
+        hour = self.now().hour
+        return (hour >= NIGHT_FROM or hour < NIGHT_UNTIL) and not self.night_opened
+
+    def money(self, minor: int, currency: str | None = None) -> str:
+        """Return an amount in the language's form, or stars where the person hides amounts."""
+        return HIDDEN if self.amounts_hidden else _money(minor, currency or self.currency, self.language)
+
+    def total(self, minor: int, currency: str | None = None) -> str:
+        """Return a total: as ``money``, and folded at night."""
+        return HIDDEN if self.is_night else self.money(minor, currency)
+
+    def day(self, day: date) -> str:
+        """Return a day in the language's form."""
+        return format_day(day, self.language)
+
+    def month(self, day: date) -> str:
+        """Return a month in the language's form."""
+        return format_month(day, self.language)
+
+    def weekday(self, day: date) -> str:
+        """Return a day with its weekday, without the year."""
+        return format_weekday(day, self.language)
+
+    def find(self, debt_id: int) -> DebtEntry | None:
+        """Return the debt of this number as last read; None where it is gone."""
+        return next((debt for debt in self.debts if debt.id == debt_id), None)

@@ -1,0 +1,144 @@
+"""Today: where the plan stands, the next payment, one small step, and the way to help when something is happening."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from planner.dates import add_months, next_due
+from planner.errors import Text
+from planner.services.household import DebtEntry
+from planner.services.household_plan import HouseholdPlan, choice_of, plan_currency, plan_household
+from ui.viewmodels.kinds import icon_of
+from ui.viewmodels.session import Session
+
+SHOWN_PAYMENTS = 4
+
+
+class DueState(NamedTuple):
+    """One payment that comes up. ``soon``: within two days."""
+
+    debt_id: int
+    icon: str
+    name: str
+    day: str
+    amount: str
+    when: str
+    soon: bool
+
+
+class TodayState(NamedTuple):
+    """Everything the screen draws. ``empty``: no debt is listed yet."""
+
+    empty: bool
+    is_sample: bool
+    folded: bool
+    day: str
+    ashore_by: str
+    months: str
+    never: str
+    owed: str
+    a_month: str
+    due: tuple[DueState, ...]
+    step: str
+    step_route: str
+    step_debt: int
+    notice: str
+
+
+class TodayViewModel:
+    """Looks at the household as it was last read."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def state(self) -> TodayState:
+        """Return what today shows."""
+        session = self._session
+        currency = plan_currency(session.debts, session.settings.get("currency")) or session.currency
+        made = plan_household(
+            session.debts, currency, session.today, choice_of(session.chosen, currency), keep_rows=False
+        )
+        step, route, debt_id = self._small_step(made)
+        return TodayState(
+            empty=not session.debts,
+            is_sample=session.is_sample,
+            folded=session.is_night,
+            day=session.weekday(session.today),
+            ashore_by=self._ashore_by(made),
+            months=self._months(made),
+            never=""
+            if made is None or made.plan.feasible
+            else session.say(Text("At this budget it does not end yet. The plan shows what would help.")),
+            owed=session.total(sum(entry.balance or 0 for entry in made.entries), currency) if made else "",
+            a_month=session.money(made.plan.budget, currency) if made else "",
+            due=self._due(),
+            step=session.say(step),
+            step_route=route,
+            step_debt=debt_id,
+            notice=session.say(session.notice) if session.notice else "",
+        )
+
+    def open_totals(self) -> TodayState:
+        """Show totals although it is night: the person asked for them."""
+        self._session.night_opened = True
+        return self.state()
+
+    def _ashore_by(self, made: HouseholdPlan | None) -> str:
+        if made is None or made.plan.months is None:
+            return ""
+        return self._session.month(add_months(made.plan.start, made.plan.months))
+
+    def _months(self, made: HouseholdPlan | None) -> str:
+        if made is None or made.plan.months is None:
+            return ""
+        if made.plan.months == 1:
+            return self._session.say(Text("1 month to go"))
+        return self._session.say(Text("{months} months to go", {"months": str(made.plan.months)}))
+
+    def _due(self) -> tuple[DueState, ...]:
+        session = self._session
+        found = [
+            (next_due(session.today, debt.due_day), debt)
+            for debt in session.debts
+            if debt.due_day and not debt.is_apart and debt.balance != 0
+        ]
+        found.sort(key=lambda pair: (pair[0], pair[1].name))
+        return tuple(self._one_due(day, debt) for day, debt in found[:SHOWN_PAYMENTS])
+
+    def _one_due(self, day: date, debt: DebtEntry) -> DueState:
+        session = self._session
+        days = (day - session.today).days
+        when = Text("in {days} days", {"days": str(days)})
+        if days < 2:
+            when = Text("tomorrow") if days else Text("today")
+        least = debt.minimum if debt.minimum is None or debt.balance is None else min(debt.minimum, debt.balance)
+        return DueState(
+            debt.id or 0,
+            icon_of(debt.kind),
+            debt.name,
+            session.weekday(day),
+            "" if least is None else session.money(least, debt.currency),
+            session.say(when),
+            days <= 2,
+        )
+
+    def _small_step(self, made: HouseholdPlan | None) -> tuple[Text, str, int]:
+        """Return one small thing that helps, and where it is done: never more than one."""
+        debts = self._session.debts
+        if not debts:
+            return Text("Write down one debt. Rough numbers are fine."), "debt_add", 0
+        for debt in debts:
+            if debt.balance is None:
+                words = Text("Find out what is owed on {debt}. A text message from them will do.", {"debt": debt.name})
+                return words, "debt", debt.id or 0
+        for debt in debts:
+            if debt.apr is None and not debt.is_apart:
+                words = Text("Look for the interest of {debt} on its newest statement.", {"debt": debt.name})
+                return words, "debt", debt.id or 0
+        if made is not None and not made.plan.feasible:
+            return Text("See how what you have can be shared fairly."), "plan", 0
+        for debt in debts:
+            if debt.due_day is None and debt.balance and not debt.is_apart:
+                return Text("Write down the day on which {debt} is due.", {"debt": debt.name}), "debt", debt.id or 0
+        return Text("Nothing needs doing today. Rest is a step too."), "", 0
