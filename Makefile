@@ -33,6 +33,6 @@ setup:
 lock:
 	uv pip compile --universal --all-extras --generate-hashes --python-version 3.11 --no-header --no-annotate pyproject.toml -o requirements.lock
 
-# After a change of sentences in assets/locale.
+# After a change of sentences: brings the Chinese catalogue up to the code and compiles it.
 catalogue: setup
-	@$(PYTHON) -m babel.messages.frontend compile -D ashore -d assets/locale
+	@$(PYTHON) packaging/catalogue.py

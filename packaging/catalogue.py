@@ -5,6 +5,7 @@ Run by ``make catalogue``. Prints what still has no Chinese.
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -20,10 +21,18 @@ def main() -> None:
     """Extract, merge, compile."""
     with (FOLDER / "ashore.po").open("rb") as file:
         before = {m.id: m.string for m in read_po(file) if m.id}
-    catalogue = Catalog(locale="zh", domain="ashore", project="Ashore", charset="utf-8", fuzzy=False)
+    catalogue = Catalog(
+        locale="zh",
+        domain="ashore",
+        project="Ashore",
+        header_comment="# Simplified Chinese for Ashore. Written by `make catalogue`; the sentences by people.",
+        creation_date=datetime(2026, 11, 24, tzinfo=UTC),  # a fixed day, so that a run changes sentences alone
+        fuzzy=False,
+    )
     for room in ("planner", "ui"):
         for path, _, sentence, _, _ in sorted(
-            extract_from_dir(str(TOP / room), [("**.py", "python")], keywords={"Text": None}), key=lambda found: found[0]
+            extract_from_dir(str(TOP / room), [("**.py", "python")], keywords={"Text": None}),
+            key=lambda found: found[0],
         ):
             catalogue.add(sentence, before.get(sentence, ""), locations=[(f"{room}/{path}", 0)])
     with (FOLDER / "ashore.po").open("wb") as file:
