@@ -1,18 +1,69 @@
-"""What ``python main.py`` does without a command."""
+"""What ``python main.py`` does without a command: the window; where there is no screen, the sample's plan in words."""
 
 from __future__ import annotations
+
+import os
+import sys
 
 from planner.errors import Text
 from planner.i18n import environment_language, translator
 from planner.resources import ASSETS
+from planner.settings import data_folder
+
+
+def has_display() -> bool:
+    """Return whether a window can be shown here."""
+    if sys.platform.startswith("linux") and "ANDROID_ARGUMENT" not in os.environ:
+        return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    return True
+
+
+def prepare_kivy(home: str) -> None:
+    """Set what Kivy reads once, before it is first imported: no log files (they may hold what a person typed)."""
+    defaults = {
+        "KIVY_NO_ARGS": "1",
+        "KIVY_NO_FILELOG": "1",
+        "KIVY_NO_CONFIG": "1",
+        "KIVY_HOME": home,
+        "SDL_IME_SHOW_UI": "1",  # Windows hides the list of an input method otherwise
+    }
+    if "ASHORE_DEBUG" not in os.environ:
+        defaults["KIVY_NO_CONSOLELOG"] = "1"
+    for name, value in defaults.items():
+        os.environ.setdefault(name, value)
+    from kivy.config import Config
+
+    for section, name, value in (
+        ("graphics", "width", "1280"),
+        ("graphics", "height", "800"),
+        ("graphics", "multisamples", "4"),
+        ("kivy", "exit_on_escape", "0"),
+        ("input", "mouse", "mouse,disable_multitouch"),
+    ):
+        Config.set(section, name, value)
 
 
 def start() -> int:
-    """Print the sample household's plan in the terminal; the window is not built yet. Return the exit code."""
-    language = environment_language()
-    print(
-        translator(language)(Text("Ashore has no window yet, so this is the sample household's plan in the terminal."))
-    )
+    """Open the app; return the exit code."""
+    say = translator(environment_language())
+    if not has_display():
+        print(say(Text("There is no screen here, so this is the sample household's plan in words.")))
+        return _sample_in_words()
+    folder = data_folder()
+    try:
+        (folder / "kivy").mkdir(parents=True, exist_ok=True)
+    except OSError:
+        message = Text("This folder cannot be written: {folder}. Choose another with ASHORE_DATA.", {"folder": str(folder)})
+        print(say(message), file=sys.stderr)
+        return 1
+    prepare_kivy(str(folder / "kivy"))
+    from ui.app import AshoreApp
+
+    AshoreApp(folder).run()
+    return 0
+
+
+def _sample_in_words() -> int:
     from ui.cli.app import run
 
-    return run(["plan", str(ASSETS / "sample" / f"debts.{language}.csv")])
+    return run(["plan", str(ASSETS / "sample" / f"debts.{environment_language()}.csv")])

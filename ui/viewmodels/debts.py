@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from planner.errors import Text
+from planner.errors import PlannerError, Text
 from planner.money import rate_text
-from planner.services.household import DebtEntry
+from planner.services.household import DebtEntry, Removed
 from planner.services.household_plan import interest_per_day
 from planner.services.words import KINDS
 from ui.viewmodels.kinds import icon_of
@@ -42,7 +42,8 @@ class DebtsViewModel:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._undo: tuple[str, object] | None = None
+        self._removed: Removed | None = None
+        self._problem: Text | None = None
 
     def state(self) -> DebtsState:
         """Return the list as it stands."""
@@ -59,8 +60,42 @@ class DebtsViewModel:
             folded=session.is_night,
             rows=tuple(self._row(debt) for debt in own),
             apart=tuple(self._row(debt) for debt in session.debts if debt.is_apart),
-            notice=session.say(session.notice) if session.notice else "",
+            notice=self._notice(),
+            undo=session.say(Text("{debt} was removed.", {"debt": self._removed.entry.name})) if self._removed else "",
         )
+
+    def remove(self, debt_id: int) -> DebtsState:
+        """Remove a debt; it can be brought back whole."""
+        debt = self._session.find(debt_id)
+        self._problem = None
+        if debt is not None:
+            try:
+                self._removed = self._session.household.remove(debt)
+            except PlannerError as error:
+                self._problem = error.message
+            self._session.refresh()
+        return self.state()
+
+    def undo(self) -> DebtsState:
+        """Bring the debt that was just removed back, with its payments."""
+        if self._removed is not None:
+            self._session.household.restore(self._removed)
+            self._session.refresh()
+        return self.forget_undo()
+
+    def forget_undo(self) -> DebtsState:
+        """Let the offer to undo go."""
+        self._removed = None
+        return self.state()
+
+    def _notice(self) -> str:
+        notice = self._problem or self._session.notice
+        return self._session.say(notice) if notice else ""
+
+    def open_totals(self) -> DebtsState:
+        """Show totals although it is night: the person asked for them."""
+        self._session.night_opened = True
+        return self.state()
 
     def _row(self, debt: DebtEntry) -> DebtRow:
         session = self._session

@@ -104,8 +104,8 @@ class PlanViewModel:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._currency = plan_currency(session.debts, session.settings.get("currency")) or session.currency
-        self._choice = choice_of(session.chosen, self._currency)
+        self.currency = plan_currency(session.debts, session.settings.get("currency")) or session.currency
+        self._choice = choice_of(session.chosen, self.currency)
         self._exported = ""
         self._whole_list = False
         self._base = self._plan(PlanChoice(Strategy.MINIMUM_ONLY), rows=False)
@@ -159,7 +159,7 @@ class PlanViewModel:
     # How it is made
 
     def _plan(self, choice: PlanChoice, *, rows: bool = True) -> HouseholdPlan | None:
-        return plan_household(self._session.debts, self._currency, self._session.today, choice, keep_rows=rows)
+        return plan_household(self._session.debts, self.currency, self._session.today, choice, keep_rows=rows)
 
     def _keep(self) -> PlanState:
         made = self._plan(self._choice)
@@ -168,7 +168,7 @@ class PlanViewModel:
         return self.state()
 
     def _money(self, minor: int) -> str:
-        return self._session.money(minor, self._currency)
+        return self._session.money(minor, self.currency)
 
     def _drawn(self, made: HouseholdPlan, comparison: tuple[OrderState, ...], *, list_months: bool) -> PlanState:
         session, plan = self._session, made.plan

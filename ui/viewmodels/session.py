@@ -28,7 +28,6 @@ class Session:
         self.own_folder = folder
         self.folder = folder
         self.now = now
-        self.amounts_hidden = False
         self.night_opened = False
         self._household: Household | None = None
         self._look()
@@ -75,6 +74,15 @@ class Session:
     def is_sample(self) -> bool:
         """Whether this is the sample household, in a folder of its own."""
         return self.folder != self.own_folder
+
+    @property
+    def amounts_hidden(self) -> bool:
+        """Whether the person wants no amounts on screen."""
+        return self.settings.get("amounts_hidden") == "yes"
+
+    def hide_amounts(self, yes: bool) -> None:
+        """Hide every amount from now on, or show them again."""
+        self.change_settings(amounts_hidden="yes" if yes else "")
 
     @property
     def currency(self) -> str:

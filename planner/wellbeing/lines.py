@@ -1,0 +1,72 @@
+"""Help lines of a country, as they were seen at their sources. Data and rules of entry: assets/wellbeing/lines.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from planner.resources import ASSETS
+
+KINDS = ("emergency", "crisis", "debt")
+
+
+class HelpLine(NamedTuple):
+    """One help line in one language; what it does not have is empty. Source: an entry of assets/wellbeing/lines.toml.
+
+    ``part`` holds the parts of the country that the line serves, parted by a space (empty: all of it). ``text`` is what
+    to send where, ``web`` an address to be shown, never opened. ``page_from`` is the age of the page it was seen at.
+    """
+
+    id: str
+    country: str
+    part: str
+    kind: str
+    name: str
+    number: str
+    text: str
+    web: str
+    hours: str
+    what_happens: str
+    languages: tuple[str, ...]
+    checked_on: date
+    is_checked: bool
+    page_from: str = ""
+
+
+def help_lines(country: str, language: str, part: str = "") -> tuple[HelpLine, ...]:
+    """Return the lines of a country in ``en`` or ``zh``: emergency, crisis, debt; the international ones if it has none.
+
+    With a ``part``, lines that serve only other parts are left out. Source: assets/wellbeing/lines.toml.
+    """
+    entries = _entries()
+    here = country if any(entry["country"] == country for entry in entries) else ""
+    lines = (_line(entry, language) for entry in entries if entry["country"] == here)
+    served = (line for line in lines if not part or not line.part or part in line.part.split())
+    return tuple(sorted(served, key=lambda line: KINDS.index(line.kind)))
+
+
+@lru_cache(maxsize=1)
+def _entries() -> tuple[dict[str, Any], ...]:
+    with (ASSETS / "wellbeing" / "lines.toml").open("rb") as file:
+        return tuple(tomllib.load(file)["line"])
+
+
+def _line(entry: dict[str, Any], language: str) -> HelpLine:
+    return HelpLine(
+        id=entry["id"],
+        country=entry["country"],
+        part=entry.get("part", ""),
+        kind=entry["kind"],
+        name=entry[f"name_{language}"],
+        number=entry.get("number", ""),
+        text=entry.get(f"text_{language}", ""),
+        web=entry.get("web", ""),
+        hours=entry[f"hours_{language}"],
+        what_happens=entry[f"what_happens_{language}"],
+        languages=tuple(entry.get("languages", ())),
+        checked_on=entry["checked_on"],
+        is_checked=entry["status"] == "seen",
+        page_from=entry.get("page_from", ""),
+    )

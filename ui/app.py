@@ -1,0 +1,119 @@
+"""The app: wires the session, the window and the screens; the edge where a bug ends in one calm sentence."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from kivy.app import App
+from kivy.base import ExceptionHandler, ExceptionManager
+from kivy.clock import Clock
+from kivy.core.window import Window
+from kivy.uix.behaviors import FocusBehavior
+
+from ui.fonts import register_fonts
+from ui.nav import Nav
+from ui.task import Task
+from ui.viewmodels.session import Session
+from ui.widgets.focus import keyboard_leads
+from ui.widgets.page import Layers
+
+ESCAPE, TAB = 27, 9
+
+
+class AshoreApp(App):
+    """Ashore in a window, on the store in ``folder``."""
+
+    title = "Ashore 上岸"
+
+    def __init__(self, folder: Path, *, session: Session | None = None, **props) -> None:
+        super().__init__(**props)
+        register_fonts()
+        self._folder = folder
+        self.session = session or Session(folder)
+        self.nav: Nav | None = None
+        self._warm: Task | None = None
+
+    def build(self) -> Layers:
+        """Return the window's first page."""
+        root = Layers()
+        self.nav = Nav(self.session, root)
+        self.nav.start("first_run" if self.session.is_new else "today")
+        Window.bind(on_resize=self._resized, on_key_down=self._key, on_touch_down=self._by_hand)
+        Window.minimum_width, Window.minimum_height = 320, 480
+        return root
+
+    def on_start(self) -> None:
+        """Load the database layer off the first frame, so that the first change need not wait."""
+        self._handler = CrashPage(self)
+        ExceptionManager.add_handler(self._handler)
+        Clock.schedule_once(self._warm_up, 0.4)
+
+    def _warm_up(self, _) -> None:
+        self._warm = Task(lambda *_: __import__("sqlmodel"), lambda _: None, lambda _: None)
+
+    def on_stop(self) -> None:
+        """Give the store back."""
+        Window.unbind(on_resize=self._resized, on_key_down=self._key, on_touch_down=self._by_hand)
+        ExceptionManager.remove_handler(self._handler)
+        if self._warm is not None:
+            self._warm.wait()
+        self.session.close()
+
+    def on_pause(self) -> bool:
+        """Stay alive in the background of a phone."""
+        return True
+
+    def _resized(self, *_) -> None:
+        if self.nav is not None:
+            self.nav.draw()
+
+    def _by_hand(self, *_) -> None:
+        keyboard_leads(False)
+
+    def _key(self, window, key, scancode=0, codepoint=None, modifiers=()) -> bool:
+        nav = self.nav
+        if nav is None:
+            return False
+        if key == ESCAPE:
+            sheet = nav.top.sheet()
+            if sheet is not None:
+                sheet[2]()
+            else:
+                nav.back()
+            return True
+        if key == TAB and not _something_has_focus(nav.root):
+            nav.focus_first()
+            return True
+        if "ctrl" in modifiers and key == ord("h"):
+            nav.hide_amounts()
+            return True
+        return False
+
+
+def _something_has_focus(root) -> bool:
+    return any(isinstance(widget, FocusBehavior) and widget.focus for widget in root.walk())
+
+
+class CrashPage(ExceptionHandler):
+    """A bug ends here: the page says so in one calm sentence, what was stored is safe, and the way back is one tap."""
+
+    def __init__(self, app: AshoreApp) -> None:
+        self._app = app
+        self._again = 0
+
+    def handle_exception(self, inst: BaseException) -> int:
+        """Show the page; a bug of this page itself, or an end by keyboard, is let through."""
+        nav = self._app.nav
+        if not isinstance(inst, Exception) or nav is None or self._again:
+            return ExceptionManager.RAISE
+        if os.environ.get("ASHORE_DEBUG"):
+            sys.excepthook(type(inst), inst, inst.__traceback__)
+        self._again += 1
+        nav.start("crash")
+        Clock.schedule_once(self._calm, 0)
+        return ExceptionManager.PASS
+
+    def _calm(self, _) -> None:
+        self._again = 0

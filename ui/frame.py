@@ -1,0 +1,164 @@
+"""The frame round every page: a rail on wide windows, a bottom bar on narrow ones, the sheet and the undo bar on top."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kivy.metrics import dp
+
+from planner.errors import Text
+from ui.theme import theme
+from ui.widgets.layout import Gap, Row
+from ui.widgets.page import (
+    Foot,
+    Ground,
+    PageParts,
+    RailItem,
+    Scroll,
+    Sheet,
+    TabButton,
+    TalkPill,
+    UndoBar,
+    header,
+    page_body,
+)
+from ui.widgets.tree import Node, el
+from ui.widgets.words import Icon, Words
+
+if TYPE_CHECKING:
+    from ui.nav import Nav
+    from ui.screens.screen import Screen
+
+TABS = (
+    ("today", "today", Text("Today")),
+    ("debts", "debts", Text("Debts")),
+    ("plan", "plan", Text("Plan")),
+    ("more", "more", Text("More")),
+)
+TALK = Text("Talk")
+TALK_IN_FULL = Text("Need to talk to someone?")
+
+
+def layers(nav: Nav) -> tuple[Node, ...]:
+    """Return the layers of the window as the top screen wants them."""
+    screen = nav.top
+    base = _wide(nav) if nav.wide else _narrow(nav, screen)
+    out = [base]
+    sheet = screen.sheet()
+    if sheet is not None:
+        title, nodes, close = sheet
+        words = nav.say(Text("Close"))
+        out.append(el(Sheet, *nodes, key="sheet " + title, title=title, wide=nav.wide, close=close, close_label=words))
+    return tuple(out)
+
+
+def _narrow(nav: Nav, screen: Screen) -> Node:
+    parts = screen.page()
+    icon_only = bool(parts.actions) or theme.stacked
+    talk = None
+    if screen.offers_help:
+        talk = el(TalkPill, value=nav.say(TALK), icon_only=icon_only, action=nav.help, key=f"talk {icon_only}")
+    nodes = [header(parts, nav.back, talk, wide=False), page_body(parts, nav.key, wide=False), _undo(nav, screen)]
+    if parts.foot:
+        nodes.append(el(Foot, *parts.foot, key="foot", fill="bg"))
+    elif screen.tab:
+        nodes.append(_bottom_bar(nav, screen))
+    return el(Ground, *(node for node in nodes if node), key="narrow " + nav.key, orientation="vertical", fill="bg")
+
+
+def _bottom_bar(nav: Nav, screen: Screen) -> Node:
+    tabs = [
+        el(
+            TabButton,
+            key=route,
+            value=nav.say(words),
+            icon=icon,
+            chosen=route == screen.tab,
+            action=lambda route=route: nav.tab(route),
+        )
+        for route, icon, words in TABS
+    ]
+    high = dp(64) + theme.size("tiny", 1.2) * 0.6
+    return el(Ground, *tabs, key="tabs", fill="surface", edge="line", size_hint_y=None, height=high)
+
+
+def _wide(nav: Nav) -> Node:
+    screen = nav.top
+    beside = nav.beside()
+    rail = _rail(nav, screen) if screen.tab else None
+    if beside is None:
+        main = _column(nav, screen, screen.page(), "main " + nav.key, talk=not screen.tab)
+    else:
+        left = _column(nav, beside, beside.page(), "main " + beside.route, talk=False)
+        pane = _column(nav, screen, screen.page(), "pane " + nav.key, talk=False)
+        holder = el(
+            Ground,
+            el(Ground, pane, fill="surface", edge="line", radius=16, key="card"),
+            key="pane",
+            size_hint_x=None,
+            width=dp(424),
+            padding=(0, dp(16), dp(20), dp(16)),
+        )
+        main = el(Ground, left, holder, key="both")
+    return el(Ground, rail, main, key="wide " + screen.tab, fill="bg")
+
+
+def _column(nav: Nav, screen: Screen, parts: PageParts, key: str, *, talk: bool) -> Node:
+    pill = el(TalkPill, value=nav.say(TALK_IN_FULL), action=nav.help) if talk and screen.offers_help else None
+    nodes = [header(parts, nav.back, pill, wide=True), page_body(parts, key, wide=True), _undo(nav, screen)]
+    if parts.foot:
+        nodes.append(el(Foot, *parts.foot, key="foot", padding=(dp(26), dp(10), dp(26), dp(18))))
+    return el(Ground, *(node for node in nodes if node), key=key, orientation="vertical")
+
+
+def _rail(nav: Nav, screen: Screen) -> Node:
+    say = nav.say
+    items = [
+        el(
+            RailItem,
+            key=route,
+            icon=icon,
+            value=say(words),
+            chosen=route == screen.tab,
+            action=lambda route=route: nav.tab(route),
+        )
+        for route, icon, words in TABS[:-1]
+    ]
+    hidden = nav.session.amounts_hidden
+    name = el(Row, el(Icon, name="ashore", size_dp=24), el(Words, value="Ashore 上岸", style="section"), gap=8, pad=(10, 0, 0, 14))
+    foot = [
+        el(RailItem, key="settings", icon="settings", value=say(Text("Settings")), chosen=screen.tab == "more", action=lambda: nav.tab("settings")),
+        el(
+            RailItem,
+            key="hide",
+            icon="show" if hidden else "hide",
+            value=say(Text("Show amounts")) if hidden else say(Text("Hide amounts")),
+            note="Ctrl+H",
+            action=nav.hide_amounts,
+        ),
+        el(Gap, dp_high=6, key="gap"),
+        el(TalkPill, key="talk", value=say(TALK_IN_FULL), long=True, action=nav.help),
+    ]
+    rail = el(Scroll, name, *items, key="items", pad=(12, 18, 12, 0), gap=1)
+    below = el(Ground, *foot, key="rail foot", orientation="vertical", size_hint_y=None, height=dp(158) + dp(40) * max(0, theme.text_scale - 1) * 2)
+    width = dp(212) * min(1.3, max(1.0, theme.text_scale))
+    return el(
+        Ground,
+        rail,
+        el(Ground, below, key="pad", padding=(dp(12), 0, dp(12), dp(14)), size_hint_y=None, height=dp(172) + dp(80) * max(0, theme.text_scale - 1)),
+        key="rail",
+        orientation="vertical",
+        fill="surface",
+        edge="line",
+        size_hint_x=None,
+        width=width,
+    )
+
+
+def _undo(nav: Nav, screen: Screen) -> Node | None:
+    offer = screen.undo()
+    if offer is None:
+        return None
+    words, undo, forget = offer
+    bar = el(UndoBar, key="undo", value=words, undo_words=nav.say(Text("Undo")), undo=undo, gone=forget)
+    return el(Ground, bar, key="undo room", padding=(dp(16), dp(4), dp(16), dp(8)), size_hint_y=None, height=dp(64) * max(1, theme.text_scale * 0.9))

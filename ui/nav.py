@@ -1,0 +1,142 @@
+"""Where the person is: a stack of screens; opening, going back, drawing what the top one shows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kivy.core.window import Window
+from kivy.metrics import dp
+
+from planner.errors import Text
+from ui.frame import layers
+from ui.routes import screen_class
+from ui.screens.screen import Screen
+from ui.theme import theme
+from ui.viewmodels.session import Session
+from ui.widgets.focus import focus_order, keyboard_leads
+from ui.widgets.page import PANE, WIDE, Layers
+from ui.widgets.tree import patch
+
+
+class Nav:
+    """Given to every screen. Screens ask it to go elsewhere; it asks them what to draw."""
+
+    def __init__(self, session: Session, root: Layers) -> None:
+        self.session = session
+        self.root = root
+        self._stack: list[Screen] = []
+        self._number = 0
+        self.take_look()
+
+    # What screens need
+
+    def say(self, text: Text) -> str:
+        """Say a sentence in the person's language."""
+        return self.session.say(text)
+
+    @property
+    def top(self) -> Screen:
+        """The screen in front."""
+        return self._stack[-1]
+
+    @property
+    def key(self) -> str:
+        """A name of the page in front that no other page has."""
+        return f"{self.top.route} {self.top.number}"
+
+    @property
+    def wide(self) -> bool:
+        """Whether the window has room for the rail."""
+        return Window.width >= dp(WIDE)
+
+    def beside(self) -> Screen | None:
+        """Return the list that stands at the left of the screen in front, where there is room for both."""
+        below = self._stack[-2] if len(self._stack) > 1 else None
+        if Window.width >= dp(PANE) and below is not None and self.top.pane_of == below.route:
+            return below
+        return None
+
+    # Going
+
+    def start(self, route: str) -> None:
+        """Begin anew at ``route``."""
+        self._stack = []
+        self.open(route)
+
+    def open(self, route: str, **what: Any) -> None:
+        """Go to a screen; Back returns."""
+        if self._stack and self.beside() is not None and self._stack[-2].opens_in_pane(route):
+            self._stack.pop()
+        self._number += 1
+        screen = screen_class(route)(self, route, self._number, **what)
+        self._stack.append(screen)
+        self.draw()
+
+    def replace(self, route: str, **what: Any) -> None:
+        """Go to a screen in the place of the one in front."""
+        self._stack.pop()
+        self.open(route, **what)
+
+    def tab(self, route: str) -> None:
+        """Go to the first page of a tab."""
+        self.start(route)
+
+    def back(self) -> None:
+        """Go back one step: within the screen, to the one before, or to Today."""
+        if self.top.go_back():
+            self.draw()
+            return
+        if len(self._stack) > 1:
+            self._stack.pop()
+            self.top.refresh()
+        elif self.top.route not in ("today", "first_run"):
+            self.start("today")
+
+    def help(self) -> None:
+        """Open help over whatever is there."""
+        if self.top.route != "help":
+            self.open("help")
+
+    def hide_amounts(self) -> None:
+        """Hide every amount, or show them again."""
+        self.session.hide_amounts(not self.session.amounts_hidden)
+        for screen in self._stack:
+            screen.read_again()
+        self.draw()
+
+    # Drawing
+
+    def draw(self) -> None:
+        """Bring the window up to what the top screen shows."""
+        patch(self.root, layers(self))
+
+    def take_look(self) -> None:
+        """Take theme, text size and motion from the settings."""
+        settings = self.session.settings
+        theme.use(
+            settings.get("theme", "light"),
+            float(settings.get("text_size", "1.0")),
+            settings.get("reduced_motion") == "yes",
+        )
+        Window.clearcolor = theme.color("bg")
+
+    def new_look(self) -> None:
+        """Make every widget anew, after a change of language, theme or text size; the focus stays where it was."""
+        order = focus_order(self.root)
+        place = next((i for i, widget in enumerate(order) if widget.focus), None)
+        self.take_look()
+        for screen in self._stack:
+            screen.read_again()
+        patch(self.root, ())
+        self.draw()
+        if place is not None:
+            after = focus_order(self.root)
+            if place < len(after):
+                after[place].focus = True
+
+    def focus_first(self) -> None:
+        """Let Tab begin at the first thing on the page."""
+        keyboard_leads(True)
+        order = focus_order(self.root.layers[-1])
+        if order:
+            order[0].focus = True

@@ -1,0 +1,31 @@
+"""Every page by its name. A page's module is loaded when it is first opened."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ui.screens.screen import Screen
+
+ROUTES = {
+    "first_run": "first_run.FirstRunScreen",
+    "today": "today.TodayScreen",
+    "debts": "debts.DebtsScreen",
+    "debt": "debt.DebtScreen",
+    "debt_form": "debt_form.DebtFormScreen",
+    "import": "import_list.ImportScreen",
+    "plan": "plan.PlanScreen",
+    "months": "months.MonthsScreen",
+    "more": "more.MoreScreen",
+    "settings": "settings.SettingsScreen",
+    "happening": "happening.HappeningScreen",
+    "help": "help.HelpScreen",
+    "crash": "crash.CrashScreen",
+}
+
+
+def screen_class(route: str) -> type[Screen]:
+    """Return the class of the page called ``route``."""
+    module, name = ROUTES[route].split(".")
+    return getattr(import_module(f"ui.screens.{module}"), name)

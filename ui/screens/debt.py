@@ -1,0 +1,213 @@
+"""One debt: what is owed and of what it is made, who collects, what was paid; a payment recorded, and taken back."""
+
+from __future__ import annotations
+
+from planner.errors import Text
+from ui.screens.screen import Screen
+from ui.theme import theme
+from ui.viewmodels.debt import DebtState, DebtViewModel
+from ui.widgets.calendar import MonthCalendar
+from ui.widgets.card import Chip, Flow, IconTile, PartsBar, amount_row, row_words, ruled
+from ui.widgets.field import Field
+from ui.widgets.layout import Card, Column, Painted, Row, pair
+from ui.widgets.page import PageParts
+from ui.widgets.press import IconButton, KButton
+from ui.widgets.tree import Node, el
+from ui.widgets.words import Icon, Words
+from kivy.metrics import dp
+
+
+class DebtScreen(Screen):
+    """The page of one debt."""
+
+    tab = "debts"
+    pane_of = "debts"
+    state: DebtState
+
+    def begin(self, debt_id: int) -> None:
+        """Look at the debt of this number."""
+        self.debt_id = debt_id
+        self._sheet = ""
+        self.vm = DebtViewModel(self.session, debt_id)
+        self.state = self.vm.state()
+
+    def page(self) -> PageParts:
+        """Return the page."""
+        state, say = self.state, self.say
+        back = "" if self.nav.beside() is not None else say(Text("Back"))
+        if state.gone:
+            words = say(Text("This debt is not in your list any more."))
+            return PageParts(say(Text("Debts")), (el(Words, value=words),), back=say(Text("Back")))
+        body = (self._owed(), self._apart(), self._exact(), self._facts(), self._collector(), self._payments())
+        foot = (
+            el(KButton, key="remove", value=say(Text("Remove")), kind="outline", size_hint_x=1, action=self._remove),
+            el(KButton, key="pay", value=say(Text("Record a payment")), size_hint_x=2, action=self._open_payment),
+        )
+        edit = el(IconButton, name="edit", label=say(Text("Edit")), action=lambda: self.nav.open("debt_form", debt_id=self.debt_id))
+        return PageParts(state.name, body, back=back, actions=(edit,), foot=foot)
+
+    # What the page holds
+
+    def _owed(self) -> Node:
+        state, say = self.state, self.say
+        left = el(
+            Column,
+            el(Words, value=say(Text("What you owe today")), style="small", tone="muted"),
+            el(Words, value=state.balance, style="hero"),
+            gap=0,
+            key="left",
+        )
+        right = el(
+            Column,
+            el(Words, value=say(Text("Costs you each day")), style="small", tone="muted"),
+            el(Words, value=state.a_day, style="number"),
+            gap=0,
+            key="right",
+        )
+        chips = [el(Chip, value=state.kind, key="kind", kind="soft")]
+        if state.late:
+            chips.append(el(Chip, value=state.late, key="late"))
+        parts: list[Node] = []
+        if state.parts:
+            parts.append(el(PartsBar, parts=[(part.fraction, part.token) for part in state.parts], key="bar"))
+            parts += [legend_row(part.label, part.amount, part.token) for part in state.parts]
+        note = el(Words, value=state.parts_note, style="small", tone="muted", key="note") if state.parts_note else None
+        return el(Card, el(Flow, *chips, key="chips"), pair(left, right) if state.a_day else left, *parts, note, key="owed")
+
+    def _apart(self) -> Node | None:
+        if not self.state.apart_note:
+            return None
+        words = el(Words, value=self.state.apart_note, style="small")
+        return el(Card, el(Row, el(Icon, name="info"), words, gap=10, top=True), kind="soft", key="apart")
+
+    def _exact(self) -> Node | None:
+        state = self.state
+        if not state.exact:
+            return None
+        return el(
+            Card,
+            el(Words, value=self.say(Text("The next payment")), style="section"),
+            el(Words, value=state.exact, strong=True),
+            el(Words, value=state.exact_note, style="small", tone="muted"),
+            key="exact",
+            gap=6,
+        )
+
+    def _facts(self) -> Node | None:
+        if not self.state.facts:
+            return None
+        rows = [amount_row(label, value, key=label) for label, value in self.state.facts]
+        return el(Card, *ruled(rows), key="facts", gap=0, pad=(16, 8))
+
+    def _collector(self) -> Node | None:
+        state = self.state
+        if not state.collector:
+            return None
+        row = el(Row, el(IconTile, name="agency", quiet=True), row_words(state.collector, state.collector_note), gap=12)
+        earlier = [el(Words, value=words, style="small", tone="muted", key=words) for words in state.earlier_collectors]
+        title = el(Words, value=self.say(Text("Who asks for the money")), style="section")
+        return el(Card, title, row, *earlier, key="collector")
+
+    def _payments(self) -> Node | None:
+        state = self.state
+        title = el(Words, value=self.say(Text("Payments")), style="section")
+        count = el(Words, value=state.payments_count, style="small", tone="muted", hug=True)
+        if not state.payments:
+            words = self.say(Text("None recorded yet. Keep a receipt or a screenshot of each one."))
+            return el(Card, title, el(Words, value=words, style="small", tone="muted"), key="no payments", gap=4)
+        rows = [amount_row(paid.day, paid.amount, key=str(paid.id)) for paid in state.payments]
+        return el(Card, el(Row, title, count, gap=8), el(Column, *ruled(rows)), key="payments", gap=2)
+
+    # Recording a payment
+
+    def _open_payment(self) -> None:
+        self._sheet = "pay"
+        self.show(self.vm.start_payment())
+
+    def sheet(self):
+        """Return the payment form or its calendar, where one is open."""
+        state, say = self.state, self.say
+        if self._sheet == "day":
+            node = el(
+                MonthCalendar,
+                value=state.pay_day,
+                today=self.session.today,
+                language=self.session.language,
+                choose=self._choose_day,
+            )
+            return say(Text("Choose a day")), (node,), self._close_day
+        if self._sheet != "pay":
+            return None
+        summary = el(Words, value=state.summary, tone="warn", key="summary") if state.summary else None
+        exact = el(Card, el(Words, value=state.exact, strong=True), kind="soft", key="exact") if state.exact else None
+        day_button = el(IconButton, name="calendar", fill="surface", label=say(Text("Choose a day")), action=self._open_day)
+        amount = el(
+            Field,
+            key="amount",
+            input="money",
+            label=say(Text("Amount")),
+            value=state.pay_amount,
+            unit=state.pay_unit,
+            error=state.pay_errors.get("amount", ""),
+            commit=lambda text: self.show(self.vm.type("amount", text)),
+            enter=self._pay,
+        )
+        day = el(
+            Field,
+            key="day",
+            input="day",
+            button=day_button,
+            label=say(Text("Paid on")),
+            value=state.pay_day,
+            error=state.pay_errors.get("day", ""),
+            commit=lambda text: self.show(self.vm.type("day", text)),
+            enter=self._pay,
+        )
+        note = el(Words, value=state.exact_note, style="small", tone="muted", key="note")
+        save = el(KButton, key="save", value=say(Text("I have paid it: record it")), action=self._pay)
+        later = el(KButton, key="later", value=say(Text("Not now")), kind="text", action=self._close_payment)
+        nodes = (summary, exact, amount, day, note, save, later)
+        return say(Text("Record a payment")), tuple(node for node in nodes if node), self._close_payment
+
+    def _pay(self) -> None:
+        state = self.vm.pay()
+        if not state.pay_errors and not state.summary:
+            self._sheet = ""
+        self.show(state)
+
+    def _close_payment(self) -> None:
+        self._sheet = ""
+        self.nav.draw()
+
+    def _open_day(self) -> None:
+        self._sheet = "day"
+        self.nav.draw()
+
+    def _close_day(self) -> None:
+        self._sheet = "pay"
+        self.nav.draw()
+
+    def _choose_day(self, day: str) -> None:
+        self._sheet = "pay"
+        self.show(self.vm.type("day", day))
+
+    def undo(self):
+        """Return the payment that can be taken back."""
+        if not self.state.undo:
+            return None
+        return self.state.undo, lambda: self.show(self.vm.undo()), lambda: self.show(self.vm.forget_undo())
+
+    def _remove(self) -> None:
+        debt_id = self.debt_id
+        self.nav.tab("debts")
+        self.nav.top.remove(debt_id)
+
+
+def legend_row(label: str, amount: str, token: str) -> Node:
+    """Return a line of a legend: a square of the colour, what it stands for, how much."""
+    square = el(Painted, fill=token, radius=3, size_hint=(None, None), size=(dp(11), dp(11)), key="square")
+    words = el(Words, value=label, style="small")
+    amount_words = el(Words, value=amount, style="small", strong=True, hug=True)
+    if theme.stacked:
+        return el(Column, el(Row, square, words, gap=8), amount_words, key=label, gap=2)
+    return el(Row, square, words, amount_words, gap=8, key=label)

@@ -1,0 +1,196 @@
+"""Adding or editing a debt: the kind, its numbers, who asks for the money."""
+
+from __future__ import annotations
+
+from planner.errors import Text
+from ui.screens.screen import Screen
+from ui.theme import theme
+from ui.viewmodels.debt_form import DebtFormState, DebtFormViewModel, FieldState, KindState
+from ui.widgets.calendar import MonthCalendar
+from ui.widgets.card import open_row, ruled, steps_bar
+from ui.widgets.choice import Tick
+from ui.widgets.field import Field, error_summary
+from ui.widgets.layout import Card, Column, Row
+from ui.widgets.page import PageParts
+from ui.widgets.press import IconButton, KButton
+from ui.widgets.tree import Node, el
+from ui.widgets.words import Words
+
+_SHORT = frozenset("account_tail apr minimum term_months due_day days_past_due collector_since".split())
+
+
+class DebtFormScreen(Screen):
+    """The form."""
+
+    tab = "debts"
+    state: DebtFormState
+
+    def begin(self, debt_id: int = 0) -> None:
+        """Start with an empty debt, or with the one to edit."""
+        self.debt_id = debt_id
+        self._open_calendar = ""
+        self.vm = DebtFormViewModel(self.session, self.session.find(debt_id) if debt_id else None)
+        self.state = self.vm.state()
+
+    def show(self, state: DebtFormState) -> None:
+        """Draw the next state; a stored debt leads to its page, or back to it."""
+        if state.done:
+            if self.debt_id:
+                self.nav.back()
+            else:
+                self.nav.tab("debts")
+                self.nav.open("debt", debt_id=state.done)
+            return
+        super().show(state)
+
+    def go_back(self) -> bool:
+        """Go back one step, keeping what was typed."""
+        before = self.vm.back()
+        if before is None:
+            return False
+        self.state = before
+        return True
+
+    def page(self) -> PageParts:
+        """Return the page of the step."""
+        state, say = self.state, self.say
+        back = say(Text("Back"))
+        if state.step == "kind":
+            note = el(Words, value=say(Text("Paid first, because losing them hurts most")), style="body", strong=True, key="first")
+            rare = el(Words, value=say(Text("Other kinds")), style="body", strong=True, key="other")
+            side = (note, self._kinds(state.come_first, "come first"), rare, self._kinds(state.rare, "rare"))
+            return PageParts(state.title, (*self._steps(), self._kinds(state.ordinary, "kinds")), side=side, back=back)
+        body = (*self._steps(), error_summary(state.summary), *self._fields(), *self._ticks())
+        last = state.step != "numbers"
+        foot = (
+            el(KButton, key="back", value=back, kind="outline", size_hint_x=1, action=self.nav.back),
+            el(
+                KButton,
+                key="next",
+                value=say(Text("Save")) if last else say(Text("Next")),
+                size_hint_x=2,
+                action=lambda: self.show(self.vm.next()),
+            ),
+        )
+        return PageParts(state.title, body, back=back, foot=foot)
+
+    def sheet(self):
+        """Return the calendar of a day field, where it is open."""
+        if not self._open_calendar:
+            return None
+        column = self._open_calendar
+        value = next((field.value for field in self.state.fields if field.column == column), "")
+        node = el(MonthCalendar, value=value, today=self.session.today, language=self.session.language, choose=self._choose_day)
+        return self.say(Text("Choose a day")), (node,), self._close_calendar
+
+    def _choose_day(self, day: str) -> None:
+        column, self._open_calendar = self._open_calendar, ""
+        self.show(self.vm.type(column, day))
+
+    def _close_calendar(self) -> None:
+        self._open_calendar = ""
+        self.nav.draw()
+
+    def _open_day(self, column: str) -> None:
+        self._open_calendar = column
+        self.nav.draw()
+
+    def _steps(self) -> tuple[Node | None, ...]:
+        state = self.state
+        if not state.steps_count:
+            return ()
+        return (
+            el(
+                Column,
+                el(Words, value=state.step_text, style="small", tone="muted"),
+                steps_bar(state.step_number, state.steps_count),
+                gap=6,
+                key=f"step {state.step_number}",
+            ),
+        )
+
+    def _kinds(self, kinds: tuple[KindState, ...], key: str) -> Node:
+        rows = [
+            open_row(kind.name, kind.hint, kind.icon, lambda kind=kind: self.show(self.vm.choose_kind(kind.kind)), key=kind.kind)
+            for kind in kinds
+        ]
+        return el(Card, *ruled(rows), key=key, pad=(14, 6), gap=0)
+
+    def _fields(self) -> list[Node]:
+        """Return the fields, short ones two in a row where there is room."""
+        rows: list[Node] = []
+        waiting: list[FieldState] = []
+
+        def flush() -> None:
+            if not waiting:
+                return
+            nodes = [self._field(field) for field in waiting]
+            key = "row " + waiting[0].column
+            rows.append(nodes[0] if len(nodes) == 1 else el(Row, *nodes, gap=10, top=True, key=key))
+            waiting.clear()
+
+        for field in self.state.fields:
+            if field.column in _SHORT and not theme.stacked and not field.error:
+                waiting.append(field)
+                if len(waiting) == 2:
+                    flush()
+            else:
+                flush()
+                rows.append(self._field(field))
+        flush()
+        return rows
+
+    def _field(self, field: FieldState) -> Node:
+        button = None
+        if field.input == "day":
+            button = el(
+                IconButton,
+                name="calendar",
+                fill="surface",
+                label=self.say(Text("Choose a day")),
+                action=lambda: self._open_day(field.column),
+            )
+        fix = self.say(Text("Use {value}", {"value": field.fix})) if field.fix else ""
+        return el(
+            Field,
+            key="field " + field.column,
+            input=field.input,
+            button=button,
+            label=field.label,
+            value=field.value,
+            unit=field.unit,
+            hint=field.hint,
+            error=field.error,
+            fix_text=fix,
+            fix=lambda: self.show(self.vm.use_fix(field.column)),
+            commit=lambda text: self.show(self.vm.type(field.column, text)),
+            enter=lambda: self.show(self.vm.next()),
+        )
+
+    def _ticks(self) -> list[Node]:
+        state, say = self.state, self.say
+        if state.step == "collector":
+            words = say(Text("All of this can stay empty. What you do not know can come later."))
+            return [el(Words, value=words, style="small", tone="muted", key="later"), self._not_mine()]
+        first = el(
+            Tick,
+            key="first",
+            value=say(Text("Losing this hurts most: pay it first")),
+            on=state.comes_first,
+            action=lambda: self.show(self.vm.set_comes_first(not self.state.comes_first)),
+        )
+        out = [first]
+        if state.step == "all":
+            out.append(self._not_mine())
+        words = say(Text("A rough amount is enough. Whatever you do not know can stay empty."))
+        out.append(el(Words, value=words, style="small", tone="muted", key="rough"))
+        return out
+
+    def _not_mine(self) -> Node:
+        return el(
+            Tick,
+            key="not mine",
+            value=self.say(Text("This may not be mine")),
+            on=self.state.may_not_be_mine,
+            action=lambda: self.show(self.vm.set_may_not_be_mine(not self.state.may_not_be_mine)),
+        )

@@ -1,0 +1,127 @@
+"""The list of debts: totals on top, one line a debt, the ones that may not be owed apart."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from planner.errors import Text
+from ui.screens.screen import Screen
+from ui.screens.today import note_card
+from ui.viewmodels.debts import DebtRow, DebtsState, DebtsViewModel
+from ui.widgets.layout import Card, Column, pair
+from ui.widgets.page import PageParts
+from ui.widgets.press import IconButton, KButton
+from ui.widgets.row_list import RowList
+from ui.widgets.shore import Shore
+from ui.widgets.tree import Node, el
+from ui.widgets.words import Words
+
+
+class Row(NamedTuple):
+    """One line as the list draws it."""
+
+    icon: str
+    title: str
+    under: str
+    amount: str
+    note: str
+    strong: bool = True
+    opens: bool = True
+
+
+class DebtsScreen(Screen):
+    """The list."""
+
+    tab = "debts"
+    state: DebtsState
+
+    def begin(self) -> None:
+        """Look at the list as it was last read."""
+        self.vm = DebtsViewModel(self.session)
+        self.state = self.vm.state()
+
+    def opens_in_pane(self, route: str) -> bool:
+        """Open a debt in the pane, in the place of the one that stands there."""
+        return route == "debt"
+
+    def remove(self, debt_id: int) -> None:
+        """Remove a debt, with the offer to bring it back."""
+        self.show(self.vm.remove(debt_id))
+
+    def undo(self):
+        """Return the debt that can be brought back."""
+        if not self.state.undo:
+            return None
+        return self.state.undo, lambda: self.show(self.vm.undo()), lambda: self.show(self.vm.forget_undo())
+
+    def page(self) -> PageParts:
+        """Return the page."""
+        state, say = self.state, self.say
+        shown = (*state.rows, *state.apart)
+        if not shown:
+            return PageParts(say(Text("Debts")), (self._empty(),))
+        pane = self.nav.top if self.nav.top is not self else None
+        chosen = next((i for i, row in enumerate(shown) if pane and row.id == getattr(pane, "debt_id", 0)), -1)
+        rows = el(
+            RowList,
+            key="rows",
+            rows=[self._row(row, apart=i >= len(state.rows)) for i, row in enumerate(shown)],
+            open=lambda i: self.nav.open("debt", debt_id=shown[i].id),
+            chosen=chosen,
+            label=say(Text("Debts")),
+        )
+        return PageParts(
+            say(Text("Debts")),
+            (note_card(state.notice) if state.notice else None, self._totals()),
+            filling=rows,
+            actions=self._actions(),
+        )
+
+    def _actions(self) -> tuple[Node, ...]:
+        say = self.say
+        add = lambda: self.nav.open("debt_form")  # noqa: E731
+        if not self.nav.wide:
+            return (el(IconButton, name="plus", label=say(Text("Add a debt")), action=add),)
+        bring = lambda: self.nav.open("import")  # noqa: E731
+        return (
+            el(KButton, key="import", value=say(Text("Import a list")), icon="import", kind="soft", small=True, hug=True, action=bring),
+            el(KButton, key="add", value=say(Text("Add a debt")), icon="plus", small=True, hug=True, action=add),
+        )
+
+    def _row(self, row: DebtRow, *, apart: bool) -> Row:
+        words = ", ".join([row.detail, *(text for _, text in row.chips)])
+        if apart:
+            words = self.say(Text("may not be yours, stands apart"))
+        return Row(row.icon, row.name, words, row.amount, row.a_day)
+
+    def _totals(self) -> Node:
+        state, say = self.state, self.say
+        if state.folded:
+            words = el(Words, value=say(Text("It is late. Your totals rest until morning; nothing changes overnight.")))
+            show = el(KButton, value=say(Text("Show them now")), kind="text", small=True, hug=True, action=self._unfold)
+            return el(Card, words, show, kind="soft", key="folded")
+        label = el(Words, value=say(Text("What you owe today")), style="small", tone="muted")
+        totals = [el(Words, value=total, style="hero", key=str(i)) for i, total in enumerate(state.totals)]
+        left = el(Column, label, *totals, gap=0, key="left")
+        a_day = el(
+            Column,
+            el(Words, value=say(Text("Costs you each day")), style="small", tone="muted", hug=False),
+            el(Words, value=state.a_day, style="number"),
+            gap=0,
+            key="a day",
+        )
+        return el(Card, pair(left, a_day) if state.a_day else left, key="totals")
+
+    def _unfold(self) -> None:
+        self.show(self.vm.open_totals())
+
+    def _empty(self) -> Node:
+        say = self.say
+        return el(
+            Card,
+            el(Shore),
+            el(Words, value=say(Text("Nothing is listed yet. Any one debt is a start; rough numbers are fine."))),
+            el(KButton, value=say(Text("Add a debt")), icon="plus", action=lambda: self.nav.open("debt_form")),
+            el(KButton, value=say(Text("Import a list")), icon="import", kind="soft", action=lambda: self.nav.open("import")),
+            key="empty",
+        )

@@ -1,0 +1,123 @@
+"""Need to talk to someone?: opens over any page, Back returns to it. "I'm not safe right now" is its first row."""
+
+from __future__ import annotations
+
+from kivy.core.clipboard import Clipboard
+
+from planner.errors import Text
+from ui.screens.screen import Screen
+from ui.theme import theme
+from ui.viewmodels.help import HelpState, HelpViewModel, LineState
+from ui.widgets.card import IconTile, open_row, row_words, ruled
+from ui.widgets.layout import Card, Column, Row
+from ui.widgets.page import PageParts
+from ui.widgets.press import KButton
+from ui.widgets.tree import Node, el
+from ui.widgets.words import Icon, Words
+
+
+class HelpScreen(Screen):
+    """The page."""
+
+    tab = ""
+    offers_help = False
+    state: HelpState
+
+    def begin(self) -> None:
+        """Show the lines of the person's country."""
+        self.vm = HelpViewModel(self.session)
+        self.state = self.vm.state()
+
+    def go_back(self) -> bool:
+        """Go back to the first page."""
+        before = self.vm.back()
+        if before is None:
+            return False
+        self.state = before
+        return True
+
+    def page(self) -> PageParts:
+        """Return the page."""
+        state, say = self.state, self.say
+        groups = [self._group(title, lines) for title, lines in state.groups]
+        copied = el(Words, value=state.copied, style="small", tone="ok", key="copied") if state.copied else None
+        if state.unsafe:
+            return PageParts(
+                say(Text("I'm not safe right now")),
+                (self._kind_words(), copied, groups[0] if groups else None, self._steps()),
+                side=(*groups[1:], self._breathe(), self._hide()),
+                back=say(Text("Back")),
+            )
+        unsafe = open_row(
+            say(Text("I'm not safe right now")),
+            say(Text("Who to call, and what helps in the next minutes.")),
+            "care",
+            lambda: self.show(self.vm.not_safe()),
+        )
+        where = say(Text("Lines for {country}", {"country": state.country})) if state.country else say(Text("No country is chosen yet, so these work in many."))
+        return PageParts(
+            say(Text("Need to talk to someone?")),
+            (
+                el(Card, unsafe, kind="soft", key="unsafe", pad=(14, 6)),
+                el(Words, value=say(Text("You owe money, not your life. You can say as little as you like.")), key="words"),
+                copied,
+                *groups[:2],
+            ),
+            side=(
+                *groups[2:],
+                el(Words, value=where, style="small", tone="muted", key="where"),
+                el(KButton, key="place", value=say(Text("Change the country")), kind="outline", small=True, action=lambda: self.nav.open("settings")),
+                self._hide(),
+            ),
+            back=say(Text("Back")),
+        )
+
+    def _kind_words(self) -> Node:
+        words = self.say(Text("It sounds very hard right now. You don't have to sort this alone."))
+        return el(Words, value=words, style="section", key="kind")
+
+    def _group(self, title: str, lines: tuple[LineState, ...]) -> Node:
+        heading = el(Words, value=title, style="section")
+        return el(Card, heading, el(Column, *ruled([self._line(line) for line in lines])), key=title, gap=4)
+
+    def _line(self, line: LineState) -> Node:
+        copy = el(
+            KButton,
+            key="copy",
+            value=line.call,
+            icon="copy",
+            kind="soft",
+            small=True,
+            hug=not theme.stacked,
+            action=lambda: self._copy(line.call),
+        )
+        words = el(
+            Column,
+            el(Words, value=line.name, strong=True, key="name"),
+            el(Words, value=line.under, style="small", key="under"),
+            el(Words, value=line.note, style="tiny", tone="muted", key="note"),
+            gap=2,
+            key="words",
+        )
+        return el(Column, words, copy, pad=(0, 8), gap=6, key=line.name)
+
+    def _copy(self, number: str) -> None:
+        Clipboard.copy(number)
+        self.show(self.vm.copied(number))
+
+    def _steps(self) -> Node:
+        rows = [
+            el(Row, el(IconTile, name=icon, side=34), el(Words, value=words), gap=12, key=words)
+            for icon, words in zip(("contacts", "family", "shield", "care"), self.state.steps, strict=True)
+        ]
+        return el(Card, *rows, key="steps")
+
+    def _breathe(self) -> Node:
+        rows = [el(Row, el(Icon, name="breathe", size_dp=18), el(Words, value=words), gap=10, key=words) for words in self.state.breathe]
+        title = row_words(self.say(Text("While you wait")), style="section")
+        return el(Card, title, *rows, kind="soft", key="breathe")
+
+    def _hide(self) -> Node:
+        hidden = self.state.hidden
+        words = self.say(Text("Show amounts")) if hidden else self.say(Text("Hide all amounts"))
+        return el(KButton, key="hide", value=words, icon="show" if hidden else "hide", kind="outline", action=self.nav.hide_amounts)

@@ -1,0 +1,50 @@
+"""More: what has no tab of its own on a phone."""
+
+from __future__ import annotations
+
+from planner.errors import Text
+from ui.screens.screen import Screen
+from ui.viewmodels.settings import SettingsViewModel
+from ui.widgets.card import open_row, ruled
+from ui.widgets.layout import Card
+from ui.widgets.page import PageParts
+from ui.widgets.tree import el
+
+
+class MoreScreen(Screen):
+    """The list of them."""
+
+    tab = "more"
+
+    def begin(self) -> None:
+        """Show the list."""
+        self.vm = SettingsViewModel(self.session)
+        self.state = self.vm.state()
+
+    def page(self) -> PageParts:
+        """Return the page."""
+        say, nav = self.say, self.nav
+        hidden = self.session.amounts_hidden
+        rows = [
+            open_row(
+                say(Text("What is happening right now?")),
+                say(Text("At the door, on the phone, a court paper: what you can do, step by step.")),
+                "call_in",
+                lambda: nav.open("happening"),
+            ),
+            open_row(say(Text("Import a list")), say(Text("A CSV file from a spreadsheet.")), "import", lambda: nav.open("import")),
+            open_row(
+                say(Text("Show amounts")) if hidden else say(Text("Hide amounts")),
+                say(Text("When someone looks over your shoulder.")),
+                "show" if hidden else "hide",
+                nav.hide_amounts,
+                key="hide",
+            ),
+            open_row(
+                say(Text("Settings")),
+                say(Text("Language, place, look, text size.")),
+                "settings",
+                lambda: nav.open("settings"),
+            ),
+        ]
+        return PageParts(say(Text("More")), (el(Card, *ruled(rows), key="more", pad=(14, 6), gap=0),))

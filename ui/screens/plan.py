@@ -1,0 +1,229 @@
+"""The plan: the order of paying, when it ends, the chart, the budget, a comparison, and what to pay each month."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from planner.errors import Text
+from ui.screens.debt import legend_row
+from ui.screens.screen import Screen
+from ui.theme import theme
+from ui.viewmodels.plan import MonthState, PlanState, PlanViewModel
+from ui.widgets.card import Chip, IconTile, amount_row, progress_bar, row_words, ruled
+from ui.widgets.chart import PayoffChart
+from ui.widgets.choice import StepSlider, segments
+from ui.widgets.layout import Card, Column, Row, Rule, pair
+from ui.widgets.page import PageParts
+from ui.widgets.press import KButton
+from ui.widgets.shore import Shore
+from ui.widgets.tree import Node, el
+from ui.widgets.words import Icon, Words
+
+
+class PlanScreen(Screen):
+    """The page."""
+
+    tab = "plan"
+    state: PlanState
+
+    def begin(self) -> None:
+        """Plan the household as it was last read."""
+        self._month = -1
+        self._reading = ("", "")
+        self._comparison = ()
+        self._months: tuple[MonthState, ...] = ()
+        self.vm = PlanViewModel(self.session)
+        self.state = self.vm.state()
+        self._keep_lists()
+
+    def show(self, state: PlanState) -> None:
+        """Draw the next state; the reading line moves along with the plan."""
+        self.state = state
+        self._keep_lists()
+        if self._month >= 0:
+            self._month = min(self._month, max((len(one.values) for one in state.series), default=1) - 1)
+            self._reading = self.vm.reading(self._month)
+        self.nav.draw()
+
+    def read_again(self) -> None:
+        """Plan again: amounts were hidden, or the language changed."""
+        self.vm = PlanViewModel(self.session)
+        super().read_again()
+        self._keep_lists()
+
+    def _keep_lists(self) -> None:
+        """While the slider moves, the long lists of the last resting place stay."""
+        if self.state.comparison:
+            self._comparison = self.state.comparison
+        if self.state.month_list:
+            self._months = self.state.month_list
+
+    def page(self) -> PageParts:
+        """Return the page."""
+        state, say = self.state, self.say
+        title = say(Text("Plan"))
+        if state.empty:
+            words = say(Text("A plan needs one debt with an amount. Rough numbers are fine."))
+            add = el(KButton, value=say(Text("Add a debt")), icon="plus", action=lambda: self.nav.open("debt_form"))
+            return PageParts(title, (el(Card, el(Shore), el(Words, value=words), add, key="empty"),))
+        orders = segments(state.orders, state.order, lambda order: self.show(self.vm.choose_order(order)), key="orders")
+        body = (orders, self._goal(), self._short(), self._budget(), self._notes())
+        side = (self._this_month(), self._compare(), self._months_card(), self._export())
+        return PageParts(title, body, side=side)
+
+    # What the page holds
+
+    def _goal(self) -> Node:
+        state, say = self.state, self.say
+        if state.ashore_by:
+            ends = fact(state.ashore_label, state.ashore_by, "hero")
+            saved = (
+                fact(say(Text("Less interest than least payments alone")), state.saved, "number", tone="ok")
+                if state.saved
+                else None
+            )
+            facts = [fact(say(Text("Interest still to pay")), state.interest, "number"), saved]
+            top = el(Column, ends, el(Words, value=state.months, style="small", tone="muted"), key="ends", gap=0)
+            found = [one for one in facts if one is not None]
+            row = el(Row, *found, gap=12, top=True, key="facts") if not theme.stacked else el(Column, *found, gap=6, key="facts")
+        else:
+            words = say(Text("At this budget it does not end yet."))
+            top = el(Words, value=words, style="section", key="never")
+            row = self._needed()
+        chart = el(
+            PayoffChart,
+            key="chart",
+            series=[tuple(one) for one in state.series],
+            years=list(state.years),
+            month=self._month,
+            reading=self._reading,
+            read=self._read,
+            label=say(Text("What is left, month by month")),
+        )
+        legend = [
+            legend_row(one.name, self.session.money(one.values[0], self.vm.currency), one.token) for one in state.series[:6]
+        ]
+        return el(Card, top, row, chart, el(Column, *legend, gap=2, key="legend"), key="goal")
+
+    def _needed(self) -> Node | None:
+        if not self.state.needed:
+            return None
+        words = self.say(Text("From {amount} a month on it would end.", {"amount": self.state.needed}))
+        return el(Words, value=words, key="needed")
+
+    def _read(self, month: int) -> None:
+        self._month = month
+        self._reading = self.vm.reading(month)
+        self.nav.draw()
+
+    def _short(self) -> Node | None:
+        """Return the card of the state most people are in: the money is not enough."""
+        state, say = self.state, self.say
+        if not state.missing:
+            return None
+        return el(
+            Card,
+            pair(
+                fact(say(Text("Lenders ask for at least")), state.asked, "number"),
+                fact(say(Text("You have")), state.have, "number"),
+            ),
+            progress_bar(state.have_fraction, key="have"),
+            el(Words, value=state.missing),
+            key="short",
+        )
+
+    def _budget(self) -> Node:
+        state, slider = self.state, self.state.slider
+        title = el(Words, value=self.say(Text("What you can pay each month")), style="section")
+        amount = el(Words, value=state.budget, style="number", hug=True)
+        bar = el(
+            StepSlider,
+            key="slider",
+            least=slider.least,
+            most=slider.most,
+            step=slider.step,
+            value=slider.value,
+            drag=lambda value: self.show(self.vm.try_budget(value)),
+            release=lambda value: self.show(self.vm.choose_budget(value)),
+            label=self.say(Text("What you can pay each month")),
+        )
+        effect = el(Words, value=state.effect, style="small", tone="muted", key="effect")
+        return el(Card, pair(title, amount), bar, effect, key="budget", gap=6)
+
+    def _notes(self) -> Node:
+        notes = [el(Words, value=note, style="small", tone="muted", key=str(i)) for i, note in enumerate(self.state.notes)]
+        convention = el(Words, value=self.state.convention, style="tiny", tone="muted", key="convention")
+        return el(Column, *notes, convention, gap=6, key="notes", pad=(4, 0))
+
+    def _this_month(self) -> Node | None:
+        if not self._months:
+            return None
+        month = self._months[0]
+        rows = [pay_row(pay) for pay in month.pays]
+        total = (el(Rule, strong=True, key="total line"), amount_row(self.say(Text("Together")), month.together, strong=True))
+        title = el(Words, value=self.say(Text("Pay in {month}", {"month": month.title})), style="section")
+        return el(Card, title, el(Column, *ruled(rows), *total), key="month", gap=4)
+
+    def _compare(self) -> Node | None:
+        if not self._comparison:
+            return None
+        say = self.say
+        rows = []
+        for order in self._comparison:
+            under = say(Text("{interest} interest", {"interest": order.interest})) if order.interest else ""
+            chip = el(Chip, value=say(Text("yours")), kind="soft", key="yours") if order.chosen else None
+            rows.append(
+                el(Row, row_words(order.name, under), chip, el(Words, value=order.ends, hug=True), key=order.id, gap=8, pad=(0, 8))
+                if not theme.stacked
+                else el(Column, row_words(order.name, under), el(Words, value=order.ends), key=order.id, pad=(0, 8))
+            )
+        title = el(Words, value=say(Text("The same money in another order")), style="section")
+        return el(Card, title, el(Column, *ruled(rows)), key="compare", gap=4)
+
+    def _months_card(self) -> Node | None:
+        if len(self._months) < 2:
+            return None
+        title = el(Words, value=self.say(Text("Month by month")), style="section")
+        rows = [amount_row(month.title, month.together, key=month.title) for month in self._months[:6]]
+        words = self.state.months_left_out or self.say(Text("Show every payment and why"))
+        more = el(KButton, key="all", value=words, kind="soft", small=True, action=lambda: self.nav.open("months"))
+        return el(Card, title, el(Column, *ruled(rows)), more, key="months", gap=4)
+
+    def _export(self) -> Node:
+        say = self.say
+        words = el(
+            Words, value=self.state.exported or say(Text("A table for a spreadsheet, in your own folder.")), style="small", tone="muted"
+        )
+        button = el(KButton, value=say(Text("Save as CSV")), icon="export", kind="outline", small=True, action=self._save)
+        return el(Card, button, el(Row, el(Icon, name="info", tone="muted", size_dp=16), words, gap=6), key="export", gap=6)
+
+    def _save(self) -> None:
+        self.show(self.vm.export(export_folder(self.session.folder)))
+
+
+def export_folder(data: Path) -> Path:
+    """Return where files for the person go: Documents or Downloads where there is one, else beside the data."""
+    for name in ("Documents", "Downloads"):
+        folder = Path.home() / name
+        if folder.is_dir():
+            return folder
+    return data
+
+
+def fact(label: str, value: str, style: str, tone: str = "ink") -> Node:
+    """Return a number with its label above it."""
+    return el(
+        Column,
+        el(Words, value=label, style="small", tone="muted"),
+        el(Words, value=value, style=style, tone=tone),
+        gap=0,
+        key=label,
+    )
+
+
+def pay_row(pay) -> Node:
+    """Return one payment: on what, why, how much."""
+    amount = el(Words, value=pay.amount, hug=True, strong=True)
+    words = row_words(pay.name, pay.why if not theme.stacked else f"{pay.amount}, {pay.why}")
+    tile = el(IconTile, name=pay.icon, side=34)
+    return el(Row, tile, words, amount if not theme.stacked else None, gap=12, pad=(0, 7), key=pay.name)

@@ -1,0 +1,71 @@
+"""What every screen is: a view model's state, drawn as nodes. Screens forward taps and decide nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from planner.errors import Text
+from ui.widgets.page import PageParts
+from ui.widgets.tree import Node
+
+if TYPE_CHECKING:
+    from ui.nav import Nav
+
+
+class Screen:
+    """One page. ``tab``: which tab it belongs to; ``pane_of``: the list it may stand beside."""
+
+    tab = "today"
+    pane_of = ""
+    offers_help = True
+
+    def __init__(self, nav: Nav, route: str, number: int, **what: Any) -> None:
+        self.nav, self.route, self.number = nav, route, number
+        self.session = nav.session
+        self.begin(**what)
+
+    # What a screen writes
+
+    def begin(self, **what: Any) -> None:
+        """Make the view model; set ``vm`` and ``state``."""
+        raise NotImplementedError
+
+    def page(self) -> PageParts:
+        """Return what the page holds."""
+        raise NotImplementedError
+
+    def sheet(self) -> tuple[str, tuple[Node, ...], Callable[[], None]] | None:
+        """Return (title, nodes, close) of what stands over the page, if anything does."""
+        return None
+
+    def undo(self) -> tuple[str, Callable[[], None], Callable[[], None]] | None:
+        """Return (words, take back, let go) where something can be undone."""
+        return None
+
+    def go_back(self) -> bool:
+        """Go back within the screen; False where it is to be left."""
+        return False
+
+    def opens_in_pane(self, route: str) -> bool:
+        """Return whether ``route`` opens beside this list, in the place of what stands there."""
+        return False
+
+    # What every screen can do
+
+    def say(self, text: Text) -> str:
+        """Say a sentence in the person's language."""
+        return self.session.say(text)
+
+    def show(self, state: Any) -> None:
+        """Take the next state, and draw it."""
+        self.state = state
+        self.nav.draw()
+
+    def read_again(self) -> None:
+        """Take the state as it is now, without drawing: amounts were hidden, or the language changed."""
+        self.state = self.vm.state()
+
+    def refresh(self) -> None:
+        """Take the state as it is now, and draw it: the person came back to this page."""
+        self.show(self.vm.state())

@@ -1,0 +1,77 @@
+"""Settings: language, place, currency, time zone, look, text size, motion."""
+
+from __future__ import annotations
+
+from planner.errors import Text
+from ui.screens.choosing import ChoosingScreen
+from ui.viewmodels.settings import SettingsState, SettingsViewModel
+from ui.widgets.card import open_row
+from ui.widgets.choice import StepSlider, Switch, segments
+from ui.widgets.layout import Card, Column, Row
+from ui.widgets.page import PageParts
+from ui.widgets.tree import Node, el
+from ui.widgets.words import Words
+
+
+class SettingsScreen(ChoosingScreen):
+    """The page."""
+
+    tab = "more"
+    state: SettingsState
+
+    def begin(self) -> None:
+        """Show the settings."""
+        super().begin()
+        self.vm = SettingsViewModel(self.session)
+        self.state = self.vm.state()
+
+    def page(self) -> PageParts:
+        """Return the page."""
+        say, state = self.say, self.state
+        language = el(
+            Card,
+            el(Words, value=say(Text("Language")) + " – " + ("Language" if self.session.language == "zh" else "语言"), style="section"),
+            segments(state.languages, state.language, lambda code: self.choose(language=code), key="language"),
+            key="language",
+        )
+        place = el(Card, el(Words, value=say(Text("Where you are")), style="section"), *self.place_fields(state), key="place")
+        look = el(
+            Card,
+            el(Words, value=say(Text("Look")), style="section"),
+            segments(state.themes, state.theme, lambda theme: self.choose(theme=theme), key="theme"),
+            self.text_size(state.text_size),
+            el(
+                Switch,
+                key="motion",
+                value=say(Text("Less motion")),
+                on=state.reduced_motion,
+                action=lambda: self.choose(reduced_motion="" if state.reduced_motion else "yes"),
+            ),
+            key="look",
+        )
+        return PageParts(say(Text("Settings")), (language, place), side=(look, self._sample(), self._folder()), back=self._back())
+
+    def _back(self) -> str:
+        return "" if self.nav.wide else self.say(Text("More"))
+
+    def _sample(self) -> Node:
+        say = self.say
+        if self.state.is_sample:
+            row = open_row(say(Text("My own list")), say(Text("Leave the sample household.")), "today", self._leave, key="sample")
+        else:
+            words = say(Text("Nothing of it mixes with your own list."))
+            row = open_row(say(Text("Look round in a sample household")), words, "look", self._open, key="sample", quiet=True)
+        return el(Card, row, key="sample", pad=(14, 6))
+
+    def _open(self) -> None:
+        self.session.open_sample()
+        self.nav.start("today")
+
+    def _leave(self) -> None:
+        self.session.leave_sample()
+        self.nav.start("first_run" if self.session.is_new else "today")
+        self.nav.new_look()
+
+    def _folder(self) -> Node:
+        words = self.say(Text("Your list is kept on this device only, in {folder}", {"folder": self.state.folder}))
+        return el(Words, value=words, style="small", tone="muted", key="folder")

@@ -1,0 +1,178 @@
+"""Today: the date the plan leads to, the next payments, one small step, and help when something is happening."""
+
+from __future__ import annotations
+
+from planner.errors import Text
+from ui.screens.screen import Screen
+from ui.theme import theme
+from ui.viewmodels.today import TodayState, TodayViewModel
+from ui.widgets.card import Chip, ListRow, TapCard, IconTile, open_row, row_words, ruled
+from ui.widgets.layout import Card, Column, Row, pair
+from ui.widgets.page import PageParts
+from ui.widgets.press import KButton
+from ui.widgets.shore import Shore
+from ui.widgets.tree import Node, el
+from ui.widgets.words import Icon, Words
+
+
+class TodayScreen(Screen):
+    """The first page."""
+
+    state: TodayState
+
+    def begin(self) -> None:
+        """Look at the household as it was last read."""
+        self.vm = TodayViewModel(self.session)
+        self.state = self.vm.state()
+
+    def page(self) -> PageParts:
+        """Return the page."""
+        state, say = self.state, self.say
+        if state.empty:
+            return PageParts(say(Text("Today")), (self._notice(), self._begin_card()), side=(self._happening(), self._look_round()))
+        return PageParts(
+            say(Text("Today")),
+            (self._sample_note(), self._notice(), self._goal(), self._due()),
+            side=(self._step(), self._happening()),
+        )
+
+    def _notice(self) -> Node | None:
+        return note_card(self.state.notice) if self.state.notice else None
+
+    def _sample_note(self) -> Node | None:
+        if not self.state.is_sample:
+            return None
+        words = el(Words, value=self.say(Text("This is a sample household. Nothing of it mixes with your own list.")), style="small")
+        button = el(KButton, value=self.say(Text("My own list")), kind="outline", small=True, hug=True, action=self._leave)
+        return el(Card, pair(words, button), kind="soft", key="sample", pad=(14, 8))
+
+    def _leave(self) -> None:
+        self.session.leave_sample()
+        self.nav.start("first_run" if self.session.is_new else "today")
+        self.nav.new_look()
+
+    def _begin_card(self) -> Node:
+        say = self.say
+        return el(
+            Card,
+            el(Shore, label=""),
+            el(Words, value=say(Text("Start with one debt")), style="section"),
+            el(Words, value=say(Text("Any one. Rough numbers are fine, you can change them later. It takes about a minute.")), tone="muted"),
+            el(KButton, value=say(Text("Add a debt")), icon="plus", action=lambda: self.nav.open("debt_form")),
+            el(KButton, value=say(Text("Import a list")), icon="import", kind="soft", action=lambda: self.nav.open("import")),
+            key="begin",
+        )
+
+    def _goal(self) -> Node:
+        state, say = self.state, self.say
+        if state.folded:
+            words = say(Text("It is late. Your totals rest until morning; nothing changes overnight."))
+            button = el(KButton, value=say(Text("Show them now")), kind="text", small=True, hug=True, action=self._unfold)
+            return el(Card, el(Words, value=words), button, kind="soft", key="folded")
+        if state.ashore_by:
+            top = el(Column, el(Words, value=say(Text("Ashore by")), style="small", tone="muted"), el(Words, value=state.ashore_by, style="hero"), gap=0)
+            line = el(Words, value=state.months, style="small", tone="muted")
+        else:
+            top = el(Words, value=state.never, style="body")
+            line = None
+        owed = el(Words, value=state.owed, hug=True, strong=True)
+        month = el(Words, value=state.a_month, hug=True, strong=True)
+        facts = [
+            pair(el(Words, value=say(Text("What you owe today")), style="small", tone="muted"), owed, key="owed"),
+            pair(el(Words, value=say(Text("In the plan each month")), style="small", tone="muted"), month, key="month"),
+        ]
+        return el(TapCard, top, line, *facts, key="goal", action=lambda: self.nav.tab("plan"), label=state.ashore_by or state.never)
+
+    def _unfold(self) -> None:
+        self.show(self.vm.open_totals())
+
+    def _due(self) -> Node | None:
+        if not self.state.due:
+            return None
+        rows = []
+        for due in self.state.due:
+            amount = el(Words, value=due.amount, hug=True, strong=True)
+            chip = el(Chip, value=due.when, kind="warn" if due.soon else "neutral", icon="promise" if due.soon else "")
+            right = el(Column, amount, chip, gap=2, size_hint_x=None, key="right") if not theme.stacked else None
+            words = row_words(due.name, due.day if right else f"{due.day}, {due.when}, {due.amount}")
+            rows.append(
+                el(
+                    ListRow,
+                    el(IconTile, name=due.icon),
+                    words,
+                    el(Right, amount, chip, key="right") if right else None,
+                    key=str(due.debt_id),
+                    label=due.name,
+                    action=lambda due=due: self.nav.open("debt", debt_id=due.debt_id),
+                )
+            )
+        return el(Card, el(Words, value=self.say(Text("Next payments")), style="section"), el(Column, *ruled(rows)), key="due", gap=4)
+
+    def _step(self) -> Node:
+        state = self.state
+        row = el(
+            Row,
+            el(IconTile, name="idea"),
+            row_words(self.say(Text("One small step")), ""),
+            el(Icon, name="next", tone="muted", size_dp=18) if state.step_route else None,
+            gap=12,
+        )
+        parts = (row, el(Words, value=state.step))
+        if not state.step_route:
+            return el(Card, *parts, key="step rest", gap=6)
+        return el(TapCard, *parts, key="step", gap=6, action=self._do_step, label=state.step)
+
+    def _do_step(self) -> None:
+        if self.state.step_route == "debt":
+            self.nav.open("debt", debt_id=self.state.step_debt)
+        elif self.state.step_route == "debt_add":
+            self.nav.open("debt_form")
+        else:
+            self.nav.tab("plan")
+
+    def _happening(self) -> Node:
+        say = self.say
+        row = open_row(
+            say(Text("What is happening right now?")),
+            say(Text("At the door, on the phone, a court paper: what you can do, step by step.")),
+            "call_in",
+            lambda: self.nav.open("happening"),
+        )
+        return el(Card, row, key="happening", pad=(16, 4))
+
+    def _look_round(self) -> Node:
+        say = self.say
+        row = open_row(
+            say(Text("Look round first")),
+            say(Text("Open a sample household. Nothing of it mixes with your own list.")),
+            "look",
+            self._open_sample,
+            quiet=True,
+        )
+        return el(Card, row, key="look", pad=(16, 4))
+
+    def _open_sample(self) -> None:
+        self.session.open_sample()
+        self.nav.start("today")
+
+
+class Right(Column):
+    """What stands at the right edge of a row: as wide as its widest part, each at the right."""
+
+    def __init__(self, **props) -> None:
+        super().__init__(size_hint_x=None, gap=3, **props)
+
+    def add_widget(self, widget, *args, **kwargs) -> None:
+        """Add a part, and grow with it."""
+        widget.pos_hint = {"right": 1}
+        widget.fbind("width", self._fit)
+        super().add_widget(widget, *args, **kwargs)
+        self._fit()
+
+    def _fit(self, *_) -> None:
+        self.width = max((child.width for child in self.children), default=1)
+
+
+def note_card(words: str) -> Node:
+    """Return a kind note about the whole list."""
+    return el(Card, el(Row, el(Icon, name="info"), el(Words, value=words, style="small"), gap=10), kind="soft", key="notice")

@@ -1,0 +1,110 @@
+"""Need to talk to someone?: lines of the person's country, words for a hard moment, and a page for when it is not safe."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from planner.errors import Text
+from planner.services.help import HelpLine, help_lines
+from planner.services.places import COUNTRIES
+from ui.viewmodels.session import Session
+
+_KINDS = {
+    "emergency": Text("In danger now"),
+    "crisis": Text("Someone to talk to"),
+    "debt": Text("Free help with debt"),
+}
+
+
+class LineState(NamedTuple):
+    """One help line. ``call`` is the number to copy; ``note``: how fresh it is."""
+
+    name: str
+    call: str
+    under: str
+    note: str
+
+
+class HelpState(NamedTuple):
+    """The page. ``groups``: (heading, lines). ``unsafe``: the page for a moment that is not safe."""
+
+    country: str
+    groups: tuple[tuple[str, tuple[LineState, ...]], ...]
+    unsafe: bool
+    steps: tuple[str, ...]
+    breathe: tuple[str, ...]
+    copied: str
+    hidden: bool
+
+
+class HelpViewModel:
+    """Shows the lines. Which of its pages was opened is kept nowhere."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._unsafe = False
+        self._copied = ""
+
+    def state(self) -> HelpState:
+        """Return the page."""
+        session = self._session
+        say, country = session.say, session.settings.get("country", "")
+        lines = help_lines(country, session.language, session.settings.get("part", ""))
+        groups = []
+        for kind, words in _KINDS.items():
+            if self._unsafe and kind == "debt":
+                continue
+            found = tuple(self._line(line) for line in lines if line.kind == kind)
+            if found:
+                groups.append((say(words), found))
+        return HelpState(
+            country=say(COUNTRIES[country]) if country in COUNTRIES else "",
+            groups=tuple(groups),
+            unsafe=self._unsafe,
+            steps=tuple(say(step) for step in _STEPS) if self._unsafe else (),
+            breathe=tuple(say(step) for step in _BREATHE) if self._unsafe else (),
+            copied=say(Text("{number} is copied.", {"number": self._copied})) if self._copied else "",
+            hidden=session.amounts_hidden,
+        )
+
+    def not_safe(self) -> HelpState:
+        """Open the page for a moment that is not safe."""
+        self._unsafe, self._copied = True, ""
+        return self.state()
+
+    def back(self) -> HelpState | None:
+        """Go back to the first page; None where the page is to be left."""
+        if not self._unsafe:
+            return None
+        self._unsafe = False
+        return self.state()
+
+    def copied(self, number: str) -> HelpState:
+        """Say that a number is in the clipboard."""
+        self._copied = number
+        return self.state()
+
+    def _line(self, line: HelpLine) -> LineState:
+        session = self._session
+        note = Text("Seen {day}", {"day": session.day(line.checked_on)})
+        if not line.is_checked:
+            note = Text("Not checked yet; look {day}", {"day": session.day(line.checked_on)})
+        elif line.page_from:
+            note = Text("Seen {day} on a page from {then}", {"day": session.day(line.checked_on), "then": line.page_from})
+        under = " ".join(part for part in (line.hours + ("." if line.hours and session.language == "en" else ""), line.what_happens) if part)
+        if line.text:
+            under += ("。" if session.language == "zh" and under and not under.endswith("。") else "") + " " + line.text
+        return LineState(line.name, line.number or line.web, under.strip(), session.say(note))
+
+
+_STEPS = (
+    Text("Call the first number, or ask someone near you to call. You can say as little as you like."),
+    Text("Be with someone. A neighbour, a shop, a waiting room: any place with people."),
+    Text("Put distance between you and anything that could hurt you."),
+    Text("Debts can be survived. There are plans, pauses and laws for this, and they can wait until tomorrow."),
+)
+_BREATHE = (
+    Text("Feel your feet on the floor."),
+    Text("Breathe in while you count to four, out while you count to six. Five times."),
+    Text("Name five things that you can see."),
+)

@@ -1,0 +1,176 @@
+"""Small parts of cards: chips, icon tiles, rows that open something, lines of amounts, bars."""
+
+from __future__ import annotations
+
+from kivy.graphics import Color, RoundedRectangle
+from kivy.metrics import dp
+from kivy.properties import BooleanProperty, ListProperty, NumericProperty, StringProperty
+from kivy.uix.anchorlayout import AnchorLayout
+from kivy.uix.stacklayout import StackLayout
+from kivy.uix.widget import Widget
+
+from ui.theme import theme
+from ui.widgets.layout import Card, Column, Painted, Row, Rule
+from ui.widgets.press import Pressable
+from ui.widgets.tree import Node, el
+from ui.widgets.words import Icon, Words
+
+_CHIPS = {
+    "neutral": ("quiet", "muted"),
+    "soft": ("soft", "primary"),
+    "warn": ("warn_bg", "warn"),
+    "bad": ("bad_bg", "bad"),
+    "ok": ("ok_bg", "ok"),
+    "info": ("info_bg", "info"),
+}
+
+
+class Chip(Row):
+    """A few words on a coloured ground, with an icon. ``kind``: neutral, soft, warn, bad, ok, info."""
+
+    def __init__(self, value="", icon="", kind="neutral", **props) -> None:
+        fill, tone = _CHIPS[kind]
+        edge = tone if theme.mode == "contrast" else ""
+        super().__init__(pad=(10, 3), gap=5, hug=True, least=26, fill=fill, edge=edge, radius=13, **props)
+        if icon:
+            self.add_widget(Icon(name=icon, size_dp=15, tone=tone))
+        self._words = Words(value=value, style="chip", tone=tone, hug=True)
+        self.add_widget(self._words)
+
+    @property
+    def value(self) -> str:
+        """What it says."""
+        return self._words.value
+
+    @value.setter
+    def value(self, value: str) -> None:
+        self._words.value = value
+
+
+class Flow(StackLayout):
+    """Things side by side that go on in the next line where the width ends. ``gap`` in dp."""
+
+    def __init__(self, gap=8, **props) -> None:
+        super().__init__(size_hint_y=None, spacing=dp(gap), **props)
+        self.fbind("minimum_height", self.setter("height"))
+
+
+class IconTile(Painted, AnchorLayout):
+    """An icon on a rounded square; ``quiet`` for what is only listed."""
+
+    name = StringProperty("")
+
+    def __init__(self, side=40, quiet=False, **props) -> None:
+        super().__init__(size_hint=(None, None), size=(dp(side), dp(side)), **props)
+        self.radius, self.fill = 12, "quiet" if quiet else "soft"
+        self._icon = Icon(name=self.name, tone="muted" if quiet else "primary", size_dp=22 if side >= 40 else 19)
+        self.add_widget(self._icon)
+        self.fbind("name", lambda _, name: setattr(self._icon, "name", name))
+
+
+class TapCard(Pressable, Card):
+    """A card that opens something."""
+
+    def __init__(self, **props) -> None:
+        super().__init__(**props)
+        self.ring_radius = 16
+
+
+class ListRow(Pressable, Row):
+    """A row that opens something; arrows go on to the next one."""
+
+    moves_by_arrows = True
+    chosen = BooleanProperty(False)
+
+    def __init__(self, **props) -> None:
+        super().__init__(pad=(0, 8), gap=12, least=48, **props)
+        self.ring_radius = 8
+
+
+def row_words(title: str, under: str = "", *, style: str = "body", strong: bool = True) -> Node:
+    """Return the words of a row: a line, and a quieter one under it."""
+    return el(
+        Column,
+        el(Words, value=title, style=style, strong=strong),
+        el(Words, value=under, style="small", tone="muted") if under else None,
+        gap=1,
+    )
+
+
+def open_row(title: str, under: str, icon: str, action, *, key: str = "", quiet: bool = False, right=None) -> Node:
+    """Return a row with an icon, two lines and an arrow, that opens something."""
+    return el(
+        ListRow,
+        el(IconTile, name=icon, quiet=quiet, side=40),
+        row_words(title, under),
+        right,
+        el(Icon, name="next", tone="muted", size_dp=18),
+        key=key or title,
+        action=action,
+        label=title,
+    )
+
+
+def ruled(rows: list[Node]) -> tuple[Node, ...]:
+    """Return rows with a line between each two."""
+    out: list[Node] = []
+    for place, row in enumerate(rows):
+        if place:
+            out.append(el(Rule, key=f"rule {place}"))
+        out.append(row)
+    return tuple(out)
+
+
+def amount_row(label: str, amount: str, *, key: str = "", strong: bool = False, tone: str = "ink") -> Node:
+    """Return a label with its amount at the right edge, one under the other where text is large."""
+    left = el(Words, value=label, style="body", tone="ink" if strong else "muted", strong=strong)
+    right = el(Words, value=amount, hug=True, strong=True, tone=tone)
+    if theme.stacked:
+        return el(Column, left, right, pad=(0, 6), gap=2, key=key or label)
+    return el(Row, left, right, pad=(0, 7), gap=10, key=key or label)
+
+
+class PartsBar(Widget):
+    """What a balance is made of. ``parts``: (fraction, colour token), together at most 1."""
+
+    parts = ListProperty([])
+    high = NumericProperty(12)
+
+    def __init__(self, ground="quiet", **props) -> None:
+        super().__init__(size_hint_y=None, **props)
+        self._ground = ground
+        self.height = dp(self.high)
+        for name in ("pos", "size", "parts"):
+            self.fbind(name, self._draw)
+        self._draw()
+
+    def _draw(self, *_) -> None:
+        self.canvas.clear()
+        radius = dp(self.high) / 2
+        with self.canvas:
+            Color(*theme.color(self._ground))
+            RoundedRectangle(pos=self.pos, size=self.size, radius=[radius])
+            x = self.x
+            for place, (fraction, token) in enumerate(self.parts):
+                wide = self.width * fraction
+                if not wide:
+                    continue
+                left = radius if place == 0 else 0
+                right = radius if x + wide >= self.right - 1 else 0
+                Color(*theme.color(token))
+                RoundedRectangle(pos=(x, self.y), size=(wide, self.height), radius=[left, right, right, left])
+                x += wide
+
+
+def progress_bar(fraction: float, *, key: str = "") -> Node:
+    """Return a bar that is filled to ``fraction``."""
+    return el(PartsBar, key=key, parts=[(min(1.0, max(0.0, fraction)), "primary")], high=8)
+
+
+def steps_bar(number: int, count: int) -> Node:
+    """Return bars that show step ``number`` of ``count``."""
+    bars = [
+        el(Painted, key=str(i), fill="primary" if i < number else "line", radius=2, size_hint_y=None, height=dp(4))
+        for i in range(count)
+    ]
+    return el(Row, *bars, gap=6, key="steps")

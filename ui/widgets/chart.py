@@ -1,0 +1,170 @@
+"""The payoff chart: what is left of each debt, stacked, month by month, with a line to read it by."""
+
+from __future__ import annotations
+
+from kivy.core.text import Label as CoreLabel
+from kivy.graphics import Color, Ellipse, Line, Mesh, Rectangle, SmoothLine
+from kivy.metrics import dp
+from kivy.properties import ListProperty, NumericProperty, ObjectProperty, StringProperty
+from kivy.uix.widget import Widget
+
+from ui.fonts import bold_can_draw
+from ui.theme import theme
+from ui.widgets.focus import Focusable
+
+
+class PayoffChart(Focusable, Widget):
+    """``series``: (name, colour token, values by month), first to end first; ``years``: (month, word) under the base.
+
+    ``month`` is where the reading line stands, -1 for none; ``read(month)`` is called when it is moved; ``reading``
+    is what it says: (month, amount).
+    """
+
+    series = ListProperty([])
+    years = ListProperty([])
+    month = NumericProperty(-1)
+    reading = ObjectProperty(("", ""))
+    read = ObjectProperty(None, allownone=True)
+    label = StringProperty("")
+    role = "image"
+    ring_radius = 8
+
+    def __init__(self, high=170, **props) -> None:
+        super().__init__(size_hint_y=None, height=dp(high) + theme.size("small"), **props)
+        for name in ("pos", "size", "series", "years", "month", "reading"):
+            self.fbind(name, self._draw)
+        self._draw()
+
+    @property
+    def _last(self) -> int:
+        return max((len(one[2]) for one in self.series), default=1) - 1
+
+    def _columns(self) -> list[int]:
+        """Return the months to draw: all, or at most two points a pixel."""
+        count = self._last + 1
+        every = max(1, int(count / max(1.0, self.width * 2)))
+        months = list(range(0, count, every))
+        if months[-1] != count - 1:
+            months.append(count - 1)
+        return months
+
+    def _frame(self) -> tuple[float, float, float, float]:
+        foot = theme.size("tiny") * 1.7
+        head = theme.size("small") * 2.9
+        return self.x, self.y + foot, self.width, max(1.0, self.height - foot - head)
+
+    def _draw(self, *_) -> None:
+        self.canvas.clear()
+        if not self.series or self.width < dp(20):
+            return
+        left, base, wide, high = self._frame()
+        months = self._columns()
+        top = max(1, sum(one[2][0] for one in self.series), *(self._left(month) for month in months[:2]))
+        across = wide / max(1, self._last)
+        with self.canvas:
+            Color(*theme.color("line"))
+            for part in (1 / 3, 2 / 3, 1):
+                Rectangle(pos=(left, base + high * part), size=(wide, theme.edge_width))
+            below = [0.0] * len(months)
+            for _name, token, values in self.series:
+                above = [b + values[m] * high / top for b, m in zip(below, months, strict=True)]
+                points: list[float] = []
+                for place, month in enumerate(months):
+                    x = left + month * across
+                    points += [x, base + below[place], 0, 0, x, base + above[place], 0, 0]
+                Color(*theme.color(token))
+                Mesh(vertices=points, indices=list(range(len(months) * 2)), mode="triangle_strip")
+                Color(*theme.color("surface"))
+                line = [v for m, y in zip(months, above, strict=True) for v in (left + m * across, base + y)]
+                SmoothLine(points=line, width=dp(0.9))
+                below = above
+            Color(*theme.color("edge"))
+            Rectangle(pos=(left, base), size=(wide, theme.edge_width))
+        self._names(left, base, wide, high, top)
+        for month, word in self.years:
+            self._write(word, left + month * across, base - theme.size("tiny") * 1.6, "muted", "tiny")
+        if self.month >= 0:
+            self._reading_line(left, base, wide, high, top, across)
+
+    def _left(self, month: int) -> int:
+        return sum(one[2][month] for one in self.series)
+
+    def _names(self, left: float, base: float, wide: float, high: float, top: int) -> None:
+        """Write each name where its area is high enough at the left; the legend under the chart names all."""
+        below = 0.0
+        for name, token, values in self.series:
+            tall = values[0] * high / top
+            if tall >= dp(20) * theme.text_scale:
+                tone = "on_primary" if theme.mode != "dark" and token in ("s1", "s3", "s4", "s5") else "ink"
+                tone = "bg" if theme.mode == "dark" else "ink" if token == "s2" else tone
+                end = next((m for m, value in enumerate(values) if value < values[0] * 0.5), len(values))
+                room = max(dp(30), wide * end / max(1, self._last) * 0.9)
+                y = base + below + (tall - theme.size("tiny") * 1.45) / 2 - tall * 0.12
+                self._write(name, left + dp(6), max(base + below, y), tone, "tiny", start=True, room=room)
+            below += tall
+
+    def _write(self, text: str, x: float, y: float, tone: str, style: str, *, start=False, room=0.0, bold=False) -> None:
+        bold = (bold or start) and bold_can_draw(text)
+        limit = {"text_size": (room, None), "shorten": True, "shorten_from": "right"} if room else {}
+        label = CoreLabel(text=text, font_size=theme.size(style), bold=bold, color=theme.color(tone), **limit)
+        label.refresh()
+        wide, tall = label.texture.size
+        if not start:
+            x = min(max(self.x, x - wide / 2), self.right - wide)
+        with self.canvas:
+            Color(1, 1, 1, 1)
+            Rectangle(texture=label.texture, pos=(x, y), size=(wide, tall))
+
+    def _reading_line(self, left, base, wide, high, top, across) -> None:
+        month = min(int(self.month), self._last)
+        x, y = left + month * across, base + self._left(month) * high / top
+        with self.canvas:
+            Color(*theme.color("ink"))
+            Line(points=[x, base, x, base + high + dp(4)], width=dp(0.75))
+            Ellipse(pos=(x - dp(5), y - dp(5)), size=(dp(10), dp(10)))
+            Color(*theme.color("surface"))
+            Ellipse(pos=(x - dp(3), y - dp(3)), size=(dp(6), dp(6)))
+        small = theme.size("small")
+        self._write(self.reading[0], x, base + high + small * 1.4, "ink", "small", bold=True)
+        self._write(self.reading[1], x, base + high + dp(3), "muted", "small")
+
+    def _go(self, month: int) -> None:
+        month = min(self._last, max(0, month))
+        if month != self.month and self.read is not None:
+            self.read(month)
+
+    def _month_at(self, x: float) -> int:
+        return round((x - self.x) / max(1.0, self.width) * self._last)
+
+    def on_touch_down(self, touch) -> bool:
+        """Put the line where the finger is."""
+        if not self.collide_point(*touch.pos) or touch.is_mouse_scrolling:
+            return super().on_touch_down(touch)
+        super().on_touch_down(touch)
+        touch.grab(self)
+        self._go(self._month_at(touch.x))
+        return True
+
+    def on_touch_move(self, touch) -> bool:
+        """Move it along."""
+        if touch.grab_current is not self:
+            return super().on_touch_move(touch)
+        self._go(self._month_at(touch.x))
+        return True
+
+    def on_touch_up(self, touch) -> bool:
+        """Leave it there."""
+        if touch.grab_current is self:
+            touch.ungrab(self)
+            return True
+        return super().on_touch_up(touch)
+
+    def keyboard_on_key_down(self, window, keycode, text, modifiers) -> bool:
+        """Move the line by one month, by a year, to the ends."""
+        if super().keyboard_on_key_down(window, keycode, text, modifiers):
+            return True
+        moves = {"left": -1, "right": 1, "pageup": 12, "pagedown": -12, "home": -(10**6), "end": 10**6}
+        if keycode[1] not in moves:
+            return False
+        self._go(int(max(0, self.month)) + moves[keycode[1]])
+        return True

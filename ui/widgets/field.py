@@ -1,0 +1,154 @@
+"""Fields of a form: a label, what was typed, a unit, a hint; and beside it what is wrong, with the fix one tap away."""
+
+from __future__ import annotations
+
+from kivy.metrics import dp
+from kivy.properties import ObjectProperty, StringProperty
+
+from ui.theme import theme
+from ui.widgets.inputs import KInput, MoneyInput, RateInput
+from ui.widgets.layout import Card, Column, Painted, Row
+from ui.widgets.press import IconButton, Pressable, TextLink
+from ui.widgets.tree import Node, el, patch
+from ui.widgets.words import Icon, Words
+
+_INPUTS = {"text": KInput, "money": MoneyInput, "rate": RateInput, "whole": MoneyInput, "day": KInput}
+
+
+class FieldBox(Column):
+    """The box of a field; a tap anywhere in it starts typing."""
+
+    target = ObjectProperty(None, allownone=True)
+
+    def on_touch_down(self, touch) -> bool:
+        """Focus the input."""
+        if super().on_touch_down(touch):
+            return True
+        if self.target is not None and self.collide_point(*touch.pos):
+            self.target.focus = True
+            touch.ungrab(self)
+            return True
+        return False
+
+
+class Field(Column):
+    """One thing to type. ``input``: text, money, rate, whole, day. ``commit(text)`` is called with each settled text."""
+
+    label = StringProperty("")
+    value = StringProperty("")
+    unit = StringProperty("")
+    hint = StringProperty("")
+    error = StringProperty("")
+    fix_text = StringProperty("")
+    commit = ObjectProperty(None, allownone=True)
+    fix = ObjectProperty(None, allownone=True)
+    enter = ObjectProperty(None, allownone=True)
+    role = "field"
+
+    def __init__(self, input="text", button: Node | None = None, secret=False, **props) -> None:
+        super().__init__(gap=5, **props)
+        kind = _INPUTS[input]
+        phone_keys = "number" if input in ("money", "whole") else "text"
+        self.input = kind(input_type=phone_keys, text=self.value, password=secret)
+        self._label = Words(style="chip", tone="muted", value=self.label)
+        self._label.bold = False
+        self._unit = Words(style="small", tone="muted", hug=True, value=self.unit)
+        self._box = FieldBox(pad=(14, 7), gap=1, fill="surface", edge="edge", radius=12, target=self.input)
+        line = Row(gap=8)
+        for part in (self.input, self._unit):
+            line.add_widget(part)
+        inner = Column(gap=1)
+        inner.add_widget(self._label)
+        inner.add_widget(line)
+        if button is None:
+            self._box.add_widget(inner)
+        else:
+            outer = Row(gap=4)
+            outer.add_widget(inner)
+            holder = Row(hug=True)
+            patch(holder, (button,))
+            outer.add_widget(holder)
+            self._box.add_widget(outer)
+            self._box.padding[2] = dp(4)
+        self._below = Column(gap=2)
+        self.add_widget(self._box)
+        self.add_widget(self._below)
+        self.fbind("value", self._take)
+        self.fbind("unit", lambda _, unit: setattr(self._unit, "value", unit))
+        self.fbind("label", lambda _, label: setattr(self._label, "value", label))
+        for name in ("hint", "error", "fix_text"):
+            self.fbind(name, self._show_below)
+        self.input.fbind("committed", self._typed)
+        self.input.fbind("focus", self._show_edge)
+        self.input.fbind("on_text_validate", lambda *_: self.enter and self.enter())
+        self._show_below()
+
+    def _typed(self, _, text: str) -> None:
+        if self.commit is not None and text != self.value:
+            self.value = text
+            self.commit(text)
+
+    def _take(self, _, value: str) -> None:
+        if self.input.text != value and not self.input._ime_composition:
+            self.input.text = value
+            self.input.cursor = (len(value), 0)
+
+    def _show_edge(self, *_) -> None:
+        thick = 2 if self.input.focus or self.error else 0
+        self._box.edge = "primary" if self.input.focus else "warn" if self.error else "edge"
+        self._box.edge_width = thick
+
+    def _show_below(self, *_) -> None:
+        self._show_edge()
+        patch(self._below, tuple(below_field(self.error, self.hint, self.fix_text, self._use_fix)))
+
+    def _use_fix(self) -> None:
+        if self.fix is not None:
+            self.fix()
+
+
+def below_field(error: str, hint: str, fix_text: str, fix) -> list[Node]:
+    """Return what stands under a field: what is wrong and the fix, else the hint."""
+    if error:
+        words = el(Words, value=error, style="small", tone="warn")
+        out = [el(Row, el(Icon, name="alert", tone="warn", size_dp=17), words, gap=6, pad=(4, 0), key="error", top=True)]
+        if fix_text:
+            out.append(el(TextLink, value=fix_text, tone="warn", action=fix, key="fix"))
+        return out
+    return [el(Column, el(Words, value=hint, style="small", tone="muted"), pad=(4, 0), key="hint")] if hint else []
+
+
+class ChoiceField(Pressable, Column):
+    """A field whose value is chosen from a list; pressing it opens the list."""
+
+    title = StringProperty("")
+    value = StringProperty("")
+
+    def __init__(self, icon="down", **props) -> None:
+        super().__init__(pad=(14, 7), gap=1, fill="surface", edge="edge", radius=12, **props)
+        self._title = Words(style="small", tone="muted", value=self.title)
+        self._value = Words(value=self.value)
+        words = Column(gap=1)
+        words.add_widget(self._title)
+        words.add_widget(self._value)
+        row = Row(gap=8)
+        row.add_widget(words)
+        row.add_widget(Icon(name=icon, tone="ink", size_dp=18))
+        self.add_widget(row)
+        self.fbind("title", lambda _, text: setattr(self._title, "value", text))
+        self.fbind("value", lambda _, text: setattr(self._value, "value", text))
+
+
+def error_summary(words: str) -> Node | None:
+    """Return the card on top of a form that says how many fields need a look; None where none does."""
+    if not words:
+        return None
+    return el(
+        Card,
+        el(Row, el(Icon, name="alert", tone="warn"), el(Words, value=words, tone="warn", strong=True), gap=10),
+        kind="warn",
+        pad=(14, 10),
+        key="summary",
+    )
+
+

@@ -1,0 +1,83 @@
+"""Text input that is safe with Chinese input methods and with full-width digits (tech notes: kivy.md section 3)."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from kivy.clock import Clock
+from kivy.metrics import dp
+from kivy.properties import StringProperty
+from kivy.uix.textinput import TextInput
+
+from ui.theme import theme
+from ui.widgets.focus import Focusable, keyboard_leads
+
+
+class KInput(Focusable, TextInput):
+    """One line of text. Read ``committed``, never ``text``: while a syllable is being composed it is half a word."""
+
+    committed = StringProperty("")
+    takes_text = True
+
+    def __init__(self, **props) -> None:
+        for name, value in (("multiline", False), ("write_tab", False), ("input_type", "text")):
+            props.setdefault(name, value)
+        props.setdefault("size_hint_y", None)
+        self._settle = Clock.create_trigger(self._commit, 0)
+        super().__init__(
+            background_normal="",
+            background_active="",
+            background_disabled_normal="",
+            background_color=(0, 0, 0, 0),
+            foreground_color=theme.color("ink"),
+            disabled_foreground_color=theme.color("muted"),
+            hint_text_color=theme.color("muted"),
+            cursor_color=theme.color("primary"),
+            selection_color=theme.color("primary", 0.25),
+            font_size=theme.size("body"),
+            padding=[0, dp(2), 0, dp(2)],
+            cursor_width=dp(2),
+            **props,
+        )
+        self.height = self.line_height + dp(4)
+        self.fbind("text", self._settle)
+        self._commit()
+
+    def _draw_ring(self, *_) -> None:
+        """The field round it shows the focus, not the line itself."""
+
+    def _commit(self, *_) -> None:
+        if not self._ime_composition:
+            self.committed = self.text
+
+    def keyboard_on_key_down(self, window, keycode, text, modifiers) -> bool:
+        """Leave keys to the input method while it composes: Enter picks a word then and sends nothing."""
+        if self._ime_composition and keycode[1] != "escape":
+            return True
+        if keycode[1] == "escape":
+            self.focus = False
+            return False
+        return super().keyboard_on_key_down(window, keycode, text, modifiers)
+
+    def on_touch_down(self, touch) -> bool:
+        """A tap leads by hand, so no ring is drawn."""
+        if self.collide_point(*touch.pos):
+            keyboard_leads(False)
+        return super().on_touch_down(touch)
+
+
+class MoneyInput(KInput):
+    """Digits, a point and a minus; full-width digits and a Chinese full stop become what they mean."""
+
+    allowed = "0123456789.-,'"
+
+    def insert_text(self, substring: str, from_undo: bool = False):
+        """Insert what belongs into an amount."""
+        plain = unicodedata.normalize("NFKC", substring).replace("。", ".")
+        return super().insert_text("".join(c for c in plain if c in self.allowed), from_undo)
+
+
+class RateInput(MoneyInput):
+    """A rate: digits, a point, a percent sign, and "/day" or 天 behind a daily one."""
+
+    allowed = "0123456789.%/dayhortm天日月年 "

@@ -1,0 +1,125 @@
+"""Boxes that hold other widgets: painted ground, columns and rows that are as high as what they hold, cards."""
+
+from __future__ import annotations
+
+from kivy.graphics import Color, SmoothRoundedRectangle
+from kivy.metrics import dp
+from kivy.properties import NumericProperty, StringProperty
+from kivy.uix.boxlayout import BoxLayout
+from kivy.uix.widget import Widget
+
+from ui.theme import theme
+from ui.widgets.tree import el
+
+
+class Painted(Widget):
+    """A widget on a ground of its own. ``fill`` and ``edge`` are colour tokens, ``radius`` and ``edge_width`` in dp."""
+
+    fill = StringProperty("")
+    edge = StringProperty("")
+    radius = NumericProperty(0)
+    edge_width = NumericProperty(0)
+
+    def __init__(self, **props) -> None:
+        super().__init__(**props)
+        with self.canvas.before:
+            self._edge_color = Color(0, 0, 0, 0)
+            self._edge_shape = SmoothRoundedRectangle(radius=[0])
+            self._fill_color = Color(0, 0, 0, 0)
+            self._fill_shape = SmoothRoundedRectangle(radius=[0])
+        self.fbind("pos", self._place)
+        self.fbind("size", self._place)
+        for name in ("fill", "edge", "radius", "edge_width"):
+            self.fbind(name, self._paint)
+        self._paint()
+
+    def _paint(self, *_) -> None:
+        self._edge_color.rgba = theme.color(self.edge)
+        self._fill_color.rgba = theme.color(self.fill)
+        self._place()
+
+    def _place(self, *_) -> None:
+        thick = (dp(self.edge_width) or theme.edge_width) if self.edge else 0
+        radius = min(dp(self.radius), self.width / 2, self.height / 2)
+        self._edge_shape.pos, self._edge_shape.size = self.pos, self.size
+        self._edge_shape.radius = [max(0.1, radius)]
+        self._fill_shape.pos = (self.x + thick, self.y + thick)
+        self._fill_shape.size = (max(0, self.width - 2 * thick), max(0, self.height - 2 * thick))
+        self._fill_shape.radius = [max(0.1, radius - thick)]
+
+
+def _edges(values) -> list[float]:
+    """Return padding in pixels from dp: one number, (across, down), or (left, top, right, bottom)."""
+    numbers = [values] if isinstance(values, (int, float)) else list(values)
+    return [dp(number) for number in numbers * (4 if len(numbers) == 1 else 2 if len(numbers) == 2 else 1)]
+
+
+class Column(Painted, BoxLayout):
+    """One under the other, as high as all of them. ``pad`` and ``gap`` in dp."""
+
+    def __init__(self, pad=0, gap=0, **props) -> None:
+        props.setdefault("size_hint_y", None)
+        super().__init__(orientation="vertical", padding=_edges(pad), spacing=dp(gap), **props)
+        if self.size_hint_y is None:
+            self.fbind("minimum_height", self.setter("height"))
+
+
+class Row(Painted, BoxLayout):
+    """Side by side, as high as the highest; each is centred, or on top with ``top``."""
+
+    def __init__(self, pad=0, gap=0, top=False, least=0, hug=False, **props) -> None:
+        self._top, self._least = top, dp(least)
+        props.setdefault("size_hint_y", None)
+        if hug:
+            props["size_hint_x"] = None
+        super().__init__(padding=_edges(pad), spacing=dp(gap), **props)
+        if self.size_hint_y is None:
+            self.fbind("minimum_height", self._fit)
+            self._fit()
+        if hug:
+            self.fbind("minimum_width", self.setter("width"))
+
+    def _fit(self, *_) -> None:
+        self.height = max(self._least, self.minimum_height)
+
+    def add_widget(self, widget, *args, **kwargs) -> None:
+        """Add a child, centred or on top."""
+        if widget.size_hint_y is None and not widget.pos_hint:
+            widget.pos_hint = {"top": 1} if self._top else {"center_y": 0.5}
+        super().add_widget(widget, *args, **kwargs)
+
+
+_CARDS = {"plain": ("surface", "line"), "soft": ("soft", ""), "warn": ("warn_bg", "")}
+
+
+class Card(Column):
+    """A group of things that belong together. ``kind``: plain, soft (a kind note), warn (before an act)."""
+
+    def __init__(self, kind="plain", pad=(16, 14), gap=10, **props) -> None:
+        fill, edge = _CARDS[kind]
+        edge = edge or ("line" if theme.mode == "contrast" else "")
+        super().__init__(pad=pad, gap=gap, fill=fill, edge=edge, radius=16, **props)
+
+
+class Gap(Widget):
+    """Room: ``size`` in dp, or what is left where ``rest``."""
+
+    def __init__(self, dp_high=0, rest=False, **props) -> None:
+        if not rest:
+            props.update(size_hint_y=None, height=dp(dp_high))
+        super().__init__(**props)
+
+
+class Rule(Painted):
+    """A line between rows; ``strong``: above a total."""
+
+    def __init__(self, strong=False, **props) -> None:
+        super().__init__(size_hint_y=None, height=dp(2) if strong else theme.edge_width, **props)
+        self.fill = "ink" if strong else "line"
+
+
+def pair(left, right, *, gap: float = 10, key: str = "", top: bool = False):
+    """Return two things side by side, one under the other where text is large."""
+    if theme.stacked:
+        return el(Column, left, right, gap=4, key=key)
+    return el(Row, left, right, gap=gap, key=key, top=top)

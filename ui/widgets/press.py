@@ -1,0 +1,172 @@
+"""What can be pressed. The one place that knows ButtonBehavior's ``state`` and ``trigger_action``, gone in Kivy 3."""
+
+from __future__ import annotations
+
+from kivy.graphics import Color, SmoothRoundedRectangle
+from kivy.metrics import dp
+from kivy.properties import BooleanProperty, ObjectProperty, StringProperty
+from kivy.uix.behaviors import ButtonBehavior
+from kivy.uix.boxlayout import BoxLayout
+
+from ui.theme import theme
+from ui.widgets.focus import Focusable, step_from
+from ui.widgets.layout import Painted, Row
+from ui.widgets.words import Icon, Words
+
+
+class Pressable(Focusable, ButtonBehavior):
+    """Pressed by a tap, Enter or Space: calls ``action``. ``label`` and ``role`` are for a screen reader to come."""
+
+    action = ObjectProperty(None, allownone=True)
+    label = StringProperty("")
+    role = "button"
+    moves_by_arrows = False
+
+    def __init__(self, **props) -> None:
+        super().__init__(**props)
+        with self.canvas.after:
+            self._shade_color = Color(0, 0, 0, 0)
+            self._shade = SmoothRoundedRectangle()
+        self.fbind("state", self._shade_it)
+
+    def _shade_it(self, *_) -> None:
+        self._shade_color.rgba = theme.color("ink", 0.08) if self.state == "down" else (0, 0, 0, 0)
+        self._shade.pos, self._shade.size = self.pos, self.size
+        self._shade.radius = [min(dp(self.ring_radius), self.height / 2)]
+
+    def on_release(self) -> None:
+        """Do what this is for."""
+        if self.action is not None and not self.disabled:
+            self.action()
+
+    def keyboard_on_key_down(self, window, keycode, text, modifiers) -> bool:
+        """Press on Enter and Space; go on by arrows where this is one of several."""
+        if super().keyboard_on_key_down(window, keycode, text, modifiers):
+            return True
+        if keycode[1] in ("enter", "numpadenter", "spacebar"):
+            self.trigger_action(0.05)
+            return True
+        if self.moves_by_arrows and keycode[1] in ("up", "down", "left", "right"):
+            return self.move_by_arrow(keycode[1])
+        return False
+
+    def move_by_arrow(self, key: str) -> bool:
+        """Focus the neighbour of the same kind in the direction of an arrow."""
+        other = step_from(self, -1 if key in ("up", "left") else 1)
+        if isinstance(other, type(self)):
+            other.focus = True
+        return True
+
+
+_KINDS = {
+    "primary": ("primary", "", "on_primary"),
+    "soft": ("soft", "", "primary"),
+    "outline": ("surface", "edge", "primary"),
+    "text": ("", "", "primary"),
+}
+
+
+class KButton(Pressable, Painted, BoxLayout):
+    """A button. ``kind``: primary (one a screen), soft, outline, text. ``busy``: works, cannot be pressed now."""
+
+    value = StringProperty("")
+    kind = StringProperty("primary")
+    busy = BooleanProperty(False)
+
+    def __init__(self, icon="", small=False, hug=False, underlined=False, **props) -> None:
+        props.setdefault("size_hint_y", None)
+        super().__init__(**props)
+        self.radius, self.hug = 12, hug
+        self._least = dp(44 if small else 48)
+        self._icon = Icon(name=icon, size_dp=20) if icon else None
+        self._words = Words(style="button", halign="center", hug=hug, underlined=underlined)
+        self._inner = Row(gap=8, hug=True) if hug or icon else None
+        self.padding = [dp(14), dp(6), dp(14), dp(6)]
+        if hug:
+            self.size_hint_x = None
+        for name in ("value", "kind", "busy", "disabled"):
+            self.fbind(name, self._dress)
+        self.fbind("size", self._fit)
+        self._words.fbind("size", self._fit)
+        if self._icon:
+            self._words.hug = True
+            self._words.size_hint_x = None
+            self._icon.pos_hint = {"center_y": 0.5}
+            self.add_widget(self._icon)
+        self._words.pos_hint = {"center_y": 0.5}
+        self.add_widget(self._words)
+        self.spacing = dp(8)
+        self._dress()
+
+    def _dress(self, *_) -> None:
+        fill, edge, tone = _KINDS[self.kind]
+        if self.disabled or self.busy:
+            fill, edge, tone = ("quiet" if fill else ""), "", "muted"
+        if theme.mode == "contrast" and not edge and self.kind == "soft":
+            edge = "primary"
+        self.fill, self.edge = fill, edge
+        self._words.tone = tone
+        self._words.value = self.value + (" ..." if self.busy else "")
+        self.label = self.value
+        if self._icon:
+            self._icon.tone = tone
+        self._fit()
+
+    def _fit(self, *_) -> None:
+        words, icon = self._words, self._icon
+        natural = words.width + (icon.width + self.spacing if icon else 0)
+        self.height = max(self._least, words.height + dp(12))
+        if self.hug:
+            self.width = natural + dp(28)
+        elif icon:
+            room = self.width - dp(16)
+            if natural > room and words.hug:
+                words.hug = False
+            if words.hug:
+                side = max(dp(8), (self.width - natural) / 2)
+                self.padding = [side, dp(6), side, dp(6)]
+            else:
+                words.width = max(dp(20), room - icon.width - self.spacing)
+                self.padding = [dp(8), dp(6), dp(8), dp(6)]
+
+    def on_release(self) -> None:
+        """Press, unless it is busy."""
+        if not self.busy:
+            super().on_release()
+
+
+class IconButton(Pressable, Painted, BoxLayout):
+    """A round button with an icon alone; ``label`` says what it does."""
+
+    name = StringProperty("")
+
+    def __init__(self, tone="primary", **props) -> None:
+        super().__init__(size_hint=(None, None), size=(dp(44), dp(44)), padding=dp(11), **props)
+        self.radius = self.ring_radius = 22
+        self._icon = Icon(name=self.name, tone=tone, size_dp=22, pos_hint={"center_y": 0.5, "center_x": 0.5})
+        self.fbind("name", lambda _, name: setattr(self._icon, "name", name))
+        self._icon.size = (dp(22), dp(22))
+        self.add_widget(self._icon)
+        if not self.fill:
+            self.fill = "soft"
+
+
+class TextLink(Pressable, BoxLayout):
+    """An underlined word that does something: a fix beside an error, a way to more."""
+
+    value = StringProperty("")
+
+    def __init__(self, tone="primary", style="small", **props) -> None:
+        super().__init__(size_hint=(None, None), **props)
+        self.ring_radius = 6
+        self._words = Words(
+            style=style, tone=tone, strong=True, underlined=True, hug=True, value=self.value, pos_hint={"center_y": 0.5}
+        )
+        self.add_widget(self._words)
+        self.fbind("value", lambda _, value: setattr(self._words, "value", value))
+        self._words.fbind("size", self._fit)
+        self._fit()
+
+    def _fit(self, *_) -> None:
+        self.size = (self._words.width, max(dp(44), self._words.height))
+        self.label = self.value

@@ -1,0 +1,153 @@
+"""A long list: only the rows that can be seen are widgets. One stop for Tab; arrows move within it, Enter opens."""
+
+from __future__ import annotations
+
+from kivy.metrics import dp
+from kivy.properties import BooleanProperty, ListProperty, NumericProperty, ObjectProperty, StringProperty
+from kivy.uix.boxlayout import BoxLayout
+from kivy.uix.recycleboxlayout import RecycleBoxLayout
+from kivy.uix.recycleview import RecycleView
+from kivy.uix.recycleview.views import RecycleDataViewBehavior
+
+from ui.theme import theme
+from ui.widgets.card import IconTile
+from ui.widgets.focus import Focusable
+from ui.widgets.layout import Column, Painted
+from ui.widgets.words import Icon, Words
+
+
+class Line(RecycleDataViewBehavior, Painted, BoxLayout):
+    """One line of a long list: icon, two lines of words, an amount with a word under it."""
+
+    index = NumericProperty(-1)
+    owner = ObjectProperty(None, allownone=True)
+
+    def __init__(self, **props) -> None:
+        super().__init__(spacing=dp(12), padding=(dp(14), dp(6), dp(14), dp(6)), **props)
+        self._tile = IconTile(side=34, pos_hint={"center_y": 0.5})
+        self._title = Words(strong=True, one_line=True)
+        self._under = Words(style="small", tone="muted", one_line=True)
+        self._amount = Words(strong=True, hug=True)
+        self._note = Words(style="small", tone="muted", hug=True)
+        self._next = Icon(name="next", tone="muted", size_dp=18, pos_hint={"center_y": 0.5})
+        left = Column(pos_hint={"center_y": 0.5})
+        left.add_widget(self._title)
+        left.add_widget(self._under)
+        self._right = Column(pos_hint={"center_y": 0.5}, size_hint_x=None)
+        for words in (self._amount, self._note):
+            words.pos_hint = {"right": 1}
+            words.fbind("width", self._fit_right)
+            self._right.add_widget(words)
+        for part in (self._tile, left, self._right, self._next):
+            self.add_widget(part)
+
+    def _fit_right(self, *_) -> None:
+        self._right.width = max(self._amount.width, self._note.width, 1)
+
+    def refresh_view_attrs(self, view, index, data) -> None:
+        """Take the row that has scrolled into sight."""
+        self.index, self.owner = index, data["owner"]
+        row = data["row"]
+        if row.icon:
+            self._tile.name, self._tile.opacity, self._tile.width = row.icon, 1, dp(34)
+        else:
+            self._tile.opacity, self._tile.width = 0, 0
+        self._title.value, self._title.strong = row.title, row.strong
+        self._under.value = row.under
+        self._amount.value, self._note.value = row.amount, row.note
+        self._next.opacity = 1 if row.opens else 0
+        self._next.width = dp(18) if row.opens else 0
+        self._show_mark()
+
+    def _show_mark(self) -> None:
+        self.fill = "soft" if self.owner.marked == self.index else ""
+
+    def on_touch_up(self, touch) -> bool:
+        """Open the row that was tapped, not one that was scrolled."""
+        if touch.grab_current is self:
+            touch.ungrab(self)
+            if self.collide_point(*touch.pos) and abs(touch.y - touch.oy) < dp(10):
+                self.owner.tapped(self.index)
+                return True
+        return super().on_touch_up(touch)
+
+    def on_touch_down(self, touch) -> bool:
+        """Hold a touch that may become a tap."""
+        if self.collide_point(*touch.pos) and not touch.is_mouse_scrolling:
+            touch.grab(self)
+        return super().on_touch_down(touch)
+
+
+class RowList(Focusable, RecycleView):
+    """The list. ``rows``: values with icon, title, under, amount, note, strong, opens; ``open(index)`` opens one."""
+
+    rows = ListProperty([])
+    open = ObjectProperty(None, allownone=True)
+    chosen = NumericProperty(-1)
+    marked = NumericProperty(-1)
+    label = StringProperty("")
+    follows = BooleanProperty(False)
+    role = "list"
+
+    def __init__(self, **props) -> None:
+        super().__init__(**props)
+        self.bar_width, self.scroll_type = dp(4), ["bars", "content"]
+        self.viewclass = Line
+        high = dp(14) + theme.size("body") * 1.45 + theme.size("small") * 1.45
+        box = RecycleBoxLayout(
+            orientation="vertical",
+            default_size=(None, max(dp(56), high)),
+            default_size_hint=(1, None),
+            size_hint_y=None,
+        )
+        box.bind(minimum_height=box.setter("height"))
+        self.add_widget(box)
+        self._box = box
+        self.fbind("rows", self._take)
+        self.fbind("chosen", lambda _, chosen: setattr(self, "marked", chosen))
+        self.fbind("marked", self._show_mark)
+        self.marked = self.chosen
+        self._take()
+
+    def _take(self, *_) -> None:
+        self.data = [{"row": row, "owner": self} for row in self.rows]
+
+    def _show_mark(self, *_) -> None:
+        for line in self._box.children:
+            line._show_mark()
+
+    def tapped(self, index: int) -> None:
+        """Open a row."""
+        if self.open is not None and self.rows[index].opens:
+            self.open(index)
+
+    def keyboard_on_key_down(self, window, keycode, text, modifiers) -> bool:
+        """Move by arrows, pages, Home and End; open with Enter or Space."""
+        if super().keyboard_on_key_down(window, keycode, text, modifiers):
+            return True
+        last = len(self.rows) - 1
+        if last < 0:
+            return False
+        page = max(1, int(self.height / self._box.default_size[1]) - 1)
+        moves = {"up": -1, "down": 1, "pageup": -page, "pagedown": page, "home": -last - 1, "end": last + 1}
+        if keycode[1] in moves:
+            self.marked = min(last, max(0, int(self.marked) + moves[keycode[1]]))
+            self._show_row(int(self.marked))
+            return True
+        if keycode[1] in ("enter", "numpadenter", "spacebar") and 0 <= self.marked <= last:
+            self.tapped(int(self.marked))
+            return True
+        return False
+
+    def _show_row(self, index: int) -> None:
+        high = self._box.default_size[1]
+        whole, seen = high * len(self.rows), self.height
+        if whole <= seen:
+            return
+        top = index * high
+        above = (1 - self.scroll_y) * (whole - seen)
+        if top < above:
+            above = top
+        elif top + high > above + seen:
+            above = top + high - seen
+        self.scroll_y = 1 - above / (whole - seen)
