@@ -41,7 +41,6 @@ class AshoreApp(App):
         self.nav = Nav(self.session, root)
         self.nav.start("first_run" if self.session.is_new else "today")
         Window.bind(on_resize=self._resized, on_key_down=self._key, on_touch_down=self._by_hand)
-        Window.minimum_width, Window.minimum_height = 320, 480
         return root
 
     def on_start(self) -> None:

@@ -26,7 +26,7 @@ def register_fonts() -> None:
 def bold_can_draw(text: str) -> bool:
     """Return whether the bold cut (GB 2312 and Latin) has every character; names may need the whole regular face."""
     for character in text:
-        if ord(character) < 0x250:
+        if ord(character) < 0x100 or character in "–—€✓":
             continue
         try:
             character.encode("gb2312")

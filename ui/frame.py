@@ -8,7 +8,7 @@ from kivy.metrics import dp
 
 from planner.errors import Text
 from ui.theme import theme
-from ui.widgets.layout import Gap, Row
+from ui.widgets.layout import Column, Gap, Row
 from ui.widgets.page import (
     Foot,
     Ground,
@@ -107,8 +107,12 @@ def _column(nav: Nav, screen: Screen, parts: PageParts, key: str, *, talk: bool)
     pill = el(TalkPill, value=nav.say(TALK_IN_FULL), action=nav.help) if talk and screen.offers_help else None
     nodes = [header(parts, nav.back, pill, wide=True), page_body(parts, key, wide=True), _undo(nav, screen)]
     if parts.foot:
-        nodes.append(el(Foot, *parts.foot, key="foot", padding=(dp(26), dp(10), dp(26), dp(18))))
-    return el(Ground, *(node for node in nodes if node), key=key, orientation="vertical")
+        nodes.append(el(Foot, *parts.foot, key="foot", side=26, most=760))
+    column = el(Ground, *(node for node in nodes if node), key=key, orientation="vertical")
+    if screen.tab or parts.side:
+        return column
+    inner = column._replace(props={**column.props, "size_hint_x": None, "width": dp(640)})
+    return el(Ground, el(Ground, key="left"), inner, el(Ground, key="right"), key="middle " + key)
 
 
 def _rail(nav: Nav, screen: Screen) -> Node:
@@ -125,27 +129,39 @@ def _rail(nav: Nav, screen: Screen) -> Node:
         for route, icon, words in TABS[:-1]
     ]
     hidden = nav.session.amounts_hidden
-    name = el(Row, el(Icon, name="ashore", size_dp=24), el(Words, value="Ashore 上岸", style="section"), gap=8, pad=(10, 0, 0, 14))
+    name = el(
+        Row,
+        el(Icon, name="ashore", size_dp=24),
+        el(Words, value="Ashore 上岸", style="section"),
+        gap=8,
+        pad=(10, 0, 0, 14),
+    )
     foot = [
-        el(RailItem, key="settings", icon="settings", value=say(Text("Settings")), chosen=screen.tab == "more", action=lambda: nav.tab("settings")),
+        el(
+            RailItem,
+            key="settings",
+            icon="settings",
+            value=say(Text("Settings")),
+            chosen=screen.tab == "more",
+            action=lambda: nav.tab("settings"),
+        ),
         el(
             RailItem,
             key="hide",
             icon="show" if hidden else "hide",
             value=say(Text("Show amounts")) if hidden else say(Text("Hide amounts")),
-            note="Ctrl+H",
             action=nav.hide_amounts,
         ),
         el(Gap, dp_high=6, key="gap"),
         el(TalkPill, key="talk", value=say(TALK_IN_FULL), long=True, action=nav.help),
     ]
     rail = el(Scroll, name, *items, key="items", pad=(12, 18, 12, 0), gap=1)
-    below = el(Ground, *foot, key="rail foot", orientation="vertical", size_hint_y=None, height=dp(158) + dp(40) * max(0, theme.text_scale - 1) * 2)
+    below = el(Column, *foot, key="rail foot", pad=(12, 0, 12, 14), gap=1)
     width = dp(212) * min(1.3, max(1.0, theme.text_scale))
     return el(
         Ground,
         rail,
-        el(Ground, below, key="pad", padding=(dp(12), 0, dp(12), dp(14)), size_hint_y=None, height=dp(172) + dp(80) * max(0, theme.text_scale - 1)),
+        below,
         key="rail",
         orientation="vertical",
         fill="surface",
@@ -161,4 +177,4 @@ def _undo(nav: Nav, screen: Screen) -> Node | None:
         return None
     words, undo, forget = offer
     bar = el(UndoBar, key="undo", value=words, undo_words=nav.say(Text("Undo")), undo=undo, gone=forget)
-    return el(Ground, bar, key="undo room", padding=(dp(16), dp(4), dp(16), dp(8)), size_hint_y=None, height=dp(64) * max(1, theme.text_scale * 0.9))
+    return el(Column, bar, key="undo room", pad=(16, 4, 16, 8))

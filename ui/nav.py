@@ -60,13 +60,15 @@ class Nav:
 
     def start(self, route: str) -> None:
         """Begin anew at ``route``."""
+        for screen in self._stack:
+            screen.leave()
         self._stack = []
         self.open(route)
 
     def open(self, route: str, **what: Any) -> None:
         """Go to a screen; Back returns."""
         if self._stack and self.beside() is not None and self._stack[-2].opens_in_pane(route):
-            self._stack.pop()
+            self._stack.pop().leave()
         self._number += 1
         screen = screen_class(route)(self, route, self._number, **what)
         self._stack.append(screen)
@@ -74,7 +76,7 @@ class Nav:
 
     def replace(self, route: str, **what: Any) -> None:
         """Go to a screen in the place of the one in front."""
-        self._stack.pop()
+        self._stack.pop().leave()
         self.open(route, **what)
 
     def tab(self, route: str) -> None:
@@ -87,7 +89,7 @@ class Nav:
             self.draw()
             return
         if len(self._stack) > 1:
-            self._stack.pop()
+            self._stack.pop().leave()
             self.top.refresh()
         elif self.top.route not in ("today", "first_run"):
             self.start("today")

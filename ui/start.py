@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 
@@ -24,18 +25,21 @@ def prepare_kivy(home: str) -> None:
         "KIVY_NO_ARGS": "1",
         "KIVY_NO_FILELOG": "1",
         "KIVY_NO_CONFIG": "1",
+        "KIVY_LOG_MODE": "PYTHON",  # else Kivy swallows what Python says of a fault
         "KIVY_HOME": home,
         "SDL_IME_SHOW_UI": "1",  # Windows hides the list of an input method otherwise
     }
-    if "ASHORE_DEBUG" not in os.environ:
-        defaults["KIVY_NO_CONSOLELOG"] = "1"
     for name, value in defaults.items():
         os.environ.setdefault(name, value)
+    if "ASHORE_DEBUG" not in os.environ:
+        logging.disable(logging.CRITICAL)  # Kivy names every part that a system does not have
     from kivy.config import Config
 
     for section, name, value in (
         ("graphics", "width", "1280"),
         ("graphics", "height", "800"),
+        ("graphics", "minimum_width", "320"),
+        ("graphics", "minimum_height", "480"),
         ("graphics", "multisamples", "4"),
         ("kivy", "exit_on_escape", "0"),
         ("input", "mouse", "mouse,disable_multitouch"),
@@ -53,7 +57,9 @@ def start() -> int:
     try:
         (folder / "kivy").mkdir(parents=True, exist_ok=True)
     except OSError:
-        message = Text("This folder cannot be written: {folder}. Choose another with ASHORE_DATA.", {"folder": str(folder)})
+        message = Text(
+            "This folder cannot be written: {folder}. Choose another with ASHORE_DATA.", {"folder": str(folder)}
+        )
         print(say(message), file=sys.stderr)
         return 1
     prepare_kivy(str(folder / "kivy"))

@@ -23,7 +23,7 @@ class Task:
         work: Callable[[Callable[[float], None], Callable[[], bool]], Any],
         done: Callable[[Any], None],
         failed: Callable[[Exception], None],
-        progress: Callable[[float], None] = lambda part: None,
+        progress: Callable[[float], None] = lambda _: None,
     ) -> None:
         self._stop = threading.Event()
         self._part = 0.0
@@ -36,7 +36,7 @@ class Task:
         def run() -> None:
             try:
                 result = work(report, self._stop.is_set)
-            except Exception as error:  # comes home to the window, which knows what to say
+            except Exception as error:  # noqa: BLE001  comes home to the window, which knows what to say
                 Clock.schedule_once(lambda _, error=error: failed(error))
             else:
                 Clock.schedule_once(lambda _: done(result))

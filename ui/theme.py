@@ -7,7 +7,17 @@ from kivy.metrics import Metrics, dp, sp
 
 from ui.palettes import PALETTES, rgb
 
-SIZES = {"hero": 30, "title": 24, "number": 20, "section": 17, "body": 15, "button": 15, "small": 13, "chip": 12.5, "tiny": 12}
+SIZES = {
+    "hero": 30,
+    "title": 24,
+    "number": 20,
+    "section": 17,
+    "body": 15,
+    "button": 15,
+    "small": 13,
+    "chip": 12.5,
+    "tiny": 12,
+}
 BOLD = frozenset(("hero", "title", "number", "section", "button", "chip"))
 
 

@@ -91,6 +91,13 @@ def stored_plan(made: HouseholdPlan, choice: PlanChoice) -> StoredPlan:
     return StoredPlan(choice.strategy.value, made.plan.currency, choice.budget, None, made.plan.start, order)
 
 
+def least_due(debt: DebtEntry, today: date) -> int | None:
+    """Return the least due this month by the debt's contract, in minor units; None where nothing says so."""
+    if not debt.balance:
+        return None
+    return first_minimums(compile_debts([terms_of(debt)], today)) or None
+
+
 def interest_per_day(debt: DebtEntry) -> int | None:
     """Return what a debt costs a day at its rate, in minor units, half-up: balance x APR / 365; None = not known."""
     if debt.balance is None or debt.apr is None:

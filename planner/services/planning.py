@@ -15,7 +15,7 @@ from planner.payoff.plan import Plan, build_plan, reason_text
 from planner.payoff.strategies import Strategy
 
 CONVENTION = Text(
-    "Interest first (balance × APR / 12, rounded half-up to the cent per debt), then the least payments, then the rest "
+    "Interest first (a twelfth of the yearly rate on the balance, rounded half-up to the cent per debt), then the least payments, then the rest "
     "down the order in the same month; freed money goes on at once."
 )
 

@@ -44,7 +44,16 @@ class ChoosingScreen(Screen):
             if not choices:
                 continue
             words = dict(choices).get(chosen) or say(Text("not chosen"))
-            out.append(el(ChoiceField, key=name, title=title, value=words, label=title, action=lambda name=name: self._open(name)))
+            out.append(
+                el(
+                    ChoiceField,
+                    key=name,
+                    title=title,
+                    value=words,
+                    label=title,
+                    action=lambda name=name: self._open(name),
+                )
+            )
         return out
 
     def _open(self, name: str) -> None:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from kivy.metrics import dp
+
 from planner.errors import Text
 from ui.screens.screen import Screen
 from ui.theme import theme
 from ui.viewmodels.debt import DebtState, DebtViewModel
 from ui.widgets.calendar import MonthCalendar
-from ui.widgets.card import Chip, Flow, IconTile, PartsBar, amount_row, row_words, ruled
+from ui.widgets.card import Chip, Flow, IconTile, PartsBar, amount_row, fact, row_words, ruled
 from ui.widgets.field import Field
 from ui.widgets.layout import Card, Column, Painted, Row, pair
 from ui.widgets.page import PageParts
 from ui.widgets.press import IconButton, KButton
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Icon, Words
-from kivy.metrics import dp
 
 
 class DebtScreen(Screen):
@@ -43,27 +44,20 @@ class DebtScreen(Screen):
             el(KButton, key="remove", value=say(Text("Remove")), kind="outline", size_hint_x=1, action=self._remove),
             el(KButton, key="pay", value=say(Text("Record a payment")), size_hint_x=2, action=self._open_payment),
         )
-        edit = el(IconButton, name="edit", label=say(Text("Edit")), action=lambda: self.nav.open("debt_form", debt_id=self.debt_id))
+        edit = el(
+            IconButton,
+            name="edit",
+            label=say(Text("Edit")),
+            action=lambda: self.nav.open("debt_form", debt_id=self.debt_id),
+        )
         return PageParts(state.name, body, back=back, actions=(edit,), foot=foot)
 
     # What the page holds
 
     def _owed(self) -> Node:
         state, say = self.state, self.say
-        left = el(
-            Column,
-            el(Words, value=say(Text("What you owe today")), style="small", tone="muted"),
-            el(Words, value=state.balance, style="hero"),
-            gap=0,
-            key="left",
-        )
-        right = el(
-            Column,
-            el(Words, value=say(Text("Costs you each day")), style="small", tone="muted"),
-            el(Words, value=state.a_day, style="number"),
-            gap=0,
-            key="right",
-        )
+        left = fact(say(Text("What you owe today")), state.balance, "hero")
+        right = fact(say(Text("Costs you each day")), state.a_day, "number", at_right=True)
         chips = [el(Chip, value=state.kind, key="kind", kind="soft")]
         if state.late:
             chips.append(el(Chip, value=state.late, key="late"))
@@ -72,7 +66,9 @@ class DebtScreen(Screen):
             parts.append(el(PartsBar, parts=[(part.fraction, part.token) for part in state.parts], key="bar"))
             parts += [legend_row(part.label, part.amount, part.token) for part in state.parts]
         note = el(Words, value=state.parts_note, style="small", tone="muted", key="note") if state.parts_note else None
-        return el(Card, el(Flow, *chips, key="chips"), pair(left, right) if state.a_day else left, *parts, note, key="owed")
+        return el(
+            Card, el(Flow, *chips, key="chips"), pair(left, right) if state.a_day else left, *parts, note, key="owed"
+        )
 
     def _apart(self) -> Node | None:
         if not self.state.apart_note:
@@ -140,7 +136,9 @@ class DebtScreen(Screen):
             return None
         summary = el(Words, value=state.summary, tone="warn", key="summary") if state.summary else None
         exact = el(Card, el(Words, value=state.exact, strong=True), kind="soft", key="exact") if state.exact else None
-        day_button = el(IconButton, name="calendar", fill="surface", label=say(Text("Choose a day")), action=self._open_day)
+        day_button = el(
+            IconButton, name="calendar", fill="surface", label=say(Text("Choose a day")), action=self._open_day
+        )
         amount = el(
             Field,
             key="amount",

@@ -56,7 +56,13 @@ class DebtFormScreen(Screen):
         state, say = self.state, self.say
         back = say(Text("Back"))
         if state.step == "kind":
-            note = el(Words, value=say(Text("Paid first, because losing them hurts most")), style="body", strong=True, key="first")
+            note = el(
+                Words,
+                value=say(Text("Paid first, because losing them hurts most")),
+                style="body",
+                strong=True,
+                key="first",
+            )
             rare = el(Words, value=say(Text("Other kinds")), style="body", strong=True, key="other")
             side = (note, self._kinds(state.come_first, "come first"), rare, self._kinds(state.rare, "rare"))
             return PageParts(state.title, (*self._steps(), self._kinds(state.ordinary, "kinds")), side=side, back=back)
@@ -80,7 +86,13 @@ class DebtFormScreen(Screen):
             return None
         column = self._open_calendar
         value = next((field.value for field in self.state.fields if field.column == column), "")
-        node = el(MonthCalendar, value=value, today=self.session.today, language=self.session.language, choose=self._choose_day)
+        node = el(
+            MonthCalendar,
+            value=value,
+            today=self.session.today,
+            language=self.session.language,
+            choose=self._choose_day,
+        )
         return self.say(Text("Choose a day")), (node,), self._close_calendar
 
     def _choose_day(self, day: str) -> None:
@@ -111,7 +123,13 @@ class DebtFormScreen(Screen):
 
     def _kinds(self, kinds: tuple[KindState, ...], key: str) -> Node:
         rows = [
-            open_row(kind.name, kind.hint, kind.icon, lambda kind=kind: self.show(self.vm.choose_kind(kind.kind)), key=kind.kind)
+            open_row(
+                kind.name,
+                kind.hint,
+                kind.icon,
+                lambda kind=kind: self.show(self.vm.choose_kind(kind.kind)),
+                key=kind.kind,
+            )
             for kind in kinds
         ]
         return el(Card, *ruled(rows), key=key, pad=(14, 6), gap=0)

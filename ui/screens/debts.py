@@ -8,6 +8,7 @@ from planner.errors import Text
 from ui.screens.screen import Screen
 from ui.screens.today import note_card
 from ui.viewmodels.debts import DebtRow, DebtsState, DebtsViewModel
+from ui.widgets.card import fact
 from ui.widgets.layout import Card, Column, pair
 from ui.widgets.page import PageParts
 from ui.widgets.press import IconButton, KButton
@@ -84,14 +85,21 @@ class DebtsScreen(Screen):
             return (el(IconButton, name="plus", label=say(Text("Add a debt")), action=add),)
         bring = lambda: self.nav.open("import")  # noqa: E731
         return (
-            el(KButton, key="import", value=say(Text("Import a list")), icon="import", kind="soft", small=True, hug=True, action=bring),
+            el(
+                KButton,
+                key="import",
+                value=say(Text("Import a list")),
+                icon="import",
+                kind="soft",
+                small=True,
+                hug=True,
+                action=bring,
+            ),
             el(KButton, key="add", value=say(Text("Add a debt")), icon="plus", small=True, hug=True, action=add),
         )
 
     def _row(self, row: DebtRow, *, apart: bool) -> Row:
-        words = ", ".join([row.detail, *(text for _, text in row.chips)])
-        if apart:
-            words = self.say(Text("may not be yours, stands apart"))
+        words = self.say(Text("may not be yours, stands apart")) if apart else row.detail
         return Row(row.icon, row.name, words, row.amount, row.a_day)
 
     def _totals(self) -> Node:
@@ -103,13 +111,7 @@ class DebtsScreen(Screen):
         label = el(Words, value=say(Text("What you owe today")), style="small", tone="muted")
         totals = [el(Words, value=total, style="hero", key=str(i)) for i, total in enumerate(state.totals)]
         left = el(Column, label, *totals, gap=0, key="left")
-        a_day = el(
-            Column,
-            el(Words, value=say(Text("Costs you each day")), style="small", tone="muted", hug=False),
-            el(Words, value=state.a_day, style="number"),
-            gap=0,
-            key="a day",
-        )
+        a_day = fact(say(Text("Costs you each day")), state.a_day, "number", at_right=True)
         return el(Card, pair(left, a_day) if state.a_day else left, key="totals")
 
     def _unfold(self) -> None:
@@ -122,6 +124,12 @@ class DebtsScreen(Screen):
             el(Shore),
             el(Words, value=say(Text("Nothing is listed yet. Any one debt is a start; rough numbers are fine."))),
             el(KButton, value=say(Text("Add a debt")), icon="plus", action=lambda: self.nav.open("debt_form")),
-            el(KButton, value=say(Text("Import a list")), icon="import", kind="soft", action=lambda: self.nav.open("import")),
+            el(
+                KButton,
+                value=say(Text("Import a list")),
+                icon="import",
+                kind="soft",
+                action=lambda: self.nav.open("import"),
+            ),
             key="empty",
         )

@@ -5,14 +5,14 @@ from __future__ import annotations
 from planner.errors import Text
 from ui.screens.choosing import ChoosingScreen
 from ui.viewmodels.settings import FIRST_RUN, SettingsState, SettingsViewModel
-from ui.widgets.card import IconTile, TapCard, open_row, row_words
+from ui.widgets.card import IconTile, open_row, row_words
 from ui.widgets.choice import Option
-from ui.widgets.layout import Card, Column, Gap, Row
+from ui.widgets.layout import Card, Row
 from ui.widgets.page import PageParts
 from ui.widgets.press import KButton
 from ui.widgets.shore import Shore
 from ui.widgets.tree import Node, el
-from ui.widgets.words import Icon, Words
+from ui.widgets.words import Words
 
 
 class FirstRunScreen(ChoosingScreen):
@@ -44,13 +44,20 @@ class FirstRunScreen(ChoosingScreen):
         self._step += 1
         self.nav.draw()
 
-    def _continue(self, words: Text = Text("Continue")) -> tuple[Node, ...]:
-        return (el(KButton, key="on", value=self.say(words), action=self._go_on),)
+    def _continue(self) -> tuple[Node, ...]:
+        return (el(KButton, key="on", value=self.say(Text("Continue")), action=self._go_on),)
 
     def _language(self) -> PageParts:
         state = self.state
         options = [
-            el(Option, key=code, icon="language", value=words, chosen=code == state.language, action=lambda code=code: self.choose(language=code))
+            el(
+                Option,
+                key=code,
+                icon="language",
+                value=words,
+                chosen=code == state.language,
+                action=lambda code=code: self.choose(language=code),
+            )
             for code, words in state.languages
         ]
         body = (
@@ -67,19 +74,36 @@ class FirstRunScreen(ChoosingScreen):
     def _what(self) -> PageParts:
         say = self.say
         lines = (
-            ("plan", Text("See the way out"), Text("List what you owe. Rough numbers are fine. See when it ends and what to pay this month.")),
-            ("private", Text("Nothing leaves this device"), Text("No account, no internet, no ads. You choose what to share, and with whom.")),
-            ("info", Text("Information, not legal advice"), Text("Every rule shows where it comes from. A free adviser or lawyer can look at it with you.")),
+            (
+                "plan",
+                Text("See the way out"),
+                Text("List what you owe. Rough numbers are fine. See when it ends and what to pay this month."),
+            ),
+            (
+                "private",
+                Text("Nothing leaves this device"),
+                Text("No account, no internet, no ads. You choose what to share, and with whom."),
+            ),
+            (
+                "info",
+                Text("Information, not legal advice"),
+                Text("Ashore reckons and explains. A free adviser or a lawyer can look at it with you."),
+            ),
         )
         rows = [
             el(Row, el(IconTile, name=icon), row_words(say(title), say(words)), gap=12, top=True, key=icon)
             for icon, title, words in lines
         ]
-        return PageParts(say(Text("What Ashore is")), (el(Card, *rows, key="what", gap=16),), foot=self._continue(), back=say(Text("Language")))
+        return PageParts(
+            say(Text("What Ashore is")),
+            (el(Card, *rows, key="what", gap=16),),
+            foot=self._continue(),
+            back=say(Text("Language")),
+        )
 
     def _place(self) -> PageParts:
         say = self.say
-        words = say(Text("The rules, help lines and currency follow from it. You can leave it open."))
+        words = say(Text("Help lines and currency follow from it. You can leave it open."))
         body = (el(Words, value=words, tone="muted", key="why"), *self.place_fields(self.state))
         foot = (
             el(KButton, key="skip", value=say(Text("Skip")), kind="outline", size_hint_x=1, action=self._go_on),
@@ -90,15 +114,32 @@ class FirstRunScreen(ChoosingScreen):
     def _start(self) -> PageParts:
         say = self.say
         rows = (
-            (Text("What is happening right now?"), Text("Someone calls, stands at the door, took money: start here."), "call_in", "happening"),
+            (
+                Text("What is happening right now?"),
+                Text("Someone calls, stands at the door, took money: start here."),
+                "call_in",
+                "happening",
+            ),
             (Text("List what I owe"), Text("One debt is a start. Rough numbers are fine."), "debts", "debt_form"),
-            (Text("Just look around"), Text("A sample household. Nothing of it mixes with your own list."), "look", "sample"),
+            (
+                Text("Just look around"),
+                Text("A sample household. Nothing of it mixes with your own list."),
+                "look",
+                "sample",
+            ),
         )
         cards = [
-            el(Card, open_row(say(title), say(words), icon, lambda where=where: self._begin_at(where)), key=where, pad=(14, 6))
+            el(
+                Card,
+                open_row(say(title), say(words), icon, lambda where=where: self._begin_at(where)),
+                key=where,
+                pad=(14, 6),
+            )
             for title, words, icon, where in rows
         ]
-        skip = (el(KButton, key="today", value=say(Text("Go to Today")), kind="outline", action=lambda: self._begin_at("")),)
+        skip = (
+            el(KButton, key="today", value=say(Text("Go to Today")), kind="outline", action=lambda: self._begin_at("")),
+        )
         return PageParts(say(Text("Where shall we start?")), tuple(cards), foot=skip, back=say(Text("Where are you?")))
 
     def _begin_at(self, where: str) -> None:

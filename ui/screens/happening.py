@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from kivy.core.clipboard import Clipboard
+from kivy.metrics import dp
 
 from planner.errors import Text
 from ui.screens.screen import Screen
 from ui.viewmodels.happening import HappeningState, HappeningViewModel
 from ui.widgets.card import Chip, open_row, ruled
-from ui.widgets.layout import Card, Column, Painted, Row
+from ui.widgets.layout import Card, Painted, Row
 from ui.widgets.page import PageParts
 from ui.widgets.press import KButton
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Words
-from kivy.metrics import dp
 
 
 class HappeningScreen(Screen):
@@ -41,10 +41,19 @@ class HappeningScreen(Screen):
                 back=say(Text("Today")),
             )
         sentences = [
-            el(Words, value=words, style="section" if i == 0 else "body", key=words) for i, words in enumerate(state.sentences)
+            el(Words, value=words, style="section" if i == 0 else "body", key=words)
+            for i, words in enumerate(state.sentences)
         ]
         steps = [
-            el(Row, el(Chip, value=str(i + 1), kind="soft"), el(Words, value=words), gap=12, key=words, pad=(0, 4))
+            el(
+                Row,
+                el(Chip, value=str(i + 1), kind="soft"),
+                el(Words, value=words),
+                gap=12,
+                key=words,
+                pad=(0, 4),
+                top=True,
+            )
             for i, words in enumerate(state.steps)
         ]
         body = (el(Card, *sentences, kind="soft", key="sentences"), el(Card, *steps, key="steps", gap=4), self._reply())

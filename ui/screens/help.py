@@ -54,19 +54,34 @@ class HelpScreen(Screen):
             "care",
             lambda: self.show(self.vm.not_safe()),
         )
-        where = say(Text("Lines for {country}", {"country": state.country})) if state.country else say(Text("No country is chosen yet, so these work in many."))
+        where = (
+            say(Text("Lines for {country}", {"country": state.country}))
+            if state.country
+            else say(Text("No country is chosen yet, so these work in many."))
+        )
         return PageParts(
             say(Text("Need to talk to someone?")),
             (
                 el(Card, unsafe, kind="soft", key="unsafe", pad=(14, 6)),
-                el(Words, value=say(Text("You owe money, not your life. You can say as little as you like.")), key="words"),
+                el(
+                    Words,
+                    value=say(Text("You owe money, not your life. You can say as little as you like.")),
+                    key="words",
+                ),
                 copied,
                 *groups[:2],
             ),
             side=(
                 *groups[2:],
                 el(Words, value=where, style="small", tone="muted", key="where"),
-                el(KButton, key="place", value=say(Text("Change the country")), kind="outline", small=True, action=lambda: self.nav.open("settings")),
+                el(
+                    KButton,
+                    key="place",
+                    value=say(Text("Change the country")),
+                    kind="outline",
+                    small=True,
+                    action=lambda: self.nav.open("settings"),
+                ),
                 self._hide(),
             ),
             back=say(Text("Back")),
@@ -113,11 +128,21 @@ class HelpScreen(Screen):
         return el(Card, *rows, key="steps")
 
     def _breathe(self) -> Node:
-        rows = [el(Row, el(Icon, name="breathe", size_dp=18), el(Words, value=words), gap=10, key=words) for words in self.state.breathe]
+        rows = [
+            el(Row, el(Icon, name="breathe", size_dp=18), el(Words, value=words), gap=10, key=words)
+            for words in self.state.breathe
+        ]
         title = row_words(self.say(Text("While you wait")), style="section")
         return el(Card, title, *rows, kind="soft", key="breathe")
 
     def _hide(self) -> Node:
         hidden = self.state.hidden
         words = self.say(Text("Show amounts")) if hidden else self.say(Text("Hide all amounts"))
-        return el(KButton, key="hide", value=words, icon="show" if hidden else "hide", kind="outline", action=self.nav.hide_amounts)
+        return el(
+            KButton,
+            key="hide",
+            value=words,
+            icon="show" if hidden else "hide",
+            kind="outline",
+            action=self.nav.hide_amounts,
+        )

@@ -32,7 +32,12 @@ class MoreScreen(Screen):
                 "call_in",
                 lambda: nav.open("happening"),
             ),
-            open_row(say(Text("Import a list")), say(Text("A CSV file from a spreadsheet.")), "import", lambda: nav.open("import")),
+            open_row(
+                say(Text("Import a list")),
+                say(Text("A CSV file from a spreadsheet.")),
+                "import",
+                lambda: nav.open("import"),
+            ),
             open_row(
                 say(Text("Show amounts")) if hidden else say(Text("Hide amounts")),
                 say(Text("When someone looks over your shoulder.")),

@@ -9,7 +9,7 @@ from ui.screens.debt import legend_row
 from ui.screens.screen import Screen
 from ui.theme import theme
 from ui.viewmodels.plan import MonthState, PlanState, PlanViewModel
-from ui.widgets.card import Chip, IconTile, amount_row, progress_bar, row_words, ruled
+from ui.widgets.card import Chip, IconTile, amount_row, fact, progress_bar, row_words, ruled
 from ui.widgets.chart import PayoffChart
 from ui.widgets.choice import StepSlider, segments
 from ui.widgets.layout import Card, Column, Row, Rule, pair
@@ -85,7 +85,11 @@ class PlanScreen(Screen):
             facts = [fact(say(Text("Interest still to pay")), state.interest, "number"), saved]
             top = el(Column, ends, el(Words, value=state.months, style="small", tone="muted"), key="ends", gap=0)
             found = [one for one in facts if one is not None]
-            row = el(Row, *found, gap=12, top=True, key="facts") if not theme.stacked else el(Column, *found, gap=6, key="facts")
+            row = (
+                el(Row, *found, gap=12, top=True, key="facts")
+                if not theme.stacked
+                else el(Column, *found, gap=6, key="facts")
+            )
         else:
             words = say(Text("At this budget it does not end yet."))
             top = el(Words, value=words, style="section", key="never")
@@ -101,7 +105,8 @@ class PlanScreen(Screen):
             label=say(Text("What is left, month by month")),
         )
         legend = [
-            legend_row(one.name, self.session.money(one.values[0], self.vm.currency), one.token) for one in state.series[:6]
+            legend_row(one.name, self.session.money(one.values[0], self.vm.currency), one.token)
+            for one in state.series[:6]
         ]
         return el(Card, top, row, chart, el(Column, *legend, gap=2, key="legend"), key="goal")
 
@@ -125,7 +130,7 @@ class PlanScreen(Screen):
             Card,
             pair(
                 fact(say(Text("Lenders ask for at least")), state.asked, "number"),
-                fact(say(Text("You have")), state.have, "number"),
+                fact(say(Text("You have")), state.have, "number", at_right=True),
             ),
             progress_bar(state.have_fraction, key="have"),
             el(Words, value=state.missing),
@@ -151,7 +156,9 @@ class PlanScreen(Screen):
         return el(Card, pair(title, amount), bar, effect, key="budget", gap=6)
 
     def _notes(self) -> Node:
-        notes = [el(Words, value=note, style="small", tone="muted", key=str(i)) for i, note in enumerate(self.state.notes)]
+        notes = [
+            el(Words, value=note, style="small", tone="muted", key=str(i)) for i, note in enumerate(self.state.notes)
+        ]
         convention = el(Words, value=self.state.convention, style="tiny", tone="muted", key="convention")
         return el(Column, *notes, convention, gap=6, key="notes", pad=(4, 0))
 
@@ -160,7 +167,10 @@ class PlanScreen(Screen):
             return None
         month = self._months[0]
         rows = [pay_row(pay) for pay in month.pays]
-        total = (el(Rule, strong=True, key="total line"), amount_row(self.say(Text("Together")), month.together, strong=True))
+        total = (
+            el(Rule, strong=True, key="total line"),
+            amount_row(self.say(Text("Together")), month.together, strong=True),
+        )
         title = el(Words, value=self.say(Text("Pay in {month}", {"month": month.title})), style="section")
         return el(Card, title, el(Column, *ruled(rows), *total), key="month", gap=4)
 
@@ -173,7 +183,15 @@ class PlanScreen(Screen):
             under = say(Text("{interest} interest", {"interest": order.interest})) if order.interest else ""
             chip = el(Chip, value=say(Text("yours")), kind="soft", key="yours") if order.chosen else None
             rows.append(
-                el(Row, row_words(order.name, under), chip, el(Words, value=order.ends, hug=True), key=order.id, gap=8, pad=(0, 8))
+                el(
+                    Row,
+                    row_words(order.name, under),
+                    chip,
+                    el(Words, value=order.ends, hug=True),
+                    key=order.id,
+                    gap=8,
+                    pad=(0, 8),
+                )
                 if not theme.stacked
                 else el(Column, row_words(order.name, under), el(Words, value=order.ends), key=order.id, pad=(0, 8))
             )
@@ -192,10 +210,17 @@ class PlanScreen(Screen):
     def _export(self) -> Node:
         say = self.say
         words = el(
-            Words, value=self.state.exported or say(Text("A table for a spreadsheet, in your own folder.")), style="small", tone="muted"
+            Words,
+            value=self.state.exported or say(Text("A table for a spreadsheet, in your own folder.")),
+            style="small",
+            tone="muted",
         )
-        button = el(KButton, value=say(Text("Save as CSV")), icon="export", kind="outline", small=True, action=self._save)
-        return el(Card, button, el(Row, el(Icon, name="info", tone="muted", size_dp=16), words, gap=6), key="export", gap=6)
+        button = el(
+            KButton, value=say(Text("Save as CSV")), icon="export", kind="outline", small=True, action=self._save
+        )
+        return el(
+            Card, button, el(Row, el(Icon, name="info", tone="muted", size_dp=16), words, gap=6), key="export", gap=6
+        )
 
     def _save(self) -> None:
         self.show(self.vm.export(export_folder(self.session.folder)))
@@ -210,20 +235,11 @@ def export_folder(data: Path) -> Path:
     return data
 
 
-def fact(label: str, value: str, style: str, tone: str = "ink") -> Node:
-    """Return a number with its label above it."""
-    return el(
-        Column,
-        el(Words, value=label, style="small", tone="muted"),
-        el(Words, value=value, style=style, tone=tone),
-        gap=0,
-        key=label,
-    )
-
-
 def pay_row(pay) -> Node:
     """Return one payment: on what, why, how much."""
-    amount = el(Words, value=pay.amount, hug=True, strong=True)
-    words = row_words(pay.name, pay.why if not theme.stacked else f"{pay.amount}, {pay.why}")
+    amount = el(Words, value=pay.amount, hug=True, strong=True, key="amount")
+    if theme.stacked:
+        return el(Column, row_words(pay.name, pay.why), amount, pad=(0, 7), key=pay.name)
+    words = row_words(pay.name, pay.why)
     tile = el(IconTile, name=pay.icon, side=34)
-    return el(Row, tile, words, amount if not theme.stacked else None, gap=12, pad=(0, 7), key=pay.name)
+    return el(Row, tile, words, amount, gap=12, pad=(0, 7), key=pay.name)

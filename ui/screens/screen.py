@@ -47,6 +47,9 @@ class Screen:
         """Go back within the screen; False where it is to be left."""
         return False
 
+    def leave(self) -> None:
+        """Let go of what the page held outside itself."""
+
     def opens_in_pane(self, route: str) -> bool:
         """Return whether ``route`` opens beside this list, in the place of what stands there."""
         return False

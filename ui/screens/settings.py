@@ -6,8 +6,8 @@ from planner.errors import Text
 from ui.screens.choosing import ChoosingScreen
 from ui.viewmodels.settings import SettingsState, SettingsViewModel
 from ui.widgets.card import open_row
-from ui.widgets.choice import StepSlider, Switch, segments
-from ui.widgets.layout import Card, Column, Row
+from ui.widgets.choice import OnOff, segments
+from ui.widgets.layout import Card
 from ui.widgets.page import PageParts
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Words
@@ -30,18 +30,24 @@ class SettingsScreen(ChoosingScreen):
         say, state = self.say, self.state
         language = el(
             Card,
-            el(Words, value=say(Text("Language")) + " – " + ("Language" if self.session.language == "zh" else "语言"), style="section"),
+            el(
+                Words,
+                value=say(Text("Language")) + " – " + ("Language" if self.session.language == "zh" else "语言"),
+                style="section",
+            ),
             segments(state.languages, state.language, lambda code: self.choose(language=code), key="language"),
             key="language",
         )
-        place = el(Card, el(Words, value=say(Text("Where you are")), style="section"), *self.place_fields(state), key="place")
+        place = el(
+            Card, el(Words, value=say(Text("Where you are")), style="section"), *self.place_fields(state), key="place"
+        )
         look = el(
             Card,
             el(Words, value=say(Text("Look")), style="section"),
             segments(state.themes, state.theme, lambda theme: self.choose(theme=theme), key="theme"),
             self.text_size(state.text_size),
             el(
-                Switch,
+                OnOff,
                 key="motion",
                 value=say(Text("Less motion")),
                 on=state.reduced_motion,
@@ -49,7 +55,9 @@ class SettingsScreen(ChoosingScreen):
             ),
             key="look",
         )
-        return PageParts(say(Text("Settings")), (language, place), side=(look, self._sample(), self._folder()), back=self._back())
+        return PageParts(
+            say(Text("Settings")), (language, place), side=(look, self._sample(), self._folder()), back=self._back()
+        )
 
     def _back(self) -> str:
         return "" if self.nav.wide else self.say(Text("More"))
@@ -57,13 +65,22 @@ class SettingsScreen(ChoosingScreen):
     def _sample(self) -> Node:
         say = self.say
         if self.state.is_sample:
-            row = open_row(say(Text("My own list")), say(Text("Leave the sample household.")), "today", self._leave, key="sample")
+            row = open_row(
+                say(Text("My own list")), say(Text("Leave the sample household.")), "today", self._leave, key="sample"
+            )
         else:
             words = say(Text("Nothing of it mixes with your own list."))
-            row = open_row(say(Text("Look round in a sample household")), words, "look", self._open, key="sample", quiet=True)
+            row = open_row(
+                say(Text("Look round in a sample household")),
+                words,
+                "look",
+                self._open_sample,
+                key="sample",
+                quiet=True,
+            )
         return el(Card, row, key="sample", pad=(14, 6))
 
-    def _open(self) -> None:
+    def _open_sample(self) -> None:
         self.session.open_sample()
         self.nav.start("today")
 

@@ -6,7 +6,7 @@ from planner.errors import Text
 from ui.screens.screen import Screen
 from ui.theme import theme
 from ui.viewmodels.today import TodayState, TodayViewModel
-from ui.widgets.card import Chip, ListRow, TapCard, IconTile, open_row, row_words, ruled
+from ui.widgets.card import Chip, IconTile, ListRow, TapCard, open_row, row_words, ruled
 from ui.widgets.layout import Card, Column, Row, pair
 from ui.widgets.page import PageParts
 from ui.widgets.press import KButton
@@ -29,11 +29,15 @@ class TodayScreen(Screen):
         """Return the page."""
         state, say = self.state, self.say
         if state.empty:
-            return PageParts(say(Text("Today")), (self._notice(), self._begin_card()), side=(self._happening(), self._look_round()))
+            return PageParts(
+                say(Text("Today")), (self._notice(), self._begin_card()), side=(self._happening(), self._look_round())
+            )
+        day = (el(Words, value=state.day, tone="muted", hug=True),) if self.nav.wide else ()
         return PageParts(
             say(Text("Today")),
             (self._sample_note(), self._notice(), self._goal(), self._due()),
             side=(self._step(), self._happening()),
+            actions=day,
         )
 
     def _notice(self) -> Node | None:
@@ -42,8 +46,14 @@ class TodayScreen(Screen):
     def _sample_note(self) -> Node | None:
         if not self.state.is_sample:
             return None
-        words = el(Words, value=self.say(Text("This is a sample household. Nothing of it mixes with your own list.")), style="small")
-        button = el(KButton, value=self.say(Text("My own list")), kind="outline", small=True, hug=True, action=self._leave)
+        words = el(
+            Words,
+            value=self.say(Text("This is a sample household. Nothing of it mixes with your own list.")),
+            style="small",
+        )
+        button = el(
+            KButton, value=self.say(Text("My own list")), kind="outline", small=True, hug=True, action=self._leave
+        )
         return el(Card, pair(words, button), kind="soft", key="sample", pad=(14, 8))
 
     def _leave(self) -> None:
@@ -57,9 +67,19 @@ class TodayScreen(Screen):
             Card,
             el(Shore, label=""),
             el(Words, value=say(Text("Start with one debt")), style="section"),
-            el(Words, value=say(Text("Any one. Rough numbers are fine, you can change them later. It takes about a minute.")), tone="muted"),
+            el(
+                Words,
+                value=say(Text("Any one. Rough numbers are fine, you can change them later. It takes about a minute.")),
+                tone="muted",
+            ),
             el(KButton, value=say(Text("Add a debt")), icon="plus", action=lambda: self.nav.open("debt_form")),
-            el(KButton, value=say(Text("Import a list")), icon="import", kind="soft", action=lambda: self.nav.open("import")),
+            el(
+                KButton,
+                value=say(Text("Import a list")),
+                icon="import",
+                kind="soft",
+                action=lambda: self.nav.open("import"),
+            ),
             key="begin",
         )
 
@@ -67,21 +87,29 @@ class TodayScreen(Screen):
         state, say = self.state, self.say
         if state.folded:
             words = say(Text("It is late. Your totals rest until morning; nothing changes overnight."))
-            button = el(KButton, value=say(Text("Show them now")), kind="text", small=True, hug=True, action=self._unfold)
+            button = el(
+                KButton, value=say(Text("Show them now")), kind="text", small=True, hug=True, action=self._unfold
+            )
             return el(Card, el(Words, value=words), button, kind="soft", key="folded")
         if state.ashore_by:
-            top = el(Column, el(Words, value=say(Text("Ashore by")), style="small", tone="muted"), el(Words, value=state.ashore_by, style="hero"), gap=0)
-            line = el(Words, value=state.months, style="small", tone="muted")
+            top = el(
+                Column,
+                el(Words, value=say(Text("Ashore by")), style="small", tone="muted", key="label"),
+                el(Words, value=state.ashore_by, style="hero", key="day"),
+                el(Words, value=state.months, style="small", tone="muted", key="months"),
+                gap=0,
+            )
         else:
             top = el(Words, value=state.never, style="body")
-            line = None
         owed = el(Words, value=state.owed, hug=True, strong=True)
         month = el(Words, value=state.a_month, hug=True, strong=True)
         facts = [
             pair(el(Words, value=say(Text("What you owe today")), style="small", tone="muted"), owed, key="owed"),
             pair(el(Words, value=say(Text("In the plan each month")), style="small", tone="muted"), month, key="month"),
         ]
-        return el(TapCard, top, line, *facts, key="goal", action=lambda: self.nav.tab("plan"), label=state.ashore_by or state.never)
+        return el(
+            TapCard, top, *facts, key="goal", action=lambda: self.nav.tab("plan"), label=state.ashore_by or state.never
+        )
 
     def _unfold(self) -> None:
         self.show(self.vm.open_totals())
@@ -94,7 +122,7 @@ class TodayScreen(Screen):
             amount = el(Words, value=due.amount, hug=True, strong=True)
             chip = el(Chip, value=due.when, kind="warn" if due.soon else "neutral", icon="promise" if due.soon else "")
             right = el(Column, amount, chip, gap=2, size_hint_x=None, key="right") if not theme.stacked else None
-            words = row_words(due.name, due.day if right else f"{due.day}, {due.when}, {due.amount}")
+            words = row_words(due.name, due.day if right else self.session.join(due.day, due.when, due.amount))
             rows.append(
                 el(
                     ListRow,
@@ -106,7 +134,13 @@ class TodayScreen(Screen):
                     action=lambda due=due: self.nav.open("debt", debt_id=due.debt_id),
                 )
             )
-        return el(Card, el(Words, value=self.say(Text("Next payments")), style="section"), el(Column, *ruled(rows)), key="due", gap=4)
+        return el(
+            Card,
+            el(Words, value=self.say(Text("Next payments")), style="section"),
+            el(Column, *ruled(rows)),
+            key="due",
+            gap=4,
+        )
 
     def _step(self) -> Node:
         state = self.state
@@ -175,4 +209,6 @@ class Right(Column):
 
 def note_card(words: str) -> Node:
     """Return a kind note about the whole list."""
-    return el(Card, el(Row, el(Icon, name="info"), el(Words, value=words, style="small"), gap=10), kind="soft", key="notice")
+    return el(
+        Card, el(Row, el(Icon, name="info"), el(Words, value=words, style="small"), gap=10), kind="soft", key="notice"
+    )

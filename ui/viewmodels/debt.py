@@ -103,7 +103,7 @@ class DebtViewModel:
             collector=self._collector(debt),
             collector_note=self._collector_note(debt),
             earlier_collectors=tuple(
-                f"{holder.name}, {say(Text('until {day}', {'day': session.day(holder.until_on)}))}"
+                session.join(holder.name, say(Text("until {day}", {"day": session.day(holder.until_on)})))
                 for holder in debt.holders
                 if holder.until_on is not None
             ),

@@ -112,7 +112,7 @@ class DebtsViewModel:
             id=debt.id or 0,
             icon=icon_of(debt.kind),
             name=debt.name,
-            detail=say(KINDS[debt.kind]) + self._rate(debt),
+            detail=session.join(say(KINDS[debt.kind]), self._rate(debt), *(words for _, words in chips)),
             amount=say(Text("not known")) if debt.balance is None else session.money(debt.balance, debt.currency),
             a_day="" if not per_day else say(Text("{amount} a day", {"amount": session.money(per_day, debt.currency)})),
             chips=tuple(chips),
@@ -122,5 +122,5 @@ class DebtsViewModel:
         if debt.apr is None:
             return ""
         if not debt.apr:
-            return ", " + self._session.say(Text("no interest"))
-        return f", {rate_text(debt.apr)}%"
+            return self._session.say(Text("no interest"))
+        return f"{rate_text(debt.apr)}%"

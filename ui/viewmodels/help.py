@@ -90,11 +90,18 @@ class HelpViewModel:
         if not line.is_checked:
             note = Text("Not checked yet; look {day}", {"day": session.day(line.checked_on)})
         elif line.page_from:
-            note = Text("Seen {day} on a page from {then}", {"day": session.day(line.checked_on), "then": line.page_from})
-        under = " ".join(part for part in (line.hours + ("." if line.hours and session.language == "en" else ""), line.what_happens) if part)
-        if line.text:
-            under += ("。" if session.language == "zh" and under and not under.endswith("。") else "") + " " + line.text
-        return LineState(line.name, line.number or line.web, under.strip(), session.say(note))
+            note = Text(
+                "Seen {day} on a page from {then}", {"day": session.day(line.checked_on), "then": line.page_from}
+            )
+        under = " ".join(
+            part
+            for part in (line.hours + ("." if line.hours and session.language == "en" else ""), line.what_happens)
+            if part
+        )
+        call = line.number or line.text or line.web
+        if line.text and line.text != call:
+            under += " " + session.say(Text("Text: {text}", {"text": line.text}))
+        return LineState(line.name, call, under.strip(), session.say(note))
 
 
 _STEPS = (

@@ -154,6 +154,10 @@ class Session:
         """Return a day with its weekday, without the year."""
         return format_weekday(day, self.language)
 
+    def join(self, *parts: str) -> str:
+        """Return parts of a line one after the other, with the comma of the language; empty ones are left out."""
+        return ("，" if self.language == "zh" else ", ").join(part for part in parts if part)
+
     def find(self, debt_id: int) -> DebtEntry | None:
         """Return the debt of this number as last read; None where it is gone."""
         return next((debt for debt in self.debts if debt.id == debt_id), None)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from planner.dates import add_months, next_due
 from planner.errors import Text
 from planner.services.household import DebtEntry
-from planner.services.household_plan import HouseholdPlan, choice_of, plan_currency, plan_household
+from planner.services.household_plan import HouseholdPlan, choice_of, least_due, plan_currency, plan_household
 from ui.viewmodels.kinds import icon_of
 from ui.viewmodels.session import Session
 
@@ -112,16 +112,26 @@ class TodayViewModel:
         when = Text("in {days} days", {"days": str(days)})
         if days < 2:
             when = Text("tomorrow") if days else Text("today")
-        least = debt.minimum if debt.minimum is None or debt.balance is None else min(debt.minimum, debt.balance)
         return DueState(
             debt.id or 0,
             icon_of(debt.kind),
             debt.name,
             session.weekday(day),
-            "" if least is None else session.money(least, debt.currency),
+            self._amount(debt),
             session.say(when),
             days <= 2,
         )
+
+    def _amount(self, debt: DebtEntry) -> str:
+        """Return what is due: as it was written down, else worked out from the contract, which is said."""
+        session = self._session
+        if debt.minimum is not None:
+            least = debt.minimum if debt.balance is None else min(debt.minimum, debt.balance)
+            return session.money(least, debt.currency)
+        worked_out = least_due(debt, session.today)
+        if worked_out is None:
+            return ""
+        return session.say(Text("about {amount}", {"amount": session.money(worked_out, debt.currency)}))
 
     def _small_step(self, made: HouseholdPlan | None) -> tuple[Text, str, int]:
         """Return one small thing that helps, and where it is done: never more than one."""

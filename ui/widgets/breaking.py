@@ -10,7 +10,7 @@ NO_END = frozenset("（《【「『〈([{¥￥$€£‘“")
 
 
 def _is_wide(character: str) -> bool:
-    return unicodedata.east_asian_width(character) in "WF" or character in "“”‘’…—·"
+    return character != "" and (unicodedata.east_asian_width(character) in "WF" or character in "“”‘’…—·")
 
 
 def pieces(paragraph: str) -> list[str]:
@@ -38,7 +38,10 @@ def break_lines(text: str, width: float, measure: Callable[[str], float]) -> str
     for paragraph in text.split("\n"):
         line, used = "", 0.0
         for piece in pieces(paragraph):
-            if line and used + measure(piece.rstrip()) > width:
+            wanted = used + measure(piece.rstrip())
+            if line and wanted > width * 0.9:  # near the end the line is measured as it will be drawn
+                wanted = measure((line + piece).rstrip())
+            if line and wanted > width:
                 lines.append(line.rstrip())
                 line, used = "", 0.0
             while len(piece) > 1 and measure(piece.rstrip()) > width:

@@ -130,6 +130,18 @@ def amount_row(label: str, amount: str, *, key: str = "", strong: bool = False, 
     return el(Row, left, right, pad=(0, 7), gap=10, key=key or label)
 
 
+def fact(label: str, value: str, style: str, *, tone: str = "ink", at_right: bool = False) -> Node:
+    """Return a number with its label above it; ``at_right`` for the second of a pair."""
+    side = "right" if at_right and not theme.stacked else "left"
+    return el(
+        Column,
+        el(Words, value=label, style="small", tone="muted", halign=side, key="label"),
+        el(Words, value=value, style=style, tone=tone, halign=side, key="value"),
+        gap=0,
+        key=label,
+    )
+
+
 class PartsBar(Widget):
     """What a balance is made of. ``parts``: (fraction, colour token), together at most 1."""
 

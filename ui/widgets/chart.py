@@ -11,6 +11,7 @@ from kivy.uix.widget import Widget
 from ui.fonts import bold_can_draw
 from ui.theme import theme
 from ui.widgets.focus import Focusable
+from ui.widgets.words import SCRIPT
 
 
 class PayoffChart(Focusable, Widget):
@@ -103,10 +104,14 @@ class PayoffChart(Focusable, Widget):
                 self._write(name, left + dp(6), max(base + below, y), tone, "tiny", start=True, room=room)
             below += tall
 
-    def _write(self, text: str, x: float, y: float, tone: str, style: str, *, start=False, room=0.0, bold=False) -> None:
+    def _write(
+        self, text: str, x: float, y: float, tone: str, style: str, *, start=False, room=0.0, bold=False
+    ) -> None:
         bold = (bold or start) and bold_can_draw(text)
         limit = {"text_size": (room, None), "shorten": True, "shorten_from": "right"} if room else {}
-        label = CoreLabel(text=text, font_size=theme.size(style), bold=bold, color=theme.color(tone), **limit)
+        label = CoreLabel(
+            text=text, font_size=theme.size(style), bold=bold, color=theme.color(tone), font_script_name=SCRIPT, **limit
+        )
         label.refresh()
         wide, tall = label.texture.size
         if not start:

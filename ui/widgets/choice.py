@@ -82,7 +82,7 @@ class Tick(Pressable, Row):
         self._words.value = self.label = self.value
 
 
-class Switch(Pressable, Row):
+class OnOff(Pressable, Row):
     """A setting that is on or off."""
 
     value = StringProperty("")

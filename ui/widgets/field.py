@@ -5,10 +5,9 @@ from __future__ import annotations
 from kivy.metrics import dp
 from kivy.properties import ObjectProperty, StringProperty
 
-from ui.theme import theme
 from ui.widgets.inputs import KInput, MoneyInput, RateInput
-from ui.widgets.layout import Card, Column, Painted, Row
-from ui.widgets.press import IconButton, Pressable, TextLink
+from ui.widgets.layout import Card, Column, Row
+from ui.widgets.press import Pressable, TextLink
 from ui.widgets.tree import Node, el, patch
 from ui.widgets.words import Icon, Words
 
@@ -111,7 +110,9 @@ def below_field(error: str, hint: str, fix_text: str, fix) -> list[Node]:
     """Return what stands under a field: what is wrong and the fix, else the hint."""
     if error:
         words = el(Words, value=error, style="small", tone="warn")
-        out = [el(Row, el(Icon, name="alert", tone="warn", size_dp=17), words, gap=6, pad=(4, 0), key="error", top=True)]
+        out = [
+            el(Row, el(Icon, name="alert", tone="warn", size_dp=17), words, gap=6, pad=(4, 0), key="error", top=True)
+        ]
         if fix_text:
             out.append(el(TextLink, value=fix_text, tone="warn", action=fix, key="fix"))
         return out
@@ -150,5 +151,3 @@ def error_summary(words: str) -> Node | None:
         pad=(14, 10),
         key="summary",
     )
-
-

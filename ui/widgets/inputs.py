@@ -11,6 +11,7 @@ from kivy.uix.textinput import TextInput
 
 from ui.theme import theme
 from ui.widgets.focus import Focusable, keyboard_leads
+from ui.widgets.words import SCRIPT
 
 
 class KInput(Focusable, TextInput):
@@ -39,12 +40,15 @@ class KInput(Focusable, TextInput):
             cursor_width=dp(2),
             **props,
         )
-        self.height = self.line_height + dp(4)
+        self.height = self.font_size * 1.45 + dp(4)
         self.fbind("text", self._settle)
         self._commit()
 
     def _draw_ring(self, *_) -> None:
         """The field round it shows the focus, not the line itself."""
+
+    def _get_line_options(self) -> dict:
+        return {**super()._get_line_options(), "font_script_name": SCRIPT}
 
     def _commit(self, *_) -> None:
         if not self._ime_composition:

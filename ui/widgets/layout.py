@@ -61,6 +61,7 @@ class Column(Painted, BoxLayout):
         props.setdefault("size_hint_y", None)
         super().__init__(orientation="vertical", padding=_edges(pad), spacing=dp(gap), **props)
         if self.size_hint_y is None:
+            self.height = self.minimum_height
             self.fbind("minimum_height", self.setter("height"))
 
 

@@ -90,15 +90,13 @@ class RailItem(Pressable, Row):
     moves_by_arrows = True
     role = "tab"
 
-    def __init__(self, icon="", note="", **props) -> None:
+    def __init__(self, icon="", **props) -> None:
         super().__init__(pad=(12, 4), gap=10, least=44, radius=10, **props)
         self.ring_radius = 10
         self._icon = Icon(name=icon)
         self._words = Words()
         self.add_widget(self._icon)
         self.add_widget(self._words)
-        if note and not theme.stacked:
-            self.add_widget(Words(value=note, style="tiny", tone="muted", hug=True))
         for name in ("value", "chosen"):
             self.fbind(name, self._dress)
         self._dress()
@@ -117,7 +115,14 @@ class TalkPill(Pressable, Row):
 
     def __init__(self, icon_only=False, long=False, **props) -> None:
         super().__init__(
-            hug=not long, pad=(12, 0), gap=6, least=44, fill="surface", edge="edge", radius=22 if not long else 12, **props
+            hug=not long,
+            pad=(12, 0),
+            gap=6,
+            least=44,
+            fill="surface",
+            edge="edge",
+            radius=22 if not long else 12,
+            **props,
         )
         self.ring_radius = 22 if not long else 12
         self.add_widget(Icon(name="help", size_dp=20))
@@ -134,9 +139,14 @@ class BackLine(Pressable, Row):
     def __init__(self, **props) -> None:
         super().__init__(hug=True, gap=2, least=24, **props)
         self.ring_radius = 6
+        self._words = Words(style="small", tone="muted", hug=True)
         self.add_widget(Icon(name="back", tone="muted", size_dp=16))
-        self.add_widget(Words(value=self.value, style="small", tone="muted", hug=True))
-        self.label = self.value
+        self.add_widget(self._words)
+        self.fbind("value", self._dress)
+        self._dress()
+
+    def _dress(self, *_) -> None:
+        self._words.value = self.label = self.value
 
     def collide_point(self, x, y) -> bool:
         """Be 44 dp high for a finger, though drawn smaller."""
@@ -180,7 +190,13 @@ def page_body(parts: PageParts, key: str, *, wide: bool) -> Node:
     if parts.filling is not None:
         fixed = el(Column, *parts.body, pad=(pad[0], 2, pad[2], 12), gap=12, key="fixed")
         shell = el(
-            Ground, parts.filling, key="shell", fill="surface", edge="line", radius=16, padding=(dp(2), dp(6), dp(2), dp(6))
+            Ground,
+            parts.filling,
+            key="shell",
+            fill="surface",
+            edge="line",
+            radius=16,
+            padding=(dp(2), dp(6), dp(2), dp(6)),
         )
         return el(
             Ground,
@@ -192,18 +208,38 @@ def page_body(parts: PageParts, key: str, *, wide: bool) -> Node:
     if not wide:
         return el(Scroll, *parts.body, *parts.side, key=key, pad=pad)
     if not parts.side:
-        return el(Scroll, *parts.body, key=key, pad=pad, gap=14, most=760)
+        return el(Scroll, *parts.body, key=key + " one", pad=pad, gap=14, most=760)
     left = el(Column, *parts.body, gap=14, key="left", size_hint_x=0.56)
     right = el(Column, *parts.side, gap=14, key="right", size_hint_x=0.44)
-    return el(Scroll, el(Row, left, right, gap=16, top=True, key="two"), key=key, pad=pad, most=1348)
+    return el(Scroll, el(Row, left, right, gap=16, top=True, key="two"), key=key + " two", pad=pad, most=1348)
 
 
 class Foot(Ground):
-    """The buttons at the bottom of a form."""
+    """The buttons at the bottom of a form; one above the other where text is large, the last one on top."""
 
-    def __init__(self, **props) -> None:
-        super().__init__(size_hint_y=None, spacing=dp(10), padding=(dp(16), dp(10), dp(16), dp(18)), **props)
+    def __init__(self, side=16, most=0, **props) -> None:
+        super().__init__(
+            orientation="vertical" if theme.stacked else "horizontal",
+            size_hint_y=None,
+            spacing=dp(8 if theme.stacked else 10),
+            padding=(dp(side), dp(10), dp(side), dp(18)),
+            **props,
+        )
+        self._side, self._most = dp(side), dp(most)
+        if most:
+            self.fbind("width", self._narrow)
         self.fbind("minimum_height", self.setter("height"))
+
+    def _narrow(self, *_) -> None:
+        spare = max(0, self.width - 2 * self._side - self._most)
+        self.padding = [self._side, dp(10), self._side + spare, dp(18)]
+
+    def add_widget(self, widget, *args, **kwargs) -> None:
+        """Add a button: the last one, which goes on, stands first where they are stacked."""
+        if theme.stacked:
+            widget.size_hint_x = 1
+            kwargs["index"] = len(self.children)
+        super().add_widget(widget, *args, **kwargs)
 
 
 class Sheet(AnchorLayout):
@@ -216,7 +252,9 @@ class Sheet(AnchorLayout):
         with self.canvas.before:
             Color(*theme.color("ink" if theme.mode != "dark" else "bg", 0.55))
             self._scrim = Rectangle()
-        self._panel = Painted(size_hint=(None, None), fill="bg", radius=24, edge="line" if theme.mode != "light" else "")
+        self._panel = Painted(
+            size_hint=(None, None), fill="bg", radius=24, edge="line" if theme.mode != "light" else ""
+        )
         self._inside = Ground(orientation="vertical", size_hint=(None, None))
         self._wide = wide
         top = Row(pad=(20, 12, 10, 4), gap=8, least=60)

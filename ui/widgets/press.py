@@ -10,8 +10,8 @@ from kivy.uix.boxlayout import BoxLayout
 
 from ui.theme import theme
 from ui.widgets.focus import Focusable, step_from
-from ui.widgets.layout import Painted, Row
-from ui.widgets.words import Icon, Words
+from ui.widgets.layout import Painted
+from ui.widgets.words import Icon, Words, measurer
 
 
 class Pressable(Focusable, ButtonBehavior):
@@ -79,8 +79,7 @@ class KButton(Pressable, Painted, BoxLayout):
         self.radius, self.hug = 12, hug
         self._least = dp(44 if small else 48)
         self._icon = Icon(name=icon, size_dp=20) if icon else None
-        self._words = Words(style="button", halign="center", hug=hug, underlined=underlined)
-        self._inner = Row(gap=8, hug=True) if hug or icon else None
+        self._words = Words(style="button", halign="center", hug=hug or bool(icon), underlined=underlined)
         self.padding = [dp(14), dp(6), dp(14), dp(6)]
         if hug:
             self.size_hint_x = None
@@ -89,8 +88,6 @@ class KButton(Pressable, Painted, BoxLayout):
         self.fbind("size", self._fit)
         self._words.fbind("size", self._fit)
         if self._icon:
-            self._words.hug = True
-            self._words.size_hint_x = None
             self._icon.pos_hint = {"center_y": 0.5}
             self.add_widget(self._icon)
         self._words.pos_hint = {"center_y": 0.5}
@@ -114,20 +111,16 @@ class KButton(Pressable, Painted, BoxLayout):
 
     def _fit(self, *_) -> None:
         words, icon = self._words, self._icon
-        natural = words.width + (icon.width + self.spacing if icon else 0)
+        sign = icon.width + self.spacing if icon else 0
         self.height = max(self._least, words.height + dp(12))
         if self.hug:
-            self.width = natural + dp(28)
+            self.width = words.width + sign + dp(28)
         elif icon:
-            room = self.width - dp(16)
-            if natural > room and words.hug:
-                words.hug = False
-            if words.hug:
-                side = max(dp(8), (self.width - natural) / 2)
-                self.padding = [side, dp(6), side, dp(6)]
-            else:
-                words.width = max(dp(20), room - icon.width - self.spacing)
-                self.padding = [dp(8), dp(6), dp(8), dp(6)]
+            natural, room = measurer(words.font_size, words.bold)(words.value), self.width - dp(16) - sign
+            words.hug = natural <= room
+            words.width = min(natural, room)
+            side = max(dp(8), (self.width - words.width - sign) / 2)
+            self.padding = [side, dp(6), side, dp(6)]
 
     def on_release(self) -> None:
         """Press, unless it is busy."""

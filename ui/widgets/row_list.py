@@ -35,13 +35,18 @@ class Line(RecycleDataViewBehavior, Painted, BoxLayout):
         left.add_widget(self._under)
         self._right = Column(pos_hint={"center_y": 0.5}, size_hint_x=None)
         for words in (self._amount, self._note):
-            words.pos_hint = {"right": 1}
+            words.pos_hint = {} if theme.stacked else {"right": 1}
             words.fbind("width", self._fit_right)
             self._right.add_widget(words)
-        for part in (self._tile, left, self._right, self._next):
+        if theme.stacked:
+            left.add_widget(self._right)
+            self._right.size_hint_x = 1
+        for part in (self._tile, left, *(() if theme.stacked else (self._right,)), self._next):
             self.add_widget(part)
 
     def _fit_right(self, *_) -> None:
+        if theme.stacked:
+            return
         self._right.width = max(self._amount.width, self._note.width, 1)
 
     def refresh_view_attrs(self, view, index, data) -> None:
@@ -92,8 +97,8 @@ class RowList(Focusable, RecycleView):
     def __init__(self, **props) -> None:
         super().__init__(**props)
         self.bar_width, self.scroll_type = dp(4), ["bars", "content"]
-        self.viewclass = Line
-        high = dp(14) + theme.size("body") * 1.45 + theme.size("small") * 1.45
+        lines = theme.size("body") + theme.size("small")
+        high = dp(14) + lines * 1.45 * (2 if theme.stacked else 1)
         box = RecycleBoxLayout(
             orientation="vertical",
             default_size=(None, max(dp(56), high)),
@@ -102,6 +107,7 @@ class RowList(Focusable, RecycleView):
         )
         box.bind(minimum_height=box.setter("height"))
         self.add_widget(box)
+        self.viewclass = Line
         self._box = box
         self.fbind("rows", self._take)
         self.fbind("chosen", lambda _, chosen: setattr(self, "marked", chosen))

@@ -15,12 +15,22 @@ from ui.icons import ICONS
 from ui.theme import BOLD, theme
 from ui.widgets.breaking import break_lines
 
+SCRIPT = "Latn"
+"""The script that Kivy's labels draw with; its bare core labels and text inputs would take another one."""
+
 
 @lru_cache(maxsize=64)
-def measurer(font_size: float, bold: bool):
-    """Return the function that measures text of one face and size, in pixels."""
-    label = CoreLabel(font_name="Roboto", font_size=font_size, bold=bold)
-    label.resolve_font_name()
+def measurer(font_size: float, bold: bool, underlined: bool = False):
+    """Return the function that measures text of one face and size, in pixels.
+
+    Kivy draws a label's texture when it is first shown, and only then sets how the face is hinted, which changes
+    widths: so the face draws once here, before anything is measured, and all of our text has one ``SCRIPT``.
+    """
+    label = CoreLabel(
+        text="x", font_name="Roboto", font_size=font_size, bold=bold, underline=underlined, font_script_name=SCRIPT
+    )
+    label.refresh()
+    label.render(real=True)
     known: dict[str, float] = {}
 
     def width(text: str) -> float:
@@ -55,7 +65,7 @@ class Words(Label):
         if props.get("hug"):
             props["size_hint_x"] = None
         super().__init__(**props)
-        for name in ("value", "style", "tone", "strong", "underlined"):
+        for name in ("value", "style", "tone", "strong", "underlined", "hug"):
             self.fbind(name, self._dress)
         self.fbind("width", self._on_width)
         self._dress()
@@ -65,13 +75,17 @@ class Words(Label):
         self.font_size = theme.size(self.style, self._at_most)
         self.bold = (self.strong or self.style in BOLD) and bold_can_draw(self.value)
         self.underline = self.underlined
-        self._lay_out()
+        if self.hug:
+            self._lay_out()
+        else:
+            self._later()
 
     def _on_width(self, *_) -> None:
         if not self.hug:
             self._later()
 
     def _lay_out(self, *_) -> None:
+        measure = measurer(self.font_size, self.bold, self.underline)
         if self.hug:
             self.text_size = (None, None)
             self.text = self.value
@@ -82,11 +96,11 @@ class Words(Label):
             self.shorten, self.shorten_from = True, "right"
             self.text = self.value
             self.texture_update()
-            self.height = self.font_size * 1.45
+            self.height = self.font_size * 1.45 if self.value else 0
         else:
             width = max(1, self.width)
             self.text_size = (width, None)
-            self.text = break_lines(self.value, width - 1, measurer(self.font_size, self.bold))
+            self.text = break_lines(self.value, width - 1, measure)
             self.texture_update()
             self.height = self.texture_size[1] if self.value else 0
 

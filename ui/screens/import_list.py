@@ -1,0 +1,106 @@
+"""Bringing a list in from a CSV file: the ones nearby, a path to type, or a file dropped on the window."""
+
+from __future__ import annotations
+
+from kivy.core.window import Window
+
+from planner.errors import Text
+from ui.screens.screen import Screen
+from ui.task import Task
+from ui.viewmodels.import_list import ImportState, ImportViewModel
+from ui.widgets.card import open_row, ruled
+from ui.widgets.field import Field, error_summary
+from ui.widgets.layout import Card
+from ui.widgets.page import PageParts
+from ui.widgets.press import KButton
+from ui.widgets.tree import Node, el
+from ui.widgets.words import Words
+
+
+class ImportScreen(Screen):
+    """The page."""
+
+    tab = "debts"
+    state: ImportState
+
+    def begin(self) -> None:
+        """Look for files nearby, and wait for one to be dropped."""
+        self.vm = ImportViewModel(self.session)
+        self.state = self.vm.state()
+        Window.bind(on_drop_file=self._dropped)
+
+    def leave(self) -> None:
+        """Wait no longer."""
+        Window.unbind(on_drop_file=self._dropped)
+
+    def page(self) -> PageParts:
+        """Return the page."""
+        state, say = self.state, self.say
+        if state.done:
+            words = say(Text("{count} debts came in.", {"count": str(state.done)}))
+            on = el(KButton, value=say(Text("See the list")), action=lambda: self.nav.tab("debts"))
+            return PageParts(
+                say(Text("Import a list")), (el(Card, el(Words, value=words, style="section"), on, key="done"),)
+            )
+        hint = say(
+            Text(
+                "One row a debt, with the columns name and balance at least. You can also drop the file on this window."
+            )
+        )
+        field = el(
+            Field,
+            key="path",
+            label=say(Text("Where the file is")),
+            value=state.path,
+            hint=hint,
+            commit=lambda text: self.show(self.vm.type(text)),
+            enter=self._import,
+        )
+        foot = (
+            el(KButton, key="back", value=say(Text("Back")), kind="outline", size_hint_x=1, action=self.nav.back),
+            el(KButton, key="go", value=say(Text("Import")), size_hint_x=2, busy=state.working, action=self._import),
+        )
+        return PageParts(
+            say(Text("Import a list")), (*self._problems(), field, self._nearby()), back=say(Text("Debts")), foot=foot
+        )
+
+    def _problems(self) -> tuple[Node | None, ...]:
+        state = self.state
+        if not state.problems:
+            return ()
+        summary = error_summary(self.say(Text("This file needs a look. Nothing was taken in.")))
+        lines = [el(Words, value=words, style="small", key=str(i)) for i, words in enumerate(state.problems)]
+        more = (
+            el(Words, value=state.more_problems, style="small", tone="muted", key="more")
+            if state.more_problems
+            else None
+        )
+        return summary, el(Card, *lines, more, key="problems", gap=6)
+
+    def _nearby(self) -> Node | None:
+        if not self.state.found:
+            return None
+        rows = [
+            open_row(name, "", "file", lambda path=path: self._take(path), key=path, quiet=True)
+            for path, name in self.state.found
+        ]
+        title = el(Words, value=self.say(Text("Files nearby")), style="section")
+        return el(Card, title, *ruled(rows), key="nearby", gap=0)
+
+    def _take(self, path: str) -> None:
+        self.state = self.vm.type(path)
+        self._import()
+
+    def _dropped(self, _window, path: bytes, *_) -> None:
+        self._take(path.decode("utf-8", "replace"))
+
+    def _import(self) -> None:
+        if self.state.working:
+            return
+        state, work = self.vm.start()
+        self.show(state)
+        Task(
+            lambda *_: work(),
+            lambda debts: self.show(self.vm.came_in(debts)),
+            lambda error: self.show(self.vm.failed(error)),
+        )
