@@ -45,6 +45,11 @@ def test_blanks_are_the_same_in_both_languages():
     assert wrong == []
 
 
+def test_english_has_no_character_that_is_a_full_em_wide_in_our_font():
+    wide = "’‘“”·…×→"
+    assert [sentence for sentence in sentences_in_code() if set(wide) & set(sentence)] == []
+
+
 def test_the_compiled_catalogue_is_the_written_one():
     with (FOLDER / "ashore.mo").open("rb") as file:
         assert {m.id: m.string for m in mofile.read_mo(file) if m.id} == catalogue()

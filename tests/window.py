@@ -218,8 +218,9 @@ class Driver:
         """Press a key: 9 Tab, 13 Enter, 27 Escape, 32 Space, 273-276 arrows."""
         self.window.dispatch("on_key_down", code, 0, codepoint, list(modifiers))
         self.window.dispatch("on_key_up", code, 0)
-        time.sleep(0.06)
-        self.frames(4)
+        if code in (13, 32):
+            time.sleep(0.06)  # a button pressed by key shows that it is pressed for 0.05 s
+        self.frames(3)
 
     def focused(self):
         from ui.widgets.focus import focus_order

@@ -189,7 +189,7 @@ def test_totals_stay_folded_at_night_until_they_are_opened(household, clock):
 
 
 def test_hiding_amounts_hides_every_one(household):
-    household.amounts_hidden = True
+    household.hide_amounts(True)
     shown = " ".join(
         str(state)
         for state in (

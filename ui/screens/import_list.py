@@ -37,10 +37,9 @@ class ImportScreen(Screen):
         """Return the page."""
         state, say = self.state, self.say
         if state.done:
-            words = say(Text("{count} debts came in.", {"count": str(state.done)}))
             on = el(KButton, value=say(Text("See the list")), action=lambda: self.nav.tab("debts"))
             return PageParts(
-                say(Text("Import a list")), (el(Card, el(Words, value=words, style="section"), on, key="done"),)
+                say(Text("Import a list")), (el(Card, el(Words, value=state.done, style="section"), on, key="done"),)
             )
         hint = say(
             Text(

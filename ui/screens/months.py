@@ -9,7 +9,6 @@ from ui.viewmodels.plan import PlanState, PlanViewModel
 from ui.widgets.page import PageParts
 from ui.widgets.row_list import RowList
 from ui.widgets.tree import el
-from ui.widgets.words import Words
 
 
 class MonthsScreen(Screen):
@@ -31,5 +30,4 @@ class MonthsScreen(Screen):
             rows.append(Row("", month.title, "", month.together, say(Text("together")), opens=False))
             rows += [Row(pay.icon, pay.name, pay.why, pay.amount, "", strong=False, opens=False) for pay in month.pays]
         listed = el(RowList, key="months", rows=rows, label=say(Text("Month by month")))
-        note = el(Words, value=self.state.convention, style="small", tone="muted")
-        return PageParts(say(Text("Month by month")), (note,), filling=listed, back=say(Text("Plan")))
+        return PageParts(say(Text("Month by month")), filling=listed, back=say(Text("Plan")))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from planner.errors import InputProblems, PlannerError, Text
+from planner.errors import InputProblems, PlannerError, Problem, Text
 from planner.services.household import DebtEntry
 from ui.viewmodels.session import Session
 
@@ -14,14 +14,14 @@ _SHOWN = 12
 
 
 class ImportState(NamedTuple):
-    """The page. ``found``: (path, name) of CSV files nearby. ``done``: how many debts came in, 0 before."""
+    """The page. ``found``: (path, name) of CSV files nearby. ``done``: how many debts came in, in words; empty before."""
 
     path: str
     found: tuple[tuple[str, str], ...]
     problems: tuple[str, ...]
     more_problems: str
     working: bool
-    done: int
+    done: str
 
 
 class ImportViewModel:
@@ -33,7 +33,7 @@ class ImportViewModel:
         self._found = tuple((str(path), path.name) for path in _files_nearby())
         self._problems: tuple[str, ...] = ()
         self._working = False
-        self._done = 0
+        self._done = ""
 
     def state(self) -> ImportState:
         """Return the page."""
@@ -54,7 +54,8 @@ class ImportViewModel:
 
     def came_in(self, debts: list[DebtEntry]) -> ImportState:
         """Take what came in."""
-        self._working, self._done = False, len(debts)
+        words = Text("{count} debts came in.", {"count": str(len(debts))})
+        self._working, self._done = False, self._session.say(Text("1 debt came in.") if len(debts) == 1 else words)
         self._session.refresh()
         return self.state()
 
@@ -70,7 +71,7 @@ class ImportViewModel:
             raise error
         return self.state()
 
-    def _sentence(self, problem) -> str:  # type: ignore[no-untyped-def]
+    def _sentence(self, problem: Problem) -> str:
         say = self._session.say
         words = say(problem.message)
         if problem.line is None:

@@ -98,7 +98,7 @@ class RowList(Focusable, RecycleView):
         super().__init__(**props)
         self.bar_width, self.scroll_type = dp(4), ["bars", "content"]
         lines = theme.size("body") + theme.size("small")
-        high = dp(14) + lines * 1.45 * (2 if theme.stacked else 1)
+        high = dp(14) + lines * 1.55 * (2 if theme.stacked else 1)
         box = RecycleBoxLayout(
             orientation="vertical",
             default_size=(None, max(dp(56), high)),

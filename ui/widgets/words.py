@@ -96,7 +96,7 @@ class Words(Label):
             self.shorten, self.shorten_from = True, "right"
             self.text = self.value
             self.texture_update()
-            self.height = self.font_size * 1.45 if self.value else 0
+            self.height = self.texture_size[1] if self.value else 0
         else:
             width = max(1, self.width)
             self.text_size = (width, None)

@@ -1,0 +1,261 @@
+"""Keyboard alone reaches and does everything, in reading order."""
+
+import pytest
+
+TAB, ENTER, ESCAPE, SPACE, UP, DOWN, RIGHT, LEFT = 9, 13, 27, 32, 273, 274, 275, 276
+
+SHIFT = ["shift"]
+
+
+def name_of(widget):
+    """What a person would call a widget: its label, or its field's."""
+    if getattr(widget, "takes_text", False):
+        field = widget.parent
+        while not hasattr(field, "fix_text"):
+            field = field.parent
+        return field.label
+    return widget.label or type(widget).__name__
+
+
+def press(driver, code, modifiers=()):
+    """Send a key to what has the focus, as SDL does; to the window where nothing has."""
+    driver.key(code, None, modifiers)
+
+
+def walk(driver, most=80):
+    """Press Tab until it comes round; return what it went through."""
+    seen = []
+    if driver.focused() is not None:
+        driver.focused().focus = False
+    for _ in range(most):
+        press(driver, TAB)
+        widget = driver.focused()
+        assert widget is not None
+        if seen and widget is seen[0]:
+            return [name_of(one) for one in seen]
+        assert widget not in seen, "Tab goes in a circle that leaves something out"
+        seen.append(widget)
+    raise AssertionError("Tab never comes round")
+
+
+ORDER = {
+    "today": [
+        "Talk",
+        "February 2029",
+        "Building fee arrears",
+        "Loan from Aunt May",
+        "QuickLeaf online loan",
+        "Harbour Bank card",
+        "What is happening right now?",
+        "Today",
+        "Debts",
+        "Plan",
+        "More",
+    ],
+    "debts": ["Add a debt", "Talk", "Debts", "Today", "Debts", "Plan", "More"],
+    "plan": [
+        "Talk",
+        "Highest interest first",
+        "Smallest first",
+        "What is left, month by month",
+        "What you can pay each month",
+        "Show all 27 months",
+        "Save as CSV",
+        "Today",
+        "Debts",
+        "Plan",
+        "More",
+    ],
+    "more": [
+        "Talk",
+        "What is happening right now?",
+        "Import a list",
+        "Hide amounts",
+        "Settings",
+        "Today",
+        "Debts",
+        "Plan",
+        "More",
+    ],
+    "settings": [
+        "More",
+        "Talk",
+        "English",
+        "简体中文",
+        "Country",
+        "Part of the country",
+        "Currency",
+        "Time zone",
+        "Light",
+        "Dark",
+        "High contrast",
+        "Text size",
+        "Less motion",
+        "Look round in a sample household",
+        "Today",
+        "Debts",
+        "Plan",
+        "More",
+    ],
+    "first_run": ["Talk", "English", "简体中文", "Text size", "Continue"],
+    "crash": ["Talk", "Go to Today", "Today", "Debts", "Plan", "More"],
+    "import": ["Debts", "Talk", "Where the file is", "Back", "Import"],
+}
+
+
+@pytest.mark.parametrize("route", ORDER)
+def test_tab_goes_through_a_page_in_reading_order(drive, monkeypatch, tmp_path, route):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    driver = drive(sample="en", country="US")
+    driver.nav.start(route)
+    driver.frames(4)
+    assert walk(driver) == ORDER[route]
+
+
+def test_tab_goes_through_a_form_and_a_debt_and_help_in_reading_order(drive):
+    driver = drive(sample="en", country="US")
+    driver.nav.open("debt", debt_id=driver.nav.session.debts[0].id)
+    driver.frames(4)
+    assert walk(driver) == ["Back", "Edit", "Talk", "Remove", "Record a payment"]
+    driver.nav.open("debt_form")
+    driver.frames(4)
+    kinds = walk(driver)
+    assert kinds[:3] == ["Back", "Talk", "Credit card"]
+    assert kinds[-4:] == ["Today", "Debts", "Plan", "More"]
+    driver.nav.top.show(driver.nav.top.vm.choose_kind("card"))
+    driver.frames(4)
+    assert walk(driver) == [
+        "Back",
+        "Talk",
+        "A name for it",
+        "Lender",
+        "Last 4 digits",
+        "What you owe today",
+        "Interest per year (APR)",
+        "Least you must pay",
+        "Due day of the month",
+        "Days late",
+        "Losing this hurts most: pay it first",
+        "Back",
+        "Next",
+    ]
+    driver.nav.help()
+    driver.frames(4)
+    assert walk(driver)[:3] == ["Back", "I'm not safe right now", "911"]
+
+
+def test_shift_tab_goes_back_and_a_sheet_keeps_the_keyboard_in_itself(drive):
+    driver = drive(sample="en")
+    driver.nav.open("debt", debt_id=driver.nav.session.debts[0].id)
+    driver.frames(4)
+    driver.tap("Record a payment")
+    assert walk(driver) == ["Close", "Amount", "Paid on", "Choose a day", "I have paid it: record it", "Not now"]
+    press(driver, TAB, SHIFT)
+    assert name_of(driver.focused()) == "Not now"
+    press(driver, ESCAPE)
+    assert len(driver.app.root.layers) == 1
+    assert driver.nav.top.route == "debt"
+
+
+def go_to(driver, name):
+    """Tab to the widget of this name."""
+    for _ in range(80):
+        press(driver, TAB)
+        if name_of(driver.focused()) == name:
+            return
+    raise AssertionError(f"Tab does not reach {name}")
+
+
+def type_text(driver, text):
+    for character in text:
+        driver.window.dispatch("on_textinput", character)
+    driver.frames(3)
+
+
+def test_the_whole_way_from_the_first_run_to_a_payment_without_a_pointer(drive):
+    driver = drive()
+    for _ in range(3):
+        go_to(driver, "Continue")
+        press(driver, ENTER)
+    go_to(driver, "List what I owe")
+    press(driver, SPACE)
+    go_to(driver, "Credit card")
+    press(driver, ENTER)
+    go_to(driver, "Lender")
+    type_text(driver, "Harbour Bank")
+    go_to(driver, "What you owe today")
+    type_text(driver, "1200")
+    go_to(driver, "Least you must pay")
+    type_text(driver, "40")
+    press(driver, ENTER)
+    go_to(driver, "Save")
+    press(driver, ENTER)
+    assert driver.sees("$1,200.00")
+    go_to(driver, "Record a payment")
+    press(driver, ENTER)
+    go_to(driver, "I have paid it: record it")
+    press(driver, ENTER)
+    assert driver.sees("$1,160.00")
+    go_to(driver, "Undo")
+    press(driver, ENTER)
+    assert driver.sees("$1,200.00")
+
+
+def test_arrows_move_the_slider_the_reading_line_the_order_and_the_list(drive):
+    driver = drive(sample="en")
+    driver.nav.tab("plan")
+    driver.frames(4)
+    before = driver.nav.top.state.slider
+    go_to(driver, "What you can pay each month")
+    press(driver, RIGHT)
+    assert driver.nav.top.state.slider.value > before.value
+    assert driver.nav.session.chosen.budget == driver.nav.top.state.slider.value
+    go_to(driver, "What is left, month by month")
+    press(driver, RIGHT)
+    assert driver.nav.top._month == 1
+    go_to(driver, "Highest interest first")
+    press(driver, RIGHT)
+    assert name_of(driver.focused()) == "Smallest first"
+    press(driver, SPACE)
+    assert driver.nav.top.state.order == "snowball"
+    driver.nav.tab("debts")
+    driver.frames(4)
+    from ui.widgets.row_list import RowList
+
+    rows = driver.one(RowList)
+    rows.focus = True
+    press(driver, DOWN)
+    press(driver, DOWN)
+    press(driver, ENTER)
+    assert driver.nav.top.debt_id == driver.nav.session.debts[1].id
+
+
+def test_escape_goes_back_and_never_closes_the_app(drive):
+    driver = drive(sample="en")
+    driver.nav.tab("plan")
+    driver.nav.open("months")
+    driver.frames(3)
+    press(driver, ESCAPE)
+    assert driver.nav.top.route == "plan"
+    press(driver, ESCAPE)
+    assert driver.nav.top.route == "today"
+    press(driver, ESCAPE)
+    assert driver.nav.top.route == "today"
+
+
+def test_the_focus_ring_is_drawn_for_the_keyboard_and_not_for_a_tap(drive):
+    driver = drive(sample="en")
+    press(driver, TAB)
+    assert driver.focused()._ring.points
+    driver.tap("Plan")
+    assert not [w for w in driver.all() if getattr(w, "_ring", None) is not None and w._ring.points]
+
+
+def test_the_focus_stays_where_it_was_when_the_look_changes(drive):
+    driver = drive(sample="en")
+    driver.nav.start("settings")
+    driver.frames(4)
+    go_to(driver, "Dark")
+    press(driver, ENTER)
+    assert driver.nav.session.settings["theme"] == "dark"
+    assert name_of(driver.focused()) == "Dark"

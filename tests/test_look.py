@@ -1,0 +1,91 @@
+"""What can be said of the look without a window: colours that can be told apart, icons that are there, lines that break well."""
+
+import pytest
+
+from planner.resources import ASSETS
+from ui.icons import ICONS
+from ui.palettes import PALETTES, SHAPE_PAIRS, TEXT_PAIRS, contrast
+from ui.widgets.breaking import break_lines
+
+
+@pytest.mark.parametrize("name", PALETTES)
+@pytest.mark.parametrize("pair", TEXT_PAIRS, ids="-on-".join)
+def test_every_text_can_be_read_on_its_ground(name, pair):
+    text, ground = (PALETTES[name][token] for token in pair)
+    assert contrast(text, ground) >= (7 if name == "contrast" else 4.5)
+
+
+@pytest.mark.parametrize("name", PALETTES)
+@pytest.mark.parametrize("pair", SHAPE_PAIRS, ids="-on-".join)
+def test_every_border_that_matters_can_be_seen(name, pair):
+    shape, ground = (PALETTES[name][token] for token in pair)
+    assert contrast(shape, ground) >= 3
+
+
+@pytest.mark.parametrize("name", PALETTES)
+@pytest.mark.parametrize("token", ["s1", "s2", "s3", "s4", "s5"])
+def test_a_series_stands_out_from_its_ground(name, token):
+    assert contrast(PALETTES[name][token], PALETTES[name]["surface"]) >= 2.4
+
+
+def test_contrast_is_the_ratio_of_wcag():
+    assert contrast("FFFFFF", "000000") == pytest.approx(21)
+    assert contrast("777777", "FFFFFF") == pytest.approx(4.48, abs=0.01)
+
+
+def test_every_icon_is_in_the_icon_font():
+    fonts = pytest.importorskip("fontTools.ttLib")
+    known = set(fonts.TTFont(ASSETS / "icons" / "ashore-icons.ttf").getBestCmap())
+    assert [name for name, sign in ICONS.items() if ord(sign) not in known] == []
+
+
+def test_what_is_said_to_be_in_the_bold_cut_is_in_it(screenless_fonts):
+    fonts = pytest.importorskip("fontTools.ttLib")
+    bold = set(fonts.TTFont(ASSETS / "fonts" / "NotoSansSC-Bold.ttf").getBestCmap())
+    regular = set(fonts.TTFont(ASSETS / "fonts" / "NotoSansSC-Regular.ttf").getBestCmap())
+    said = [chr(code) for code in range(32, 0xFFFF) if not 0x7F <= code < 0xA0 and code in regular]
+    assert [c for c in said if screenless_fonts(c) and ord(c) not in bold] == []
+    assert screenless_fonts("Harbour Bank card – 招商银行 ¥1,200.50")
+    assert not screenless_fonts("喆记")
+
+
+@pytest.fixture
+def screenless_fonts():
+    import os
+
+    os.environ.setdefault("KIVY_NO_ARGS", "1")
+    from ui.fonts import bold_can_draw
+
+    return bold_can_draw
+
+
+def each_one(text):
+    """A measure in which every character is one wide."""
+    return len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("one two three", 7, "one two\nthree"),
+        ("先还最要紧的，再还利率高的。", 7, "先还最要紧的，\n再还利率高的。"),
+        ("先还最要紧的，再还", 6, "先还最要紧\n的，再还"),
+        ("用 Ashore 看计划", 6, "用\nAshore\n看计划"),
+        ("abcdefghij", 4, "abcd\nefgh\nij"),
+        ("a\n\nb", 4, "a\n\nb"),
+        ("", 4, ""),
+        ("说（一）二", 3, "说\n（一）\n二"),
+    ],
+)
+def test_lines_end_where_a_reader_expects(text, width, lines):
+    assert break_lines(text, width, each_one) == lines
+
+
+def test_no_character_is_lost_or_added_by_breaking():
+    text = "每月多还 $25.00：早 2 个月，少付利息 $218.37。Interest first, then the rest."
+    for width in range(2, 40):
+        broken = break_lines(text, width, each_one)
+        assert "".join(broken.split()) == "".join(text.split())
+        assert all(len(line) <= max(width, 2) for line in broken.split("\n"))
+        if width >= 12:
+            assert not any(line[0] in "，。：,." for line in broken.split("\n"))
