@@ -44,10 +44,15 @@ class AshoreApp(App):
         return root
 
     def on_start(self) -> None:
-        """Load the database layer off the first frame, so that the first change need not wait."""
+        """Listen for bugs, and for the first frame."""
         self._handler = CrashPage(self)
         ExceptionManager.add_handler(self._handler)
-        Clock.schedule_once(self._warm_up, 0.4)
+        Window.bind(on_flip=self._shown)
+
+    def _shown(self, *_) -> None:
+        """Load the database layer behind the first frame, so that the first change need not wait."""
+        Window.unbind(on_flip=self._shown)
+        Clock.schedule_once(self._warm_up, 0.2)
 
     def _warm_up(self, _) -> None:
         self._warm = Task(lambda *_: __import__("sqlmodel"), lambda _: None, lambda _: None)

@@ -63,7 +63,7 @@ def _narrow(nav: Nav, screen: Screen) -> Node:
         nodes.append(el(Foot, *parts.foot, key="foot", fill="bg"))
     elif screen.tab:
         nodes.append(_bottom_bar(nav, screen))
-    return el(Ground, *(node for node in nodes if node), key="narrow " + nav.key, orientation="vertical", fill="bg")
+    return el(Ground, *(node for node in nodes if node), key="narrow " + nav.key, orientation="vertical")
 
 
 def _bottom_bar(nav: Nav, screen: Screen) -> Node:
@@ -100,7 +100,7 @@ def _wide(nav: Nav) -> Node:
             padding=(0, dp(16), dp(20), dp(16)),
         )
         main = el(Ground, left, holder, key="both")
-    return el(Ground, rail, main, key="wide " + screen.tab, fill="bg")
+    return el(Ground, rail, main, key="wide " + screen.tab)
 
 
 def _column(nav: Nav, screen: Screen, parts: PageParts, key: str, *, talk: bool) -> Node:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+
 from planner.errors import StoreError, Text
 from planner.resources import ASSETS
 from planner.services.household import Household
@@ -30,5 +32,8 @@ def fill_with_sample(household: Household, language: str) -> bool:
             )
         )
     household.import_file(sample_file(language), CURRENCY[language])
+    with (ASSETS / "sample" / f"more.{language}.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            household.edit(household.find(row["name"]), {column: cell for column, cell in row.items() if cell})
     household.change_settings(**{MARK: language})
     return True

@@ -36,3 +36,13 @@ STRATEGIES = {
     Strategy.CUSTOM: Text("My own order"),
     Strategy.MINIMUM_ONLY: Text("Least payments alone"),
 }
+
+
+def months_to_go(months: int) -> Text:
+    """Return how long a plan takes, in words."""
+    return Text("1 month to go") if months == 1 else Text("{months} months to go", {"months": str(months)})
+
+
+def days_late(days: int) -> Text:
+    """Return how late a debt is, in words that state it and no more."""
+    return Text("1 day late") if days == 1 else Text("{days} days late", {"days": str(days)})

@@ -226,3 +226,15 @@ def test_each_situation_has_its_page_and_no_word_of_blame(session):
         page = HappeningViewModel(session, id_).state()
         assert (page.title, len(page.sentences), len(page.steps)) == (title, 2, 3)
         assert "sue me" not in str(page).lower()
+
+
+def test_the_slider_stands_still_while_it_moves_and_never_passes_what_is_owed(household):
+    plan = PlanViewModel(household)
+    slider = plan.state().slider
+    owed = sum(debt.balance for debt in household.debts)
+    for _ in range(6):
+        moved = plan.try_budget(slider.most).slider
+        assert (moved.least, moved.most, moved.step) == (slider.least, slider.most, slider.step)
+        slider = plan.choose_budget(slider.most).slider
+        assert slider.value <= slider.most <= owed * 2
+    assert plan.try_budget(slider.most).months == "1 month to go"

@@ -9,7 +9,7 @@ from ui.screens.debt import legend_row
 from ui.screens.screen import Screen
 from ui.theme import theme
 from ui.viewmodels.plan import MonthState, PlanState, PlanViewModel
-from ui.widgets.card import Chip, IconTile, amount_row, fact, progress_bar, row_words, ruled
+from ui.widgets.card import Chip, IconTile, amount_row, fact, open_row, progress_bar, row_words, ruled
 from ui.widgets.chart import PayoffChart
 from ui.widgets.choice import StepSlider, segments
 from ui.widgets.layout import Card, Column, Row, Rule, pair
@@ -18,6 +18,9 @@ from ui.widgets.press import KButton
 from ui.widgets.shore import Shore
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Icon, Words
+
+SHOWN_PAYMENTS = 12
+"""How many payments of the month stand on the page; the list of all months has every one."""
 
 
 class PlanScreen(Screen):
@@ -67,9 +70,14 @@ class PlanScreen(Screen):
             add = el(KButton, value=say(Text("Add a debt")), icon="plus", action=lambda: self.nav.open("debt_form"))
             return PageParts(title, (el(Card, el(Shore), el(Words, value=words), add, key="empty"),))
         orders = segments(state.orders, state.order, lambda order: self.show(self.vm.choose_order(order)), key="orders")
-        body = (orders, self._goal(), self._short(), self._budget(), self._notes())
-        side = (self._this_month(), self._compare(), self._months_card(), self._export())
-        return PageParts(title, body, side=side)
+        month, rest = self._this_month(), (self._compare(), self._months_card(), self._export())
+        if state.ashore_by:
+            return PageParts(
+                title, (orders, self._goal(), self._short(), self._budget(), self._notes()), side=(month, *rest)
+            )
+        # Where it does not end yet, what is safe this month comes first, then free advisers (guard 6).
+        body = (orders, month, self._advisers(), self._short(), self._budget())
+        return PageParts(title, body, side=(self._goal(), *rest, self._notes()))
 
     # What the page holds
 
@@ -115,6 +123,16 @@ class PlanScreen(Screen):
             return None
         words = self.say(Text("From {amount} a month on it would end.", {"amount": self.state.needed}))
         return el(Words, value=words, key="needed")
+
+    def _advisers(self) -> Node:
+        say = self.say
+        row = open_row(
+            say(Text("Free help with debt")),
+            say(Text("An adviser can ask for pauses and plans, and knows the other ways. It costs nothing.")),
+            "counselor",
+            self.nav.help,
+        )
+        return el(Card, row, key="advisers", pad=(14, 6), kind="soft")
 
     def _read(self, month: int) -> None:
         self._month = month
@@ -166,7 +184,10 @@ class PlanScreen(Screen):
         if not self._months:
             return None
         month = self._months[0]
-        rows = [pay_row(pay) for pay in month.pays]
+        rows = [pay_row(pay) for pay in month.pays[:SHOWN_PAYMENTS]]
+        if len(month.pays) > SHOWN_PAYMENTS:
+            words = self.say(Text("and {count} more", {"count": str(len(month.pays) - SHOWN_PAYMENTS)}))
+            rows.append(el(Words, value=words, style="small", tone="muted", key="more"))
         total = (
             el(Rule, strong=True, key="total line"),
             amount_row(self.say(Text("Together")), month.together, strong=True),

@@ -9,7 +9,7 @@ from planner.errors import InputProblems, PlannerError, Problem, Text
 from planner.money import BadValue, rate_text, to_major
 from planner.services.household import DebtEntry, PaymentEntry
 from planner.services.household_plan import interest_per_day
-from planner.services.words import KINDS
+from planner.services.words import KINDS, days_late
 from ui.viewmodels.session import Session
 
 _PARTS = (
@@ -94,7 +94,7 @@ class DebtViewModel:
             parts=self._parts(debt),
             parts_note=self._parts_note(debt),
             facts=tuple((say(label), value) for label, value in self._facts(debt)),
-            late="" if not debt.days_past_due else say(Text("{days} days late", {"days": str(debt.days_past_due)})),
+            late="" if not debt.days_past_due else say(days_late(debt.days_past_due)),
             apart_note=say(
                 Text("This may not be yours to pay. It stands apart and gets no extra money until you say so.")
             )

@@ -8,7 +8,7 @@ from planner.errors import PlannerError, Text
 from planner.money import rate_text
 from planner.services.household import DebtEntry, Removed
 from planner.services.household_plan import interest_per_day
-from planner.services.words import KINDS
+from planner.services.words import KINDS, days_late
 from ui.viewmodels.kinds import icon_of
 from ui.viewmodels.session import Session
 
@@ -102,7 +102,7 @@ class DebtsViewModel:
         say = session.say
         chips = []
         if debt.days_past_due:
-            chips.append(("", say(Text("{days} days late", {"days": str(debt.days_past_due)}))))
+            chips.append(("", say(days_late(debt.days_past_due))))
         if debt.priority:
             chips.append(("home", say(Text("comes first"))))
         if debt.holders and debt.holders[-1].until_on is None:

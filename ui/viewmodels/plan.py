@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from planner.dates import add_months
-from planner.errors import Text
+from planner.errors import PlannerError, Text
 from planner.services.household_plan import (
     HouseholdPlan,
     PlanChoice,
@@ -17,7 +17,7 @@ from planner.services.household_plan import (
 )
 from planner.services.plan_export import save_plan_csv
 from planner.services.planning import CONVENTION, reason_words
-from planner.services.words import STRATEGIES, Strategy
+from planner.services.words import STRATEGIES, Strategy, months_to_go
 from ui.viewmodels.kinds import icon_of
 from ui.viewmodels.session import Session
 
@@ -108,6 +108,8 @@ class PlanViewModel:
         self._choice = choice_of(session.chosen, self.currency)
         self._exported = ""
         self._whole_list = False
+        self._problem: Text | None = None
+        self._ends: tuple[int, int, int] | None = None
         self._base = self._plan(PlanChoice(Strategy.MINIMUM_ONLY), rows=False)
 
     def state(self) -> PlanState:
@@ -127,6 +129,10 @@ class PlanViewModel:
         self._choice = self._choice._replace(budget=budget)
         made = self._plan(self._choice)
         return _EMPTY if made is None else self._drawn(made, (), list_months=False)
+
+    def replan(self, budget: int) -> HouseholdPlan | None:
+        """Return the plan with ``budget`` minor units a month, for what is drawn of it while the slider moves."""
+        return self._plan(self._choice._replace(budget=budget))
 
     def choose_budget(self, budget: int) -> PlanState:
         """Take ``budget`` minor units a month, and keep it."""
@@ -162,9 +168,13 @@ class PlanViewModel:
         return plan_household(self._session.debts, self.currency, self._session.today, choice, keep_rows=rows)
 
     def _keep(self) -> PlanState:
+        self._ends, self._problem = None, None
         made = self._plan(self._choice)
         if made is not None:
-            self._session.choose_plan(stored_plan(made, self._choice))
+            try:
+                self._session.choose_plan(stored_plan(made, self._choice))
+            except PlannerError as error:
+                self._problem = error.message
         return self.state()
 
     def _money(self, minor: int) -> str:
@@ -184,7 +194,7 @@ class PlanViewModel:
             order=self._choice.strategy.value,
             ashore_label=say(Text("Ashore by")),
             ashore_by=session.month(add_months(plan.start, plan.months)) if plan.months is not None else "",
-            months="" if plan.months is None else say(Text("{months} months to go", {"months": str(plan.months)})),
+            months="" if plan.months is None else say(months_to_go(plan.months)),
             interest=money(plan.interest) if plan.feasible else "",
             saved=self._saved(made),
             missing=say(
@@ -225,11 +235,16 @@ class PlanViewModel:
         return self._money(base.interest - made.plan.interest)
 
     def _slider(self, made: HouseholdPlan, needed: int | None) -> Slider:
-        one = max(1, made.minimums // 100)
-        step = next(size for size in _steps() if size >= one)
-        enough = max(made.minimums, needed or 0, made.plan.budget)
-        most = -(-(enough * 3) // step) * step
-        return Slider(min(made.minimums // 2 // step * step, made.plan.budget), most, step, made.plan.budget)
+        """Return the slider at the plan's budget. Its ends stand still while it moves, and never pass what is owed."""
+        if self._ends is None:
+            one = max(1, made.minimums // 100)
+            step = next(size for size in _steps() if size >= one)
+            owed = sum(entry.balance or 0 for entry in made.entries)
+            wanted = max(made.minimums * 3, (needed or 0) * 2, made.plan.budget * 2)
+            most = -(-max(min(wanted, owed + made.minimums), made.plan.budget, 1) // step) * step
+            self._ends = min(made.minimums // 2 // step * step, made.plan.budget), most, step
+        least, most, step = self._ends
+        return Slider(least, most, step, made.plan.budget)
 
     def _effect(self, made: HouseholdPlan) -> str:
         """Return in one sentence what a little more a month would change."""
@@ -245,6 +260,8 @@ class PlanViewModel:
             "months": str(plan.months - other.plan.months),
             "interest": self._money(plan.interest - other.plan.interest),
         }
+        if plan.months - other.plan.months == 1:
+            return self._session.say(Text("{more} more a month: 1 month sooner, {interest} less interest.", blanks))
         if plan.months == other.plan.months:
             return self._session.say(Text("{more} more a month: {interest} less interest.", blanks))
         return self._session.say(Text("{more} more a month: {months} months sooner, {interest} less interest.", blanks))
@@ -312,7 +329,8 @@ class PlanViewModel:
 
     def _notes(self, made: HouseholdPlan) -> tuple[str, ...]:
         say = self._session.say
-        notes = [say(warning.message) for warning in made.plan.warnings if warning.needed is None]
+        notes = [say(self._problem)] if self._problem else []
+        notes += [say(warning.message) for warning in made.plan.warnings if warning.needed is None]
         for debt in made.not_known:
             notes.append(say(Text("{debt} is not in the plan yet: its balance is not known.", {"debt": debt.name})))
         if made.other_currencies:

@@ -9,6 +9,7 @@ from planner.dates import add_months, next_due
 from planner.errors import Text
 from planner.services.household import DebtEntry
 from planner.services.household_plan import HouseholdPlan, choice_of, least_due, plan_currency, plan_household
+from planner.services.words import months_to_go
 from ui.viewmodels.kinds import icon_of
 from ui.viewmodels.session import Session
 
@@ -92,9 +93,7 @@ class TodayViewModel:
     def _months(self, made: HouseholdPlan | None) -> str:
         if made is None or made.plan.months is None:
             return ""
-        if made.plan.months == 1:
-            return self._session.say(Text("1 month to go"))
-        return self._session.say(Text("{months} months to go", {"months": str(made.plan.months)}))
+        return self._session.say(months_to_go(made.plan.months))
 
     def _due(self) -> tuple[DueState, ...]:
         session = self._session

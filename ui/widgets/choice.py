@@ -164,6 +164,7 @@ class StepSlider(Focusable, Widget):
     release = ObjectProperty(None, allownone=True)
     label = StringProperty("")
     role = "slider"
+    takes_touch_at_once = True
     ring_radius = 14
 
     def __init__(self, **props) -> None:

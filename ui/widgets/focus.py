@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kivy.graphics import Color, SmoothLine
+from kivy.graphics import Color, InstructionGroup, SmoothLine
 from kivy.metrics import dp
 from kivy.uix.behaviors import FocusBehavior
 from kivy.uix.scrollview import ScrollView
@@ -63,12 +63,15 @@ class Focusable(FocusBehavior):
         super().__init__(**props)
         if ON_PHONE and not getattr(self, "takes_text", False):
             self.is_focusable = False  # else the soft keyboard would rise for a button
-        with self.canvas.after:
-            self._ring_color = Color(0, 0, 0, 0)
-            self._ring = SmoothLine(width=dp(1.2), overdraw_width=dp(0.8))
+        self._ring: InstructionGroup | None = None
         self.fbind("focus", self._draw_ring)
         self.fbind("pos", self._draw_ring)
         self.fbind("size", self._draw_ring)
+
+    @property
+    def shows_ring(self) -> bool:
+        """Whether the ring is drawn now."""
+        return self._ring is not None
 
     def get_focus_next(self) -> Widget | None:
         """Return where Tab goes."""
@@ -81,19 +84,18 @@ class Focusable(FocusBehavior):
         return step_from(self, -1)
 
     def _draw_ring(self, *_) -> None:
-        shown = self.focus and _keyboard_leads[0]
-        self._ring_color.rgba = theme.color("primary" if shown else "")
-        if not shown:
-            self._ring.points = []
+        if self._ring is not None:
+            self.canvas.after.remove(self._ring)
+            self._ring = None
+        if not (self.focus and _keyboard_leads[0]):
             return
         away = dp(3)
-        self._ring.rounded_rectangle = (
-            self.x - away,
-            self.y - away,
-            self.width + 2 * away,
-            self.height + 2 * away,
-            min(dp(self.ring_radius) + away, self.height / 2 + away),
-        )
+        radius = min(dp(self.ring_radius) + away, self.height / 2 + away)
+        around = (self.x - away, self.y - away, self.width + 2 * away, self.height + 2 * away, radius)
+        self._ring = InstructionGroup()
+        self._ring.add(Color(*theme.color("primary")))
+        self._ring.add(SmoothLine(rounded_rectangle=around, width=dp(1.2), overdraw_width=dp(0.8)))
+        self.canvas.after.add(self._ring)
         show_in_scroll(self)
 
 

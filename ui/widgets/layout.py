@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kivy.graphics import Color, SmoothRoundedRectangle
+from kivy.graphics import Color, InstructionGroup, Rectangle, RoundedRectangle, SmoothLine
 from kivy.metrics import dp
 from kivy.properties import NumericProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
@@ -22,11 +22,8 @@ class Painted(Widget):
 
     def __init__(self, **props) -> None:
         super().__init__(**props)
-        with self.canvas.before:
-            self._edge_color = Color(0, 0, 0, 0)
-            self._edge_shape = SmoothRoundedRectangle(radius=[0])
-            self._fill_color = Color(0, 0, 0, 0)
-            self._fill_shape = SmoothRoundedRectangle(radius=[0])
+        self._ground = InstructionGroup()
+        self.canvas.before.add(self._ground)
         self.fbind("pos", self._place)
         self.fbind("size", self._place)
         for name in ("fill", "edge", "radius", "edge_width"):
@@ -34,18 +31,30 @@ class Painted(Widget):
         self._paint()
 
     def _paint(self, *_) -> None:
-        self._edge_color.rgba = theme.color(self.edge)
-        self._fill_color.rgba = theme.color(self.fill)
+        """Draw only what can be seen, the border as a line: on software GL each layer of a large box costs milliseconds."""
+        self._ground.clear()
+        self._shape = self._line = None
+        if self.fill:
+            self._shape = RoundedRectangle(radius=[0]) if self.radius else Rectangle()
+            self._ground.add(Color(*theme.color(self.fill)))
+            self._ground.add(self._shape)
+        if self.edge:
+            self._thick = dp(self.edge_width) or theme.edge_width
+            self._line = SmoothLine(width=max(0.5, self._thick / 2), overdraw_width=dp(0.9))
+            self._ground.add(Color(*theme.color(self.edge)))
+            self._ground.add(self._line)
         self._place()
 
     def _place(self, *_) -> None:
-        thick = (dp(self.edge_width) or theme.edge_width) if self.edge else 0
-        radius = min(dp(self.radius), self.width / 2, self.height / 2)
-        self._edge_shape.pos, self._edge_shape.size = self.pos, self.size
-        self._edge_shape.radius = [max(0.1, radius)]
-        self._fill_shape.pos = (self.x + thick, self.y + thick)
-        self._fill_shape.size = (max(0, self.width - 2 * thick), max(0, self.height - 2 * thick))
-        self._fill_shape.radius = [max(0.1, radius - thick)]
+        radius = max(0.1, min(dp(self.radius), self.width / 2, self.height / 2))
+        if self._shape is not None:
+            self._shape.pos, self._shape.size = self.pos, self.size
+            if self.radius:
+                self._shape.radius = [radius]
+        if self._line is not None:
+            half = self._thick / 2
+            wide, high = max(1, self.width - self._thick), max(1, self.height - self._thick)
+            self._line.rounded_rectangle = (self.x + half, self.y + half, wide, high, max(0.1, radius - half))
 
 
 def _edges(values) -> list[float]:

@@ -48,6 +48,15 @@ class Scroll(ScrollView):
         if most:
             self.fbind("width", self._narrow)
 
+    def on_touch_down(self, touch) -> bool:
+        """Give a touch on a slider to it at once; else wait whether it is to scroll, as Kivy does."""
+        if self.collide_point(*touch.pos) and not touch.is_mouse_scrolling:
+            x, y = self.to_window(*touch.pos)
+            for widget in self.content.walk(restrict=True):
+                if getattr(widget, "takes_touch_at_once", False) and widget.collide_point(*widget.to_widget(x, y)):
+                    return self.simulate_touch_down(touch)
+        return super().on_touch_down(touch)
+
     def _narrow(self, *_) -> None:
         left, right = dp(self._pad[0]), dp(self._pad[2])
         spare = max(0, self.width - left - right - self._most)

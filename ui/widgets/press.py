@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kivy.graphics import Color, SmoothRoundedRectangle
+from kivy.graphics import Color, InstructionGroup, RoundedRectangle
 from kivy.metrics import dp
 from kivy.properties import BooleanProperty, ObjectProperty, StringProperty
 from kivy.uix.behaviors import ButtonBehavior
@@ -24,15 +24,19 @@ class Pressable(Focusable, ButtonBehavior):
 
     def __init__(self, **props) -> None:
         super().__init__(**props)
-        with self.canvas.after:
-            self._shade_color = Color(0, 0, 0, 0)
-            self._shade = SmoothRoundedRectangle()
+        self._shade: InstructionGroup | None = None
         self.fbind("state", self._shade_it)
 
     def _shade_it(self, *_) -> None:
-        self._shade_color.rgba = theme.color("ink", 0.08) if self.state == "down" else (0, 0, 0, 0)
-        self._shade.pos, self._shade.size = self.pos, self.size
-        self._shade.radius = [min(dp(self.ring_radius), self.height / 2)]
+        if self._shade is not None:
+            self.canvas.after.remove(self._shade)
+            self._shade = None
+        if self.state == "down":
+            radius = min(dp(self.ring_radius), self.height / 2)
+            self._shade = InstructionGroup()
+            self._shade.add(Color(*theme.color("ink", 0.08)))
+            self._shade.add(RoundedRectangle(pos=self.pos, size=self.size, radius=[radius]))
+            self.canvas.after.add(self._shade)
 
     def on_release(self) -> None:
         """Do what this is for."""
