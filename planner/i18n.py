@@ -52,6 +52,15 @@ def format_money(minor: int, currency: str, language: str) -> str:
     return str(format_currency(major, currency, locale=_BABEL[language], currency_digits=True))
 
 
+def currency_sign(currency: str, language: str) -> str:
+    """Return what stands beside an amount to be typed: ``$``, ``元``, ``CA$``."""
+    if language == "zh" and currency == "CNY":
+        return "元"
+    from babel.numbers import get_currency_symbol
+
+    return str(get_currency_symbol(currency, locale=_BABEL[language]))
+
+
 def format_day(day: date, language: str) -> str:
     """Return a day for reading, ``Jul 1, 2028`` or ``2028年7月1日``."""
     from babel.dates import format_date

@@ -114,8 +114,8 @@ def parse_rate(text: str) -> Decimal:
     if rate > MOST_APR:
         if rate <= MOST_APR * 100:
             meant = f"{rate / 100:.2f}"
-            raise BadValue(Text('"{text}" per cent is over 1000; did you mean {meant}?', {**blanks, "meant": meant}))
-        raise BadValue(Text('"{text}" per cent is over 1000; write the interest per year such as 18.25', blanks))
+            raise BadValue(Text('"{text}" % looks too high; did you mean {meant}?', {**blanks, "meant": meant}))
+        raise BadValue(Text('"{text}" % looks too high; write the interest per year such as 18.25', blanks))
     return rate
 
 

@@ -12,6 +12,7 @@ from kivy.clock import Clock
 from kivy.core.window import Window
 from kivy.uix.behaviors import FocusBehavior
 
+from planner.errors import PlannerError
 from ui.fonts import register_fonts
 from ui.nav import Nav
 from ui.task import Task
@@ -39,7 +40,10 @@ class AshoreApp(App):
         """Return the window's first page."""
         root = Layers()
         self.nav = Nav(self.session, root)
-        self.nav.start("first_run" if self.session.is_new else "today")
+        if self.session.problem is not None:
+            self.nav.start("crash")
+        else:
+            self.nav.start("first_run" if self.session.is_new else "today")
         Window.bind(on_resize=self._resized, on_key_down=self._key, on_touch_down=self._by_hand)
         return root
 
@@ -112,10 +116,10 @@ class CrashPage(ExceptionHandler):
         nav = self._app.nav
         if not isinstance(inst, Exception) or nav is None or self._again:
             return ExceptionManager.RAISE
-        if os.environ.get("ASHORE_DEBUG"):
+        if os.environ.get("ASHORE_DEBUG") and not isinstance(inst, PlannerError):
             sys.excepthook(type(inst), inst, inst.__traceback__)
         self._again += 1
-        nav.start("crash")
+        nav.start("crash", message=inst.message if isinstance(inst, PlannerError) else None)
         Clock.schedule_once(self._calm, 0)
         return ExceptionManager.PASS
 

@@ -104,7 +104,9 @@ def _wide(nav: Nav) -> Node:
 
 
 def _column(nav: Nav, screen: Screen, parts: PageParts, key: str, *, talk: bool) -> Node:
-    pill = el(TalkPill, value=nav.say(TALK_IN_FULL), action=nav.help) if talk and screen.offers_help else None
+    pill = None
+    if talk and screen.offers_help:
+        pill = el(TalkPill, value=nav.say(TALK_IN_FULL), icon_only=theme.stacked, action=nav.help)
     nodes = [header(parts, nav.back, pill, wide=True), page_body(parts, key, wide=True), _undo(nav, screen)]
     if parts.foot:
         nodes.append(el(Foot, *parts.foot, key="foot", side=26, most=760))

@@ -58,12 +58,12 @@ class Nav:
 
     # Going
 
-    def start(self, route: str) -> None:
+    def start(self, route: str, **what: Any) -> None:
         """Begin anew at ``route``."""
         for screen in self._stack:
             screen.leave()
         self._stack = []
-        self.open(route)
+        self.open(route, **what)
 
     def open(self, route: str, **what: Any) -> None:
         """Go to a screen; Back returns."""

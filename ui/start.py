@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import sys
+from pathlib import Path
 
 from planner.errors import Text
 from planner.i18n import environment_language, translator
@@ -15,7 +17,12 @@ from planner.settings import data_folder
 def has_display() -> bool:
     """Return whether a window can be shown here."""
     if sys.platform.startswith("linux") and "ANDROID_ARGUMENT" not in os.environ:
-        return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+        if os.environ.get("WAYLAND_DISPLAY"):
+            return True
+        display = os.environ.get("DISPLAY", "")
+        number = re.fullmatch(r":(\d+)(\.\d+)?", display)
+        # SDL would open a window that nobody sees where the local screen is gone.
+        return Path(f"/tmp/.X11-unix/X{number[1]}").exists() if number else bool(display)
     return True
 
 

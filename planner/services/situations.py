@@ -28,13 +28,16 @@ SITUATIONS = (
         Text("They are at my door"),
         (
             Text("You don't have to open. You can speak through the closed door, or not at all."),
-            Text("A collector is not the police and has no right to come in."),
+            Text(
+                "A debt collector has no right to come in. If they say they are from a court, ask for the paper through the door and check it."
+            ),
         ),
         (
             Text("Keep the door shut. Ask for a name, a company and a paper under the door."),
             Text("Sign nothing, hand over nothing, pay nothing at the door."),
             Text(
-                "If they don't leave, push or threaten, call the emergency number. Don't stay for the sake of a film."
+                "If they don't leave, push or threaten, call {number}. Don't stay just to film.",
+                {"number": Text("the emergency number")},
             ),
         ),
         Text("I will not open. Please leave a written notice and go."),

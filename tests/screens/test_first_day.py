@@ -75,7 +75,7 @@ def test_what_is_wrong_stands_beside_its_field_and_one_tap_mends_it(drive):
     driver.type_into("Interest per year (APR)", "1830")
     driver.type_into("Due day of the month", "42")
     driver.tap("Next")
-    assert driver.sees("2 fields need a look. What you typed is kept.")
+    assert driver.sees("2 fields need a look: Interest per year (APR), Due day of the month. What you typed is kept.")
     assert driver.field("Interest per year (APR)").error
     driver.tap("Use 18.30")
     assert driver.field("Interest per year (APR)").input.text == "18.30"
@@ -165,9 +165,9 @@ def test_a_removed_debt_comes_back_whole(drive):
     driver = drive(sample="en")
     debt = driver.nav.session.debts[1]
     driver.nav.tab("debts")
-    driver.nav.open("debt", debt_id=debt.id)
+    driver.nav.open("debt_form", debt_id=debt.id)
     driver.frames(3)
-    driver.tap("Remove")
+    driver.tap("Remove this debt")
     assert driver.sees(f"{debt.name} was removed.")
     assert len(driver.nav.session.debts) == 3
     driver.tap("Undo")
@@ -180,8 +180,8 @@ def test_a_fault_of_the_program_says_one_calm_sentence_and_the_way_on_works(driv
     driver = drive(sample="en")
     assert ExceptionManager.handle_exception(ValueError("a bug")) == ExceptionManager.PASS
     driver.frames(3)
-    assert driver.sees("Something in Ashore went wrong, not in what you did.")
-    driver.tap("Go to Today")
+    assert driver.sees("Something in Ashore went wrong.")
+    driver.tap("Open Today")
     assert driver.sees("Ashore by")
 
 
@@ -260,3 +260,16 @@ def test_a_thousand_debts_are_a_list_of_a_few_widgets(drive, tmp_path):
     driver.key(13)
     assert driver.nav.top.route == "debt"
     assert driver.sees("Debt 999")
+
+
+def test_a_store_that_cannot_be_read_says_so_and_nothing_is_overwritten(drive, tmp_path):
+    folder = tmp_path / "broken"
+    folder.mkdir()
+    (folder / "ashore.db").write_bytes(b"this is not a database at all, but it is somebody's file")
+    driver = drive(folder=folder)
+    assert driver.sees("Your list cannot be read right now")
+    driver.tap("Try again")
+    assert driver.sees("Your list cannot be read right now")
+    assert (folder / "ashore.db").read_bytes().startswith(b"this is not a database")
+    driver.stop()
+    (folder / "ashore.db").unlink()

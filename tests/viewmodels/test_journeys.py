@@ -36,7 +36,10 @@ def test_every_fault_stands_beside_its_field_with_a_fix_and_nothing_typed_is_los
     state = form.next()
     fields = {field.column: field for field in state.fields}
     assert state.step == "numbers"
-    assert state.summary == "3 fields need a look. What you typed is kept."
+    assert (
+        state.summary
+        == "3 fields need a look: What you owe today, Interest per year (APR), Due day of the month. What you typed is kept."
+    )
     assert (fields["balance"].fix, fields["apr"].fix, fields["due_day"].fix) == ("14,000.00", "18.25", "")
     assert all(fields[column].error for column in ("balance", "apr", "due_day"))
     form.use_fix("balance")
@@ -150,8 +153,9 @@ def test_a_budget_under_the_minimums_is_met_with_a_fair_share(household):
     plan = PlanViewModel(household)
     state = plan.choose_budget(15000)
     assert not state.feasible
-    assert state.missing
+    assert state.short.startswith("$150.00 is less than lenders ask for, $449.15 in all.")
     assert state.needed
+    assert state.month_list[0].together == "$150.00"
     shares = [pay.why for pay in state.month_list[0].pays]
     assert "fair share of what there is, to offer" in shares
 

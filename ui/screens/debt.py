@@ -40,10 +40,7 @@ class DebtScreen(Screen):
             words = say(Text("This debt is not in your list any more."))
             return PageParts(say(Text("Debts")), (el(Words, value=words),), back=say(Text("Back")))
         body = (self._owed(), self._apart(), self._exact(), self._facts(), self._collector(), self._payments())
-        foot = (
-            el(KButton, key="remove", value=say(Text("Remove")), kind="outline", size_hint_x=1, action=self._remove),
-            el(KButton, key="pay", value=say(Text("Record a payment")), size_hint_x=2, action=self._open_payment),
-        )
+        foot = (el(KButton, key="pay", value=say(Text("Record a payment")), action=self._open_payment),)
         edit = el(
             IconButton,
             name="edit",
@@ -194,11 +191,6 @@ class DebtScreen(Screen):
         if not self.state.undo:
             return None
         return self.state.undo, lambda: self.show(self.vm.undo()), lambda: self.show(self.vm.forget_undo())
-
-    def _remove(self) -> None:
-        debt_id = self.debt_id
-        self.nav.tab("debts")
-        self.nav.top.remove(debt_id)
 
 
 def legend_row(label: str, amount: str, token: str) -> Node:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from kivy.clock import Clock
+
 from planner.errors import Text
 from ui.screens.screen import Screen
 from ui.theme import theme
@@ -10,6 +12,7 @@ from ui.widgets.calendar import MonthCalendar
 from ui.widgets.card import open_row, ruled, steps_bar
 from ui.widgets.choice import Tick
 from ui.widgets.field import Field, error_summary
+from ui.widgets.focus import show_in_scroll
 from ui.widgets.layout import Card, Column, Row
 from ui.widgets.page import PageParts
 from ui.widgets.press import IconButton, KButton
@@ -42,6 +45,15 @@ class DebtFormScreen(Screen):
                 self.nav.open("debt", debt_id=state.done)
             return
         super().show(state)
+        if state.summary:
+            Clock.schedule_once(self._go_to_first_fault, 0)
+
+    def _go_to_first_fault(self, _) -> None:
+        column = next((field.column for field in self.state.fields if field.error), "")
+        found = [w for w in self.nav.root.walk() if isinstance(w, Field) and w.column == column]
+        if found and not any(w.input.focus for w in self.nav.root.walk() if isinstance(w, Field)):
+            found[0].input.focus = True
+            show_in_scroll(found[0])
 
     def go_back(self) -> bool:
         """Go back one step, keeping what was typed."""
@@ -58,7 +70,7 @@ class DebtFormScreen(Screen):
         if state.step == "kind":
             note = el(
                 Words,
-                value=say(Text("Paid first, because losing them hurts most")),
+                value=say(Text("Pay these first: your home and daily life hang on them")),
                 style="body",
                 strong=True,
                 key="first",
@@ -172,6 +184,7 @@ class DebtFormScreen(Screen):
         return el(
             Field,
             key="field " + field.column,
+            column=field.column,
             input=field.input,
             button=button,
             label=field.label,
@@ -193,16 +206,31 @@ class DebtFormScreen(Screen):
         first = el(
             Tick,
             key="first",
-            value=say(Text("Losing this hurts most: pay it first")),
+            value=say(Text("Pay this first: home, power, food, work or health hang on it")),
             on=state.comes_first,
             action=lambda: self.show(self.vm.set_comes_first(not self.state.comes_first)),
         )
         out = [first]
         if state.step == "all":
             out.append(self._not_mine())
+            out.append(
+                el(
+                    KButton,
+                    key="remove",
+                    value=say(Text("Remove this debt")),
+                    icon="remove",
+                    kind="outline",
+                    action=self._remove,
+                )
+            )
         words = say(Text("A rough amount is enough. Whatever you do not know can stay empty."))
         out.append(el(Words, value=words, style="small", tone="muted", key="rough"))
         return out
+
+    def _remove(self) -> None:
+        debt_id = self.debt_id
+        self.nav.tab("debts")
+        self.nav.top.remove(debt_id)
 
     def _not_mine(self) -> Node:
         return el(

@@ -109,7 +109,7 @@ class DebtsScreen(Screen):
             show = el(KButton, value=say(Text("Show them now")), kind="text", small=True, hug=True, action=self._unfold)
             return el(Card, words, show, kind="soft", key="folded")
         label = el(Words, value=say(Text("What you owe today")), style="small", tone="muted")
-        totals = [el(Words, value=total, style="hero", key=str(i)) for i, total in enumerate(state.totals)]
+        totals = [el(Words, value=total, style="hero", fit=True, key=str(i)) for i, total in enumerate(state.totals)]
         left = el(Column, label, *totals, gap=0, key="left")
         a_day = fact(say(Text("Costs you each day")), state.a_day, "number", at_right=True)
         return el(Card, pair(left, a_day) if state.a_day else left, key="totals")

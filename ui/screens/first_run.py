@@ -82,12 +82,12 @@ class FirstRunScreen(ChoosingScreen):
             (
                 "private",
                 Text("Nothing leaves this device"),
-                Text("No account, no internet, no ads. You choose what to share, and with whom."),
+                Text("No account, no internet, no ads."),
             ),
             (
                 "info",
                 Text("Information, not legal advice"),
-                Text("Ashore reckons and explains. A free adviser or a lawyer can look at it with you."),
+                Text("Ashore does the sums and explains them. A free adviser or a lawyer can look at it with you."),
             ),
         )
         rows = [
@@ -103,7 +103,7 @@ class FirstRunScreen(ChoosingScreen):
 
     def _place(self) -> PageParts:
         say = self.say
-        words = say(Text("Help lines and currency follow from it. You can leave it open."))
+        words = say(Text("This sets your help lines and currency. You can skip it."))
         body = (el(Words, value=words, tone="muted", key="why"), *self.place_fields(self.state))
         foot = (
             el(KButton, key="skip", value=say(Text("Skip")), kind="outline", size_hint_x=1, action=self._go_on),
@@ -116,7 +116,7 @@ class FirstRunScreen(ChoosingScreen):
         rows = (
             (
                 Text("What is happening right now?"),
-                Text("Someone calls, stands at the door, took money: start here."),
+                Text("A call, someone at the door, money taken: start here."),
                 "call_in",
                 "happening",
             ),
@@ -138,7 +138,7 @@ class FirstRunScreen(ChoosingScreen):
             for title, words, icon, where in rows
         ]
         skip = (
-            el(KButton, key="today", value=say(Text("Go to Today")), kind="outline", action=lambda: self._begin_at("")),
+            el(KButton, key="today", value=say(Text("Open Today")), kind="outline", action=lambda: self._begin_at("")),
         )
         return PageParts(say(Text("Where shall we start?")), tuple(cards), foot=skip, back=say(Text("Where are you?")))
 

@@ -10,6 +10,7 @@ from ui.task import Task
 from ui.viewmodels.import_list import ImportState, ImportViewModel
 from ui.widgets.card import open_row, ruled
 from ui.widgets.field import Field, error_summary
+from ui.widgets.focus import ON_PHONE
 from ui.widgets.layout import Card
 from ui.widgets.page import PageParts
 from ui.widgets.press import KButton
@@ -41,11 +42,9 @@ class ImportScreen(Screen):
             return PageParts(
                 say(Text("Import a list")), (el(Card, el(Words, value=state.done, style="section"), on, key="done"),)
             )
-        hint = say(
-            Text(
-                "One row a debt, with the columns name and balance at least. You can also drop the file on this window."
-            )
-        )
+        hint = say(Text("One row a debt, with the columns name and balance at least."))
+        if not ON_PHONE:
+            hint += " " + say(Text("You can also drop the file on this window."))
         field = el(
             Field,
             key="path",
@@ -57,7 +56,15 @@ class ImportScreen(Screen):
         )
         foot = (
             el(KButton, key="back", value=say(Text("Back")), kind="outline", size_hint_x=1, action=self.nav.back),
-            el(KButton, key="go", value=say(Text("Import")), size_hint_x=2, busy=state.working, action=self._import),
+            el(
+                KButton,
+                key="go",
+                value=say(Text("Import")),
+                size_hint_x=2,
+                busy=state.working,
+                disabled=not state.path.strip(),
+                action=self._import,
+            ),
         )
         return PageParts(
             say(Text("Import a list")), (*self._problems(), field, self._nearby()), back=say(Text("Debts")), foot=foot

@@ -8,13 +8,13 @@ from planner.errors import Text
 from ui.screens.debt import legend_row
 from ui.screens.screen import Screen
 from ui.theme import theme
-from ui.viewmodels.plan import MonthState, PlanState, PlanViewModel
+from ui.viewmodels.plan import PlanState, PlanViewModel
 from ui.widgets.card import Chip, IconTile, amount_row, fact, open_row, progress_bar, row_words, ruled
 from ui.widgets.chart import PayoffChart
 from ui.widgets.choice import StepSlider, segments
 from ui.widgets.layout import Card, Column, Row, Rule, pair
 from ui.widgets.page import PageParts
-from ui.widgets.press import KButton
+from ui.widgets.press import KButton, TextLink
 from ui.widgets.shore import Shore
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Icon, Words
@@ -33,16 +33,13 @@ class PlanScreen(Screen):
         """Plan the household as it was last read."""
         self._month = -1
         self._reading = ("", "")
-        self._comparison = ()
-        self._months: tuple[MonthState, ...] = ()
+        self._explains = False
         self.vm = PlanViewModel(self.session)
         self.state = self.vm.state()
-        self._keep_lists()
 
     def show(self, state: PlanState) -> None:
         """Draw the next state; the reading line moves along with the plan."""
         self.state = state
-        self._keep_lists()
         if self._month >= 0:
             self._month = min(self._month, max((len(one.values) for one in state.series), default=1) - 1)
             self._reading = self.vm.reading(self._month)
@@ -52,14 +49,11 @@ class PlanScreen(Screen):
         """Plan again: amounts were hidden, or the language changed."""
         self.vm = PlanViewModel(self.session)
         super().read_again()
-        self._keep_lists()
 
-    def _keep_lists(self) -> None:
-        """While the slider moves, the long lists of the last resting place stay."""
-        if self.state.comparison:
-            self._comparison = self.state.comparison
-        if self.state.month_list:
-            self._months = self.state.month_list
+    def refresh(self) -> None:
+        """Plan again: debts may have changed meanwhile."""
+        self.read_again()
+        self.nav.draw()
 
     def page(self) -> PageParts:
         """Return the page."""
@@ -70,38 +64,24 @@ class PlanScreen(Screen):
             add = el(KButton, value=say(Text("Add a debt")), icon="plus", action=lambda: self.nav.open("debt_form"))
             return PageParts(title, (el(Card, el(Shore), el(Words, value=words), add, key="empty"),))
         orders = segments(state.orders, state.order, lambda order: self.show(self.vm.choose_order(order)), key="orders")
-        month, rest = self._this_month(), (self._compare(), self._months_card(), self._export())
-        if state.ashore_by:
-            return PageParts(
-                title, (orders, self._goal(), self._short(), self._budget(), self._notes()), side=(month, *rest)
-            )
-        # Where it does not end yet, what is safe this month comes first, then free advisers (guard 6).
-        body = (orders, month, self._advisers(), self._short(), self._budget())
-        return PageParts(title, body, side=(self._goal(), *rest, self._notes()))
+        if not state.feasible:
+            # What is safe this month comes first, then free advisers; no chart of a far end (guard 6).
+            body = (self._short(), self._this_month(), self._advisers(), self._budget())
+            return PageParts(title, body, side=(self._notes(),))
+        rest = (self._compare(), self._months_card(), self._export())
+        return PageParts(title, (orders, self._goal(), self._budget(), self._notes()), side=(self._this_month(), *rest))
 
     # What the page holds
 
     def _goal(self) -> Node:
         state, say = self.state, self.say
-        if state.ashore_by:
-            ends = fact(state.ashore_label, state.ashore_by, "hero")
-            saved = (
-                fact(say(Text("Less interest than least payments alone")), state.saved, "number", tone="ok")
-                if state.saved
-                else None
-            )
-            facts = [fact(say(Text("Interest still to pay")), state.interest, "number"), saved]
-            top = el(Column, ends, el(Words, value=state.months, style="small", tone="muted"), key="ends", gap=0)
-            found = [one for one in facts if one is not None]
-            row = (
-                el(Row, *found, gap=12, top=True, key="facts")
-                if not theme.stacked
-                else el(Column, *found, gap=6, key="facts")
-            )
-        else:
-            words = say(Text("At this budget it does not end yet."))
-            top = el(Words, value=words, style="section", key="never")
-            row = self._needed()
+        ends = fact(state.ashore_label, state.ashore_by, "hero")
+        found = [fact(say(Text("Interest still to pay")), state.interest, "number")]
+        if state.saved:
+            words = say(Text("You save, compared with the least payments alone"))
+            found.append(fact(words, state.saved, "number", tone="ok"))
+        facts = el(Column if theme.stacked else Row, *found, gap=12, key="facts")
+        top = el(Column, ends, el(Words, value=state.months, style="small", tone="muted"), key="ends", gap=0)
         chart = el(
             PayoffChart,
             key="chart",
@@ -116,18 +96,12 @@ class PlanScreen(Screen):
             legend_row(one.name, self.session.money(one.values[0], self.vm.currency), one.token)
             for one in state.series[:6]
         ]
-        return el(Card, top, row, chart, el(Column, *legend, gap=2, key="legend"), key="goal")
-
-    def _needed(self) -> Node | None:
-        if not self.state.needed:
-            return None
-        words = self.say(Text("From {amount} a month on it would end.", {"amount": self.state.needed}))
-        return el(Words, value=words, key="needed")
+        return el(Card, top, facts, chart, el(Column, *legend, gap=2, key="legend"), key="goal")
 
     def _advisers(self) -> Node:
         say = self.say
         row = open_row(
-            say(Text("Free help with debt")),
+            say(Text("Talk to a free adviser")),
             say(Text("An adviser can ask for pauses and plans, and knows the other ways. It costs nothing.")),
             "counselor",
             self.nav.help,
@@ -139,11 +113,13 @@ class PlanScreen(Screen):
         self._reading = self.vm.reading(month)
         self.nav.draw()
 
-    def _short(self) -> Node | None:
-        """Return the card of the state most people are in: the money is not enough."""
+    def _short(self) -> Node:
+        """Return the card of the state many people are in: the money is not enough."""
         state, say = self.state, self.say
-        if not state.missing:
-            return None
+        essentials = say(
+            Text("Keep rent, food, medicine and the way to work first. What is left is what you can offer.")
+        )
+        needed = say(Text("From {amount} a month on, the plan ends.", {"amount": state.needed})) if state.needed else ""
         return el(
             Card,
             pair(
@@ -151,7 +127,9 @@ class PlanScreen(Screen):
                 fact(say(Text("You have")), state.have, "number", at_right=True),
             ),
             progress_bar(state.have_fraction, key="have"),
-            el(Words, value=state.missing),
+            el(Words, value=state.short, key="short"),
+            el(Words, value=essentials, key="essentials"),
+            el(Words, value=needed, style="small", tone="muted", key="needed") if needed else None,
             key="short",
         )
 
@@ -174,16 +152,22 @@ class PlanScreen(Screen):
         return el(Card, pair(title, amount), bar, effect, key="budget", gap=6)
 
     def _notes(self) -> Node:
+        say = self.say
         notes = [
             el(Words, value=note, style="small", tone="muted", key=str(i)) for i, note in enumerate(self.state.notes)
         ]
-        convention = el(Words, value=self.state.convention, style="tiny", tone="muted", key="convention")
-        return el(Column, *notes, convention, gap=6, key="notes", pad=(4, 0))
+        how = el(TextLink, value=say(Text("How this is worked out")), action=self._explain, key="how")
+        words = el(Words, value=self.state.convention, style="small", tone="muted", key="convention")
+        return el(Column, *notes, how, words if self._explains else None, gap=4, key="notes", pad=(4, 0))
+
+    def _explain(self) -> None:
+        self._explains = not self._explains
+        self.nav.draw()
 
     def _this_month(self) -> Node | None:
-        if not self._months:
+        if not self.state.month_list:
             return None
-        month = self._months[0]
+        month = self.state.month_list[0]
         rows = [pay_row(pay) for pay in month.pays[:SHOWN_PAYMENTS]]
         if len(month.pays) > SHOWN_PAYMENTS:
             words = self.say(Text("and {count} more", {"count": str(len(month.pays) - SHOWN_PAYMENTS)}))
@@ -196,11 +180,11 @@ class PlanScreen(Screen):
         return el(Card, title, el(Column, *ruled(rows), *total), key="month", gap=4)
 
     def _compare(self) -> Node | None:
-        if not self._comparison:
+        if not self.state.comparison:
             return None
         say = self.say
         rows = []
-        for order in self._comparison:
+        for order in self.state.comparison:
             under = say(Text("{interest} interest", {"interest": order.interest})) if order.interest else ""
             chip = el(Chip, value=say(Text("yours")), kind="soft", key="yours") if order.chosen else None
             rows.append(
@@ -220,10 +204,10 @@ class PlanScreen(Screen):
         return el(Card, title, el(Column, *ruled(rows)), key="compare", gap=4)
 
     def _months_card(self) -> Node | None:
-        if len(self._months) < 2:
+        if len(self.state.month_list) < 2:
             return None
         title = el(Words, value=self.say(Text("Month by month")), style="section")
-        rows = [amount_row(month.title, month.together, key=month.title) for month in self._months[:6]]
+        rows = [amount_row(month.title, month.together, key=month.title) for month in self.state.month_list[:6]]
         words = self.state.months_left_out or self.say(Text("Show every payment and why"))
         more = el(KButton, key="all", value=words, kind="soft", small=True, action=lambda: self.nav.open("months"))
         return el(Card, title, el(Column, *ruled(rows)), more, key="months", gap=4)

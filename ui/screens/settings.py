@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from planner.errors import Text
 from ui.screens.choosing import ChoosingScreen
+from ui.screens.today import note_card
 from ui.viewmodels.settings import SettingsState, SettingsViewModel
 from ui.widgets.card import open_row
 from ui.widgets.choice import OnOff, segments
@@ -55,8 +56,12 @@ class SettingsScreen(ChoosingScreen):
             ),
             key="look",
         )
+        notice = note_card(state.notice) if state.notice else None
         return PageParts(
-            say(Text("Settings")), (language, place), side=(look, self._sample(), self._folder()), back=self._back()
+            say(Text("Settings")),
+            (notice, language, place),
+            side=(look, self._sample(), self._folder()),
+            back=self._back(),
         )
 
     def _back(self) -> str:
@@ -71,7 +76,7 @@ class SettingsScreen(ChoosingScreen):
         else:
             words = say(Text("Nothing of it mixes with your own list."))
             row = open_row(
-                say(Text("Look round in a sample household")),
+                say(Text("Look around in a sample household")),
                 words,
                 "look",
                 self._open_sample,

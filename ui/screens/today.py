@@ -33,12 +33,11 @@ class TodayScreen(Screen):
                 say(Text("Today")), (self._notice(), self._begin_card()), side=(self._happening(), self._look_round())
             )
         day = (el(Words, value=state.day, tone="muted", hug=True),) if self.nav.wide else ()
-        return PageParts(
-            say(Text("Today")),
-            (self._sample_note(), self._notice(), self._goal(), self._due()),
-            side=(self._step(), self._happening()),
-            actions=day,
-        )
+        top = (self._sample_note(), self._notice(), self._goal())
+        title = say(Text("Today"))
+        if self.nav.wide:
+            return PageParts(title, (*top, self._due()), side=(self._step(), self._happening()), actions=day)
+        return PageParts(title, (*top, self._happening(), self._due(), self._step()))
 
     def _notice(self) -> Node | None:
         return note_card(self.state.notice) if self.state.notice else None
@@ -119,21 +118,17 @@ class TodayScreen(Screen):
             return None
         rows = []
         for due in self.state.due:
-            amount = el(Words, value=due.amount, hug=True, strong=True)
-            chip = el(Chip, value=due.when, kind="warn" if due.soon else "neutral", icon="promise" if due.soon else "")
-            right = el(Column, amount, chip, gap=2, size_hint_x=None, key="right") if not theme.stacked else None
-            words = row_words(due.name, due.day if right else self.session.join(due.day, due.when, due.amount))
-            rows.append(
-                el(
-                    ListRow,
-                    el(IconTile, name=due.icon),
-                    words,
-                    el(Right, amount, chip, key="right") if right else None,
-                    key=str(due.debt_id),
-                    label=due.name,
-                    action=lambda due=due: self.nav.open("debt", debt_id=due.debt_id),
-                )
-            )
+            amount = el(Words, value=due.amount, hug=True, strong=True, key="amount")
+            icon = "promise" if due.soon else ""
+            chip = el(Chip, value=due.when, kind="warn" if due.soon else "neutral", icon=icon, key=due.when)
+            words = row_words(due.name, due.day)
+            if theme.stacked:
+                parts = (el(Column, words, amount, chip, gap=3, key="words"),)
+            else:
+                parts = (words, el(Right, amount, chip, key="right"))
+            go = lambda due=due: self.nav.open("debt", debt_id=due.debt_id)  # noqa: E731
+            tile = el(IconTile, name=due.icon, key="icon")
+            rows.append(el(ListRow, tile, *parts, key=str(due.debt_id), label=due.name, action=go))
         return el(
             Card,
             el(Words, value=self.say(Text("Next payments")), style="section"),
@@ -177,8 +172,8 @@ class TodayScreen(Screen):
     def _look_round(self) -> Node:
         say = self.say
         row = open_row(
-            say(Text("Look round first")),
-            say(Text("Open a sample household. Nothing of it mixes with your own list.")),
+            say(Text("Just look around")),
+            say(Text("A sample household. Nothing of it mixes with your own list.")),
             "look",
             self._open_sample,
             quiet=True,

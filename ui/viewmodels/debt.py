@@ -8,7 +8,7 @@ from planner.dates import next_due, parse_day
 from planner.errors import InputProblems, PlannerError, Problem, Text
 from planner.money import BadValue, rate_text, to_major
 from planner.services.household import DebtEntry, PaymentEntry
-from planner.services.household_plan import interest_per_day
+from planner.services.household_plan import interest_per_day, least_due
 from planner.services.words import KINDS, days_late
 from ui.viewmodels.session import Session
 
@@ -116,7 +116,7 @@ class DebtViewModel:
             exact_note=say(Text("Pay inside the lender's own channel. One cent short can count as not paid.")),
             pay_amount=self._typed["amount"],
             pay_day=self._typed["day"],
-            pay_unit=debt.currency,
+            pay_unit=session.sign(debt.currency),
             pay_errors={problem.field: say(problem.message) for problem in self._problems},
             summary=say(self._summary) if self._summary else "",
             undo=self._undo,
@@ -199,7 +199,7 @@ class DebtViewModel:
         def money(minor: int) -> str:
             return session.money(minor, debt.currency)
 
-        facts: list[tuple[Text, str]] = []
+        facts = self._next_payment(debt)
         if debt.apr is not None:
             facts.append((Text("Interest per year (APR)"), f"{rate_text(debt.apr)}%"))
         for step in (step for step in debt.rate_steps if step[0] > session.today):
@@ -214,9 +214,20 @@ class DebtViewModel:
         facts += [(label, money(minor)) for label, minor in amounts if minor is not None]
         if debt.term_months:
             facts.append((Text("Months left"), str(debt.term_months)))
-        if debt.due_day:
-            facts.append((Text("Due day of the month"), str(debt.due_day)))
         return facts
+
+    def _next_payment(self, debt: DebtEntry) -> list[tuple[Text, str]]:
+        """Return the day and the amount of the next payment; worked out, and said so, where it was not written down."""
+        session, amount = self._session, ""
+        if debt.minimum is None:
+            worked_out = least_due(debt, session.today)
+            if worked_out is not None:
+                amount = session.say(Text("about {amount}", {"amount": session.money(worked_out, debt.currency)}))
+        else:
+            amount = session.money(debt.minimum, debt.currency)
+        day = session.weekday(next_due(session.today, debt.due_day)) if debt.due_day else ""
+        words = session.join(day, amount)
+        return [(Text("Next payment"), words)] if words else []
 
     def _collector(self, debt: DebtEntry) -> str:
         if debt.holders and debt.holders[-1].until_on is None:

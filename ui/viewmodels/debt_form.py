@@ -205,7 +205,7 @@ class DebtFormViewModel:
         say = self._session.say
         problem = next((p for p in self._problems if p.field == spec.column), None)
         meant = problem.message.blanks.get("meant", "") if problem else ""
-        unit = self._currency if spec.input == "money" else "%" if spec.input == "rate" else ""
+        unit = self._session.sign(self._currency) if spec.input == "money" else "%" if spec.input == "rate" else ""
         return FieldState(
             column=spec.column,
             label=say(spec.label),
@@ -223,9 +223,16 @@ class DebtFormViewModel:
         if not self._problems:
             return ""
         count = len({problem.field for problem in self._problems})
+        labels = {spec.column: self._session.say(spec.label) for spec in self._specs(self._path[-1])}
+        fields = self._session.join(
+            *(labels.get(name, name) for name in dict.fromkeys(p.field for p in self._problems))
+        )
         if count == 1:
-            return self._session.say(Text("One field needs a look. What you typed is kept."))
-        return self._session.say(Text("{count} fields need a look. What you typed is kept.", {"count": str(count)}))
+            return self._session.say(
+                Text("One field needs a look: {fields}. What you typed is kept.", {"fields": fields})
+            )
+        blanks = {"count": str(count), "fields": fields}
+        return self._session.say(Text("{count} fields need a look: {fields}. What you typed is kept.", blanks))
 
     def _ready_cells(self) -> dict[str, str]:
         cells = dict(self._cells)

@@ -86,22 +86,22 @@ class HelpViewModel:
 
     def _line(self, line: HelpLine) -> LineState:
         session = self._session
-        note = Text("Seen {day}", {"day": session.day(line.checked_on)})
+        checked = session.day(line.checked_on)
+        note = Text("Checked {day}", {"day": checked})
         if not line.is_checked:
-            note = Text("Not checked yet; look {day}", {"day": session.day(line.checked_on)})
+            note = Text("We could not confirm this line yet (tried {day}).", {"day": checked})
         elif line.page_from:
-            note = Text(
-                "Seen {day} on a page from {then}", {"day": session.day(line.checked_on), "then": line.page_from}
-            )
-        under = " ".join(
-            part
-            for part in (line.hours + ("." if line.hours and session.language == "en" else ""), line.what_happens)
-            if part
-        )
+            note = Text("Checked {day}, on a page of {then}", {"day": checked, "then": line.page_from})
         call = line.number or line.text or line.web
-        if line.text and line.text != call:
-            under += " " + session.say(Text("Text: {text}", {"text": line.text}))
-        return LineState(line.name, call, under.strip(), session.say(note))
+        text = session.say(Text("Text: {text}", {"text": line.text})) if line.text and line.text != call else ""
+        under = _sentences(session.language, line.hours, line.what_happens, text)
+        return LineState(line.name, call, under, session.say(note))
+
+
+def _sentences(language: str, *parts: str) -> str:
+    """Return parts one after the other, each ended as a sentence."""
+    stop, between = ("。", "") if language == "zh" else (".", " ")
+    return between.join(part if part[-1] in ".。" else part + stop for part in parts if part)
 
 
 _STEPS = (

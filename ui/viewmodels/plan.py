@@ -16,11 +16,12 @@ from planner.services.household_plan import (
     stored_plan,
 )
 from planner.services.plan_export import save_plan_csv
-from planner.services.planning import CONVENTION, reason_words
+from planner.services.planning import CONVENTION
 from planner.services.words import STRATEGIES, Strategy, months_to_go
-from ui.viewmodels.kinds import icon_of
+from ui.viewmodels.plan_months import MonthState, months_of
 from ui.viewmodels.session import Session
 
+SHOWN_MONTHS = 12
 SERIES_TOKENS = ("s1", "s2", "s3", "s4", "s5")
 _ORDERS = (Strategy.AVALANCHE, Strategy.SNOWBALL, Strategy.CUSTOM)
 
@@ -31,23 +32,6 @@ class SeriesState(NamedTuple):
     name: str
     token: str
     values: tuple[int, ...]
-
-
-class PayState(NamedTuple):
-    """What to pay on one debt in one month, and why."""
-
-    name: str
-    icon: str
-    amount: str
-    why: str
-
-
-class MonthState(NamedTuple):
-    """One month of the plan."""
-
-    title: str
-    together: str
-    pays: tuple[PayState, ...]
 
 
 class OrderState(NamedTuple):
@@ -70,33 +54,33 @@ class Slider(NamedTuple):
 
 
 class PlanState(NamedTuple):
-    """Everything the screen draws. ``empty``: there is nothing to plan yet."""
+    """Everything the screen draws. ``empty``: there is nothing to plan yet. ``short``: what to say where it does not end."""
 
-    empty: bool
-    feasible: bool
-    orders: tuple[tuple[str, str], ...]
-    order: str
-    ashore_label: str
-    ashore_by: str
-    months: str
-    interest: str
-    saved: str
-    missing: str
-    needed: str
-    asked: str
-    have: str
-    have_fraction: float
-    slider: Slider
-    budget: str
-    effect: str
-    series: tuple[SeriesState, ...]
-    years: tuple[tuple[int, str], ...]
-    month_list: tuple[MonthState, ...]
-    months_left_out: str
-    comparison: tuple[OrderState, ...]
-    notes: tuple[str, ...]
-    convention: str
-    exported: str
+    empty: bool = False
+    feasible: bool = True
+    orders: tuple[tuple[str, str], ...] = ()
+    order: str = ""
+    ashore_label: str = ""
+    ashore_by: str = ""
+    months: str = ""
+    interest: str = ""
+    saved: str = ""
+    short: str = ""
+    needed: str = ""
+    asked: str = ""
+    have: str = ""
+    have_fraction: float = 1.0
+    slider: Slider = Slider(0, 1, 1, 0)
+    budget: str = ""
+    effect: str = ""
+    series: tuple[SeriesState, ...] = ()
+    years: tuple[tuple[int, str], ...] = ()
+    month_list: tuple[MonthState, ...] = ()
+    months_left_out: str = ""
+    comparison: tuple[OrderState, ...] = ()
+    notes: tuple[str, ...] = ()
+    convention: str = ""
+    exported: str = ""
 
 
 class PlanViewModel:
@@ -115,7 +99,7 @@ class PlanViewModel:
     def state(self) -> PlanState:
         """Return the plan as it stands."""
         made = self._plan(self._choice)
-        return _EMPTY if made is None else self._drawn(made, self._comparison(), list_months=True)
+        return PlanState(empty=True) if made is None else self._drawn(made)
 
     # Actions: each returns the next state
 
@@ -127,8 +111,7 @@ class PlanViewModel:
     def try_budget(self, budget: int) -> PlanState:
         """Plan with ``budget`` minor units a month while the slider moves; the long list waits until it rests."""
         self._choice = self._choice._replace(budget=budget)
-        made = self._plan(self._choice)
-        return _EMPTY if made is None else self._drawn(made, (), list_months=False)
+        return self.state()
 
     def replan(self, budget: int) -> HouseholdPlan | None:
         """Return the plan with ``budget`` minor units a month, for what is drawn of it while the slider moves."""
@@ -180,13 +163,11 @@ class PlanViewModel:
     def _money(self, minor: int) -> str:
         return self._session.money(minor, self.currency)
 
-    def _drawn(self, made: HouseholdPlan, comparison: tuple[OrderState, ...], *, list_months: bool) -> PlanState:
+    def _drawn(self, made: HouseholdPlan) -> PlanState:
         session, plan = self._session, made.plan
         say, money = session.say, self._money
-        missing = max(0, made.minimums - plan.budget)
         needed = next((warning.needed for warning in plan.warnings if warning.needed is not None), None)
-        months = self._months(made) if list_months else ()
-        shown = months if self._whole_list else months[:12]
+        shown = months_of(session, made, None if self._whole_list else SHOWN_MONTHS)
         return PlanState(
             empty=False,
             feasible=plan.feasible,
@@ -197,14 +178,7 @@ class PlanViewModel:
             months="" if plan.months is None else say(months_to_go(plan.months)),
             interest=money(plan.interest) if plan.feasible else "",
             saved=self._saved(made),
-            missing=say(
-                Text(
-                    "{amount} a month is missing. There is a fair way to share what you have.",
-                    {"amount": money(missing)},
-                )
-            )
-            if missing
-            else "",
+            short=self._short_words(made),
             needed="" if needed is None else money(needed),
             asked=money(made.minimums),
             have=money(plan.budget),
@@ -216,12 +190,28 @@ class PlanViewModel:
             years=self._years(made),
             month_list=shown,
             months_left_out=""
-            if len(shown) == len(months)
-            else say(Text("Show all {months} months", {"months": str(len(months))})),
-            comparison=comparison,
+            if len(shown) >= plan.run.months
+            else say(Text("Show all {months} months", {"months": str(plan.run.months)})),
+            comparison=self._comparison(),
             notes=self._notes(made),
             convention=say(CONVENTION),
             exported=self._exported,
+        )
+
+    def _short_words(self, made: HouseholdPlan) -> str:
+        """Return what is to be said where the plan does not end: that the money is short, or that interest is larger."""
+        if made.plan.feasible:
+            return ""
+        if made.plan.budget < made.minimums:
+            blanks = {"amount": self._money(made.plan.budget), "asked": self._money(made.minimums)}
+            return self._session.say(
+                Text(
+                    "{amount} is less than lenders ask for, {asked} in all. Many people have been there, and there are ways forward.",
+                    blanks,
+                )
+            )
+        return self._session.say(
+            Text("At this budget the interest grows faster than the payments. There are ways forward.")
         )
 
     def _orders(self) -> list[Strategy]:
@@ -293,24 +283,6 @@ class PlanViewModel:
         every = max(1, -(-len(januaries) // 6))
         return tuple((month, str(add_months(start, month).year)) for month in januaries[::every])
 
-    def _months(self, made: HouseholdPlan) -> tuple[MonthState, ...]:
-        session, plan = self._session, made.plan
-        why = reason_words(plan, session.say)
-        months: list[MonthState] = []
-        pays: dict[int, list[tuple[int, PayState]]] = {}
-        together: dict[int, int] = {}
-        place = {i: rank for rank, i in enumerate(made.order)}
-        for month, i, _opening, _interest, payment, _closing, reason in plan.rows:
-            entry = made.entries[i]
-            pay = PayState(entry.name, icon_of(entry.kind), self._money(payment), why[reason])
-            pays.setdefault(month, []).append((place[i], pay))
-            together[month] = together.get(month, 0) + payment
-        for month, found in pays.items():
-            title = session.month(add_months(plan.start, month))
-            found.sort(key=lambda pair: pair[0])
-            months.append(MonthState(title, self._money(together[month]), tuple(pay for _, pay in found)))
-        return tuple(months)
-
     def _comparison(self) -> tuple[OrderState, ...]:
         say, found = self._session.say, []
         for order in (*self._orders(), Strategy.MINIMUM_ONLY):
@@ -318,7 +290,7 @@ class PlanViewModel:
             if made is None:
                 return ()
             plan = made.plan
-            ends = say(Text("never at this budget"))
+            ends = say(Text("not within 50 years"))
             if plan.months is not None:
                 ends = self._session.month(add_months(plan.start, plan.months))
             interest = self._money(plan.interest) if plan.feasible else ""
@@ -342,32 +314,3 @@ class PlanViewModel:
 def _steps() -> list[int]:
     """Return slider steps that read well: 1, 2, 5, 10, 20, 50 ... minor units."""
     return [digit * 10**power for power in range(14) for digit in (1, 2, 5)]
-
-
-_EMPTY = PlanState(
-    True,
-    True,
-    (),
-    "",
-    "",
-    "",
-    "",
-    "",
-    "",
-    "",
-    "",
-    "",
-    "",
-    1.0,
-    Slider(0, 1, 1, 0),
-    "",
-    "",
-    (),
-    (),
-    (),
-    "",
-    (),
-    (),
-    "",
-    "",
-)

@@ -7,8 +7,16 @@ from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 
-from planner.errors import Text
-from planner.i18n import environment_language, format_day, format_money, format_month, format_weekday, translator
+from planner.errors import StoreError, Text
+from planner.i18n import (
+    currency_sign,
+    environment_language,
+    format_day,
+    format_money,
+    format_month,
+    format_weekday,
+    translator,
+)
 from planner.services.household import DebtEntry, Household, StoredPlan, first_look, open_household
 from planner.services.sample import CURRENCY, fill_with_sample
 
@@ -35,7 +43,12 @@ class Session:
     # What was read
 
     def _look(self) -> None:
-        look = first_look(self.folder) if self._household is None else None
+        self.problem: Text | None = None
+        look = None
+        try:
+            look = first_look(self.folder) if self._household is None else None
+        except StoreError as error:
+            self.problem = error.message
         if look is not None:
             self.settings, self.debts, self.chosen = look.settings, look.debts, look.plan
         else:
@@ -56,6 +69,11 @@ class Session:
         if self._household is None:
             self._household = open_household(self.folder)
         return self._household
+
+    def look_again(self) -> None:
+        """Read the store once more, after it could not be read."""
+        self.close()
+        self._look()
 
     def close(self) -> None:
         """Give the store back."""
@@ -90,9 +108,15 @@ class Session:
         return self.settings.get("currency") or CURRENCY[self.language]
 
     def change_settings(self, **settings: str) -> None:
-        """Keep settings of the household."""
-        self.household.change_settings(**settings)
-        self.refresh()
+        """Keep settings of the household; where the store cannot be written they hold for this sitting, and that is said."""
+        try:
+            self.household.change_settings(**settings)
+        except StoreError as error:
+            self.settings = {**self.settings, **settings}
+            self.notice = error.message
+            self._speak()
+        else:
+            self.refresh()
 
     def choose_plan(self, plan: StoredPlan) -> None:
         """Keep the plan the person chose."""
@@ -137,6 +161,10 @@ class Session:
     def money(self, minor: int, currency: str | None = None) -> str:
         """Return an amount in the language's form, or stars where the person hides amounts."""
         return HIDDEN if self.amounts_hidden else _money(minor, currency or self.currency, self.language)
+
+    def sign(self, currency: str) -> str:
+        """Return the sign of a currency, to stand beside an amount that is typed."""
+        return currency_sign(currency, self.language)
 
     def total(self, minor: int, currency: str | None = None) -> str:
         """Return a total: as ``money``, and folded at night."""

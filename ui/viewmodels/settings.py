@@ -33,6 +33,7 @@ class SettingsState(NamedTuple):
     reduced_motion: bool
     is_sample: bool
     folder: str
+    notice: str
 
 
 class SettingsViewModel:
@@ -64,6 +65,7 @@ class SettingsViewModel:
             reduced_motion=settings.get("reduced_motion") == "yes",
             is_sample=session.is_sample,
             folder=str(session.own_folder),
+            notice=say(session.notice) if session.notice else "",
         )
 
     def choose(self, **settings: str) -> SettingsState:

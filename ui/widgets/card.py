@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kivy.graphics import Color, RoundedRectangle
+from kivy.graphics import Color, RoundedRectangle, SmoothLine
 from kivy.metrics import dp
 from kivy.properties import BooleanProperty, ListProperty, NumericProperty, StringProperty
 from kivy.uix.anchorlayout import AnchorLayout
@@ -124,7 +124,7 @@ def ruled(rows: list[Node]) -> tuple[Node, ...]:
 def amount_row(label: str, amount: str, *, key: str = "", strong: bool = False, tone: str = "ink") -> Node:
     """Return a label with its amount at the right edge, one under the other where text is large."""
     left = el(Words, value=label, style="body", tone="ink" if strong else "muted", strong=strong)
-    right = el(Words, value=amount, hug=True, strong=True, tone=tone)
+    right = el(Words, value=amount, hug=not theme.stacked, strong=True, tone=tone)
     if theme.stacked:
         return el(Column, left, right, pad=(0, 6), gap=2, key=key or label)
     return el(Row, left, right, pad=(0, 7), gap=10, key=key or label)
@@ -136,7 +136,7 @@ def fact(label: str, value: str, style: str, *, tone: str = "ink", at_right: boo
     return el(
         Column,
         el(Words, value=label, style="small", tone="muted", halign=side, key="label"),
-        el(Words, value=value, style=style, tone=tone, halign=side, key="value"),
+        el(Words, value=value, style=style, tone=tone, halign=side, fit=True, key="value"),
         gap=0,
         key=label,
     )
@@ -160,8 +160,12 @@ class PartsBar(Widget):
         self.canvas.clear()
         radius = dp(self.high) / 2
         with self.canvas:
-            Color(*theme.color(self._ground))
-            RoundedRectangle(pos=self.pos, size=self.size, radius=[radius])
+            if theme.mode == "contrast":
+                Color(*theme.color("edge"))
+                SmoothLine(rounded_rectangle=(*self.pos, *self.size, radius), width=dp(1))
+            else:
+                Color(*theme.color(self._ground))
+                RoundedRectangle(pos=self.pos, size=self.size, radius=[radius])
             x = self.x
             for place, (fraction, token) in enumerate(self.parts):
                 wide = self.width * fraction
@@ -181,8 +185,18 @@ def progress_bar(fraction: float, *, key: str = "") -> Node:
 
 def steps_bar(number: int, count: int) -> Node:
     """Return bars that show step ``number`` of ``count``."""
+    contrast = theme.mode == "contrast"
+    off, edge, high = ("surface", "edge", dp(8)) if contrast else ("line", "", dp(4))
     bars = [
-        el(Painted, key=str(i), fill="primary" if i < number else "line", radius=2, size_hint_y=None, height=dp(4))
+        el(
+            Painted,
+            key=str(i),
+            fill="primary" if i < number else off,
+            edge=edge,
+            radius=2,
+            size_hint_y=None,
+            height=high,
+        )
         for i in range(count)
     ]
     return el(Row, *bars, gap=6, key="steps")

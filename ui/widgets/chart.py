@@ -11,7 +11,7 @@ from kivy.uix.widget import Widget
 from ui.fonts import bold_can_draw
 from ui.theme import theme
 from ui.widgets.focus import Focusable
-from ui.widgets.words import SCRIPT
+from ui.widgets.words import SCRIPT, measurer
 
 
 class PayoffChart(Focusable, Widget):
@@ -51,7 +51,7 @@ class PayoffChart(Focusable, Widget):
 
     def _frame(self) -> tuple[float, float, float, float]:
         foot = theme.size("tiny") * 1.7
-        head = theme.size("small") * 2.9
+        head = theme.size("small") * 3.1
         return self.x, self.y + foot, self.width, max(1.0, self.height - foot - head)
 
     def _draw(self, *_) -> None:
@@ -81,7 +81,7 @@ class PayoffChart(Focusable, Widget):
                 below = above
             Color(*theme.color("edge"))
             Rectangle(pos=(left, base), size=(wide, theme.edge_width))
-        self._names(left, base, wide, high, top)
+        self._names(left, base, high, top, across)
         for month, word in self.years:
             self._write(word, left + month * across, base - theme.size("tiny") * 1.6, "muted", "tiny")
         if self.month >= 0:
@@ -90,27 +90,30 @@ class PayoffChart(Focusable, Widget):
     def _left(self, month: int) -> int:
         return sum(one[2][month] for one in self.series)
 
-    def _names(self, left: float, base: float, wide: float, high: float, top: int) -> None:
-        """Write each name where its area is high enough at the left; the legend under the chart names all."""
-        below = 0.0
+    def _names(self, left: float, base: float, high: float, top: int, across: float) -> None:
+        """Write a name where all of it fits into its area, clear of the reading line; the legend names every one."""
+        tall = theme.size("tiny") * 1.45
+        below = [0] * (self._last + 1)
         for name, token, values in self.series:
-            tall = values[0] * high / top
-            if tall >= dp(20) * theme.text_scale:
-                tone = "on_primary" if theme.mode != "dark" and token in ("s1", "s3", "s4", "s5") else "ink"
-                tone = "bg" if theme.mode == "dark" else "ink" if token == "s2" else tone
-                end = next((m for m, value in enumerate(values) if value < values[0] * 0.5), len(values))
-                room = max(dp(30), wide * end / max(1, self._last) * 0.9)
-                y = base + below + (tall - theme.size("tiny") * 1.45) / 2 - tall * 0.12
-                self._write(name, left + dp(6), max(base + below, y), tone, "tiny", start=True, room=room)
-            below += tall
+            above = [b + v for b, v in zip(below, values, strict=True)]
+            wide = measurer(theme.size("tiny"), bold_can_draw(name))(name) + dp(12)
+            last = min(self._last, int(wide / max(1.0, across)) + 1)
+            floor = max(below[: last + 1]) * high / top
+            ceiling = min(above[: last + 1]) * high / top
+            crossed = 0 <= self.month * across < wide + dp(4)
+            if wide < self.width and last * across >= wide and ceiling - floor >= tall and not crossed:
+                tone = "bg" if theme.mode == "dark" else "ink" if token == "s2" else "on_primary"
+                self._write(name, left + dp(6), base + (floor + ceiling - tall) / 2, tone, "tiny", start=True)
+            below = above
 
-    def _write(
-        self, text: str, x: float, y: float, tone: str, style: str, *, start=False, room=0.0, bold=False
-    ) -> None:
+    def _write(self, text: str, x: float, y: float, tone: str, style: str, *, start=False, bold=False) -> None:
         bold = (bold or start) and bold_can_draw(text)
-        limit = {"text_size": (room, None), "shorten": True, "shorten_from": "right"} if room else {}
         label = CoreLabel(
-            text=text, font_size=theme.size(style), bold=bold, color=theme.color(tone), font_script_name=SCRIPT, **limit
+            text=text,
+            font_size=theme.size(style),
+            bold=bold,
+            color=theme.color(tone),
+            font_script_name=SCRIPT,
         )
         label.refresh()
         wide, tall = label.texture.size
@@ -130,8 +133,8 @@ class PayoffChart(Focusable, Widget):
             Color(*theme.color("surface"))
             Ellipse(pos=(x - dp(3), y - dp(3)), size=(dp(6), dp(6)))
         small = theme.size("small")
-        self._write(self.reading[0], x, base + high + small * 1.4, "ink", "small", bold=True)
-        self._write(self.reading[1], x, base + high + dp(3), "muted", "small")
+        self._write(self.reading[0], x, base + high + dp(3) + small * 1.4, "ink", "small", bold=True)
+        self._write(self.reading[1], x, base + high + dp(6), "muted", "small")
 
     def _go(self, month: int) -> None:
         month = min(self._last, max(0, month))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kivy.graphics import Color, Ellipse, RoundedRectangle
+from kivy.graphics import Color, Ellipse, RoundedRectangle, SmoothLine
 from kivy.metrics import dp
 from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty, StringProperty
 from kivy.uix.anchorlayout import AnchorLayout
@@ -43,7 +43,7 @@ class Option(Pressable, Row):
     def _dress(self, *_) -> None:
         self.fill = "soft" if self.chosen else "surface"
         self.edge = "primary" if self.chosen else "edge"
-        self.edge_width = 2 if self.chosen else 0
+        self.edge_width = (4 if theme.mode == "contrast" else 2) if self.chosen else 0
         self._words.value, self._words.strong = self.value, self.chosen
         self._check.opacity = 1 if self.chosen else 0
         self.label = self.value
@@ -138,6 +138,7 @@ class Segment(Pressable, Painted, AnchorLayout):
     def _dress(self, *_) -> None:
         on = {"light": ("surface", "ink"), "dark": ("soft", "primary"), "contrast": ("ink", "bg")}[theme.mode]
         self.fill, self._words.tone = on if self.chosen else ("", "muted")
+        self.edge = "primary" if self.chosen and theme.mode == "dark" else ""
         self._words.value = self.label = self.value
         self._fit()
 
@@ -180,8 +181,12 @@ class StepSlider(Focusable, Widget):
         at = left + wide * min(1.0, max(0.0, (self.value - self.least) / span))
         y = self.center_y
         with self.canvas:
-            Color(*theme.color("edge" if theme.mode == "contrast" else "quiet"))
-            RoundedRectangle(pos=(self.x, y - track / 2), size=(self.width, track), radius=[track / 2])
+            if theme.mode == "contrast":
+                Color(*theme.color("edge"))
+                SmoothLine(rounded_rectangle=(self.x, y - track / 2, self.width, track, track / 2), width=dp(1))
+            else:
+                Color(*theme.color("line"))
+                RoundedRectangle(pos=(self.x, y - track / 2), size=(self.width, track), radius=[track / 2])
             Color(*theme.color("primary"))
             RoundedRectangle(pos=(self.x, y - track / 2), size=(max(track, at - self.x), track), radius=[track / 2])
             Color(*theme.color("bg"))

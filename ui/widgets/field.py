@@ -5,6 +5,7 @@ from __future__ import annotations
 from kivy.metrics import dp
 from kivy.properties import ObjectProperty, StringProperty
 
+from ui.theme import theme
 from ui.widgets.inputs import KInput, MoneyInput, RateInput
 from ui.widgets.layout import Card, Column, Row
 from ui.widgets.press import Pressable, TextLink
@@ -44,8 +45,9 @@ class Field(Column):
     enter = ObjectProperty(None, allownone=True)
     role = "field"
 
-    def __init__(self, input="text", button: Node | None = None, secret=False, **props) -> None:
+    def __init__(self, input="text", column="", button: Node | None = None, secret=False, **props) -> None:
         super().__init__(gap=5, **props)
+        self.column = column
         kind = _INPUTS[input]
         phone_keys = "number" if input in ("money", "whole") else "text"
         self.input = kind(input_type=phone_keys, text=self.value, password=secret)
@@ -93,7 +95,8 @@ class Field(Column):
             self.input.cursor = (len(value), 0)
 
     def _show_edge(self, *_) -> None:
-        thick = 2 if self.input.focus or self.error else 0
+        strong = 4 if theme.mode == "contrast" else 2
+        thick = strong if self.input.focus or self.error else 0
         self._box.edge = "primary" if self.input.focus else "warn" if self.error else "edge"
         self._box.edge_width = thick
 
@@ -114,7 +117,7 @@ def below_field(error: str, hint: str, fix_text: str, fix) -> list[Node]:
             el(Row, el(Icon, name="alert", tone="warn", size_dp=17), words, gap=6, pad=(4, 0), key="error", top=True)
         ]
         if fix_text:
-            out.append(el(TextLink, value=fix_text, tone="warn", action=fix, key="fix"))
+            out.append(el(Row, el(TextLink, value=fix_text, tone="warn", action=fix), pad=(27, 0, 0, 0), key="fix"))
         return out
     return [el(Column, el(Words, value=hint, style="small", tone="muted"), pad=(4, 0), key="hint")] if hint else []
 

@@ -112,6 +112,7 @@ class RailItem(Pressable, Row):
 
     def _dress(self, *_) -> None:
         self.fill = "soft" if self.chosen else ""
+        self.edge = "primary" if self.chosen and theme.mode == "contrast" else ""
         self._words.tone = self._icon.tone = "primary" if self.chosen else "muted"
         self._words.strong = self.chosen
         self._words.value = self.label = self.value
@@ -125,7 +126,7 @@ class TalkPill(Pressable, Row):
     def __init__(self, icon_only=False, long=False, **props) -> None:
         super().__init__(
             hug=not long,
-            pad=(12, 0),
+            pad=(12, 8 if long else 0),
             gap=6,
             least=44,
             fill="surface",
@@ -197,23 +198,9 @@ def page_body(parts: PageParts, key: str, *, wide: bool) -> Node:
     """Return what is under the header: one column, or two on wide windows."""
     pad = (26, 2, 26, 22) if wide else (16, 2, 16, 16)
     if parts.filling is not None:
-        fixed = el(Column, *parts.body, pad=(pad[0], 2, pad[2], 12), gap=12, key="fixed")
-        shell = el(
-            Ground,
-            parts.filling,
-            key="shell",
-            fill="surface",
-            edge="line",
-            radius=16,
-            padding=(dp(2), dp(6), dp(2), dp(6)),
-        )
-        return el(
-            Ground,
-            fixed,
-            el(Ground, shell, key="room", padding=(dp(pad[0]), 0, dp(pad[2]), dp(14))),
-            key=key,
-            orientation="vertical",
-        )
+        fixed = el(Column, *parts.body, pad=(0, 2, 0, 12), gap=12, key="fixed")
+        shell = el(Shell, parts.filling, key="shell")
+        return el(Filled, fixed, shell, key=key, side=pad[0], most=860 if wide else 0)
     if not wide:
         return el(Scroll, *parts.body, *parts.side, key=key, pad=pad)
     if not parts.side:
@@ -221,6 +208,44 @@ def page_body(parts: PageParts, key: str, *, wide: bool) -> Node:
     left = el(Column, *parts.body, gap=14, key="left", size_hint_x=0.56)
     right = el(Column, *parts.side, gap=14, key="right", size_hint_x=0.44)
     return el(Scroll, el(Row, left, right, gap=16, top=True, key="two"), key=key + " two", pad=pad, most=1348)
+
+
+class Shell(Ground):
+    """The card round a long list; it ends after the last row."""
+
+    def __init__(self, **props) -> None:
+        super().__init__(fill="surface", edge="line", radius=16, padding=(dp(2), dp(6), dp(2), dp(6)), **props)
+
+    def add_widget(self, widget, *args, **kwargs) -> None:
+        """Hold the list, and be no higher than it."""
+        widget.fbind("size_hint_max_y", self._fit)
+        super().add_widget(widget, *args, **kwargs)
+        self._fit(widget, widget.size_hint_max_y)
+
+    def _fit(self, _, most) -> None:
+        self.size_hint_max_y = most + dp(12)
+
+
+class Filled(Ground):
+    """A body whose list scrolls by itself, under what stays. ``most`` in dp limits its width."""
+
+    def __init__(self, side=16, most=0, **props) -> None:
+        super().__init__(orientation="vertical", padding=(dp(side), 0, dp(side), dp(14)), **props)
+        self._side, self._most = dp(side), dp(most)
+        if most:
+            self.fbind("width", self._narrow)
+
+    def _narrow(self, *_) -> None:
+        spare = max(0, self.width - 2 * self._side - self._most)
+        self.padding = [self._side, 0, self._side + spare, dp(14)]
+
+    def do_layout(self, *args) -> None:
+        """Put the list right under what stays, also where it does not fill the page."""
+        super().do_layout(*args)
+        top = self.top - self.padding[1]
+        for child in reversed(self.children):
+            child.top = top
+            top = child.y - self.spacing
 
 
 class Foot(Ground):

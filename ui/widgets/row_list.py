@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kivy.graphics import Color, Rectangle
 from kivy.metrics import dp
 from kivy.properties import BooleanProperty, ListProperty, NumericProperty, ObjectProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
@@ -12,7 +13,7 @@ from kivy.uix.recycleview.views import RecycleDataViewBehavior
 from ui.theme import theme
 from ui.widgets.card import IconTile
 from ui.widgets.focus import Focusable
-from ui.widgets.layout import Column, Painted
+from ui.widgets.layout import Column, Painted, Row
 from ui.widgets.words import Icon, Words
 
 
@@ -30,24 +31,27 @@ class Line(RecycleDataViewBehavior, Painted, BoxLayout):
         self._amount = Words(strong=True, hug=True)
         self._note = Words(style="small", tone="muted", hug=True)
         self._next = Icon(name="next", tone="muted", size_dp=18, pos_hint={"center_y": 0.5})
-        left = Column(pos_hint={"center_y": 0.5})
-        left.add_widget(self._title)
-        left.add_widget(self._under)
-        self._right = Column(pos_hint={"center_y": 0.5}, size_hint_x=None)
-        for words in (self._amount, self._note):
-            words.pos_hint = {} if theme.stacked else {"right": 1}
-            words.fbind("width", self._fit_right)
-            self._right.add_widget(words)
-        if theme.stacked:
-            left.add_widget(self._right)
-            self._right.size_hint_x = 1
-        for part in (self._tile, left, *(() if theme.stacked else (self._right,)), self._next):
+        words = Column(pos_hint={"center_y": 0.5})
+        for pair in ((self._title, self._amount), (self._under, self._note)):
+            if theme.stacked:
+                words.add_widget(pair[0])
+                words.add_widget(pair[1])
+            else:
+                line = Row(gap=8)
+                line.add_widget(pair[0])
+                line.add_widget(pair[1])
+                words.add_widget(line)
+        for part in (self._tile, words, self._next):
             self.add_widget(part)
+        with self.canvas.before:
+            self._rule_color = Color(*theme.color("line"))
+            self._rule = Rectangle()
+        self.fbind("pos", self._draw_rule)
+        self.fbind("size", self._draw_rule)
 
-    def _fit_right(self, *_) -> None:
-        if theme.stacked:
-            return
-        self._right.width = max(self._amount.width, self._note.width, 1)
+    def _draw_rule(self, *_) -> None:
+        inset = dp(14)
+        self._rule.pos, self._rule.size = (self.x + inset, self.y), (max(0, self.width - 2 * inset), theme.edge_width)
 
     def refresh_view_attrs(self, view, index, data) -> None:
         """Take the row that has scrolled into sight."""
@@ -60,6 +64,7 @@ class Line(RecycleDataViewBehavior, Painted, BoxLayout):
         self._title.value, self._title.strong = row.title, row.strong
         self._under.value = row.under
         self._amount.value, self._note.value = row.amount, row.note
+        self._rule_color.a = 0 if index == len(self.owner.rows) - 1 else 1
         self._next.opacity = 1 if row.opens else 0
         self._next.width = dp(18) if row.opens else 0
         self._show_mark()
@@ -97,11 +102,10 @@ class RowList(Focusable, RecycleView):
     def __init__(self, **props) -> None:
         super().__init__(**props)
         self.bar_width, self.scroll_type = dp(4), ["bars", "content"]
-        lines = theme.size("body") + theme.size("small")
-        high = dp(14) + lines * 1.55 * (2 if theme.stacked else 1)
+        high = self._row_height()
         box = RecycleBoxLayout(
             orientation="vertical",
-            default_size=(None, max(dp(56), high)),
+            default_size=(None, high),
             default_size_hint=(1, None),
             size_hint_y=None,
         )
@@ -115,7 +119,18 @@ class RowList(Focusable, RecycleView):
         self.marked = self.chosen
         self._take()
 
+    def _row_height(self) -> float:
+        """Return how high a row is: as many lines as any of them has."""
+        body, small = theme.size("body") * 1.55, theme.size("small") * 1.55
+        if not theme.stacked:
+            return max(dp(56), dp(14) + body + small)
+        notes = any(row.note for row in self.rows)
+        unders = any(row.under for row in self.rows)
+        return dp(18) + body * 2 + (small if unders else 0) + (small if notes else 0)
+
     def _take(self, *_) -> None:
+        self._box.default_size = (None, self._row_height())
+        self.size_hint_max_y = max(1, self._box.default_size[1] * len(self.rows))
         self.data = [{"row": row, "owner": self} for row in self.rows]
 
     def _show_mark(self, *_) -> None:

@@ -51,6 +51,7 @@ class Shore(Widget):
             top = base + high + math.sin(i / 40 * math.tau * 1.5) * dp(4) * lean
             points += [at, base, 0, 0, at, top, 0, 0]
         Mesh(vertices=points, indices=list(range(82)), mode="triangle_strip")
+        SmoothLine(points=[v for i in range(4, len(points), 8) for v in points[i : i + 2]], width=dp(0.9))
 
     def _hill(self, left: float, right: float, base: float, high: float) -> None:
         points: list[float] = []
@@ -60,3 +61,4 @@ class Shore(Widget):
             top = base + high * (1 - (1 - part) ** 2)
             points += [at, base, 0, 0, at, top, 0, 0]
         Mesh(vertices=points, indices=list(range(50)), mode="triangle_strip")
+        SmoothLine(points=[v for i in range(4, len(points), 8) for v in points[i : i + 2]], width=dp(0.9))

@@ -19,7 +19,7 @@ SCRIPT = "Latn"
 """The script that Kivy's labels draw with; its bare core labels and text inputs would take another one."""
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def measurer(font_size: float, bold: bool, underlined: bool = False):
     """Return the function that measures text of one face and size, in pixels.
 
@@ -47,7 +47,7 @@ class Words(Label):
     """Text. ``style`` is a size of the theme, ``tone`` a colour token.
 
     It fills the width it is given and grows in height; with ``hug`` it is as wide as its one line; with ``one_line``
-    it fills the width and ends in dots where it must.
+    it fills the width and ends in dots where it must; with ``fit``, for amounts, it gets smaller so that it stays whole.
     """
 
     value = StringProperty("")
@@ -57,6 +57,7 @@ class Words(Label):
     hug = BooleanProperty(False)
     one_line = BooleanProperty(False)
     underlined = BooleanProperty(False)
+    fit = BooleanProperty(False)
 
     def __init__(self, at_most: float = 2.0, **props) -> None:
         self._at_most = at_most
@@ -85,6 +86,10 @@ class Words(Label):
             self._later()
 
     def _lay_out(self, *_) -> None:
+        if self.fit and not self.hug:
+            self.font_size = theme.size(self.style, self._at_most)
+            while self.font_size > 8 and measurer(self.font_size, self.bold, False)(self.value) > self.width - 1:
+                self.font_size -= 1
         measure = measurer(self.font_size, self.bold, self.underline)
         if self.hug:
             self.text_size = (None, None)

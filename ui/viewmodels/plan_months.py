@@ -1,0 +1,56 @@
+"""The payments of a plan, month by month, each with its reason."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from planner.dates import add_months
+from planner.errors import Text
+from planner.services.household_plan import HouseholdPlan
+from planner.services.planning import reason_words
+from ui.viewmodels.kinds import icon_of
+from ui.viewmodels.session import Session
+
+_AGREED = frozenset(("family", "property-fee", "rent", "utility"))
+"""Kinds that have no contract of payments: what is paid each month is what was agreed."""
+
+
+class PayState(NamedTuple):
+    """What to pay on one debt in one month, and why."""
+
+    name: str
+    icon: str
+    amount: str
+    why: str
+
+
+class MonthState(NamedTuple):
+    """One month of the plan."""
+
+    title: str
+    together: str
+    pays: tuple[PayState, ...]
+
+
+def months_of(session: Session, made: HouseholdPlan, most: int | None) -> tuple[MonthState, ...]:
+    """Return the first ``most`` months of a plan, or all of them; in each the payments in the order of paying."""
+    plan, currency = made.plan, made.plan.currency
+    why = reason_words(plan, session.say)
+    agreed = session.say(Text("as agreed"))
+    pays: dict[int, list[tuple[int, PayState]]] = {}
+    together: dict[int, int] = {}
+    place = {i: rank for rank, i in enumerate(made.order)}
+    for month, i, _opening, _interest, payment, _closing, reason in plan.rows:
+        if most is not None and month > most:
+            break
+        entry = made.entries[i]
+        words = agreed if reason == "minimum" and entry.kind in _AGREED else why[reason]
+        pay = PayState(entry.name, icon_of(entry.kind), session.money(payment, currency), words)
+        pays.setdefault(month, []).append((place[i], pay))
+        together[month] = together.get(month, 0) + payment
+    months = []
+    for month, found in pays.items():
+        found.sort(key=lambda pair: pair[0])
+        title = session.month(add_months(plan.start, month))
+        months.append(MonthState(title, session.money(together[month], currency), tuple(pay for _, pay in found)))
+    return tuple(months)
