@@ -78,6 +78,7 @@ class Payment(SQLModel, table=True):
     debt_id: int = Field(foreign_key="debt.id")
     amount: int = Field(sa_type=Money)
     paid_on: date
+    taken_off: int = Field(default=0, sa_type=Money)
     made_at: datetime = Field(sa_type=Instant)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -17,12 +17,14 @@ class HolderEntry(NamedTuple):
 
 
 class PaymentEntry(NamedTuple):
-    """Money paid on a debt, in minor units of its currency."""
+    """Money paid on a debt, in minor units of its currency; ``taken_off``: what of it was taken off the balance."""
 
     id: int
     debt_id: int
     amount: int
     paid_on: date
+    taken_off: int = 0
+    made_at: datetime | None = None
 
 
 class DebtEntry(NamedTuple):

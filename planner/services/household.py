@@ -5,8 +5,8 @@ The database layer is loaded by ``open_household``, not by this module: a first 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,6 +15,7 @@ from planner.model.entry import DebtEntry, HolderEntry, PaymentEntry
 from planner.money import BadValue, exponent, parse_money, to_major
 from planner.services.debt_files import read_debts_file
 from planner.services.debt_reader import OF_THE_STORE, SERVED, DebtReader
+from planner.store.connection import STORE_FILE
 from planner.store.glance import Glance, glance
 from planner.store.reads import StoredPlan, read_debts, read_payments, read_plan, read_settings
 
@@ -27,7 +28,18 @@ COLUMNS = tuple(dict.fromkeys((*SERVED, *OF_THE_STORE)))
 """What can be written of a stored debt, by the names of the columns."""
 _NAMED_OTHERWISE = {"order": "own_order"}
 
-first_look = glance
+
+def first_look(folder: Path) -> Glance | None:
+    """Return the household as it stands, read without the database layer where that can be; None where there is none.
+
+    Raises ``StoreError`` where there is a store that cannot be read.
+    """
+    look = glance(folder)
+    if look is None and (folder / STORE_FILE).exists():
+        household = open_household(folder)  # its tables are brought up to today's first
+        household.close()
+        look = glance(folder)
+    return look
 
 
 class Removed(NamedTuple):
@@ -131,13 +143,15 @@ class Household:
             raise InputProblems([Problem("amount", bad.message)]) from None
         if not minor:
             raise InputProblems([Problem("amount", Text("is zero; write what you paid"))])
+        if paid_on > date.today() + timedelta(days=1):  # a day of grace: it may be tomorrow already where the person is
+            raise InputProblems([Problem("day", Text("is in the future; record a payment once it is made"))])
         if entry.balance is not None and minor > entry.balance:
             owed = f"{to_major(entry.balance, entry.currency)} {entry.currency}"
             words = Text("is more than the {owed} owed today; if more is owed, correct the debt first", {"owed": owed})
             raise InputProblems([Problem("amount", words)])
         assert entry.id is not None
         id_ = self._writes.add_payment(self._store, entry, minor, paid_on)
-        return PaymentEntry(id_, entry.id, minor, paid_on)
+        return PaymentEntry(id_, entry.id, minor, paid_on, 0 if entry.balance is None else minor)
 
     def unpay(self, payment: PaymentEntry) -> None:
         """Take a payment back."""
@@ -153,9 +167,14 @@ class Household:
         """Bring a removed debt back as it was."""
         self._writes.restore_debt(self._store, removed.entry, removed.payments)
 
-    def import_file(self, path: str, currency: str) -> list[DebtEntry]:
-        """Store the debts of a CSV file, all or none; raises ``InputProblems`` with every fault of it."""
+    def import_file(self, path: str, currency: str, *, stopped: Callable[[], bool] = lambda: False) -> list[DebtEntry]:
+        """Store the debts of a CSV file, all or none; raises ``InputProblems`` with every fault of it.
+
+        Where ``stopped()`` says so before anything is stored, nothing is, and the list that comes back is empty.
+        """
         read = read_debts_file(path, default_currency=lambda: currency, to_keep=True)
+        if stopped():
+            return []
         taken = {debt.name for debt in self.debts()}
         again = [
             Problem("name", Text('"{name}" is in your list already; take this row out', {"name": entry.name}), line)

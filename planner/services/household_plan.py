@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
 from planner.model.entry import DebtEntry
@@ -64,8 +65,7 @@ def plan_household(
     compiled = compile_debts(terms, start)
     order = paying_order(compiled, choice.strategy)
     if choice.order:
-        kept = {id_: place for place, id_ in enumerate(choice.order)}
-        order.sort(key=lambda i: kept.get(entries[i].id or 0, len(kept)))
+        order = _in_kept_order(order, [entry.id for entry in entries], choice.order)
     plan = build_plan(
         terms,
         currency=currency,
@@ -85,6 +85,14 @@ def plan_household(
     )
 
 
+def _in_kept_order(order: list[int], ids: Sequence[int | None], kept: Sequence[int]) -> list[int]:
+    """Return ``order`` (indices) with the debts of a stored plan in the order it kept; newer ones stay where they were."""
+    place = {id_: rank for rank, id_ in enumerate(kept)}
+    known = sorted((i for i in order if ids[i] in place), key=lambda i: place[ids[i] or 0])
+    next_known = iter(known)
+    return [next(next_known) if ids[i] in place else i for i in order]
+
+
 def stored_plan(made: HouseholdPlan, choice: PlanChoice) -> StoredPlan:
     """Return what is kept of a plan that the person chose: its order too, so that replaying it changes nothing."""
     order = tuple(id_ for i in made.order if (id_ := made.entries[i].id) is not None)
@@ -98,9 +106,16 @@ def least_due(debt: DebtEntry, today: date) -> int | None:
     return first_minimums(compile_debts([terms_of(debt)], today)) or None
 
 
-def interest_per_day(debt: DebtEntry) -> int | None:
-    """Return what a debt costs a day at its rate, in minor units, half-up: balance x APR / 365; None = not known."""
-    if debt.balance is None or debt.apr is None:
+def rate_on(debt: DebtEntry, day: date) -> Decimal | None:
+    """Return the yearly rate in force on ``day``, in per cent: the newest dated step, else the debt's own."""
+    in_force = [apr for from_on, apr in debt.rate_steps if from_on <= day]
+    return in_force[-1] if in_force else debt.apr
+
+
+def interest_per_day(debt: DebtEntry, day: date) -> int | None:
+    """Return what a debt costs on ``day``, in minor units, half-up: balance x APR / 365; None = not known."""
+    apr = rate_on(debt, day)
+    if debt.balance is None or apr is None:
         return None
-    numerator, denominator = debt.apr.as_integer_ratio()
+    numerator, denominator = apr.as_integer_ratio()
     return (2 * debt.balance * numerator + denominator * 36500) // (2 * denominator * 36500)

@@ -98,3 +98,20 @@ def sentence_for(error: Exception) -> StoreError:
             Text("There is no room left on this disk. Make some room and try again; nothing was changed.")
         )
     return StoreError(Text("The store cannot be opened just now. Nothing was changed."))
+
+
+def newer_store() -> StoreError:
+    """Return what is said of a store that a newer Ashore made."""
+    return StoreError(Text("This store was made by a newer Ashore. Please update Ashore; nothing was changed."))
+
+
+def read_only_notice(folder: Path) -> Text | None:
+    """Return what must be said of a store that can only be read; None where it can be written."""
+    if not is_read_only(folder):
+        return None
+    log = folder / (STORE_FILE + "-wal")
+    if log.exists() and log.stat().st_size:
+        return Text(
+            "The store can only be read here, and its newest changes may be missing. Copy the whole folder to a place you can write to."
+        )
+    return Text("The store can only be read here, so nothing can be added or changed.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import DatabaseError
@@ -13,7 +13,7 @@ from sqlalchemy.pool import QueuePool
 from sqlmodel import Session, create_engine
 
 from planner.errors import StoreError, Text
-from planner.store.connection import Connector, sentence_for
+from planner.store.connection import Connector, newer_store, read_only_notice, sentence_for
 from planner.store.migrations import MIGRATIONS, migrate, version_of
 
 
@@ -46,19 +46,17 @@ def open_store(folder: Path, *, key: bytes | None = None, timeout: float = 4.0) 
         first = connector()
         try:
             if version_of(first) > len(MIGRATIONS):
-                raise StoreError(
-                    Text("This store was made by a newer Ashore. Please update Ashore; nothing was changed.")
-                )
+                raise newer_store()
             if not connector.read_only:
                 first.isolation_level = None  # each migration opens and ends its own transaction
+                _keep_copy(first, connector.path)
                 migrate(first)
         finally:
             first.close()
     except connector.driver.DatabaseError as error:
         raise sentence_for(error) from None
     engine = create_engine("sqlite://", creator=connector, module=connector.driver, poolclass=QueuePool)
-    notice = _read_only_notice(connector.path) if connector.read_only else None
-    return Store(engine, folder, connector.read_only, notice)
+    return Store(engine, folder, connector.read_only, read_only_notice(folder))
 
 
 @contextmanager
@@ -73,10 +71,9 @@ def writing(store: Store) -> Iterator[Session]:
         raise sentence_for(error) from None
 
 
-def _read_only_notice(path: Path) -> Text:
-    log = path.with_name(path.name + "-wal")
-    if log.exists() and log.stat().st_size:
-        return Text(
-            "The store can only be read here, and its newest changes may be missing. Copy the whole folder to a place you can write to."
-        )
-    return Text("The store can only be read here, so nothing can be added or changed.")
+def _keep_copy(connection: Any, path: Path) -> None:
+    """Keep a copy of a store beside it before its tables change."""
+    version = version_of(connection)
+    copy = path.with_name(f"{path.stem}.before-{len(MIGRATIONS)}.db")
+    if 0 < version < len(MIGRATIONS) and not copy.exists():
+        connection.execute("VACUUM INTO ?", (str(copy),))

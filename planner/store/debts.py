@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
@@ -82,7 +83,8 @@ def restore_debt(store: Store, entry: DebtEntry, payments: Iterable[PaymentEntry
                     debt_id=paid.debt_id,
                     amount=paid.amount,
                     paid_on=paid.paid_on,
-                    made_at=datetime.now(UTC),
+                    taken_off=paid.taken_off,
+                    made_at=paid.made_at or datetime.now(UTC),
                 )
             )
 
@@ -93,7 +95,8 @@ def add_payment(store: Store, entry: DebtEntry, amount: int, paid_on: date) -> i
         left = None if entry.balance is None else entry.balance - amount
         _bump(session, entry, balance=left)
         assert entry.id is not None
-        paid = Payment(debt_id=entry.id, amount=amount, paid_on=paid_on, made_at=datetime.now(UTC))
+        taken = 0 if entry.balance is None else amount
+        paid = Payment(debt_id=entry.id, amount=amount, paid_on=paid_on, taken_off=taken, made_at=datetime.now(UTC))
         session.add(paid)
         session.flush()
         assert paid.id is not None
@@ -101,7 +104,7 @@ def add_payment(store: Store, entry: DebtEntry, amount: int, paid_on: date) -> i
 
 
 def remove_payment(store: Store, payment_id: int) -> None:
-    """Take a payment back: it goes, and the balance is what it was before it. One that is gone already changes nothing."""
+    """Take a payment back: it goes, and what it took off the balance returns. One that is gone already changes nothing."""
     with writing(store) as session:
         paid = session.get(Payment, payment_id)
         if paid is None:
@@ -109,7 +112,7 @@ def remove_payment(store: Store, payment_id: int) -> None:
         session.execute(
             update(Debt)
             .where(col(Debt.id) == paid.debt_id)
-            .values(balance=col(Debt.balance) + paid.amount, version=col(Debt.version) + 1)
+            .values(balance=col(Debt.balance) + paid.taken_off, version=col(Debt.version) + 1)
         )
         session.delete(paid)
 
@@ -129,7 +132,9 @@ def save_plan(store: Store, plan: reads.StoredPlan) -> None:
 
 
 def _add(session: Session, entry: DebtEntry) -> int:
-    debt = Debt(id=entry.id, version=entry.version, **_columns(session, entry))
+    # SQLite gives the number of a removed debt to the next one; a version of its own keeps an edit of the old one out.
+    version = entry.version if entry.id is not None else secrets.randbelow(2**40) + 1
+    debt = Debt(id=entry.id, version=version, **_columns(session, entry))
     session.add(debt)
     session.flush()
     assert debt.id is not None

@@ -5,19 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from planner.errors import StoreError
-from planner.model.entry import DebtEntry
-from planner.store.connection import reading
+from planner.errors import StoreError, Text
+from planner.model.entry import DebtEntry, PaymentEntry
+from planner.store.connection import newer_store, read_only_notice, reading
 from planner.store.migrations import MIGRATIONS, version_of
-from planner.store.reads import StoredPlan, read_debts, read_plan, read_settings
+from planner.store.reads import StoredPlan, read_debts, read_payments, read_plan, read_settings
 
 
 class Glance(NamedTuple):
-    """What the first frame shows: settings, debts, the plan chosen last."""
+    """What the first frame shows: settings, debts, the plan chosen last, payments; ``notice`` as the store has it."""
 
     settings: dict[str, str]
     debts: list[DebtEntry]
     plan: StoredPlan | None
+    payments: list[PaymentEntry]
+    notice: Text | None
 
 
 def glance(folder: Path, key: bytes | None = None) -> Glance | None:
@@ -26,9 +28,18 @@ def glance(folder: Path, key: bytes | None = None) -> Glance | None:
     Raises ``StoreError`` where there is one that cannot be read.
     """
     with reading(folder, key) as connection:
-        if connection is None or version_of(connection) != len(MIGRATIONS):
+        version = 0 if connection is None else version_of(connection)
+        if version > len(MIGRATIONS):
+            raise newer_store()
+        if connection is None or version != len(MIGRATIONS):
             return None
-        return Glance(read_settings(connection), read_debts(connection), read_plan(connection))
+        return Glance(
+            read_settings(connection),
+            read_debts(connection),
+            read_plan(connection),
+            read_payments(connection),
+            read_only_notice(folder),
+        )
 
 
 def read_setting(folder: Path, key: str) -> str | None:

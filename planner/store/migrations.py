@@ -31,6 +31,10 @@ MIGRATIONS: list[tuple[str, list[str]]] = [
             "CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
         ],
     ),
+    (
+        "what a payment took off the balance, so that taking it back never adds what was not taken",
+        ["ALTER TABLE payment ADD COLUMN taken_off BIGINT", "UPDATE payment SET taken_off = amount"],
+    ),
 ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -64,9 +64,13 @@ def read_payments(connection: Any, debt_id: int | None = None) -> list[PaymentEn
     """Return the payments of one debt, or of all, newest first."""
     where, given = ("WHERE debt_id = ?", (debt_id,)) if debt_id is not None else ("", ())
     rows = connection.execute(
-        f"SELECT id, debt_id, amount, paid_on FROM payment {where} ORDER BY paid_on DESC, id DESC", given
+        f"SELECT id, debt_id, amount, paid_on, taken_off, made_at FROM payment {where} ORDER BY paid_on DESC, id DESC",
+        given,
     )
-    return [PaymentEntry(id_, debt, amount, date.fromisoformat(day)) for id_, debt, amount, day in rows]
+    return [
+        PaymentEntry(id_, debt, amount, date.fromisoformat(day), taken, datetime.fromisoformat(made))
+        for id_, debt, amount, day, taken, made in rows
+    ]
 
 
 def read_plan(connection: Any) -> StoredPlan | None:

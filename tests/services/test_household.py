@@ -20,7 +20,7 @@ def household(tmp_path):
 def test_everything_but_a_name_may_be_unknown(household):
     debt = household.add({"name": "a letter I haven't opened"}, "USD")
     assert (debt.balance, debt.apr, debt.minimum, debt.due_day, debt.liable) == (None,) * 5
-    assert (debt.currency, debt.version) == ("USD", 1)
+    assert debt.currency == "USD"
 
 
 def test_all_that_is_known_of_a_debt_comes_back_exactly(household):
@@ -70,7 +70,8 @@ def test_every_fault_of_a_form_is_said_at_once(household):
 def test_an_edit_changes_what_it_names_and_nothing_else(household):
     debt = household.add({"name": "Card", "balance": "100", "apr": "20", "minimum": "25"}, "USD")
     changed = household.edit(debt, {"balance": "90.5", "apr": ""})
-    assert (changed.balance, changed.apr, changed.minimum, changed.version) == (9050, None, 2500, 2)
+    assert (changed.balance, changed.apr, changed.minimum) == (9050, None, 2500)
+    assert changed.version != debt.version
 
 
 def test_two_windows_never_overwrite_each_other(household, tmp_path):
@@ -90,7 +91,7 @@ def test_a_payment_comes_off_the_balance_and_can_be_taken_back(household):
     debt = household.add({"name": "Card", "balance": "100"}, "USD")
     paid = household.pay(debt, "0.01", date(2024, 2, 29))
     assert household.find("Card").balance == 9999
-    assert household.payments() == [paid]
+    assert [kept._replace(made_at=None) for kept in household.payments()] == [paid]
     household.unpay(paid)
     household.unpay(paid)
     assert household.find("Card").balance == 10000

@@ -73,7 +73,7 @@ def test_opening_again_migrates_nothing_twice(tmp_path):
     open_store(tmp_path).close()
     open_store(tmp_path).close()
     with sqlite3.connect(tmp_path / STORE_FILE) as connection:
-        assert connection.execute("SELECT number FROM migration").fetchall() == [(1,)]
+        assert connection.execute("SELECT number FROM migration").fetchall() == [(1,), (2,)]
 
 
 def test_with_a_key_nothing_can_be_read_without_it(tmp_path):

@@ -71,5 +71,5 @@ def test_what_cannot_be_kept_is_said_and_the_rest_goes_on():
     for act in ("pay", "plan", "remove", "edit"):
         assert "can only be read here" in said[act], act
     assert said["language"] == "zh"
-    assert said["today"].startswith("这里的数据只能读")
+    assert said["today"].startswith("这份数据在这里只能看")
     assert said["debts"] == "4"

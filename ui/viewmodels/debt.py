@@ -8,7 +8,7 @@ from planner.dates import next_due, parse_day
 from planner.errors import InputProblems, PlannerError, Problem, Text
 from planner.money import BadValue, rate_text, to_major
 from planner.services.household import DebtEntry, PaymentEntry
-from planner.services.household_plan import interest_per_day, least_due
+from planner.services.household_plan import interest_per_day, least_due, rate_on
 from planner.services.words import KINDS, days_late
 from ui.viewmodels.session import Session
 
@@ -83,7 +83,7 @@ class DebtViewModel:
         session, debt = self._session, self._session.find(self._id)
         if debt is None:
             return _GONE
-        say, per_day = session.say, interest_per_day(debt)
+        say, per_day = session.say, interest_per_day(debt, session.today)
         payments = session.household.payments(self._id)
         return DebtState(
             gone=False,
@@ -200,8 +200,9 @@ class DebtViewModel:
             return session.money(minor, debt.currency)
 
         facts = self._next_payment(debt)
-        if debt.apr is not None:
-            facts.append((Text("Interest per year (APR)"), f"{rate_text(debt.apr)}%"))
+        apr = rate_on(debt, session.today)
+        if apr is not None:
+            facts.append((Text("Interest per year (APR)"), f"{rate_text(apr)}%"))
         for step in (step for step in debt.rate_steps if step[0] > session.today):
             facts.append((Text("from {day}", {"day": session.day(step[0])}), f"{rate_text(step[1])}%"))
         amounts = (

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from planner.errors import PlannerError, Text
 from planner.money import rate_text
 from planner.services.household import DebtEntry, Removed
-from planner.services.household_plan import interest_per_day
+from planner.services.household_plan import interest_per_day, rate_on
 from planner.services.words import KINDS, days_late
 from ui.viewmodels.kinds import icon_of
 from ui.viewmodels.session import Session
@@ -53,7 +53,7 @@ class DebtsViewModel:
         for debt in own:
             totals[debt.currency] = totals.get(debt.currency, 0) + (debt.balance or 0)
         main = next(iter(totals), session.currency)
-        per_day = sum(interest_per_day(debt) or 0 for debt in own if debt.currency == main)
+        per_day = sum(interest_per_day(debt, session.today) or 0 for debt in own if debt.currency == main)
         return DebtsState(
             totals=tuple(session.total(amount, code) for code, amount in totals.items()),
             a_day=session.money(per_day, main) if own else "",
@@ -107,7 +107,7 @@ class DebtsViewModel:
             chips.append(("home", say(Text("comes first"))))
         if debt.holders and debt.holders[-1].until_on is None:
             chips.append(("agency", debt.holders[-1].name))
-        per_day = interest_per_day(debt)
+        per_day = interest_per_day(debt, session.today)
         return DebtRow(
             id=debt.id or 0,
             icon=icon_of(debt.kind),
@@ -119,8 +119,7 @@ class DebtsViewModel:
         )
 
     def _rate(self, debt: DebtEntry) -> str:
-        if debt.apr is None:
+        apr = rate_on(debt, self._session.today)
+        if apr is None:
             return ""
-        if not debt.apr:
-            return self._session.say(Text("no interest"))
-        return f"{rate_text(debt.apr)}%"
+        return f"{rate_text(apr)}%" if apr else self._session.say(Text("no interest"))

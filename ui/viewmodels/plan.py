@@ -286,7 +286,8 @@ class PlanViewModel:
     def _comparison(self) -> tuple[OrderState, ...]:
         say, found = self._session.say, []
         for order in (*self._orders(), Strategy.MINIMUM_ONLY):
-            made = self._plan(PlanChoice(order, self._choice.budget), rows=False)
+            chosen = order is self._choice.strategy
+            made = self._plan(self._choice if chosen else PlanChoice(order, self._choice.budget), rows=False)
             if made is None:
                 return ()
             plan = made.plan

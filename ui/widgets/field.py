@@ -6,13 +6,13 @@ from kivy.metrics import dp
 from kivy.properties import ObjectProperty, StringProperty
 
 from ui.theme import theme
-from ui.widgets.inputs import KInput, MoneyInput, RateInput
+from ui.widgets.inputs import KInput, MoneyInput
 from ui.widgets.layout import Card, Column, Row
 from ui.widgets.press import Pressable, TextLink
 from ui.widgets.tree import Node, el, patch
 from ui.widgets.words import Icon, Words
 
-_INPUTS = {"text": KInput, "money": MoneyInput, "rate": RateInput, "whole": MoneyInput, "day": KInput}
+_INPUTS = {"text": KInput, "money": MoneyInput, "rate": MoneyInput, "whole": MoneyInput, "day": KInput}
 
 
 class FieldBox(Column):
@@ -43,14 +43,15 @@ class Field(Column):
     commit = ObjectProperty(None, allownone=True)
     fix = ObjectProperty(None, allownone=True)
     enter = ObjectProperty(None, allownone=True)
+    button = ObjectProperty(None, allownone=True)
     role = "field"
 
-    def __init__(self, input="text", column="", button: Node | None = None, secret=False, **props) -> None:
+    def __init__(self, input="text", column="", **props) -> None:
         super().__init__(gap=5, **props)
         self.column = column
         kind = _INPUTS[input]
         phone_keys = "number" if input in ("money", "whole") else "text"
-        self.input = kind(input_type=phone_keys, text=self.value, password=secret)
+        self.input = kind(input_type=phone_keys, text=self.value)
         self._label = Words(style="chip", tone="muted", value=self.label)
         self._label.bold = False
         self._unit = Words(style="small", tone="muted", hug=True, value=self.unit)
@@ -61,13 +62,13 @@ class Field(Column):
         inner = Column(gap=1)
         inner.add_widget(self._label)
         inner.add_widget(line)
-        if button is None:
+        if self.button is None:
             self._box.add_widget(inner)
         else:
             outer = Row(gap=4)
             outer.add_widget(inner)
             holder = Row(hug=True)
-            patch(holder, (button,))
+            patch(holder, (self.button,))
             outer.add_widget(holder)
             self._box.add_widget(outer)
             self._box.padding[2] = dp(4)
@@ -81,13 +82,19 @@ class Field(Column):
             self.fbind(name, self._show_below)
         self.input.fbind("committed", self._typed)
         self.input.fbind("focus", self._show_edge)
-        self.input.fbind("on_text_validate", lambda *_: self.enter and self.enter())
+        self.input.fbind("on_text_validate", self._entered)
         self._show_below()
 
     def _typed(self, _, text: str) -> None:
         if self.commit is not None and text != self.value:
             self.value = text
             self.commit(text)
+
+    def _entered(self, *_) -> None:
+        """Go on with all that was typed: the last characters may not have settled yet."""
+        self.input.settle()
+        if self.enter is not None:
+            self.enter()
 
     def _take(self, _, value: str) -> None:
         if self.input.text != value and not self.input._ime_composition:
@@ -97,6 +104,8 @@ class Field(Column):
     def _show_edge(self, *_) -> None:
         strong = 4 if theme.mode == "contrast" else 2
         thick = strong if self.input.focus or self.error else 0
+        if not self.input.focus:
+            self.input.settle()
         self._box.edge = "primary" if self.input.focus else "warn" if self.error else "edge"
         self._box.edge_width = thick
 

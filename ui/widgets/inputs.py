@@ -24,7 +24,7 @@ class KInput(Focusable, TextInput):
         for name, value in (("multiline", False), ("write_tab", False), ("input_type", "text")):
             props.setdefault(name, value)
         props.setdefault("size_hint_y", None)
-        self._settle = Clock.create_trigger(self._commit, 0)
+        self._later = Clock.create_trigger(self.settle, 0)
         super().__init__(
             background_normal="",
             background_active="",
@@ -41,8 +41,8 @@ class KInput(Focusable, TextInput):
             **props,
         )
         self.height = self.font_size * 1.45 + dp(4)
-        self.fbind("text", self._settle)
-        self._commit()
+        self.fbind("text", self._later)
+        self.settle()
 
     def _draw_ring(self, *_) -> None:
         """The field round it shows the focus, not the line itself."""
@@ -50,7 +50,8 @@ class KInput(Focusable, TextInput):
     def _get_line_options(self) -> dict:
         return {**super()._get_line_options(), "font_script_name": SCRIPT}
 
-    def _commit(self, *_) -> None:
+    def settle(self, *_) -> None:
+        """Commit what stands there, unless a word is being composed."""
         if not self._ime_composition:
             self.committed = self.text
 
@@ -71,17 +72,11 @@ class KInput(Focusable, TextInput):
 
 
 class MoneyInput(KInput):
-    """Digits, a point and a minus; full-width digits and a Chinese full stop become what they mean."""
+    """An amount or a rate: full-width digits and a Chinese full stop become what they mean; nothing else is dropped.
 
-    allowed = "0123456789.-,'"
+    A letter stays where it was typed, so that it can be asked about: "1.2万" must never become 1.2.
+    """
 
     def insert_text(self, substring: str, from_undo: bool = False):
-        """Insert what belongs into an amount."""
-        plain = unicodedata.normalize("NFKC", substring).replace("。", ".")
-        return super().insert_text("".join(c for c in plain if c in self.allowed), from_undo)
-
-
-class RateInput(MoneyInput):
-    """A rate: digits, a point, a percent sign, and "/day" or 天 behind a daily one."""
-
-    allowed = "0123456789.%/dayhortm天日月年 "
+        """Insert the plain form of what was typed."""
+        return super().insert_text(unicodedata.normalize("NFKC", substring).replace("。", "."), from_undo)

@@ -338,13 +338,14 @@ class UndoBar(Ground):
 
     value = StringProperty("")
     gone = ObjectProperty(None, allownone=True)
+    undo = ObjectProperty(None, allownone=True)
 
-    def __init__(self, undo_words="", undo=None, seconds=8.0, **props) -> None:
+    def __init__(self, undo_words="", seconds=8.0, **props) -> None:
         super().__init__(size_hint_y=None, padding=(dp(16), dp(2), dp(6), dp(2)), spacing=dp(8), **props)
         self.fill, self.radius = "ink", 12
         self._words = Words(value=self.value, style="small", tone="bg", pos_hint={"center_y": 0.5})
         self._button = KButton(
-            value=undo_words, kind="text", small=True, hug=True, action=undo, pos_hint={"center_y": 0.5}
+            value=undo_words, kind="text", small=True, hug=True, action=lambda: self.undo(), pos_hint={"center_y": 0.5}
         )
         self._button._words.tone = "bg"
         self.add_widget(self._words)

@@ -25,6 +25,7 @@ class Pressable(Focusable, ButtonBehavior):
     def __init__(self, **props) -> None:
         super().__init__(**props)
         self._shade: InstructionGroup | None = None
+        self._held = False
         self.fbind("state", self._shade_it)
 
     def _shade_it(self, *_) -> None:
@@ -40,7 +41,7 @@ class Pressable(Focusable, ButtonBehavior):
 
     def on_release(self) -> None:
         """Do what this is for."""
-        if self.action is not None and not self.disabled:
+        if self.action is not None and not self.disabled and self.get_root_window() is not None:
             self.action()
 
     def keyboard_on_key_down(self, window, keycode, text, modifiers) -> bool:
@@ -48,11 +49,19 @@ class Pressable(Focusable, ButtonBehavior):
         if super().keyboard_on_key_down(window, keycode, text, modifiers):
             return True
         if keycode[1] in ("enter", "numpadenter", "spacebar"):
-            self.trigger_action(0.05)
+            # A held key repeats, and a button that has left the page may still hear it: one press acts once.
+            if not self._held and self.get_root_window() is not None:
+                self._held = True
+                self.trigger_action(0.05)
             return True
         if self.moves_by_arrows and keycode[1] in ("up", "down", "left", "right"):
             return self.move_by_arrow(keycode[1])
         return False
+
+    def keyboard_on_key_up(self, window, keycode) -> bool:
+        """Be ready for the next press."""
+        self._held = False
+        return super().keyboard_on_key_up(window, keycode)
 
     def move_by_arrow(self, key: str) -> bool:
         """Focus the neighbour of the same kind in the direction of an arrow."""

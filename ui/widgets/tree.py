@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from kivy.uix.behaviors import FocusBehavior
 from kivy.uix.widget import Widget
 
 
@@ -33,14 +34,24 @@ def grow(node: Node) -> Widget:
     return widget
 
 
-def update(widget: Widget, node: Node) -> None:
-    """Bring a widget up to ``node``; only what differs is set."""
+def update(widget: Widget, node: Node) -> bool:
+    """Bring a widget up to ``node``; only what differs is set. False where it must be made anew instead.
+
+    That is where something changed that the widget takes only when it is made.
+    """
     before = widget.node.props
-    for name, value in node.props.items():
-        if name not in before or before[name] is not value and before[name] != value:
-            setattr(widget, name, value)
+    changed = {
+        name: value
+        for name, value in node.props.items()
+        if name not in before or before[name] is not value and before[name] != value
+    }
+    if any(not hasattr(type(widget), name) for name in changed):
+        return False
+    for name, value in changed.items():
+        setattr(widget, name, value)
     widget.node = node
     patch(widget, node.children)
+    return True
 
 
 def patch(parent: Widget, nodes: tuple[Node, ...]) -> None:
@@ -53,15 +64,23 @@ def patch(parent: Widget, nodes: tuple[Node, ...]) -> None:
     found: list[Widget] = []
     for node in nodes:
         match = next((w for w in left if w.node.make is node.make and w.node.key == node.key), None)
-        if match is None:
-            found.append(grow(node))
-        else:
+        if match is not None and update(match, node):
             left.remove(match)
-            update(match, node)
             found.append(match)
+        else:
+            found.append(grow(node))
+    for gone in left:
+        let_go(gone)
     if found != living:
         for widget in living:
             home.remove_widget(widget)
         for widget in found:
             home.add_widget(widget)
     parent.living = found
+
+
+def let_go(widget: Widget) -> None:
+    """Take the keyboard from what leaves the page."""
+    for one in widget.walk(restrict=True):
+        if isinstance(one, FocusBehavior) and one.focus:
+            one.focus = False
