@@ -1,7 +1,7 @@
 # Each target does its own set-up; a second call starts at once.
 PYTHON = .venv/bin/python
 
-.PHONY: run demo test lint bench ci-deps setup lock catalogue
+.PHONY: run demo test lint bench pictures ci-deps setup lock catalogue
 run: setup
 	@sh packaging/system-parts.sh run
 	@$(PYTHON) main.py
@@ -19,6 +19,10 @@ lint: setup
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m ruff format --check .
 	@$(PYTHON) -m mypy
+
+# Every screen in every form, about 600 pictures; four of them stand in the README.
+pictures: ci-deps
+	@$(PYTHON) packaging/pictures.py
 
 bench: setup
 	@$(PYTHON) -m tests.bench

@@ -21,11 +21,17 @@ LANGUAGES = ("en", "zh")
 THEMES = ("light", "dark", "contrast")
 SCALES = ("1.0", "1.6")
 DAY = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
+README = (
+    ("today-en", "en", "light", "390x844", "today"),
+    ("plan-zh", "zh", "dark", "390x844", "plan"),
+    ("debts-en", "en", "light", "1280x800", "debt"),
+    ("short-zh", "zh", "light", "390x844", "plan-short"),
+)
 COUNTRY = {"en": "US", "zh": "CN"}
 
 
-def draw_set(out: Path, language: str, theme: str, size: str, scale: str) -> int:
-    """Draw every screen of one set; return how many."""
+def draw_set(out: Path, language: str, theme: str, size: str, scale: str, only: str = "") -> int:
+    """Draw every screen of one set, or ``only`` one; return how many."""
     from planner.services.sample import fill_with_sample
     from ui.app import AshoreApp
     from ui.viewmodels.session import Session
@@ -49,11 +55,23 @@ def draw_set(out: Path, language: str, theme: str, size: str, scale: str) -> int
             driver = Driver(AshoreApp(Path(folder), session=opened))
             driver.resize(width, height)
             for name in pages(driver) if opened is session else ("empty",):
+                if only and name != only:
+                    continue
                 driver.frames(8)
                 driver.shot(out / f"{language}-{theme}-{size}-{scale}" / f"{name}.png")
                 count += 1
             driver.stop()
     return count
+
+
+def draw_readme(out: Path) -> None:
+    """Draw the four pictures of the README."""
+    for name, language, theme, size, page in README:
+        with tempfile.TemporaryDirectory() as folder:
+            draw_set(Path(folder), language, theme, size, "1.0", only=page)
+            drawn = Path(folder) / f"{language}-{theme}-{size}-1.0" / f"{page}.png"
+            out.mkdir(parents=True, exist_ok=True)
+            (out / f"{name}.png").write_bytes(drawn.read_bytes())
 
 
 def main(arguments: list[str]) -> None:
@@ -62,9 +80,13 @@ def main(arguments: list[str]) -> None:
     try:
         prepare_kivy()
         out = Path(arguments[0]) if arguments else TOP / "docs" / "pictures"
+        if arguments[1:] == ["readme"]:
+            draw_readme(out)
+            return
         if len(arguments) > 1:
             print(draw_set(out, *arguments[1:]), "pictures")
             return
+        draw_readme(out)
         for language in LANGUAGES:
             for theme in THEMES:
                 for size in SIZES:

@@ -4,7 +4,7 @@ import pytest
 
 from planner.resources import ASSETS
 from ui.icons import ICONS
-from ui.palettes import PALETTES, SHAPE_PAIRS, TEXT_PAIRS, contrast
+from ui.palettes import AREA_PAIRS, PALETTES, SHAPE_PAIRS, TEXT_PAIRS, contrast
 from ui.widgets.breaking import break_lines
 
 
@@ -26,6 +26,12 @@ def test_every_border_that_matters_can_be_seen(name, pair):
 @pytest.mark.parametrize("token", ["s1", "s2", "s3", "s4", "s5"])
 def test_a_series_stands_out_from_its_ground(name, token):
     assert contrast(PALETTES[name][token], PALETTES[name]["surface"]) >= 2.4
+
+
+@pytest.mark.parametrize(("name", "pair"), [(name, pair) for name, pairs in AREA_PAIRS.items() for pair in pairs])
+def test_a_name_can_be_read_on_its_area(name, pair):
+    text, area = (PALETTES[name][token] for token in pair)
+    assert contrast(text, area) >= 4.5
 
 
 def test_contrast_is_the_ratio_of_wcag():

@@ -67,6 +67,8 @@ class AshoreApp(App):
         ExceptionManager.remove_handler(self._handler)
         if self._warm is not None:
             self._warm.wait()
+        if self.nav is not None:
+            self.nav.stop_work()
         self.session.close()
 
     def on_pause(self) -> bool:
@@ -119,7 +121,7 @@ class CrashPage(ExceptionHandler):
         if os.environ.get("ASHORE_DEBUG") and not isinstance(inst, PlannerError):
             sys.excepthook(type(inst), inst, inst.__traceback__)
         self._again += 1
-        nav.start("crash", message=inst.message if isinstance(inst, PlannerError) else None)
+        nav.open("crash", message=inst.message if isinstance(inst, PlannerError) else None)
         Clock.schedule_once(self._calm, 0)
         return ExceptionManager.PASS
 

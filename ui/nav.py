@@ -11,6 +11,7 @@ from planner.errors import Text
 from ui.frame import layers
 from ui.routes import screen_class
 from ui.screens.screen import Screen
+from ui.task import Task
 from ui.theme import theme
 from ui.viewmodels.session import Session
 from ui.widgets.focus import focus_order, keyboard_leads
@@ -26,6 +27,7 @@ class Nav:
         self.root = root
         self._stack: list[Screen] = []
         self._number = 0
+        self._work: list[Task] = []
         self.take_look()
 
     # What screens need
@@ -56,6 +58,20 @@ class Nav:
             return below
         return None
 
+    # Long work
+
+    def run(self, work: Task) -> Task:
+        """Keep a piece of work, so that it is stopped and waited for when the app ends."""
+        self._work = [one for one in self._work if not one.is_over] + [work]
+        return work
+
+    def stop_work(self) -> None:
+        """Ask all work to stop, and wait for it."""
+        for work in self._work:
+            work.cancel()
+        for work in self._work:
+            work.wait()
+
     # Going
 
     def start(self, route: str, **what: Any) -> None:
@@ -70,14 +86,11 @@ class Nav:
         if self._stack and self.beside() is not None and self._stack[-2].opens_in_pane(route):
             self._stack.pop().leave()
         self._number += 1
+        if route == "crash":
+            self._stack = [one for one in self._stack if one.route != "crash"]
         screen = screen_class(route)(self, route, self._number, **what)
         self._stack.append(screen)
         self.draw()
-
-    def replace(self, route: str, **what: Any) -> None:
-        """Go to a screen in the place of the one in front."""
-        self._stack.pop().leave()
-        self.open(route, **what)
 
     def tab(self, route: str) -> None:
         """Go to the first page of a tab."""
@@ -109,7 +122,10 @@ class Nav:
     # Drawing
 
     def draw(self) -> None:
-        """Bring the window up to what the top screen shows."""
+        """Bring the window up to what the top screen shows, and the list beside it."""
+        beside = self.beside()
+        if beside is not None:
+            beside.read_again()
         patch(self.root, layers(self))
 
     def take_look(self) -> None:

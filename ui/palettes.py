@@ -8,7 +8,7 @@ _NAMES = (
 ).split()
 _LIGHT = (
     "F6F4EF FFFFFF 17313B 566A71 E2DED5 857F72 ECE9E2 0F6B6B FFFFFF DDEDEA "
-    "9A4A08 FCEBD9 A8322A F9E3E0 2A6E44 E0F0E5 1E5C94 E3EEF8 0F6B6B D98E04 7A5195 2F7FC1 C65D3B"
+    "9A4A08 FCEBD9 A8322A F9E3E0 2A6E44 E0F0E5 1E5C94 E3EEF8 0F6B6B C98300 7A5195 2A74B3 B34F2E"
 )
 _DARK = (
     "0F1B20 18272D E8EFEF 9DB0B5 2A3B42 6E848B 22333A 58B8B0 0F1B20 1E3A3C "
@@ -36,6 +36,12 @@ TEXT_PAIRS = (
     ("bg", "ink"),
 )
 """Every pair of text and ground that the widgets draw; the text of each is readable in each palette, by a test."""
+
+AREA_PAIRS = {
+    "light": (("on_primary", "s1"), ("ink", "s2"), ("on_primary", "s3"), ("on_primary", "s4"), ("on_primary", "s5")),
+    "dark": tuple(("bg", f"s{i}") for i in range(1, 6)),
+}
+"""A name on its area of the chart; in high contrast names stand in the legend alone."""
 
 SHAPE_PAIRS = (("edge", "surface"), ("edge", "bg"), ("primary", "surface"), ("primary", "bg"), ("warn", "surface"))
 """Pairs of a border or a mark and its ground, at least 3:1."""

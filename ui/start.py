@@ -6,6 +6,7 @@ import logging
 import os
 import re
 import sys
+import tempfile
 from pathlib import Path
 
 from planner.errors import Text
@@ -61,15 +62,12 @@ def start() -> int:
         print(say(Text("There is no screen here, so this is the sample household's plan in words.")))
         return _sample_in_words()
     folder = data_folder()
+    home = folder / "kivy"
     try:
-        (folder / "kivy").mkdir(parents=True, exist_ok=True)
+        home.mkdir(parents=True, exist_ok=True)
     except OSError:
-        message = Text(
-            "This folder cannot be written: {folder}. Choose another with ASHORE_DATA.", {"folder": str(folder)}
-        )
-        print(say(message), file=sys.stderr)
-        return 1
-    prepare_kivy(str(folder / "kivy"))
+        home = Path(tempfile.mkdtemp(prefix="ashore"))  # a folder that can only be read still opens
+    prepare_kivy(str(home))
     from ui.app import AshoreApp
 
     AshoreApp(folder).run()

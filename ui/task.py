@@ -15,7 +15,7 @@ _pool = ThreadPoolExecutor(1, thread_name_prefix="work")
 class Task:
     """Runs ``work(report, stopped)`` on the worker; ``report(0..1)`` may be called, ``stopped()`` asked, as it goes.
 
-    ``done(result)``, ``failed(error)`` and ``progress(part)`` are called on the window's thread.
+    A cancelled task says nothing more. ``done(result)``, ``failed(error)`` and ``progress(part)`` are called on the window's thread.
     """
 
     def __init__(
@@ -37,11 +37,16 @@ class Task:
             try:
                 result = work(report, self._stop.is_set)
             except Exception as error:  # noqa: BLE001  comes home to the window, which knows what to say
-                Clock.schedule_once(lambda _, error=error: failed(error))
+                Clock.schedule_once(lambda _, error=error: self._stop.is_set() or failed(error))
             else:
-                Clock.schedule_once(lambda _: done(result))
+                Clock.schedule_once(lambda _: self._stop.is_set() or done(result))
 
         self._future = _pool.submit(run)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it has ended."""
+        return self._future.done()
 
     def cancel(self) -> None:
         """Ask the work to stop where it next looks."""

@@ -22,7 +22,7 @@ from planner.store.reads import StoredPlan, read_debts, read_payments, read_plan
 if TYPE_CHECKING:
     from planner.store.database import Store
 
-__all__ = ["DebtEntry", "Glance", "HolderEntry", "PaymentEntry", "StoredPlan", "first_look"]
+__all__ = ["DebtEntry", "Glance", "HolderEntry", "PaymentEntry", "StoredPlan", "STORE_FILE", "first_look"]
 
 COLUMNS = tuple(dict.fromkeys((*SERVED, *OF_THE_STORE)))
 """What can be written of a stored debt, by the names of the columns."""

@@ -31,6 +31,15 @@ def save_plan_csv(plan: Plan, folder: Path, say: Translate) -> Path:
         path = folder / f"{base}-{number}.csv"
     why = reason_words(plan, say)
     part = path.with_suffix(".part")
+    try:
+        _write(part, plan, why)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+    return path
+
+
+def _write(part: Path, plan: Plan, why: dict[str, str]) -> None:
     with part.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(COLUMNS)
@@ -40,5 +49,3 @@ def save_plan_csv(plan: Plan, folder: Path, say: Translate) -> Path:
             writer.writerow([month, day, safe_cell(plan.debts[i].name), *amounts, why[reason]])
         file.flush()
         os.fsync(file.fileno())
-    part.replace(path)
-    return path

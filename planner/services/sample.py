@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import csv
+from pathlib import Path
 
 from planner.errors import StoreError, Text
 from planner.resources import ASSETS
-from planner.services.household import Household
+from planner.services.household import STORE_FILE, Household, open_household
 
 CURRENCY = {"en": "USD", "zh": "CNY"}
 MARK = "sample"
@@ -16,6 +17,18 @@ MARK = "sample"
 def sample_file(language: str) -> str:
     """Return the file of the sample household's debts."""
     return str(ASSETS / "sample" / f"debts.{language}.csv")
+
+
+def sample_household(folder: Path, language: str) -> Household:
+    """Return the open sample household in ``folder``, which is its own; one that was left half made is made anew."""
+    household = open_household(folder)
+    if MARK not in household.settings() and household.holds_anything():
+        household.close()
+        for path in folder.glob(STORE_FILE + "*"):
+            path.unlink()
+        household = open_household(folder)
+    fill_with_sample(household, language)
+    return household
 
 
 def fill_with_sample(household: Household, language: str) -> bool:

@@ -99,7 +99,7 @@ ORDER = {
         "More",
     ],
     "first_run": ["Talk", "English", "简体中文", "Text size", "Continue"],
-    "crash": ["Talk", "Open Today", "Today", "Debts", "Plan", "More"],
+    "crash": ["Back", "Talk", "Open Today", "Today", "Debts", "Plan", "More"],
     "import": ["Debts", "Talk", "Where the file is", "Back"],
 }
 
@@ -260,3 +260,47 @@ def test_the_focus_stays_where_it_was_when_the_look_changes(drive):
     press(driver, ENTER)
     assert driver.nav.session.settings["theme"] == "dark"
     assert name_of(driver.focused()) == "Dark"
+
+
+def test_a_held_or_doubled_enter_acts_once(drive):
+    driver = drive(welcomed="yes", currency="USD")
+    driver.nav.open("debt_form")
+    driver.frames(3)
+    driver.nav.top.show(driver.nav.top.vm.choose_kind("card"))
+    driver.type_into("What you owe today", "100")
+    go_to(driver, "Next")
+    press(driver, ENTER)
+    go_to(driver, "Save")
+    for _ in range(6):
+        driver.window.dispatch("on_key_down", ENTER, 0, None, [])
+        driver.frames(1)
+    press(driver, ENTER)
+    driver.frames(8)
+    assert len(driver.nav.session.household.debts()) == 1
+
+
+def test_what_was_typed_just_before_enter_counts(drive):
+    driver = drive(sample="en")
+    debt = driver.nav.session.debts[0]
+    driver.nav.open("debt", debt_id=debt.id)
+    driver.frames(3)
+    driver.tap("Record a payment")
+    driver.type_into("Amount", "2")
+    for character in "50":
+        driver.window.dispatch("on_textinput", character)
+    driver.window.dispatch("on_key_down", ENTER, 0, None, [])
+    driver.window.dispatch("on_key_up", ENTER, 0)
+    driver.frames(4)
+    assert [paid.amount for paid in driver.nav.session.household.payments()] == [25000]
+
+
+def test_a_letter_in_an_amount_stays_and_is_asked_about(drive):
+    driver = drive(welcomed="yes", currency="CNY")
+    driver.nav.open("debt_form")
+    driver.frames(3)
+    driver.nav.top.show(driver.nav.top.vm.choose_kind("card"))
+    driver.frames(3)
+    driver.type_into("What you owe today", "1.2万")
+    driver.tap("Next")
+    assert driver.field("What you owe today").input.text == "1.2万"
+    assert driver.field("What you owe today").error

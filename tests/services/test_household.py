@@ -7,7 +7,9 @@ import pytest
 
 from planner.errors import InputProblems, PlannerError, StoreError
 from planner.services.household import NoSuchDebt, first_look, open_household
+from planner.services.household_plan import PlanChoice, interest_per_day, plan_household, stored_plan
 from planner.services.sample import fill_with_sample
+from planner.store.debts import ChangedElsewhere
 
 
 @pytest.fixture
@@ -189,3 +191,57 @@ def test_a_thousand_debts_are_stored_and_read(household, tmp_path):
     path.write_text("name,balance\n" + "".join(f"d{i},{i}.01\n" for i in range(1000)), "utf-8")
     household.import_file(str(path), "USD")
     assert sum(d.balance for d in household.debts()) == sum(i * 100 + 1 for i in range(1000))
+
+
+def test_an_edit_of_a_removed_debt_never_lands_on_the_one_that_took_its_number(tmp_path):
+    mine, other = open_household(tmp_path), open_household(tmp_path)
+    mine.add({"name": "A", "balance": "100"}, "USD")
+    read = mine.find("A")
+    other.remove(other.find("A"))
+    other.add({"name": "B", "balance": "9000"}, "USD")
+    with pytest.raises(ChangedElsewhere):
+        mine.edit(read, {"balance": "900"})
+    with pytest.raises(ChangedElsewhere):
+        mine.pay(read, "50", date(2026, 1, 1))
+    assert mine.find("B").balance == 900_000
+    mine.close()
+    other.close()
+
+
+def test_taking_a_payment_back_returns_only_what_it_took_off(tmp_path):
+    household = open_household(tmp_path)
+    household.add({"name": "A"}, "USD")
+    paid = household.pay(household.find("A"), "100", date(2026, 1, 1))
+    household.edit(household.find("A"), {"balance": "1000"})
+    household.unpay(paid)
+    assert household.find("A").balance == 100_000
+    household.close()
+
+
+def test_a_payment_cannot_lie_in_the_future(tmp_path):
+    household = open_household(tmp_path)
+    household.add({"name": "A", "balance": "100"}, "USD")
+    with pytest.raises(InputProblems):
+        household.pay(household.find("A"), "1", date(2150, 1, 1))
+    household.close()
+
+
+def test_a_debt_added_after_a_plan_was_chosen_stands_where_the_strategy_puts_it(tmp_path):
+    household = open_household(tmp_path)
+    for name, apr in (("zero", "0"), ("low", "5")):
+        household.add({"name": name, "balance": "1000", "apr": apr, "minimum": "20"}, "USD")
+    made = plan_household(household.debts(), "USD", date(2026, 1, 1), PlanChoice())
+    kept = PlanChoice(order=stored_plan(made, PlanChoice()).debt_order)
+    household.add({"name": "dear", "balance": "1000", "apr": "48", "minimum": "50"}, "USD")
+    again = plan_household(household.debts(), "USD", date(2026, 1, 1), kept)
+    assert [again.entries[i].name for i in again.order] == ["dear", "low", "zero"]
+    household.close()
+
+
+def test_a_day_costs_what_the_rate_in_force_says(tmp_path):
+    household = open_household(tmp_path)
+    household.add({"name": "A", "balance": "3650", "apr": "10", "apr_changes": "2026-09-01:30"}, "USD")
+    debt = household.find("A")
+    assert interest_per_day(debt, date(2026, 8, 31)) == 100
+    assert interest_per_day(debt, date(2026, 9, 1)) == 300
+    household.close()

@@ -242,3 +242,54 @@ def test_the_slider_stands_still_while_it_moves_and_never_passes_what_is_owed(ho
         slider = plan.choose_budget(slider.most).slider
         assert slider.value <= slider.most <= owed * 2
     assert plan.try_budget(slider.most).months == "1 month to go"
+
+
+def test_what_was_paid_for_a_due_day_is_not_asked_again(household):
+    fee = next(debt for debt in household.debts if debt.kind == "property-fee")
+
+    def due():
+        return next(one for one in TodayViewModel(household).state().due if one.debt_id == fee.id)
+
+    assert (due().day, due().amount) == ("Sat, Nov 28", "$60.00")
+    household.household.pay(fee, "20", household.today)
+    household.refresh()
+    assert (due().day, due().amount) == ("Sat, Nov 28", "$40.00")
+    household.household.pay(household.find(fee.id), "40", household.today)
+    household.refresh()
+    assert (due().day, due().amount) == ("Mon, Dec 28", "$60.00")
+    assert "Dec 28" in DebtViewModel(household, fee.id).state().exact
+
+
+def test_a_half_made_sample_is_made_anew_and_the_own_list_is_never_mixed_in(session):
+    session.household.add({"name": "Mine", "balance": "5"}, "USD")
+    session.refresh()
+    from planner.services.household import open_household
+
+    half = open_household(session.own_folder / "sample-en")
+    half.add({"name": "half", "balance": "1"}, "USD")
+    half.close()
+    session.open_sample()
+    assert session.is_sample
+    assert len(session.debts) == 4
+    session.leave_sample()
+    assert [debt.name for debt in session.debts] == ["Mine"]
+
+
+def test_a_kind_that_was_taken_back_leaves_nothing_behind(session):
+    form = DebtFormViewModel(session)
+    form.choose_kind("rent")
+    form.type("due_day", "99")
+    form.back()
+    form.choose_kind("overdraft")
+    form.type("balance", "50")
+    state = form.next()
+    assert state.step == "collector"
+    assert not state.comes_first
+
+
+def test_a_rate_a_day_that_is_no_rate_is_asked_about(session):
+    form = DebtFormViewModel(session)
+    form.choose_kind("card")
+    form.type("balance", "50")
+    form.type("apr", "0.12345678901234567/day")
+    assert next(field for field in form.next().fields if field.column == "apr").error

@@ -31,10 +31,12 @@ class CrashScreen(Screen):
         if self._message is not None:
             on = el(KButton, key="on", value=say(Text("Open Today")), action=lambda: self.nav.start("today"))
             words = el(Words, value=say(self._message), key="message")
-            return PageParts(say(Text("That did not work")), (el(Card, words, on, key="message"),))
+            parts = (el(Card, words, on, key="message"),)
+            return PageParts(say(Text("That did not work")), parts, back=say(Text("Back")))
         words = say(Text("Something in Ashore went wrong. What you saved is still here."))
         on = el(KButton, value=say(Text("Open Today")), action=lambda: self.nav.start("today"))
-        return PageParts(say(Text("Our fault, not yours")), (el(Card, el(Words, value=words), on, key="crash"),))
+        parts = (el(Card, el(Words, value=words), on, key="crash"),)
+        return PageParts(say(Text("Our fault, not yours")), parts, back=say(Text("Back")))
 
     def _try_again(self) -> None:
         self.session.look_again()

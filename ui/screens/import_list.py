@@ -28,11 +28,14 @@ class ImportScreen(Screen):
         """Look for files nearby, and wait for one to be dropped."""
         self.vm = ImportViewModel(self.session)
         self.state = self.vm.state()
+        self._task: Task | None = None
         Window.bind(on_drop_file=self._dropped)
 
     def leave(self) -> None:
-        """Wait no longer."""
+        """Wait no longer, and stop what is at work."""
         Window.unbind(on_drop_file=self._dropped)
+        if self._task is not None:
+            self._task.cancel()
 
     def page(self) -> PageParts:
         """Return the page."""
@@ -55,7 +58,14 @@ class ImportScreen(Screen):
             enter=self._import,
         )
         foot = (
-            el(KButton, key="back", value=say(Text("Back")), kind="outline", size_hint_x=1, action=self.nav.back),
+            el(
+                KButton,
+                key="back",
+                value=say(Text("Stop")) if state.working else say(Text("Back")),
+                kind="outline",
+                size_hint_x=1,
+                action=self._stop if state.working else self.nav.back,
+            ),
             el(
                 KButton,
                 key="go",
@@ -94,19 +104,31 @@ class ImportScreen(Screen):
         return el(Card, title, *ruled(rows), key="nearby", gap=0)
 
     def _take(self, path: str) -> None:
-        self.state = self.vm.type(path)
-        self._import()
+        self.show(self.vm.type(path))
 
     def _dropped(self, _window, path: bytes, *_) -> None:
-        self._take(path.decode("utf-8", "replace"))
+        if self.nav.top is self:
+            self._take(path.decode("utf-8", "replace"))
 
     def _import(self) -> None:
-        if self.state.working:
+        if self.state.working or not self.state.path.strip():
             return
         state, work = self.vm.start()
         self.show(state)
-        Task(
-            lambda *_: work(),
+        task = Task(
+            lambda _, stopped: work(stopped),
             lambda debts: self.show(self.vm.came_in(debts)),
             lambda error: self.show(self.vm.failed(error)),
         )
+        self._task = self.nav.run(task)
+
+    def _stop(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+        self.show(self.vm.stopped())
+
+    def undo(self):
+        """Return the list that can be taken back."""
+        if not self.state.undo:
+            return None
+        return self.state.undo, lambda: self.show(self.vm.undo()), lambda: self.show(self.vm.forget_undo())

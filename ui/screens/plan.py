@@ -61,6 +61,8 @@ class PlanScreen(Screen):
         title = say(Text("Plan"))
         if state.empty:
             words = say(Text("A plan needs one debt with an amount. Rough numbers are fine."))
+            if self.vm.all_is_paid:
+                words = say(Text("Everything in your list is paid. You are ashore."))
             add = el(KButton, value=say(Text("Add a debt")), icon="plus", action=lambda: self.nav.open("debt_form"))
             return PageParts(title, (el(Card, el(Shore), el(Words, value=words), add, key="empty"),))
         orders = segments(state.orders, state.order, lambda order: self.show(self.vm.choose_order(order)), key="orders")

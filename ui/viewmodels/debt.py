@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import NamedTuple
 
-from planner.dates import next_due, parse_day
+from planner.dates import parse_day
 from planner.errors import InputProblems, PlannerError, Problem, Text
 from planner.money import BadValue, rate_text, to_major
 from planner.services.household import DebtEntry, PaymentEntry
-from planner.services.household_plan import interest_per_day, least_due, rate_on
+from planner.services.household_plan import interest_per_day, rate_on
 from planner.services.words import KINDS, days_late
+from ui.viewmodels.due import amount_words, next_payment
 from ui.viewmodels.session import Session
 
 _PARTS = (
@@ -84,7 +86,7 @@ class DebtViewModel:
         if debt is None:
             return _GONE
         say, per_day = session.say, interest_per_day(debt, session.today)
-        payments = session.household.payments(self._id)
+        payments = [paid for paid in session.payments if paid.debt_id == self._id]
         return DebtState(
             gone=False,
             name=debt.name,
@@ -156,6 +158,7 @@ class DebtViewModel:
             self._problems = faults.problems
         except PlannerError as error:
             self._summary = error.message
+            self._session.refresh()
         if not self._problems and not self._summary and self._paid:
             amount = self._session.money(self._paid.amount, debt.currency)
             self._undo = self._session.say(Text("{amount} paid on {debt}.", {"amount": amount, "debt": debt.name}))
@@ -165,7 +168,11 @@ class DebtViewModel:
     def undo(self) -> DebtState:
         """Take the payment that was just recorded back."""
         if self._paid is not None:
-            self._session.household.unpay(self._paid)
+            try:
+                self._session.household.unpay(self._paid)
+            except PlannerError as error:
+                self._undo = self._session.say(error.message)
+                return self.state()
             self._session.refresh()
         return self.forget_undo()
 
@@ -188,6 +195,8 @@ class DebtViewModel:
         parts = [getattr(debt, name) for name, _, _ in _PARTS if getattr(debt, name) is not None]
         if not parts or debt.balance is None or sum(parts) == debt.balance:
             return ""
+        if self._session.paid_since(debt.id, date.min):
+            return ""  # payments come off the balance alone, so a gap says nothing
         gap = self._session.money(abs(debt.balance - sum(parts)), debt.currency)
         return self._session.say(
             Text("The parts differ from the balance by {amount}. Ask for an itemised statement.", {"amount": gap})
@@ -218,17 +227,10 @@ class DebtViewModel:
         return facts
 
     def _next_payment(self, debt: DebtEntry) -> list[tuple[Text, str]]:
-        """Return the day and the amount of the next payment; worked out, and said so, where it was not written down."""
-        session, amount = self._session, ""
-        if debt.minimum is None:
-            worked_out = least_due(debt, session.today)
-            if worked_out is not None:
-                amount = session.say(Text("about {amount}", {"amount": session.money(worked_out, debt.currency)}))
-        else:
-            amount = session.money(debt.minimum, debt.currency)
-        day = session.weekday(next_due(session.today, debt.due_day)) if debt.due_day else ""
-        words = session.join(day, amount)
-        return [(Text("Next payment"), words)] if words else []
+        session, payment = self._session, next_payment(self._session, debt)
+        day = session.weekday(payment.day) if payment.day else ""
+        words = session.join(day, amount_words(session, payment, debt.currency))
+        return [(Text("Next payment"), words)] if words and debt.balance != 0 else []
 
     def _collector(self, debt: DebtEntry) -> str:
         if debt.holders and debt.holders[-1].until_on is None:
@@ -245,21 +247,24 @@ class DebtViewModel:
         return say(Text("the lender itself")) if debt.creditor else ""
 
     def _due(self, debt: DebtEntry) -> int | None:
-        due = debt.to_bring_current or debt.minimum
-        return due if due is None or debt.balance is None else min(due, debt.balance)
+        """Return what to pay next, where the person or the lender said it: a worked-out sum is never called exact."""
+        if debt.to_bring_current and not self._session.paid_since(debt.id, date.min):
+            return debt.to_bring_current
+        payment = next_payment(self._session, debt)
+        return payment.amount if payment.is_stated else None
 
     def _exact(self, debt: DebtEntry) -> str:
         """Return the exact-amount card: how much, to whom, which account, by which day (guard 9)."""
         due, session = self._due(debt), self._session
-        if due is None:
+        if not due or debt.balance == 0:
             return ""
         blanks = {"amount": session.money(due, debt.currency), "lender": debt.creditor or debt.name}
         words = session.say(Text("Exactly {amount} to {lender}", blanks))
         if debt.account_tail:
             words += session.say(Text(", account ending {tail}", {"tail": debt.account_tail}))
-        if debt.due_day:
-            due_on = next_due(session.today, debt.due_day)
-            words += session.say(Text(", by {day}", {"day": session.day(due_on)}))
+        day = next_payment(session, debt).day
+        if day is not None:
+            words += session.say(Text(", by {day}", {"day": session.day(day)}))
         return words
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from contextlib import suppress
 from decimal import Decimal
 from typing import NamedTuple
 
 from planner.errors import InputProblems, PlannerError, Problem, Text
-from planner.money import parse_rate, rate_text, to_major
+from planner.money import BadValue, parse_rate, rate_text, to_major
 from planner.services.household import DebtEntry
 from planner.services.words import KINDS
 from ui.viewmodels.kinds import (
@@ -83,6 +84,7 @@ class DebtFormViewModel:
         self._debt = debt
         self._kind = debt.kind if debt else "other"
         self._cells: dict[str, str] = {} if debt is None else _cells_of(debt)
+        self._liable = debt.liable if debt and debt.liable and debt.liable != "not-me" else ""
         self._problems: tuple[Problem, ...] = ()
         self._summary: Text | None = None
         self._path = ["kind"] if debt is None else ["all"]
@@ -115,9 +117,10 @@ class DebtFormViewModel:
     def choose_kind(self, kind: str) -> DebtFormState:
         """Choose the kind and go on to its numbers."""
         self._kind = kind
+        asked = {spec.column for spec in (*fields_of(kind), COLLECTOR, COLLECTOR_SINCE)}
+        self._cells = {column: cell for column, cell in self._cells.items() if column in asked or column == "liable"}
         self._cells["kind"] = kind
-        if CARDS[kind].first:
-            self._cells["priority"] = "yes"
+        self._cells["priority"] = "yes" if CARDS[kind].first else "no"
         self._go("numbers")
         return self.state()
 
@@ -139,7 +142,7 @@ class DebtFormViewModel:
 
     def set_may_not_be_mine(self, yes: bool) -> DebtFormState:
         """Say that this may not be the person's own debt: it stands apart and gets no extra money."""
-        self._cells["liable"] = "not-me" if yes else ""
+        self._cells["liable"] = "not-me" if yes else self._liable
         return self.state()
 
     def next(self) -> DebtFormState:
@@ -175,6 +178,7 @@ class DebtFormViewModel:
             return self.state()
         except PlannerError as error:
             self._summary = error.message
+            self._session.refresh()
             return self.state()
         self._session.refresh()
         return self.state(done=stored.id or 0)
@@ -237,8 +241,9 @@ class DebtFormViewModel:
     def _ready_cells(self) -> dict[str, str]:
         cells = dict(self._cells)
         if a_day := _A_DAY.fullmatch(unicodedata.normalize("NFKC", cells.get("apr", "").strip())):
-            cells["apr"] = rate_text(parse_rate(a_day[1]) * 365)
-            self._cells["apr"] = cells["apr"]
+            with suppress(BadValue):  # what is no rate stays as typed, and is asked about beside its field
+                cells["apr"] = rate_text(parse_rate(a_day[1]) * 365)
+                self._cells["apr"] = cells["apr"]
         if not cells.get("name", "").strip():
             cells["name"] = self._own_name(cells.get("creditor", "").strip())
         return cells

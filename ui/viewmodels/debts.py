@@ -79,7 +79,11 @@ class DebtsViewModel:
     def undo(self) -> DebtsState:
         """Bring the debt that was just removed back, with its payments."""
         if self._removed is not None:
-            self._session.household.restore(self._removed)
+            try:
+                self._session.household.restore(self._removed)
+            except PlannerError as error:
+                self._problem = error.message
+                return self.state()
             self._session.refresh()
         return self.forget_undo()
 

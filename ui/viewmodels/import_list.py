@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,6 +23,7 @@ class ImportState(NamedTuple):
     more_problems: str
     working: bool
     done: str
+    undo: str = ""
 
 
 class ImportViewModel:
@@ -34,29 +36,59 @@ class ImportViewModel:
         self._problems: tuple[str, ...] = ()
         self._working = False
         self._done = ""
+        self._came: list[DebtEntry] = []
 
     def state(self) -> ImportState:
         """Return the page."""
         left = len(self._problems) - _SHOWN
         more = self._session.say(Text("and {count} more", {"count": str(left)})) if left > 0 else ""
-        return ImportState(self._path, self._found, self._problems[:_SHOWN], more, self._working, self._done)
+        return ImportState(
+            self._path,
+            self._found,
+            self._problems[:_SHOWN],
+            more,
+            self._working,
+            self._done,
+            self._done if self._came else "",
+        )
 
     def type(self, path: str) -> ImportState:
         """Take another file."""
         self._path, self._problems = path, ()
         return self.state()
 
-    def start(self) -> tuple[ImportState, Callable[[], list[DebtEntry]]]:
-        """Return the page while it works, and the work, which may run on another thread."""
+    def start(self) -> tuple[ImportState, Callable[[Callable[[], bool]], list[DebtEntry]]]:
+        """Return the page while it works, and the work, which may run on another thread and asks whether to stop."""
         self._working, self._problems = True, ()
         household, path, currency = self._session.household, self._path.strip().strip("'\""), self._session.currency
-        return self.state(), lambda: household.import_file(path, currency)
+        return self.state(), lambda stopped: household.import_file(path, currency, stopped=stopped)
+
+    def stopped(self) -> ImportState:
+        """Go back to the file; the list is read again, in case all of it had come in already."""
+        self._working = False
+        self._session.refresh()
+        return self.state()
 
     def came_in(self, debts: list[DebtEntry]) -> ImportState:
         """Take what came in."""
         words = Text("{count} debts came in.", {"count": str(len(debts))})
         self._working, self._done = False, self._session.say(Text("1 debt came in.") if len(debts) == 1 else words)
+        self._came = debts
         self._session.refresh()
+        return self.state()
+
+    def undo(self) -> ImportState:
+        """Take the list that just came in out again; debts that were changed since stay."""
+        for debt in self._came:
+            with suppress(PlannerError):
+                self._session.household.remove(debt)
+        self._session.refresh()
+        self._done = ""
+        return self.forget_undo()
+
+    def forget_undo(self) -> ImportState:
+        """Let the offer to undo go."""
+        self._came = []
         return self.state()
 
     def failed(self, error: Exception) -> ImportState:

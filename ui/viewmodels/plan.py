@@ -141,11 +141,20 @@ class PlanViewModel:
         """Write the plan as CSV into ``folder``, under a name that says nothing."""
         made = self._plan(self._choice)
         if made is not None:
-            path = save_plan_csv(made.plan, folder, self._session.say)
-            self._exported = self._session.say(Text("Saved as {path}", {"path": str(path)}))
+            try:
+                path = save_plan_csv(made.plan, folder, self._session.say)
+                words = Text("Saved as {path}", {"path": str(path)})
+            except OSError:
+                words = Text("This folder cannot be written: {folder}", {"folder": str(folder)})
+            self._exported = self._session.say(words)
         return self.state()
 
     # How it is made
+
+    @property
+    def all_is_paid(self) -> bool:
+        """Whether debts are listed and nothing is owed on any."""
+        return bool(self._session.debts) and all(debt.balance == 0 for debt in self._session.debts)
 
     def _plan(self, choice: PlanChoice, *, rows: bool = True) -> HouseholdPlan | None:
         return plan_household(self._session.debts, self.currency, self._session.today, choice, keep_rows=rows)
@@ -227,10 +236,10 @@ class PlanViewModel:
     def _slider(self, made: HouseholdPlan, needed: int | None) -> Slider:
         """Return the slider at the plan's budget. Its ends stand still while it moves, and never pass what is owed."""
         if self._ends is None:
-            one = max(1, made.minimums // 100)
-            step = next(size for size in _steps() if size >= one)
             owed = sum(entry.balance or 0 for entry in made.entries)
-            wanted = max(made.minimums * 3, (needed or 0) * 2, made.plan.budget * 2)
+            one = max(1, (made.minimums or owed // 20) // 100)
+            step = next(size for size in _steps() if size >= one)
+            wanted = max(made.minimums * 3, owed // 6, (needed or 0) * 2, made.plan.budget * 2)
             most = -(-max(min(wanted, owed + made.minimums), made.plan.budget, 1) // step) * step
             self._ends = min(made.minimums // 2 // step * step, made.plan.budget), most, step
         least, most, step = self._ends

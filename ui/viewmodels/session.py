@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from planner.errors import StoreError, Text
 from planner.i18n import (
@@ -18,7 +19,7 @@ from planner.i18n import (
     translator,
 )
 from planner.services.household import DebtEntry, Household, StoredPlan, first_look, open_household
-from planner.services.sample import CURRENCY, fill_with_sample
+from planner.services.sample import CURRENCY, MARK, sample_household
 
 HIDDEN = "***"
 NIGHT_FROM, NIGHT_UNTIL = 22, 7
@@ -51,15 +52,17 @@ class Session:
             self.problem = error.message
         if look is not None:
             self.settings, self.debts, self.chosen = look.settings, look.debts, look.plan
+            self.payments = look.payments
         else:
-            self.settings, self.debts, self.chosen = {}, [], None
-        self.notice: Text | None = None
+            self.settings, self.debts, self.chosen, self.payments = {}, [], None, []
+        self.notice: Text | None = look.notice if look is not None else None
         self._speak()
 
     def refresh(self) -> None:
         """Read the household again, after a change here or elsewhere."""
         household = self.household
         self.settings, self.debts, self.chosen = household.settings(), household.debts(), household.plan()
+        self.payments = household.payments()
         self.notice = household.notice
         self._speak()
 
@@ -86,7 +89,7 @@ class Session:
     @property
     def is_new(self) -> bool:
         """Whether the person has not been through the first run yet."""
-        return "welcomed" not in self.settings
+        return "welcomed" not in self.settings and MARK not in self.settings
 
     @property
     def is_sample(self) -> bool:
@@ -124,15 +127,21 @@ class Session:
         self.refresh()
 
     def open_sample(self) -> None:
-        """Look round in the sample household; nothing of it touches the person's own list."""
-        language, look = (
-            self.language,
-            {key: self.settings[key] for key in ("theme", "text_size") if key in self.settings},
-        )
+        """Look round in the sample household; nothing of it touches the person's own list.
+
+        A sample that was left half made is made anew; the own list stays open until the sample is there.
+        """
+        kept = {key: value for key, value in self.settings.items() if key not in ("currency", MARK)}
+        folder = self.own_folder / f"sample-{self.language}"
+        sample = sample_household(folder, self.language)
+        try:
+            sample.change_settings(**(kept | {"welcomed": "yes", "language": self.language}))
+        except StoreError:
+            sample.close()
+            raise
         self.close()
-        self.folder = self.own_folder / f"sample-{language}"
-        fill_with_sample(self.household, language)
-        self.change_settings(welcomed="yes", language=language, **look)
+        self.folder, self._household = folder, sample
+        self.refresh()
 
     def leave_sample(self) -> None:
         """Go back to the person's own list."""
@@ -149,14 +158,26 @@ class Session:
 
     @property
     def today(self) -> date:
-        """The day where the person is."""
-        return self.now().date()
+        """The day where the person is: in the zone they chose, else in the device's."""
+        return self._here().date()
+
+    def _here(self) -> datetime:
+        zone = self.settings.get("zone")
+        if zone:
+            try:
+                return self.now().astimezone(ZoneInfo(zone))
+            except (KeyError, ValueError, OSError):
+                pass  # the system has no such zone: its own serves
+        return self.now()
 
     @property
     def is_night(self) -> bool:
         """Whether totals stay folded: from 22:00 to 07:00, unless the person opened them (guard 20)."""
-        hour = self.now().hour
-        return (hour >= NIGHT_FROM or hour < NIGHT_UNTIL) and not self.night_opened
+        hour = self._here().hour
+        if NIGHT_UNTIL <= hour < NIGHT_FROM:
+            self.night_opened = False  # opened for one night, not for every one
+            return False
+        return not self.night_opened
 
     def money(self, minor: int, currency: str | None = None) -> str:
         """Return an amount in the language's form, or stars where the person hides amounts."""
@@ -185,6 +206,10 @@ class Session:
     def join(self, *parts: str) -> str:
         """Return parts of a line one after the other, with the comma of the language; empty ones are left out."""
         return ("，" if self.language == "zh" else ", ").join(part for part in parts if part)
+
+    def paid_since(self, debt_id: int | None, day: date) -> int:
+        """Return what was paid on a debt after ``day``, in minor units."""
+        return sum(paid.amount for paid in self.payments if paid.debt_id == debt_id and paid.paid_on > day)
 
     def find(self, debt_id: int) -> DebtEntry | None:
         """Return the debt of this number as last read; None where it is gone."""

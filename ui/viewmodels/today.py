@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from planner.dates import add_months, next_due
+from planner.dates import add_months
 from planner.errors import Text
 from planner.services.household import DebtEntry
-from planner.services.household_plan import HouseholdPlan, choice_of, least_due, plan_currency, plan_household
+from planner.services.household_plan import HouseholdPlan, choice_of, plan_currency, plan_household
 from planner.services.words import months_to_go
+from ui.viewmodels.due import NextPayment, amount_words, next_payment
 from ui.viewmodels.kinds import icon_of
 from ui.viewmodels.session import Session
 
@@ -71,7 +72,9 @@ class TodayViewModel:
             never=""
             if made is None or made.plan.feasible
             else session.say(Text("At this budget it does not end yet. The plan shows what would help.")),
-            owed=session.total(sum(entry.balance or 0 for entry in made.entries), currency) if made else "",
+            owed=session.total(sum(entry.balance or 0 for entry in made.entries if not entry.is_apart), currency)
+            if made
+            else "",
             a_month=session.money(made.plan.budget, currency) if made else "",
             due=self._due(),
             step=session.say(step),
@@ -96,16 +99,16 @@ class TodayViewModel:
         return self._session.say(months_to_go(made.plan.months))
 
     def _due(self) -> tuple[DueState, ...]:
-        session = self._session
-        found = [
-            (next_due(session.today, debt.due_day), debt)
-            for debt in session.debts
-            if debt.due_day and not debt.is_apart and debt.balance != 0
-        ]
-        found.sort(key=lambda pair: (pair[0], pair[1].name))
-        return tuple(self._one_due(day, debt) for day, debt in found[:SHOWN_PAYMENTS])
+        found = []
+        for debt in self._session.debts:
+            if debt.due_day and not debt.is_apart and debt.balance != 0:
+                payment = next_payment(self._session, debt)
+                if payment.day is not None:
+                    found.append((payment.day, debt.name, debt, payment))
+        found.sort(key=lambda one: one[:2])
+        return tuple(self._one_due(day, debt, payment) for day, _, debt, payment in found[:SHOWN_PAYMENTS])
 
-    def _one_due(self, day: date, debt: DebtEntry) -> DueState:
+    def _one_due(self, day: date, debt: DebtEntry, payment: NextPayment) -> DueState:
         session = self._session
         days = (day - session.today).days
         when = Text("in {days} days", {"days": str(days)})
@@ -116,21 +119,10 @@ class TodayViewModel:
             icon_of(debt.kind),
             debt.name,
             session.weekday(day),
-            self._amount(debt),
+            amount_words(session, payment, debt.currency),
             session.say(when),
             days <= 2,
         )
-
-    def _amount(self, debt: DebtEntry) -> str:
-        """Return what is due: as it was written down, else worked out from the contract, which is said."""
-        session = self._session
-        if debt.minimum is not None:
-            least = debt.minimum if debt.balance is None else min(debt.minimum, debt.balance)
-            return session.money(least, debt.currency)
-        worked_out = least_due(debt, session.today)
-        if worked_out is None:
-            return ""
-        return session.say(Text("about {amount}", {"amount": session.money(worked_out, debt.currency)}))
 
     def _small_step(self, made: HouseholdPlan | None) -> tuple[Text, str, int]:
         """Return one small thing that helps, and where it is done: never more than one."""

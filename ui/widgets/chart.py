@@ -92,6 +92,8 @@ class PayoffChart(Focusable, Widget):
 
     def _names(self, left: float, base: float, high: float, top: int, across: float) -> None:
         """Write a name where all of it fits into its area, clear of the reading line; the legend names every one."""
+        if theme.mode == "contrast":
+            return
         tall = theme.size("tiny") * 1.45
         below = [0] * (self._last + 1)
         for name, token, values in self.series:

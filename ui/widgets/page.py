@@ -137,7 +137,9 @@ class TalkPill(Pressable, Row):
         self.ring_radius = 22 if not long else 12
         self.add_widget(Icon(name="help", size_dp=20))
         if not icon_only:
-            self.add_widget(Words(value=self.value, style="small", strong=True, tone="primary", hug=not long))
+            self.add_widget(
+                Words(value=self.value, style="small", strong=self.value.isascii(), tone="primary", hug=not long)
+            )
         self.label = self.value
 
 
