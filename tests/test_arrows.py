@@ -22,6 +22,7 @@ FORBIDDEN = {
     "ui/cli": ["kivy", *DATABASE, "planner.model", "planner.store", "ui.screens", "ui.widgets"],
     "ui/widgets": ["planner.services", *STORE_AND_ENGINES, "ui.screens", "ui.viewmodels"],
     "ui/screens": ["planner.services", *STORE_AND_ENGINES],
+    **{f"ui/{part}": STORE_AND_ENGINES for part in ("app.py", "nav.py", "frame.py", "start.py", "task.py", "theme.py")},
 }
 
 
@@ -41,7 +42,7 @@ def forbidden_in(path: str, source: str) -> list[str]:
     return sorted(
         name
         for room, banned in FORBIDDEN.items()
-        if not room or path.startswith(room + "/")
+        if not room or path == room or path.startswith(room + "/")
         for name in imports_of(source)
         for bad in banned
         if name == bad or name.startswith(bad + ".")
@@ -61,6 +62,18 @@ def test_a_wrong_arrow_would_be_found():
     assert forbidden_in("planner/payoff/x.py", "def f():\n    import sqlmodel") == ["sqlmodel"]
     assert forbidden_in("planner/dates.py", "from urllib import request") == ["urllib.request"]
     assert forbidden_in("ui/screens/x.py", "from planner.payoff.plan import build_plan") != []
+    assert forbidden_in("ui/app.py", "from planner.store.database import open_store") != []
+
+
+def test_no_engine_imports_another():
+    crossing = [
+        (path.parent.name, name)
+        for engine in ENGINES
+        for path in (TOP / "planner" / engine).rglob("*.py")
+        for name in imports_of(path.read_text("utf-8"))
+        if any(name.startswith(f"planner.{other}") for other in ENGINES if other != engine)
+    ]
+    assert crossing == []
 
 
 def test_no_module_is_over_400_lines_and_none_is_called_utils():

@@ -68,7 +68,7 @@ def frames(folder: str) -> None:
 
     prepare_kivy(1280, 800)
     from ui.app import AshoreApp
-    from ui.screens.debts import Row
+    from ui.screens.parts import ListedRow
     from ui.widgets.choice import StepSlider
     from ui.widgets.row_list import RowList
 
@@ -87,7 +87,9 @@ def frames(folder: str) -> None:
     driver.nav.tab("debts")
     driver.frames(4)
     rows = driver.one(RowList)
-    rows.rows = [Row("card", f"Debt {i}", "Credit card, 18.25%", f"${i}.00", "$1.00 a day") for i in range(10_000)]
+    rows.rows = [
+        ListedRow("card", f"Debt {i}", "Credit card, 18.25%", f"${i}.00", "$1.00 a day") for i in range(10_000)
+    ]
     driver.frames(4)
     scrolled = []
     for i in range(200):

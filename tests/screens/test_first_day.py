@@ -201,7 +201,14 @@ def test_totals_are_folded_at_night_until_the_person_opens_them(drive, clock):
     driver = drive(sample="en")
     assert driver.sees("It is late. Your totals rest until morning")
     assert not driver.sees("$9,460.20")
+    for route in ("debts", "plan"):
+        driver.nav.tab(route)
+        driver.frames(3)
+        assert driver.sees("It is late.")
+        assert not driver.sees("$9,460.20")
     driver.tap("Show them now")
+    driver.nav.tab("today")
+    driver.frames(3)
     assert driver.sees("$9,460.20")
 
 
@@ -273,3 +280,66 @@ def test_a_store_that_cannot_be_read_says_so_and_nothing_is_overwritten(drive, t
     assert (folder / "ashore.db").read_bytes().startswith(b"this is not a database")
     driver.stop()
     (folder / "ashore.db").unlink()
+
+
+def test_a_form_left_in_the_middle_is_still_there(drive):
+    driver = drive(welcomed="yes", language="en", size=(1280, 800))
+    driver.nav.open("debt_form")
+    driver.frames(3)
+    driver.tap("Credit card")
+    driver.type_into("What you owe today", "1234")
+    driver.tap("Plan")
+    driver.tap("Debts")
+    driver.tap("Add a debt")
+    assert driver.field("What you owe today").input.text == "1234"
+    driver.tap("Back")
+    driver.tap("Back")
+    driver.nav.open("debt_form")
+    driver.frames(3)
+    assert driver.nav.top.state.step == "kind"
+
+
+def test_a_payment_shows_in_the_list_beside_at_once(drive):
+    driver = drive(sample="en", size=(1280, 800))
+    debt = driver.nav.session.debts[0]
+    driver.nav.tab("debts")
+    driver.nav.open("debt", debt_id=debt.id)
+    driver.frames(3)
+    driver.tap("Record a payment")
+    driver.type_into("Amount", "100")
+    driver.tap("I have paid it: record it")
+    driver.frames(4)
+    from ui.widgets.row_list import RowList
+
+    assert driver.one(RowList).rows[0].amount == "$4,760.20"
+
+
+def test_a_tap_on_a_row_opens_its_debt(drive):
+    from kivy.tests.common import UnitTestTouch
+
+    driver = drive(sample="en")
+    driver.nav.tab("debts")
+    driver.frames(4)
+    from ui.widgets.row_list import Line
+
+    line = next(one for one in driver.all(Line) if one.index == 2)
+    touch = UnitTestTouch(*line.to_window(*line.center))
+    touch.touch_down()
+    driver.frames(1)
+    touch.touch_up()
+    driver.frames(4)
+    assert driver.nav.top.debt_id == driver.nav.session.debts[2].id
+
+
+def test_an_imported_list_can_be_taken_back(drive, tmp_path):
+    path = tmp_path / "list.csv"
+    path.write_text("name,balance\nA,1\nB,2\n", "utf-8")
+    driver = drive(welcomed="yes", language="en", currency="USD")
+    driver.nav.open("import")
+    driver.frames(3)
+    driver.type_into("Where the file is", str(path))
+    driver.tap("Import")
+    driver.until(lambda: not driver.nav.top.state.working)
+    assert len(driver.nav.session.debts) == 2
+    driver.tap("Undo")
+    assert driver.nav.session.debts == []

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from kivy.metrics import dp
-
 from planner.errors import Text
+from ui.screens.parts import legend_row
 from ui.screens.screen import Screen
-from ui.theme import theme
 from ui.viewmodels.debt import DebtState, DebtViewModel
 from ui.widgets.calendar import MonthCalendar
 from ui.widgets.card import Chip, Flow, IconTile, PartsBar, amount_row, fact, row_words, ruled
 from ui.widgets.field import Field
-from ui.widgets.layout import Card, Column, Painted, Row, pair
+from ui.widgets.layout import Card, Column, Row, pair
 from ui.widgets.page import PageParts
 from ui.widgets.press import IconButton, KButton
 from ui.widgets.tree import Node, el
@@ -191,13 +189,3 @@ class DebtScreen(Screen):
         if not self.state.undo:
             return None
         return self.state.undo, lambda: self.show(self.vm.undo()), lambda: self.show(self.vm.forget_undo())
-
-
-def legend_row(label: str, amount: str, token: str) -> Node:
-    """Return a line of a legend: a square of the colour, what it stands for, how much."""
-    square = el(Painted, fill=token, radius=3, size_hint=(None, None), size=(dp(11), dp(11)), key="square")
-    words = el(Words, value=label, style="small")
-    amount_words = el(Words, value=amount, style="small", strong=True, hug=True)
-    if theme.stacked:
-        return el(Column, el(Row, square, words, gap=8), amount_words, key=label, gap=2)
-    return el(Row, square, words, amount_words, gap=8, key=label)

@@ -32,12 +32,20 @@ class DebtFormScreen(Screen):
         """Start with an empty debt, or with the one to edit."""
         self.debt_id = debt_id
         self._open_calendar = ""
-        self.vm = DebtFormViewModel(self.session, self.session.find(debt_id) if debt_id else None)
+        kept = self.session.drafts.pop(debt_id, None)
+        self.vm = kept or DebtFormViewModel(self.session, self.session.find(debt_id) if debt_id else None)
+        self._left_by_back = False
         self.state = self.vm.state()
+
+    def leave(self) -> None:
+        """Keep what was typed where the person went elsewhere in the middle of it."""
+        if self.vm.is_begun and not self._left_by_back and not self.state.done:
+            self.session.drafts[self.debt_id] = self.vm
 
     def show(self, state: DebtFormState) -> None:
         """Draw the next state; a stored debt leads to its page, or back to it."""
         if state.done:
+            self.state = state
             if self.debt_id:
                 self.nav.back()
             else:
@@ -59,6 +67,7 @@ class DebtFormScreen(Screen):
         """Go back one step, keeping what was typed."""
         before = self.vm.back()
         if before is None:
+            self._left_by_back = True
             return False
         self.state = before
         return True
@@ -213,6 +222,10 @@ class DebtFormScreen(Screen):
         out = [first]
         if state.step == "all":
             out.append(self._not_mine())
+            dispute = lambda: self.show(self.vm.set_disputed(not self.state.disputed))  # noqa: E731
+            out.append(
+                el(Tick, key="disputed", value=say(Text("I dispute this debt")), on=state.disputed, action=dispute)
+            )
             out.append(
                 el(
                     KButton,
@@ -228,7 +241,7 @@ class DebtFormScreen(Screen):
         return out
 
     def _remove(self) -> None:
-        debt_id = self.debt_id
+        debt_id, self._left_by_back = self.debt_id, True
         self.nav.tab("debts")
         self.nav.top.remove(debt_id)
 

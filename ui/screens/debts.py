@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from planner.errors import Text
+from ui.screens.parts import ListedRow, folded_card, note_card
 from ui.screens.screen import Screen
-from ui.screens.today import note_card
 from ui.viewmodels.debts import DebtRow, DebtsState, DebtsViewModel
 from ui.widgets.card import fact
 from ui.widgets.layout import Card, Column, pair
@@ -16,18 +14,6 @@ from ui.widgets.row_list import RowList
 from ui.widgets.shore import Shore
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Words
-
-
-class Row(NamedTuple):
-    """One line as the list draws it."""
-
-    icon: str
-    title: str
-    under: str
-    amount: str
-    note: str
-    strong: bool = True
-    opens: bool = True
 
 
 class DebtsScreen(Screen):
@@ -98,16 +84,14 @@ class DebtsScreen(Screen):
             el(KButton, key="add", value=say(Text("Add a debt")), icon="plus", small=True, hug=True, action=add),
         )
 
-    def _row(self, row: DebtRow, *, apart: bool) -> Row:
+    def _row(self, row: DebtRow, *, apart: bool) -> ListedRow:
         words = self.say(Text("may not be yours, stands apart")) if apart else row.detail
-        return Row(row.icon, row.name, words, row.amount, row.a_day)
+        return ListedRow(row.icon, row.name, words, row.amount, row.a_day)
 
     def _totals(self) -> Node:
         state, say = self.state, self.say
         if state.folded:
-            words = el(Words, value=say(Text("It is late. Your totals rest until morning; nothing changes overnight.")))
-            show = el(KButton, value=say(Text("Show them now")), kind="text", small=True, hug=True, action=self._unfold)
-            return el(Card, words, show, kind="soft", key="folded")
+            return folded_card(say, self._unfold)
         label = el(Words, value=say(Text("What you owe today")), style="small", tone="muted")
         totals = [el(Words, value=total, style="hero", fit=True, key=str(i)) for i, total in enumerate(state.totals)]
         left = el(Column, label, *totals, gap=0, key="left")

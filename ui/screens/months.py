@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planner.errors import Text
-from ui.screens.debts import Row
+from ui.screens.parts import ListedRow
 from ui.screens.screen import Screen
 from ui.viewmodels.plan import PlanState, PlanViewModel
 from ui.widgets.page import PageParts
@@ -27,7 +27,9 @@ class MonthsScreen(Screen):
         say = self.say
         rows = []
         for month in self.state.month_list:
-            rows.append(Row("", month.title, "", month.together, say(Text("together")), opens=False))
-            rows += [Row(pay.icon, pay.name, pay.why, pay.amount, "", strong=False, opens=False) for pay in month.pays]
+            rows.append(ListedRow("", month.title, "", month.together, say(Text("together")), opens=False))
+            rows += [
+                ListedRow(pay.icon, pay.name, pay.why, pay.amount, "", strong=False, opens=False) for pay in month.pays
+            ]
         listed = el(RowList, key="months", rows=rows, label=say(Text("Month by month")))
         return PageParts(say(Text("Month by month")), filling=listed, back=say(Text("Plan")))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from planner.errors import Text
-from ui.screens.debt import legend_row
+from ui.screens.parts import folded_card, legend_row
 from ui.screens.screen import Screen
 from ui.theme import theme
 from ui.viewmodels.plan import PlanState, PlanViewModel
@@ -77,6 +77,8 @@ class PlanScreen(Screen):
 
     def _goal(self) -> Node:
         state, say = self.state, self.say
+        if state.folded:
+            return folded_card(say, lambda: self.show(self.vm.open_totals()))
         ends = fact(state.ashore_label, state.ashore_by, "hero")
         found = [fact(say(Text("Interest still to pay")), state.interest, "number")]
         if state.saved:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planner.errors import Text
 from ui.screens.choosing import ChoosingScreen
-from ui.screens.today import note_card
+from ui.screens.parts import note_card
 from ui.viewmodels.settings import SettingsState, SettingsViewModel
 from ui.widgets.card import open_row
 from ui.widgets.choice import OnOff, segments

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from planner.errors import Text
+from ui.screens.parts import folded_card, note_card
 from ui.screens.screen import Screen
 from ui.theme import theme
 from ui.viewmodels.today import TodayState, TodayViewModel
@@ -85,11 +86,7 @@ class TodayScreen(Screen):
     def _goal(self) -> Node:
         state, say = self.state, self.say
         if state.folded:
-            words = say(Text("It is late. Your totals rest until morning; nothing changes overnight."))
-            button = el(
-                KButton, value=say(Text("Show them now")), kind="text", small=True, hug=True, action=self._unfold
-            )
-            return el(Card, el(Words, value=words), button, kind="soft", key="folded")
+            return folded_card(say, self._unfold)
         if state.ashore_by:
             top = el(
                 Column,
@@ -200,10 +197,3 @@ class Right(Column):
 
     def _fit(self, *_) -> None:
         self.width = max((child.width for child in self.children), default=1)
-
-
-def note_card(words: str) -> Node:
-    """Return a kind note about the whole list."""
-    return el(
-        Card, el(Row, el(Icon, name="info"), el(Words, value=words, style="small"), gap=10), kind="soft", key="notice"
-    )

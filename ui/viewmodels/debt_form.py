@@ -17,6 +17,8 @@ from ui.viewmodels.kinds import (
     COLLECTOR,
     COLLECTOR_SINCE,
     COME_FIRST,
+    CURRENCY,
+    ORDER,
     ORDINARY,
     PARTS,
     RARE,
@@ -71,8 +73,8 @@ class DebtFormState(NamedTuple):
     fields: tuple[FieldState, ...]
     comes_first: bool
     may_not_be_mine: bool
+    disputed: bool
     summary: str
-    can_remove: bool
     done: int = 0
 
 
@@ -107,10 +109,17 @@ class DebtFormViewModel:
             fields=tuple(self._field(spec) for spec in self._specs(step)),
             comes_first=self._cells.get("priority") == "yes",
             may_not_be_mine=self._cells.get("liable") == "not-me",
+            disputed=self._cells.get("disputed") == "yes",
             summary=self._said_summary(),
-            can_remove=self._debt is not None,
             done=done,
         )
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything was typed that is not stored."""
+        before = {} if self._debt is None else _cells_of(self._debt)
+        typed = {column: cell for column, cell in self._cells.items() if column not in ("kind", "priority")}
+        return any(cell != before.get(column, "") for column, cell in typed.items())
 
     # Actions: each returns the next state
 
@@ -143,6 +152,11 @@ class DebtFormViewModel:
     def set_may_not_be_mine(self, yes: bool) -> DebtFormState:
         """Say that this may not be the person's own debt: it stands apart and gets no extra money."""
         self._cells["liable"] = "not-me" if yes else self._liable
+        return self.state()
+
+    def set_disputed(self, yes: bool) -> DebtFormState:
+        """Say whether the person disputes this debt: it stands apart while they do."""
+        self._cells["disputed"] = "yes" if yes else "no"
         return self.state()
 
     def next(self) -> DebtFormState:
@@ -198,7 +212,7 @@ class DebtFormViewModel:
         if step == "all":
             own = fields_of(self._kind)
             there = {spec.column for spec in own}
-            return (*own, *(p for p in PARTS if p.column not in there), COLLECTOR, COLLECTOR_SINCE)
+            return (*own, *(p for p in PARTS if p.column not in there), COLLECTOR, COLLECTOR_SINCE, ORDER, CURRENCY)
         return ()
 
     def _kinds(self, cards: tuple[KindCard, ...]) -> tuple[KindState, ...]:
@@ -262,7 +276,10 @@ class DebtFormViewModel:
 
 def _cells_of(debt: DebtEntry) -> dict[str, str]:
     """Return a stored debt as the cells of a form."""
-    cells = {"name": debt.name, "kind": debt.kind, "priority": "yes" if debt.priority else "no"}
+    cells = {"name": debt.name, "kind": debt.kind, "currency": debt.currency}
+    cells |= {"priority": "yes" if debt.priority else "no", "disputed": "yes" if debt.disputed else "no"}
+    if debt.own_order is not None:
+        cells["order"] = str(debt.own_order)
     for field, value in debt._asdict().items():
         if field in _MONEY and value is not None:
             cells[field] = to_major(value, debt.currency)

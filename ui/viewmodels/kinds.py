@@ -98,6 +98,12 @@ PARTS = (
 """What a statement may say beyond the balance; asked on the debt's page, never at the start."""
 
 
+ORDER = FieldSpec(
+    "order", Text("Place in my own order"), "whole", Text("1 is paid first. For the plan in your own order.")
+)
+CURRENCY = FieldSpec("currency", Text("Currency"), "text")
+
+
 def fields_of(kind: str) -> tuple[FieldSpec, ...]:
     """Return the fields that a form asks for a debt of ``kind``."""
     return FIELDS.get(kind, _LOAN)

@@ -57,6 +57,7 @@ class PlanState(NamedTuple):
     """Everything the screen draws. ``empty``: there is nothing to plan yet. ``short``: what to say where it does not end."""
 
     empty: bool = False
+    folded: bool = False
     feasible: bool = True
     orders: tuple[tuple[str, str], ...] = ()
     order: str = ""
@@ -122,6 +123,11 @@ class PlanViewModel:
         self._choice = self._choice._replace(budget=budget)
         return self._keep()
 
+    def open_totals(self) -> PlanState:
+        """Show totals although it is night: the person asked for them."""
+        self._session.night_opened = True
+        return self.state()
+
     def show_all_months(self) -> PlanState:
         """List every month, not the first year alone."""
         self._whole_list = True
@@ -178,7 +184,7 @@ class PlanViewModel:
         needed = next((warning.needed for warning in plan.warnings if warning.needed is not None), None)
         shown = months_of(session, made, None if self._whole_list else SHOWN_MONTHS)
         return PlanState(
-            empty=False,
+            folded=session.is_night,
             feasible=plan.feasible,
             orders=tuple((order.value, say(STRATEGIES[order])) for order in self._orders()),
             order=self._choice.strategy.value,

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from planner.errors import StoreError, Text
@@ -38,6 +39,8 @@ class Session:
         self.folder = folder
         self.now = now
         self.night_opened = False
+        self.drafts: dict[int, Any] = {}
+        """Forms that were left in the middle, by the number of their debt (0: a new one)."""
         self._household: Household | None = None
         self._look()
 

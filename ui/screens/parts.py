@@ -1,0 +1,51 @@
+"""Parts that several screens share: a kind note, a legend, totals at rest, a line of a long list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from kivy.metrics import dp
+
+from planner.errors import Text
+from ui.theme import theme
+from ui.widgets.layout import Card, Column, Painted, Row
+from ui.widgets.press import KButton
+from ui.widgets.tree import Node, el
+from ui.widgets.words import Icon, Words
+
+
+class ListedRow(NamedTuple):
+    """One line as a long list draws it."""
+
+    icon: str
+    title: str
+    under: str
+    amount: str
+    note: str
+    strong: bool = True
+    opens: bool = True
+
+
+def note_card(words: str) -> Node:
+    """Return a kind note about the whole list."""
+    return el(
+        Card, el(Row, el(Icon, name="info"), el(Words, value=words, style="small"), gap=10), kind="soft", key="notice"
+    )
+
+
+def legend_row(label: str, amount: str, token: str) -> Node:
+    """Return a line of a legend: a square of the colour, what it stands for, how much."""
+    square = el(Painted, fill=token, radius=3, size_hint=(None, None), size=(dp(11), dp(11)), key="square")
+    words = el(Words, value=label, style="small")
+    amount_words = el(Words, value=amount, style="small", strong=True, hug=True)
+    if theme.stacked:
+        return el(Column, el(Row, square, words, gap=8), amount_words, key=label, gap=2)
+    return el(Row, square, words, amount_words, gap=8, key=label)
+
+
+def folded_card(say: Callable[[Text], str], unfold: Callable[[], None]) -> Node:
+    """Return what stands in the place of totals at night (guard 20)."""
+    words = el(Words, value=say(Text("It is late. Your totals rest until morning; nothing changes overnight.")))
+    show = el(KButton, value=say(Text("Show them now")), kind="text", small=True, hug=True, action=unfold)
+    return el(Card, words, show, kind="soft", key="folded")
