@@ -15,13 +15,12 @@ from ui.widgets.page import (
     PageParts,
     RailItem,
     Scroll,
-    Sheet,
     TabButton,
     TalkPill,
-    UndoBar,
     header,
     page_body,
 )
+from ui.widgets.sheet import Sheet, UndoBar
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Icon, Words
 

@@ -167,12 +167,20 @@ class Household:
         """Bring a removed debt back as it was."""
         self._writes.restore_debt(self._store, removed.entry, removed.payments)
 
-    def import_file(self, path: str, currency: str, *, stopped: Callable[[], bool] = lambda: False) -> list[DebtEntry]:
+    def import_file(
+        self,
+        path: str,
+        currency: str,
+        *,
+        stopped: Callable[[], bool] = lambda: False,
+        report: Callable[[float], None] = lambda _: None,
+    ) -> list[DebtEntry]:
         """Store the debts of a CSV file, all or none; raises ``InputProblems`` with every fault of it.
 
-        Where ``stopped()`` says so before anything is stored, nothing is, and the list that comes back is empty.
+        ``report`` is told how far it is, from 0 to 1. Where ``stopped()`` says so before anything is stored, nothing is, and the list that comes back is empty.
         """
         read = read_debts_file(path, default_currency=lambda: currency, to_keep=True)
+        report(0.5)
         if stopped():
             return []
         taken = {debt.name for debt in self.debts()}

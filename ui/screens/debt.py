@@ -142,6 +142,8 @@ class DebtScreen(Screen):
             value=state.pay_amount,
             unit=state.pay_unit,
             error=state.pay_errors.get("amount", ""),
+            fix_text=self._fix_words("amount"),
+            fix=lambda: self.show(self.vm.type("amount", self.state.pay_fixes["amount"])),
             commit=lambda text: self.show(self.vm.type("amount", text)),
             enter=self._pay,
         )
@@ -153,6 +155,8 @@ class DebtScreen(Screen):
             label=say(Text("Paid on")),
             value=state.pay_day,
             error=state.pay_errors.get("day", ""),
+            fix_text=self._fix_words("day"),
+            fix=lambda: self.show(self.vm.type("day", self.state.pay_fixes["day"])),
             commit=lambda text: self.show(self.vm.type("day", text)),
             enter=self._pay,
         )
@@ -161,6 +165,10 @@ class DebtScreen(Screen):
         later = el(KButton, key="later", value=say(Text("Not now")), kind="text", action=self._close_payment)
         nodes = (summary, exact, amount, day, note, save, later)
         return say(Text("Record a payment")), tuple(node for node in nodes if node), self._close_payment
+
+    def _fix_words(self, field: str) -> str:
+        fix = self.state.pay_fixes.get(field, "")
+        return self.say(Text("Use {value}", {"value": fix})) if fix else ""
 
     def _pay(self) -> None:
         state = self.vm.pay()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from kivy.core.clipboard import Clipboard
 from kivy.metrics import dp
 
 from planner.errors import Text
 from ui.screens.screen import Screen
 from ui.viewmodels.happening import HappeningState, HappeningViewModel
 from ui.widgets.card import Chip, open_row, ruled
+from ui.widgets.copying import copy_for_a_minute
 from ui.widgets.layout import Card, Painted, Row
 from ui.widgets.page import PageParts
 from ui.widgets.press import KButton
@@ -76,6 +76,6 @@ class HappeningScreen(Screen):
         return el(Card, title, quote, copy, key="reply")
 
     def _copy(self) -> None:
-        Clipboard.copy(self.state.reply)
+        copy_for_a_minute(self.state.reply)
         self._copied = True
         self.nav.draw()

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from kivy.core.clipboard import Clipboard
-
 from planner.errors import Text
 from ui.screens.screen import Screen
 from ui.theme import theme
 from ui.viewmodels.help import HelpState, HelpViewModel, LineState
 from ui.widgets.card import IconTile, open_row, row_words, ruled
+from ui.widgets.copying import copy_for_a_minute
 from ui.widgets.layout import Card, Column, Row
 from ui.widgets.page import PageParts
 from ui.widgets.press import KButton
@@ -117,7 +116,7 @@ class HelpScreen(Screen):
         return el(Column, words, copy, pad=(0, 8), gap=6, key=line.name)
 
     def _copy(self, number: str) -> None:
-        Clipboard.copy(number)
+        copy_for_a_minute(number)
         self.show(self.vm.copied(number))
 
     def _steps(self) -> Node:

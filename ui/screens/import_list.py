@@ -8,7 +8,7 @@ from planner.errors import Text
 from ui.screens.screen import Screen
 from ui.task import Task
 from ui.viewmodels.import_list import ImportState, ImportViewModel
-from ui.widgets.card import open_row, ruled
+from ui.widgets.card import open_row, progress_bar, ruled
 from ui.widgets.field import Field, error_summary
 from ui.widgets.focus import ON_PHONE
 from ui.widgets.layout import Card
@@ -29,6 +29,7 @@ class ImportScreen(Screen):
         self.vm = ImportViewModel(self.session)
         self.state = self.vm.state()
         self._task: Task | None = None
+        self._part = 0.0
         Window.bind(on_drop_file=self._dropped)
 
     def leave(self) -> None:
@@ -77,7 +78,10 @@ class ImportScreen(Screen):
             ),
         )
         return PageParts(
-            say(Text("Import a list")), (*self._problems(), field, self._nearby()), back=say(Text("Debts")), foot=foot
+            say(Text("Import a list")),
+            (*self._problems(), field, self._working(), self._nearby()),
+            back=say(Text("Debts")),
+            foot=foot,
         )
 
     def _problems(self) -> tuple[Node | None, ...]:
@@ -92,6 +96,12 @@ class ImportScreen(Screen):
             else None
         )
         return summary, el(Card, *lines, more, key="problems", gap=6)
+
+    def _working(self) -> Node | None:
+        if not self.state.working:
+            return None
+        words = el(Words, value=self.say(Text("Reading your list ...")), key="words")
+        return el(Card, words, progress_bar(self._part, key="bar"), key="working")
 
     def _nearby(self) -> Node | None:
         if not self.state.found:
@@ -113,14 +123,21 @@ class ImportScreen(Screen):
     def _import(self) -> None:
         if self.state.working or not self.state.path.strip():
             return
+        self._part = 0.0
         state, work = self.vm.start()
         self.show(state)
         task = Task(
-            lambda _, stopped: work(stopped),
+            work,
             lambda debts: self.show(self.vm.came_in(debts)),
             lambda error: self.show(self.vm.failed(error)),
+            self._progress,
         )
         self._task = self.nav.run(task)
+
+    def _progress(self, part: float) -> None:
+        self._part = part
+        if self.state.working and self.nav.top is self:
+            self.nav.draw()
 
     def _stop(self) -> None:
         if self._task is not None:

@@ -64,6 +64,7 @@ class DebtState(NamedTuple):
     pay_day: str
     pay_unit: str
     pay_errors: dict[str, str]
+    pay_fixes: dict[str, str]
     summary: str
     undo: str
 
@@ -120,6 +121,7 @@ class DebtViewModel:
             pay_day=self._typed["day"],
             pay_unit=session.sign(debt.currency),
             pay_errors={problem.field: say(problem.message) for problem in self._problems},
+            pay_fixes={p.field: str(p.message.blanks["meant"]) for p in self._problems if "meant" in p.message.blanks},
             summary=say(self._summary) if self._summary else "",
             undo=self._undo,
         )
@@ -268,4 +270,4 @@ class DebtViewModel:
         return words
 
 
-_GONE = DebtState(True, "", "", "", "", (), "", (), "", "", "", "", (), (), "", "", "", "", "", "", {}, "", "")
+_GONE = DebtState(True, "", "", "", "", (), "", (), "", "", "", "", (), (), "", "", "", "", "", "", {}, {}, "", "")

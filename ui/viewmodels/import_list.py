@@ -57,11 +57,13 @@ class ImportViewModel:
         self._path, self._problems = path, ()
         return self.state()
 
-    def start(self) -> tuple[ImportState, Callable[[Callable[[], bool]], list[DebtEntry]]]:
+    def start(self) -> tuple[ImportState, Callable[[Callable[[float], None], Callable[[], bool]], list[DebtEntry]]]:
         """Return the page while it works, and the work, which may run on another thread and asks whether to stop."""
         self._working, self._problems = True, ()
         household, path, currency = self._session.household, self._path.strip().strip("'\""), self._session.currency
-        return self.state(), lambda stopped: household.import_file(path, currency, stopped=stopped)
+        return self.state(), lambda report, stopped: household.import_file(
+            path, currency, stopped=stopped, report=report
+        )
 
     def stopped(self) -> ImportState:
         """Go back to the file; the list is read again, in case all of it had come in already."""
