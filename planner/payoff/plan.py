@@ -83,11 +83,13 @@ def build_plan(
     extra: int = 0,
     keep_rows: bool = True,
     order: Sequence[int] | None = None,
+    find_needed: bool = True,
 ) -> Plan:
     """Return the plan for ``debts``.
 
     ``budget``: money for debts each month in all, minor units; None means the first month's minimums plus ``extra``,
-    held constant. ``order``: the kept order of a stored plan. An infeasible plan holds 12 months and a warning with the whole monthly budget from which every
+    held constant. ``order``: the kept order of a stored plan. Without ``find_needed`` (a search of some thirty runs) an
+    infeasible plan only says that it is one. Else an infeasible plan holds 12 months and a warning with the whole monthly budget from which every
     debt ends within 600 months.
     """
     compiled = compile_debts(debts, start)
@@ -96,6 +98,8 @@ def build_plan(
     monthly = first_minimums(compiled) + extra if budget is None else budget
     warnings = _assumptions(debts)
     run = simulate(compiled, strategy, monthly, keep_rows=keep_rows, order=order)
+    if not run.ended and not find_needed:
+        return Plan(strategy, currency, start, debts, monthly, False, run, warnings)
     if not run.ended:
         stuck = debts[run.stuck or 0].name
         needed = needed_budget(compiled, strategy, monthly, order)

@@ -56,7 +56,10 @@ def choice_of(stored: StoredPlan | None, currency: str) -> PlanChoice:
 def plan_household(
     debts: Sequence[DebtEntry], currency: str, start: date, choice: PlanChoice, *, keep_rows: bool = True
 ) -> HouseholdPlan | None:
-    """Return the plan of the debts in ``currency`` that have a known balance above zero; None where there are none."""
+    """Return the plan of the debts in ``currency`` that have a known balance above zero; None where there are none.
+
+    Without rows it holds totals alone, and does not search the budget that an endless plan would need.
+    """
     own = [debt for debt in debts if debt.currency == currency]
     entries = tuple(debt for debt in own if debt.balance)
     if not entries:
@@ -74,6 +77,7 @@ def plan_household(
         budget=choice.budget,
         keep_rows=keep_rows,
         order=order,
+        find_needed=keep_rows,
     )
     return HouseholdPlan(
         plan,
