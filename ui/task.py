@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
 from kivy.clock import Clock
@@ -22,7 +22,7 @@ class Task:
         self,
         work: Callable[[Callable[[float], None], Callable[[], bool]], Any],
         done: Callable[[Any], None],
-        failed: Callable[[Exception], None],
+        failed: Callable[[BaseException], None],
         progress: Callable[[float], None] = lambda _: None,
     ) -> None:
         self._stop = threading.Event()
@@ -33,15 +33,17 @@ class Task:
             self._part = part
             tick()
 
-        def run() -> None:
-            try:
-                result = work(report, self._stop.is_set)
-            except Exception as error:  # noqa: BLE001  comes home to the window, which knows what to say
-                Clock.schedule_once(lambda _, error=error: self._stop.is_set() or failed(error))
+        def home(future: Future[Any]) -> None:
+            if self._stop.is_set():
+                return
+            error = future.exception()
+            if error is None:
+                done(future.result())
             else:
-                Clock.schedule_once(lambda _: self._stop.is_set() or done(result))
+                failed(error)
 
-        self._future = _pool.submit(run)
+        self._future = _pool.submit(work, report, self._stop.is_set)
+        self._future.add_done_callback(lambda future: Clock.schedule_once(lambda _: home(future)))
 
     @property
     def is_over(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planner.errors import Text
-from ui.screens.parts import ListedRow, folded_card, note_card
+from ui.screens.parts import ListedRow, folded_card, note_card, start_buttons
 from ui.screens.screen import Screen
 from ui.viewmodels.debts import DebtRow, DebtsState, DebtsViewModel
 from ui.widgets.card import fact
@@ -107,13 +107,6 @@ class DebtsScreen(Screen):
             Card,
             el(Shore),
             el(Words, value=say(Text("Nothing is listed yet. Any one debt is a start; rough numbers are fine."))),
-            el(KButton, value=say(Text("Add a debt")), icon="plus", action=lambda: self.nav.open("debt_form")),
-            el(
-                KButton,
-                value=say(Text("Import a list")),
-                icon="import",
-                kind="soft",
-                action=lambda: self.nav.open("import"),
-            ),
+            *start_buttons(self.nav),
             key="empty",
         )

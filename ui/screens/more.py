@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from planner.errors import Text
+from ui.screens.parts import happening_row
 from ui.screens.screen import Screen
 from ui.viewmodels.settings import SettingsViewModel
 from ui.widgets.card import open_row, ruled
@@ -26,12 +27,7 @@ class MoreScreen(Screen):
         say, nav = self.say, self.nav
         hidden = self.session.amounts_hidden
         rows = [
-            open_row(
-                say(Text("What is happening right now?")),
-                say(Text("At the door, on the phone, a court paper: what you can do, step by step.")),
-                "call_in",
-                lambda: nav.open("happening"),
-            ),
+            happening_row(nav),
             open_row(
                 say(Text("Import a list")),
                 say(Text("A CSV file from a spreadsheet.")),

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kivy.metrics import dp
 
 from planner.errors import Text
 from ui.theme import theme
+from ui.widgets.card import open_row
 from ui.widgets.layout import Card, Column, Painted, Row
 from ui.widgets.press import KButton
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Icon, Words
+
+if TYPE_CHECKING:
+    from ui.nav import Nav
 
 
 class ListedRow(NamedTuple):
@@ -49,3 +53,18 @@ def folded_card(say: Callable[[Text], str], unfold: Callable[[], None]) -> Node:
     words = el(Words, value=say(Text("It is late. Your totals rest until morning; nothing changes overnight.")))
     show = el(KButton, value=say(Text("Show them now")), kind="text", small=True, hug=True, action=unfold)
     return el(Card, words, show, kind="soft", key="folded")
+
+
+def start_buttons(nav: Nav) -> tuple[Node, Node]:
+    """Return the two ways to begin a list: one debt by hand, or a file."""
+    say = nav.say
+    add = el(KButton, key="add", value=say(Text("Add a debt")), icon="plus", action=lambda: nav.open("debt_form"))
+    bring = lambda: nav.open("import")  # noqa: E731
+    return add, el(KButton, key="import", value=say(Text("Import a list")), icon="import", kind="soft", action=bring)
+
+
+def happening_row(nav: Nav) -> Node:
+    """Return the way to what can be done when something is happening right now."""
+    say = nav.say
+    under = say(Text("At the door, on the phone, a court paper: what you can do, step by step."))
+    return open_row(say(Text("What is happening right now?")), under, "call_in", lambda: nav.open("happening"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from ui.nav import Nav
 
 
-class Screen:
+class Screen(ABC):
     """One page. ``tab``: which tab it belongs to; ``pane_of``: the list it may stand beside."""
 
     tab = "today"
@@ -27,13 +28,13 @@ class Screen:
 
     # What a screen writes
 
+    @abstractmethod
     def begin(self, **what: Any) -> None:
         """Make the view model; set ``vm`` and ``state``."""
-        raise NotImplementedError
 
+    @abstractmethod
     def page(self) -> PageParts:
         """Return what the page holds."""
-        raise NotImplementedError
 
     def sheet(self) -> tuple[str, tuple[Node, ...], Callable[[], None]] | None:
         """Return (title, nodes, close) of what stands over the page, if anything does."""
@@ -47,7 +48,7 @@ class Screen:
         """Go back within the screen; False where it is to be left."""
         return False
 
-    def leave(self) -> None:
+    def leave(self) -> None:  # noqa: B027  most pages hold nothing outside themselves
         """Let go of what the page held outside itself."""
 
     def opens_in_pane(self, route: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planner.errors import Text
-from ui.screens.parts import folded_card, note_card
+from ui.screens.parts import folded_card, happening_row, note_card, start_buttons
 from ui.screens.screen import Screen
 from ui.theme import theme
 from ui.viewmodels.today import TodayState, TodayViewModel
@@ -72,14 +72,7 @@ class TodayScreen(Screen):
                 value=say(Text("Any one. Rough numbers are fine, you can change them later. It takes about a minute.")),
                 tone="muted",
             ),
-            el(KButton, value=say(Text("Add a debt")), icon="plus", action=lambda: self.nav.open("debt_form")),
-            el(
-                KButton,
-                value=say(Text("Import a list")),
-                icon="import",
-                kind="soft",
-                action=lambda: self.nav.open("import"),
-            ),
+            *start_buttons(self.nav),
             key="begin",
         )
 
@@ -157,14 +150,7 @@ class TodayScreen(Screen):
             self.nav.tab("plan")
 
     def _happening(self) -> Node:
-        say = self.say
-        row = open_row(
-            say(Text("What is happening right now?")),
-            say(Text("At the door, on the phone, a court paper: what you can do, step by step.")),
-            "call_in",
-            lambda: self.nav.open("happening"),
-        )
-        return el(Card, row, key="happening", pad=(16, 4))
+        return el(Card, happening_row(self.nav), key="happening", pad=(16, 4))
 
     def _look_round(self) -> Node:
         say = self.say

@@ -93,7 +93,7 @@ class ImportViewModel:
         self._came = []
         return self.state()
 
-    def failed(self, error: Exception) -> ImportState:
+    def failed(self, error: BaseException) -> ImportState:
         """Say what is wrong with the file; anything else is a bug and goes on."""
         self._working = False
         say = self._session.say

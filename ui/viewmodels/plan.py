@@ -114,10 +114,6 @@ class PlanViewModel:
         self._choice = self._choice._replace(budget=budget)
         return self.state()
 
-    def replan(self, budget: int) -> HouseholdPlan | None:
-        """Return the plan with ``budget`` minor units a month, for what is drawn of it while the slider moves."""
-        return self._plan(self._choice._replace(budget=budget))
-
     def choose_budget(self, budget: int) -> PlanState:
         """Take ``budget`` minor units a month, and keep it."""
         self._choice = self._choice._replace(budget=budget)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kivy.graphics import Color, Rectangle
 from kivy.metrics import dp
-from kivy.properties import BooleanProperty, ListProperty, NumericProperty, ObjectProperty, StringProperty
+from kivy.properties import ListProperty, NumericProperty, ObjectProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.recycleboxlayout import RecycleBoxLayout
 from kivy.uix.recycleview import RecycleView
@@ -96,7 +96,6 @@ class RowList(Focusable, RecycleView):
     chosen = NumericProperty(-1)
     marked = NumericProperty(-1)
     label = StringProperty("")
-    follows = BooleanProperty(False)
     role = "list"
 
     def __init__(self, **props) -> None:
