@@ -72,13 +72,15 @@ class Holder(SQLModel, table=True):
 
 
 class Payment(SQLModel, table=True):
-    """Money paid on a debt, in minor units of the debt's currency."""
+    """Money paid on a debt, in minor units of its currency, and what of it came off which sum: taking it back returns that."""
 
     id: int | None = Field(default=None, primary_key=True)
     debt_id: int = Field(foreign_key="debt.id")
     amount: int = Field(sa_type=Money)
     paid_on: date
     taken_off: int = Field(default=0, sa_type=Money)
+    off_arrears: int = Field(default=0, sa_type=Money)
+    off_to_bring_current: int = Field(default=0, sa_type=Money)
     made_at: datetime = Field(sa_type=Instant)
 
 

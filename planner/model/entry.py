@@ -17,14 +17,20 @@ class HolderEntry(NamedTuple):
 
 
 class PaymentEntry(NamedTuple):
-    """Money paid on a debt, in minor units of its currency; ``taken_off``: what of it was taken off the balance."""
+    """Money paid on a debt, in minor units of its currency.
+
+    ``taken_off``, ``off_arrears``, ``off_to_bring_current``: what of it came off the balance, the overdue part and the
+    amount to bring the debt current.
+    """
 
     id: int
     debt_id: int
     amount: int
     paid_on: date
-    taken_off: int = 0
-    made_at: datetime | None = None
+    taken_off: int
+    off_arrears: int
+    off_to_bring_current: int
+    made_at: datetime
 
 
 class DebtEntry(NamedTuple):

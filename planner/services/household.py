@@ -136,7 +136,10 @@ class Household:
         return self.find(changed.name)
 
     def pay(self, entry: DebtEntry, amount: str, paid_on: date) -> PaymentEntry:
-        """Record a payment and take it off the balance. Raises ``InputProblems`` or ``ChangedElsewhere``."""
+        """Record a payment and take it off the balance and off what is behind.
+
+        Raises ``InputProblems`` or ``ChangedElsewhere``.
+        """
         try:
             minor = parse_money(amount, entry.currency)
         except BadValue as bad:
@@ -149,9 +152,7 @@ class Household:
             owed = f"{to_major(entry.balance, entry.currency)} {entry.currency}"
             words = Text("is more than the {owed} owed today; if more is owed, correct the debt first", {"owed": owed})
             raise InputProblems([Problem("amount", words)])
-        assert entry.id is not None
-        id_ = self._writes.add_payment(self._store, entry, minor, paid_on)
-        return PaymentEntry(id_, entry.id, minor, paid_on, 0 if entry.balance is None else minor)
+        return self._writes.add_payment(self._store, entry, minor, paid_on)
 
     def unpay(self, payment: PaymentEntry) -> None:
         """Take a payment back."""

@@ -21,6 +21,8 @@ from planner.store.database import Store, writing
 
 T = TypeVar("T")
 _NOT_WRITTEN = {"id", "version"}
+_TAKEN_FROM = {"taken_off": "balance", "off_arrears": "arrears", "off_to_bring_current": "to_bring_current"}
+"""What a payment remembers, and the sum of the debt that it came off."""
 
 
 class ChangedElsewhere(StoreError):
@@ -76,43 +78,33 @@ def restore_debt(store: Store, entry: DebtEntry, payments: Iterable[PaymentEntry
     """Store a removed debt again under its old id, with its payments."""
     with writing(store) as session:
         _add(session, entry)
-        for paid in payments:
-            session.add(
-                Payment(
-                    id=paid.id,
-                    debt_id=paid.debt_id,
-                    amount=paid.amount,
-                    paid_on=paid.paid_on,
-                    taken_off=paid.taken_off,
-                    made_at=paid.made_at or datetime.now(UTC),
-                )
-            )
+        session.add_all(Payment(**paid._asdict()) for paid in payments)
 
 
-def add_payment(store: Store, entry: DebtEntry, amount: int, paid_on: date) -> int:
-    """Store a payment and take it off the balance, in one step; return the payment's id."""
+def add_payment(store: Store, entry: DebtEntry, amount: int, paid_on: date) -> PaymentEntry:
+    """Store a payment and take it off the balance and off what is behind, in one step; none of them goes below zero."""
+    sums = {column: getattr(entry, column) for column in _TAKEN_FROM.values()}
+    off = {field: min(sums[column] or 0, amount) for field, column in _TAKEN_FROM.items()}
+    left = {column: sums[column] - off[field] for field, column in _TAKEN_FROM.items() if sums[column] is not None}
     with writing(store) as session:
-        left = None if entry.balance is None else entry.balance - amount
-        _bump(session, entry, balance=left)
+        _bump(session, entry, **left)
         assert entry.id is not None
-        taken = 0 if entry.balance is None else amount
-        paid = Payment(debt_id=entry.id, amount=amount, paid_on=paid_on, taken_off=taken, made_at=datetime.now(UTC))
+        paid = Payment(debt_id=entry.id, amount=amount, paid_on=paid_on, made_at=datetime.now(UTC), **off)
         session.add(paid)
         session.flush()
-        assert paid.id is not None
-        return paid.id
+        return PaymentEntry(**paid.model_dump())
 
 
 def remove_payment(store: Store, payment_id: int) -> None:
-    """Take a payment back: it goes, and what it took off the balance returns. One that is gone already changes nothing."""
+    """Take a payment back: it goes, and what it took off returns. One that is gone already changes nothing."""
     with writing(store) as session:
         paid = session.get(Payment, payment_id)
         if paid is None:
             return
+        # A sum that is not known any more stays so: nothing can be added to it.
+        returned = {column: getattr(Debt, column) + getattr(paid, field) for field, column in _TAKEN_FROM.items()}
         session.execute(
-            update(Debt)
-            .where(col(Debt.id) == paid.debt_id)
-            .values(balance=col(Debt.balance) + paid.taken_off, version=col(Debt.version) + 1)
+            update(Debt).where(col(Debt.id) == paid.debt_id).values(version=col(Debt.version) + 1, **returned)
         )
         session.delete(paid)
 

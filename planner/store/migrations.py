@@ -35,6 +35,13 @@ MIGRATIONS: list[tuple[str, list[str]]] = [
         "what a payment took off the balance, so that taking it back never adds what was not taken",
         ["ALTER TABLE payment ADD COLUMN taken_off BIGINT", "UPDATE payment SET taken_off = amount"],
     ),
+    (
+        "what a payment took off the overdue part and off the amount to bring it current; earlier ones took nothing",
+        [
+            f"ALTER TABLE payment ADD COLUMN {column} BIGINT NOT NULL DEFAULT 0"
+            for column in ("off_arrears", "off_to_bring_current")
+        ],
+    ),
 ]
 
 

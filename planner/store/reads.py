@@ -64,12 +64,11 @@ def read_payments(connection: Any, debt_id: int | None = None) -> list[PaymentEn
     """Return the payments of one debt, or of all, newest first."""
     where, given = ("WHERE debt_id = ?", (debt_id,)) if debt_id is not None else ("", ())
     rows = connection.execute(
-        f"SELECT id, debt_id, amount, paid_on, taken_off, made_at FROM payment {where} ORDER BY paid_on DESC, id DESC",
-        given,
+        f"SELECT {', '.join(PaymentEntry._fields)} FROM payment {where} ORDER BY paid_on DESC, id DESC", given
     )
     return [
-        PaymentEntry(id_, debt, amount, date.fromisoformat(day), taken, datetime.fromisoformat(made))
-        for id_, debt, amount, day, taken, made in rows
+        PaymentEntry(id_, debt, amount, date.fromisoformat(day), taken, behind, current, datetime.fromisoformat(made))
+        for id_, debt, amount, day, taken, behind, current, made in rows
     ]
 
 

@@ -35,6 +35,15 @@ def test_a_debt_is_added_changed_paid_and_listed(ashore):
     assert (debt["creditor"], debt["kind"], debt["minimum_percent"]) == (None, "other", "10.00")
 
 
+def test_a_payment_lowers_what_is_behind(ashore):
+    ashore(
+        "debts", "add", "Card", "--balance", "500", "--arrears", "80", "--to-bring-current", "95", "--currency", "USD"
+    )
+    paid = json.loads(ashore("debts", "pay", "Card", "90", "--json").stdout)["debt"]
+    assert (paid["balance"], paid["arrears"], paid["to_bring_current"]) == ("410.00", "0.00", "5.00")
+    assert "Behind by: $0.00." in ashore("debts", "pay", "Card", "10").stdout
+
+
 def test_a_stored_currency_is_the_one_a_plan_takes(ashore, tmp_path):
     ashore("debts", "add", "Card", "--currency", "GBP", "--balance", "5")
     path = tmp_path / "list.csv"

@@ -19,7 +19,10 @@ from planner.errors import StoreError
 from planner.model.debt import Creditor, Debt, Payment, RateStep
 from planner.store.connection import STORE_FILE
 from planner.store.database import open_store
+from planner.store.debts import read, remove_payment
 from planner.store.glance import read_setting
+from planner.store.migrations import MIGRATIONS
+from planner.store.reads import read_debts, read_payments
 
 TOP = Path(__file__).parent.parent.parent
 
@@ -73,7 +76,30 @@ def test_opening_again_migrates_nothing_twice(tmp_path):
     open_store(tmp_path).close()
     open_store(tmp_path).close()
     with sqlite3.connect(tmp_path / STORE_FILE) as connection:
-        assert connection.execute("SELECT number FROM migration").fetchall() == [(1,), (2,)]
+        numbers = [number for (number,) in connection.execute("SELECT number FROM migration")]
+    assert numbers == [*range(1, len(MIGRATIONS) + 1)]
+
+
+def test_a_payment_of_an_older_store_can_still_be_taken_back(tmp_path):
+    with sqlite3.connect(tmp_path / STORE_FILE) as older:
+        for name, statements in MIGRATIONS[:2]:
+            older.execute("CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, name TEXT, done_at TEXT)")
+            older.execute("INSERT INTO migration (name, done_at) VALUES (?, '')", (name,))
+            for statement in statements:
+                older.execute(statement)
+        older.execute(
+            "INSERT INTO debt (id, name, kind, currency, balance, arrears, disputed, priority, version) "
+            "VALUES (1, 'card', 'card', 'USD', 7000, 5000, 0, 0, 1)"
+        )
+        older.execute("INSERT INTO payment VALUES (1, 1, 3000, '2026-01-01', '2026-01-01T10:00:00+00:00', 3000)")
+    older.close()
+    store = open_store(tmp_path)
+    (paid,) = read(store, read_payments)
+    assert (paid.taken_off, paid.off_arrears, paid.off_to_bring_current) == (3000, 0, 0)
+    remove_payment(store, paid.id)
+    (debt,) = read(store, read_debts)
+    assert (debt.balance, debt.arrears) == (10000, 5000)
+    store.close()
 
 
 def test_with_a_key_nothing_can_be_read_without_it(tmp_path):

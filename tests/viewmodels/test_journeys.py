@@ -118,6 +118,23 @@ def test_a_payment_is_recorded_and_taken_back(household):
     assert (page.undo().balance, page.state().payments) == ("$960.00", ())
 
 
+def test_a_payment_lowers_what_is_behind_and_is_not_counted_for_the_next_due_day_as_well(household):
+    debt = household.household.find("QuickLeaf online loan")
+    household.household.edit(debt, {"minimum": "150", "to_bring_current": "400"})
+    household.refresh()
+    page = DebtViewModel(household, debt.id)
+    before = page.start_payment()
+    assert (before.late, dict(before.facts)["Behind by"], before.pay_amount) == ("63 days late", "$378.68", "400.00")
+    page.type("amount", "378.68")
+    paid = page.pay()
+    facts = dict(paid.facts)
+    assert (paid.late, facts["Behind by"], facts["Amount to bring it current"]) == ("", "$0.00", "$21.32")
+    assert facts["Next payment"] == "Sat, Dec 5, $150.00"
+    assert page.start_payment().pay_amount == "21.32"
+    assert page.undo().facts == before.facts
+    assert page.state().late == before.late
+
+
 def test_the_exact_amount_card_names_lender_sum_and_day(household):
     card = household.household.find("Building fee arrears")
     assert DebtViewModel(household, card.id).state().exact == "Exactly $60.00 to Maple Court Property, by Nov 28, 2026"

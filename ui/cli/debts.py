@@ -112,6 +112,8 @@ def pay(
     out.say(Text("{amount} paid on {debt}.", blanks))
     if left.balance is not None:
         out.say(Text("Left to pay: {amount}.", {"amount": out.money(left.balance, code)}))
+    if left.arrears is not None:
+        out.say(Text("Behind by: {amount}.", {"amount": out.money(left.arrears, code)}))
 
 
 def import_file(file: Annotated[str, typer.Argument()]) -> None:

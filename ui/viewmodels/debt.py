@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import NamedTuple
 
 from planner.dates import parse_day
@@ -86,7 +85,7 @@ class DebtViewModel:
         session, debt = self._session, self._session.find(self._id)
         if debt is None:
             return _GONE
-        say, per_day = session.say, interest_per_day(debt, session.today)
+        say, per_day, late = session.say, interest_per_day(debt, session.today), days_late(debt)
         payments = [paid for paid in session.payments if paid.debt_id == self._id]
         return DebtState(
             gone=False,
@@ -97,7 +96,7 @@ class DebtViewModel:
             parts=self._parts(debt),
             parts_note=self._parts_note(debt),
             facts=tuple((say(label), value) for label, value in self._facts(debt)),
-            late="" if not debt.days_past_due else say(days_late(debt.days_past_due)),
+            late=say(late) if late else "",
             apart_note=say(
                 Text("This may not be yours to pay. It stands apart and gets no extra money until you say so.")
             )
@@ -197,8 +196,8 @@ class DebtViewModel:
         parts = [getattr(debt, name) for name, _, _ in _PARTS if getattr(debt, name) is not None]
         if not parts or debt.balance is None or sum(parts) == debt.balance:
             return ""
-        if self._session.paid_since(debt.id, date.min):
-            return ""  # payments come off the balance alone, so a gap says nothing
+        if any(paid.debt_id == debt.id for paid in self._session.payments):
+            return ""  # payments come off the balance and not off its parts, so a gap says nothing
         gap = self._session.money(abs(debt.balance - sum(parts)), debt.currency)
         return self._session.say(
             Text("The parts differ from the balance by {amount}. Ask for an itemised statement.", {"amount": gap})
@@ -250,7 +249,7 @@ class DebtViewModel:
 
     def _due(self, debt: DebtEntry) -> int | None:
         """Return what to pay next, where the person or the lender said it: a worked-out sum is never called exact."""
-        if debt.to_bring_current and not self._session.paid_since(debt.id, date.min):
+        if debt.to_bring_current:
             return debt.to_bring_current
         payment = next_payment(self._session, debt)
         return payment.amount if payment.is_stated else None

@@ -105,8 +105,8 @@ class DebtsViewModel:
         session = self._session
         say = session.say
         chips = []
-        if debt.days_past_due:
-            chips.append(("", say(days_late(debt.days_past_due))))
+        if late := days_late(debt):
+            chips.append(("", say(late)))
         if debt.priority:
             chips.append(("home", say(Text("comes first"))))
         if debt.holders and debt.holders[-1].until_on is None:

@@ -211,8 +211,9 @@ class Session:
         return ("，" if self.language == "zh" else ", ").join(part for part in parts if part)
 
     def paid_since(self, debt_id: int | None, day: date) -> int:
-        """Return what was paid on a debt after ``day``, in minor units."""
-        return sum(paid.amount for paid in self.payments if paid.debt_id == debt_id and paid.paid_on > day)
+        """Return what was paid on a debt after ``day`` beyond what was behind, in minor units."""
+        paid_on_it = (paid for paid in self.payments if paid.debt_id == debt_id and paid.paid_on > day)
+        return sum(paid.amount - paid.off_arrears for paid in paid_on_it)
 
     def find(self, debt_id: int) -> DebtEntry | None:
         """Return the debt of this number as last read; None where it is gone."""
