@@ -50,6 +50,7 @@ ICONS = {
     "complaint": "\uf089",  # clipboard-text
     "bundle": "\ued4e",  # file-zip
     "file": "\ueb02",  # paperclip
+    "folder": "\ueaad",  # folder
     "shield": "\ueb22",  # shield-check
     "rules": "\uea39",  # book
     "private": "\ued58",  # shield-lock
