@@ -13,6 +13,7 @@ from kivy.core.window import Window
 from kivy.uix.behaviors import FocusBehavior
 
 from planner.errors import PlannerError
+from ui.dialler import Dial, phone_dialler
 from ui.fonts import register_fonts
 from ui.nav import Nav
 from ui.task import Task
@@ -28,18 +29,19 @@ class AshoreApp(App):
 
     title = "Ashore 上岸"
 
-    def __init__(self, folder: Path, *, session: Session | None = None, **props) -> None:
+    def __init__(self, folder: Path, *, session: Session | None = None, dial: Dial | None = None, **props) -> None:
         super().__init__(**props)
         register_fonts()
         self._folder = folder
         self.session = session or Session(folder)
+        self._dial = dial or phone_dialler()
         self.nav: Nav | None = None
         self._warm: Task | None = None
 
     def build(self) -> Layers:
         """Return the window's first page."""
         root = Layers()
-        self.nav = Nav(self.session, root)
+        self.nav = Nav(self.session, root, self._dial)
         if self.session.problem is not None:
             self.nav.start("crash")
         else:

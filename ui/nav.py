@@ -8,6 +8,7 @@ from kivy.core.window import Window
 from kivy.metrics import dp
 
 from planner.errors import Text
+from ui.dialler import Dial
 from ui.frame import layers
 from ui.routes import screen_class
 from ui.screens.screen import Screen
@@ -20,11 +21,15 @@ from ui.widgets.tree import patch
 
 
 class Nav:
-    """Given to every screen. Screens ask it to go elsewhere; it asks them what to draw."""
+    """Given to every screen. Screens ask it to go elsewhere; it asks them what to draw.
 
-    def __init__(self, session: Session, root: Layers) -> None:
+    ``dial`` opens the device's dialler; None where it makes no calls.
+    """
+
+    def __init__(self, session: Session, root: Layers, dial: Dial | None = None) -> None:
         self.session = session
         self.root = root
+        self.dial = dial
         self._stack: list[Screen] = []
         self._number = 0
         self._work: list[Task] = []

@@ -40,7 +40,7 @@ def drive(screen, tmp_path, clock):
     """Start the app: ``drive()`` on an empty store, ``drive(sample="en")`` on the sample household's debts."""
     made = []
 
-    def start(*, sample="", size=(390, 844), folder=None, **settings):
+    def start(*, sample="", size=(390, 844), folder=None, dial=None, **settings):
         session = Session(folder or tmp_path / "data", now=clock)
         if sample:
             fill_with_sample(session.household, sample)
@@ -49,7 +49,7 @@ def drive(screen, tmp_path, clock):
             session.change_settings(**settings)
         from ui.app import AshoreApp
 
-        driver = Driver(AshoreApp(tmp_path, session=session))
+        driver = Driver(AshoreApp(tmp_path, session=session, dial=dial))
         made.append(driver)
         driver.resize(*size)
         return driver

@@ -10,7 +10,7 @@ from ui.widgets.card import IconTile, open_row, row_words, ruled
 from ui.widgets.copying import copy_for_a_minute
 from ui.widgets.layout import Card, Column, Row
 from ui.widgets.page import PageParts
-from ui.widgets.press import KButton
+from ui.widgets.press import IconButton, KButton
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Icon, Words
 
@@ -24,7 +24,7 @@ class HelpScreen(Screen):
 
     def begin(self) -> None:
         """Show the lines of the person's country."""
-        self.vm = HelpViewModel(self.session)
+        self.vm = HelpViewModel(self.session, can_call=self.nav.dial is not None)
         self.state = self.vm.state()
 
     def go_back(self) -> bool:
@@ -40,10 +40,11 @@ class HelpScreen(Screen):
         state, say = self.state, self.say
         groups = [self._group(title, lines) for title, lines in state.groups]
         copied = el(Words, value=state.copied, style="small", tone="ok", key="copied") if state.copied else None
+        calls = el(Words, value=state.call_note, style="small", tone="muted", key="calls") if state.call_note else None
         if state.unsafe:
             return PageParts(
                 say(Text("I'm not safe right now")),
-                (self._kind_words(), copied, groups[0] if groups else None, self._steps()),
+                (self._kind_words(), copied, groups[0] if groups else None, calls, self._steps()),
                 side=(*groups[1:], self._breathe(), self._hide()),
                 back=say(Text("Back")),
             )
@@ -68,6 +69,7 @@ class HelpScreen(Screen):
                     key="words",
                 ),
                 copied,
+                calls,
                 *groups[:2],
             ),
             side=(
@@ -95,16 +97,20 @@ class HelpScreen(Screen):
         return el(Card, heading, el(Column, *ruled([self._line(line) for line in lines])), key=title, gap=4)
 
     def _line(self, line: LineState) -> Node:
-        copy = el(
+        button = el(
             KButton,
-            key="copy",
-            value=line.call,
-            icon="copy",
+            key="button",
+            value=line.button,
+            icon="talking" if line.dial else "copy",
             kind="soft",
             small=True,
             hug=not theme.stacked,
-            action=lambda: self._copy(line.call),
+            action=lambda: self._call(line) if line.dial else self._copy(line.call),
         )
+        if line.dial:
+            label = self.say(Text("Copy {number}", {"number": line.call}))
+            copy = el(IconButton, key="copy", name="copy", label=label, action=lambda: self._copy(line.call))
+            button = el(Row, button, copy, gap=8, hug=not theme.stacked, key="buttons")
         words = el(
             Column,
             el(Words, value=line.name, strong=True, key="name"),
@@ -113,7 +119,12 @@ class HelpScreen(Screen):
             gap=2,
             key="words",
         )
-        return el(Column, words, copy, pad=(0, 8), gap=6, key=line.name)
+        return el(Column, words, button, pad=(0, 8), gap=6, key=line.name)
+
+    def _call(self, line: LineState) -> None:
+        if not self.nav.dial(line.dial):
+            copy_for_a_minute(line.call)
+            self.show(self.vm.not_called(line.call))
 
     def _copy(self, number: str) -> None:
         copy_for_a_minute(number)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from planner.errors import Text
@@ -17,10 +18,15 @@ _KINDS = {
 
 
 class LineState(NamedTuple):
-    """One help line. ``call`` is the number to copy; ``note``: how fresh it is."""
+    """One help line. ``call`` is the number, words or address to copy; ``note``: how fresh it is.
+
+    ``dial`` is what the device's dialler takes, empty where the line is only copied; ``button``: words of its button.
+    """
 
     name: str
     call: str
+    dial: str
+    button: str
     under: str
     note: str
 
@@ -33,17 +39,19 @@ class HelpState(NamedTuple):
     unsafe: bool
     steps: tuple[str, ...]
     breathe: tuple[str, ...]
+    call_note: str
     copied: str
     hidden: bool
 
 
 class HelpViewModel:
-    """Shows the lines. Which of its pages was opened is kept nowhere."""
+    """Shows the lines. Which of its pages was opened is kept nowhere. ``can_call``: whether the device makes calls."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, *, can_call: bool = False) -> None:
         self._session = session
+        self._can_call = can_call
         self._unsafe = False
-        self._copied = ""
+        self._copied: Text | None = None
 
     def state(self) -> HelpState:
         """Return the page."""
@@ -58,18 +66,19 @@ class HelpViewModel:
             if found:
                 groups.append((say(words), found))
         return HelpState(
-            country=say(COUNTRIES[country]) if country in COUNTRIES else "",
+            country=say(COUNTRIES[country]) if country and country in COUNTRIES else "",
             groups=tuple(groups),
             unsafe=self._unsafe,
             steps=tuple(say(step) for step in _STEPS) if self._unsafe else (),
             breathe=tuple(say(step) for step in _BREATHE) if self._unsafe else (),
-            copied=say(Text("{number} is copied.", {"number": self._copied})) if self._copied else "",
+            call_note=say(_CALL_NOTE) if self._can_call else "",
+            copied=say(self._copied) if self._copied else "",
             hidden=session.amounts_hidden,
         )
 
     def not_safe(self) -> HelpState:
         """Open the page for a moment that is not safe."""
-        self._unsafe, self._copied = True, ""
+        self._unsafe, self._copied = True, None
         return self.state()
 
     def back(self) -> HelpState | None:
@@ -81,7 +90,12 @@ class HelpViewModel:
 
     def copied(self, number: str) -> HelpState:
         """Say that a number is in the clipboard."""
-        self._copied = number
+        self._copied = Text("{number} is copied.", {"number": number})
+        return self.state()
+
+    def not_called(self, number: str) -> HelpState:
+        """Say that the dialler did not open, and that the number is in the clipboard instead."""
+        self._copied = Text("Calling does not work on this device. {number} is copied instead.", {"number": number})
         return self.state()
 
     def _line(self, line: HelpLine) -> LineState:
@@ -95,7 +109,9 @@ class HelpViewModel:
         call = line.number or line.text or line.web
         text = session.say(Text("Text: {text}", {"text": line.text})) if line.text and line.text != call else ""
         under = _sentences(session.language, line.hours, line.what_happens, text)
-        return LineState(line.name, call, under, session.say(note))
+        dial = _NO_DIGIT.sub("", line.number) if self._can_call else ""
+        button = session.say(Text("Call {number}", {"number": call})) if dial else call
+        return LineState(line.name, call, dial, button, under, session.say(note))
 
 
 def _sentences(language: str, *parts: str) -> str:
@@ -104,6 +120,8 @@ def _sentences(language: str, *parts: str) -> str:
     return between.join(part if part[-1] in ".。" else part + stop for part in parts if part)
 
 
+_NO_DIGIT = re.compile(r"[^0-9+]")
+_CALL_NOTE = Text("A call stays in this phone's own call list. You can take it out there afterwards.")
 _STEPS = (
     Text("Call the first number, or ask someone near you to call. You can say as little as you like."),
     Text("Be with someone. A neighbour, a shop, a waiting room: any place with people."),
