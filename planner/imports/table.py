@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from planner.errors import InputProblems, Problem, Text
 
 MOST_BYTES = 5_000_000
-_DELIMITERS = ",;\t"
+_DELIMITERS = ",;\t，；"
 
 
 class Row(NamedTuple):
@@ -21,16 +21,37 @@ class Row(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table read: ``columns`` in lower case as they stand, rows that are not empty."""
+    """A table read: ``headings``: what the file calls each of its columns; rows that are not empty."""
 
-    columns: tuple[str, ...]
+    headings: dict[str, str]
     rows: tuple[Row, ...]
 
+    def named(self, problem: Problem) -> Problem:
+        """Return a fault of a column under the name that the file gives the column."""
+        return problem._replace(field=self.headings.get(problem.field, problem.field))
 
-def read_table(path: str, *, needed: Iterable[str], known: Iterable[str], later: Iterable[str] = ()) -> Table:
+
+def _as_it_is(column: str, _heading: str) -> str:
+    return column
+
+
+class Columns(NamedTuple):
+    """The columns of one kind of table.
+
+    ``needed`` ones must be there, ``known`` may be; ``refused`` ones are words that cannot be used, with the sentence why.
+    ``column_of`` gives the column that a heading means; ``shown_to`` what a column is called for the reader of a heading.
+    """
+
+    needed: tuple[str, ...]
+    known: tuple[str, ...]
+    refused: Mapping[str, Text] = {}
+    column_of: Callable[[str], str] = str.lower
+    shown_to: Callable[[str, str], str] = _as_it_is
+
+
+def read_table(path: str, columns: Columns) -> Table:
     """Return the table in the file ``path``.
 
-    ``needed`` columns must be there, ``known`` may be; ``later`` ones are known words that are not served yet.
     Raises ``InputProblems`` with every fault of the file and its header, then of the shape of its rows.
     """
     lines = _decode(path)
@@ -40,11 +61,14 @@ def read_table(path: str, *, needed: Iterable[str], known: Iterable[str], later:
             [Problem("file", Text("is empty; the first line names the columns, such as name,balance,apr"), 1)], path
         )
     delimiter = max(_DELIMITERS, key=header.count)
-    known_set, later_set = set(known), set(later)
-    columns = tuple(
-        cell.strip().lower().replace("\ufeff", "") for cell in next(csv.reader([header], delimiter=delimiter))
-    )
-    _check_header(path, header_line, columns, tuple(needed), known_set, later_set)
+    try:
+        cells = [cell.replace("\ufeff", "").strip() for cell in next(csv.reader([header], delimiter=delimiter))]
+    except csv.Error:  # a line longer than a table's could be
+        cells = []
+    while cells and not cells[-1]:
+        cells.pop()
+    headings = _read_header(path, header_line, cells, columns)
+    names = tuple(headings)
 
     problems: list[Problem] = []
     rows: list[Row] = []
@@ -53,20 +77,20 @@ def read_table(path: str, *, needed: Iterable[str], known: Iterable[str], later:
     try:
         for cells in reader:
             if any(cell.strip() for cell in cells):
-                if len(cells) > len(columns) and any(cell.strip() for cell in cells[len(columns) :]):
+                if len(cells) > len(names) and any(cell.strip() for cell in cells[len(names) :]):
                     problems.append(
                         Problem(
-                            columns[-1],
+                            headings[names[-1]],
                             Text(
                                 "this row has {found} cells and the first line names {named}; put quotes around an amount with a comma",
-                                {"found": str(len(cells)), "named": str(len(columns))},
+                                {"found": str(len(cells)), "named": str(len(names))},
                             ),
                             line,
                         )
                     )
                 else:
-                    padded = [*cells, *[""] * (len(columns) - len(cells))]
-                    rows.append(Row(line, {c: v.strip() for c, v in zip(columns, padded, strict=False)}))
+                    padded = [*cells, *[""] * (len(names) - len(cells))]
+                    rows.append(Row(line, {c: v.strip() for c, v in zip(names, padded, strict=False)}))
             line = header_line + 1 + reader.line_num
     except csv.Error:
         problems.append(Problem("row", Text("cannot be read as a table row; is a quote mark missing?"), line))
@@ -74,10 +98,10 @@ def read_table(path: str, *, needed: Iterable[str], known: Iterable[str], later:
         raise InputProblems(problems, path)
     if not rows:
         raise InputProblems(
-            [Problem("name", Text("has a first line but no rows; write one debt a line below it"), header_line + 1)],
+            [Problem("file", Text("has a first line but no rows; write one debt a line below it"), header_line + 1)],
             path,
         )
-    return Table(columns, tuple(rows))
+    return Table(headings, tuple(rows))
 
 
 def _decode(path: str) -> list[str]:
@@ -91,47 +115,49 @@ def _decode(path: str) -> list[str]:
         raise refuse(Text("there is no such file; check the name and the folder")) from None
     except IsADirectoryError:
         raise refuse(Text("is a folder; name a CSV file")) from None
-    except OSError:
+    except (OSError, ValueError):  # ValueError: a path that no system could have
         raise refuse(Text("cannot be opened; check that you may read it")) from None
     if len(data) > MOST_BYTES:
         raise refuse(Text("is over 5 MB; a list of debts is far smaller, is it the right file?"))
-    if b"\0" not in data:
-        for encoding in ("utf-8-sig", "gb18030"):
-            try:
-                return data.decode(encoding).replace("\r\n", "\n").replace("\r", "\n").split("\n")
-            except UnicodeDecodeError:
-                continue
+    # A spreadsheet's "Unicode text" is UTF-16 with a mark in front; without the mark a zero byte is no text.
+    marked = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    for encoding in ("utf-16",) if marked else ("utf-8-sig", "gb18030"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     raise refuse(Text("is not a text table; save it as CSV (UTF-8 or GB18030)"))
 
 
-def _check_header(
-    path: str, line: int, columns: tuple[str, ...], needed: tuple[str, ...], known: set[str], later: set[str]
-) -> None:
-    problems = []
-    if not known & set(columns) and not later & set(columns):
-        raise InputProblems(
-            [
-                Problem(
-                    "file",
-                    Text(
-                        "the first line names no column that Ashore knows; it should read like name,balance,apr,minimum"
-                    ),
-                    line,
-                )
-            ],
-            path,
-        )
-    for column in columns:
-        if column in later:
-            problems.append(Problem(column, Text("is not served yet; take this column out for now"), line))
-        elif column not in known:
-            shown = column[:40] or "(empty)"
-            words = Text("is not a column that Ashore knows; known are: {known}", {"known": " ".join(sorted(known))})
+def _read_header(path: str, line: int, cells: list[str], columns: Columns) -> dict[str, str]:
+    """Return what the file calls each column; raise ``InputProblems`` with all that is wrong in its first line."""
+    meant = [columns.column_of(cell) for cell in cells]
+    if not {*columns.known, *columns.refused} & set(meant):
+        words = Text("the first line names no column that Ashore knows; it should read like name,balance,apr,minimum")
+        raise InputProblems([Problem("file", words, line)], path)
+    problems: list[Problem] = []
+    headings: dict[str, str] = {}
+    for column, cell in zip(meant, cells, strict=True):
+        heading = column if cell.lower() == column else cell
+        shown = heading[:40] or "(empty)"
+        if column in columns.refused:
+            problems.append(Problem(shown, columns.refused[column], line))
+        elif column not in columns.known:
+            known = " ".join(columns.shown_to(one, heading) for one in columns.known)
+            words = Text("is not a column that Ashore knows; known are: {known}", {"known": known})
             problems.append(Problem(shown, words, line))
-    for column in sorted({c for c in columns if columns.count(c) > 1}):
-        problems.append(Problem(column, Text("stands twice in the first line; keep one"), line))
-    for column in needed:
-        if column not in columns:
-            problems.append(Problem(column, Text("is missing from the first line; this column is needed"), line))
+        elif column in headings and headings[column] == heading:
+            problems.append(Problem(shown, Text("stands twice in the first line; keep one"), line))
+        elif column in headings:
+            words = Text('means the same as "{other}" in this file; keep one of the two', {"other": headings[column]})
+            problems.append(Problem(shown, words, line))
+        headings.setdefault(column, heading)
+    for column in columns.needed:
+        if column not in headings:
+            shown = columns.shown_to(column, "".join(cells))
+            problems.append(Problem(shown, Text("is missing from the first line; this column is needed"), line))
     if problems:
         raise InputProblems(problems, path)
+    return headings

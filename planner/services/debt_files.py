@@ -1,4 +1,4 @@
-"""A list of debts in a CSV file."""
+"""A list of debts in a CSV file, with the names of its columns as people write them."""
 
 from __future__ import annotations
 
@@ -6,20 +6,25 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from planner.errors import InputProblems, Problem, Text
-from planner.imports.table import Row, read_table
+from planner.imports import debt_words
+from planner.imports.table import Columns, Row, read_table
 from planner.model.entry import DebtEntry
 from planner.money import BadValue, parse_currency
 from planner.payoff.debts import DebtTerms
-from planner.services.debt_reader import LATER, SERVED, DebtReader
+from planner.services.debt_reader import LATER, OF_THE_STORE, SERVED, DebtReader
 from planner.services.debt_terms import terms_of
 
 
 class DebtsFile(NamedTuple):
-    """What a file of debts holds, with the line of each debt; ``currency`` None where the file names none."""
+    """What a file of debts holds, with the line of each debt; ``currency`` None where the file names none.
+
+    ``name_heading`` is what the file calls the column of names.
+    """
 
     entries: list[DebtEntry]
     lines: list[int]
     currency: str | None
+    name_heading: str = "name"
 
     @property
     def debts(self) -> list[DebtTerms]:
@@ -40,17 +45,63 @@ def read_debts_file(
     command's own options, said together with the file's. ``to_keep``: the list goes to the store, where several
     currencies may stand together and a balance may be unknown; a plan needs one currency and every balance.
     """
-    found = list(extra_problems or ())
+    found: list[Problem] = []
     try:
-        table = read_table(path, needed=("name", "balance"), known=SERVED, later=LATER)
+        table = read_table(path, _columns(to_keep=to_keep))
     except InputProblems as faults:
-        raise InputProblems([*found, *faults.problems], path) from None
+        raise InputProblems([*(extra_problems or ()), *faults.problems], path) from None
     currency = None if to_keep else _one_currency(table.rows, found)
     reader = DebtReader(found, currency or default_currency(), balance_needed=not to_keep)
     entries = [reader.entry(row.cells, row.line) for row in table.rows]
-    if found:
-        raise InputProblems(sorted(found, key=lambda p: p.line or 0), path)
-    return DebtsFile(entries, [row.line for row in table.rows], currency)
+    found += [
+        Problem(
+            "name", Text('"{name}" looks like a sum, not a debt; take this row out', {"name": entry.name}), row.line
+        )
+        for entry, row in zip(entries, table.rows, strict=True)
+        if debt_words.is_total(entry.name)
+    ]
+    if found or extra_problems:
+        named = sorted((table.named(problem) for problem in found), key=lambda p: p.line or 0)
+        raise InputProblems([*(extra_problems or ()), *named], path)
+    return DebtsFile(entries, [row.line for row in table.rows], currency, table.headings["name"])
+
+
+def _columns(*, to_keep: bool) -> Columns:
+    """Return the columns that a list may have: all that the store keeps, or those that a plan is made of."""
+    later = Text("is not served yet; take this column out for now")
+    kept = Text("is kept with your list; a plan from a file does not use it, so take this column out")
+    refused = _words_refused() | dict.fromkeys(LATER, later)
+    return Columns(
+        needed=("name", "balance"),
+        known=(*SERVED, *OF_THE_STORE) if to_keep else tuple(SERVED),
+        refused=refused if to_keep else refused | dict.fromkeys(OF_THE_STORE, kept),
+        column_of=debt_words.column_of,
+        shown_to=_shown_to,
+    )
+
+
+def _shown_to(column: str, heading: str) -> str:
+    return debt_words.chinese_word(column) if debt_words.is_chinese(heading) else column
+
+
+def _words_refused() -> dict[str, Text]:
+    """Return the headings that are not guessed at, each with what to write instead."""
+    unclear = {
+        debt_words.fold(word): Text(
+            "can be read in more than one way; call this column {names} if that is what it holds",
+            {"names": " / ".join(_shown_to(column, word) for column in columns)},
+        )
+        for word, columns in debt_words.UNCLEAR.items()
+    }
+    sentence = {
+        "day": Text("is a rate of one day; write the rate of a year, a day's times 365, in a column {name}"),
+        "month": Text("is a rate of one month; write the rate of a year, a month's times 12, in a column {name}"),
+    }
+    return unclear | {
+        debt_words.fold(word): Text(sentence[time].id, {"name": _shown_to("apr", word)})
+        for time, words in debt_words.NOT_YEARLY.items()
+        for word in words.split()
+    }
 
 
 def _one_currency(rows: tuple[Row, ...], found: list[Problem]) -> str | None:
@@ -58,7 +109,8 @@ def _one_currency(rows: tuple[Row, ...], found: list[Problem]) -> str | None:
     first: str | None = None
     for row in rows:
         try:
-            code = parse_currency(row.cells["currency"]) if row.cells.get("currency") else None
+            said = debt_words.plain_cell("currency", row.cells.get("currency", ""))
+            code = parse_currency(said) if said else None
         except BadValue:
             continue
         if first and code and code != first:

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from planner.dates import parse_day
 from planner.errors import Problem, Text
+from planner.imports.debt_words import plain_cell, values_like
 from planner.model.entry import DebtEntry, HolderEntry
 from planner.money import BadValue, parse_currency, parse_money, parse_rate
 from planner.payoff.debts import KINDS_NOT_SERVED_YET, REPAYMENT_OF_KIND
@@ -48,12 +49,14 @@ class DebtReader:
         self.currency = currency
         self.balance_needed = balance_needed
         self.line: int | None = None
+        self._written: Mapping[str, str] = {}
         self._cells: Mapping[str, str] = {}
         self._lines_of_names: dict[str, int | None] = {}
 
     def entry(self, cells: Mapping[str, str], line: int | None = None) -> DebtEntry:
         """Return what ``cells`` say of one debt; an empty cell is "don't know"."""
-        self._cells, self.line = cells, line
+        self._written, self.line = cells, line
+        self._cells = {column: plain_cell(column, cell) for column, cell in cells.items()}
         self._code = self._one("currency", parse_currency, self.currency)
         return DebtEntry(
             name=self._name(),
@@ -130,21 +133,20 @@ class DebtReader:
         if kind in REPAYMENT_OF_KIND:
             return kind
         if kind in KINDS_NOT_SERVED_YET:
-            self._fault("kind", Text('"{kind}" is not served yet; take this row out for now', {"kind": kind}))
+            said = self._written["kind"].strip()
+            self._fault("kind", Text('"{kind}" is not served yet; take this row out for now', {"kind": said}))
         else:
-            words = Text(
-                '"{kind}" is not a kind; known are: {known}', {"kind": kind[:40], "known": " ".join(REPAYMENT_OF_KIND)}
-            )
-            self._fault("kind", words)
+            known = values_like("kind", REPAYMENT_OF_KIND, kind)
+            self._fault("kind", Text('"{kind}" is not a kind; known are: {known}', {"kind": kind[:40], "known": known}))
         return "other"
 
     def _choice(self, column: str, words: tuple[str, ...]) -> str | None:
         text = self._cells.get(column, "").strip().lower()
         if not text or text in words:
             return text or None
+        known = values_like(column, words, text)
         self._fault(
-            column,
-            Text('"{text}" is not known here; write one of: {known}', {"text": text[:40], "known": " ".join(words)}),
+            column, Text('"{text}" is not known here; write one of: {known}', {"text": text[:40], "known": known})
         )
         return None
 
