@@ -46,3 +46,19 @@ class InputProblems(PlannerError):
 
 class StoreError(PlannerError):
     """The store cannot be opened or written; nothing was changed."""
+
+
+class LockedStore(StoreError):
+    """The store is there and needs its passphrase."""
+
+
+class WrongPassphrase(StoreError):
+    """The passphrase or recovery code is not the one. ``wait``: seconds until the next try is looked at."""
+
+    def __init__(self, message: Text, wait: int = 0) -> None:
+        super().__init__(message)
+        self.wait = wait
+
+
+class DamagedStore(StoreError):
+    """The store file, or the file of its keys, is not as Ashore left it."""

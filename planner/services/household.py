@@ -15,6 +15,7 @@ from planner.model.entry import DebtEntry, HolderEntry, PaymentEntry
 from planner.money import BadValue, exponent, parse_money, to_major
 from planner.services.debt_files import read_debts_file
 from planner.services.debt_reader import OF_THE_STORE, SERVED, DebtReader
+from planner.services.opening import Protection, key_for, protection_of
 from planner.store.connection import STORE_FILE
 from planner.store.glance import Glance, glance
 from planner.store.reads import StoredPlan, read_debts, read_payments, read_plan, read_settings
@@ -29,16 +30,21 @@ COLUMNS = tuple(dict.fromkeys((*SERVED, *OF_THE_STORE)))
 _NAMED_OTHERWISE = {"order": "own_order"}
 
 
-def first_look(folder: Path) -> Glance | None:
+def first_look(folder: Path, key: bytes | None = None) -> Glance | None:
     """Return the household as it stands, read without the database layer where that can be; None where there is none.
 
-    Raises ``StoreError`` where there is a store that cannot be read.
+    Without a ``key`` it is the one that lies on this device. Raises ``LockedStore``, ``DamagedStore``, or
+    ``StoreError`` where there is a store that cannot be read.
     """
-    look = glance(folder)
-    if look is None and (folder / STORE_FILE).exists():
-        household = open_household(folder)  # its tables are brought up to today's first
+    if key is None:
+        if protection_of(folder) in (Protection.NOTHING_YET, Protection.PLAIN):
+            return None
+        key = key_for(folder).key
+    look = glance(folder, key)
+    if look is None:
+        household = open_household(folder, key)  # its tables are made, or brought up to today's, first
         household.close()
-        look = glance(folder)
+        look = glance(folder, key)
     return look
 
 
@@ -47,6 +53,13 @@ class Removed(NamedTuple):
 
     entry: DebtEntry
     payments: tuple[PaymentEntry, ...]
+
+
+class Imported(NamedTuple):
+    """Debts that were added together, and the currency that became the household's with them, "" where it had one."""
+
+    debts: list[DebtEntry]
+    currency: str = ""
 
 
 class NoSuchDebt(PlannerError):
@@ -63,11 +76,29 @@ class NoSuchDebt(PlannerError):
 class Household:
     """An open household. Close it when done; every method leaves all or nothing in the store."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, key: bytes) -> None:
         from planner.store import debts
 
         self._store = store
         self._writes = debts
+        self.key = key
+
+    @property
+    def folder(self) -> Path:
+        """The folder the store lies in."""
+        return self._store.folder
+
+    def keep_backup(self, today: date, *, before: bool = False) -> bool:
+        """Make today's backup where it was not made yet, or one from ``before`` a large change; return whether it was.
+
+        A store that holds nothing, or that can only be read, needs none. Raises ``StoreError``.
+        """
+        from planner.store.backup import BEFORE, DAILY, is_due, keep_backup
+
+        if self.notice is not None or not self.holds_anything() or not (before or is_due(self.folder, today)):
+            return False
+        keep_backup(self.folder, self.key, BEFORE if before else DAILY, today)
+        return True
 
     @property
     def notice(self) -> Text | None:
@@ -118,7 +149,7 @@ class Household:
         entry, found = self._read(cells, currency, None)
         if found:
             raise InputProblems(found)
-        return self._added([entry])[0]
+        return self._added([entry]).debts[0]
 
     def problems_of(self, cells: Mapping[str, str], currency: str, changed: DebtEntry | None) -> tuple[Problem, ...]:
         """Return every fault of a new debt, or of one that is ``changed``, without storing anything."""
@@ -175,24 +206,34 @@ class Household:
         *,
         stopped: Callable[[], bool] = lambda: False,
         report: Callable[[float], None] = lambda _: None,
-    ) -> list[DebtEntry]:
+    ) -> Imported:
         """Store the debts of a CSV file, all or none; raises ``InputProblems`` with every fault of it.
 
-        ``report`` is told how far it is, from 0 to 1. Where ``stopped()`` says so before anything is stored, nothing is, and the list that comes back is empty.
+        ``report`` is told how far it is, from 0 to 1. Where ``stopped()`` says so before all is stored, nothing is, and
+        no debts come back.
         """
         read = read_debts_file(path, default_currency=lambda: currency, to_keep=True)
         report(0.5)
-        if stopped():
-            return []
         taken = {debt.name for debt in self.debts()}
         again = [
-            Problem("name", Text('"{name}" is in your list already; take this row out', {"name": entry.name}), line)
+            Problem(
+                read.name_heading,
+                Text('"{name}" is in your list already; take this row out', {"name": entry.name}),
+                line,
+            )
             for entry, line in zip(read.entries, read.lines, strict=True)
             if entry.name in taken
         ]
         if again:
             raise InputProblems(again, path)
-        return self._added(read.entries)
+        return self._added(read.entries, stopped)
+
+    def take_back(self, imported: Imported) -> list[DebtEntry]:
+        """Take an import back whole, the currency it set too, in one transaction.
+
+        Debts that were changed since stay, and are returned.
+        """
+        return self._writes.take_back(self._store, imported.debts, imported.currency)
 
     def holds_anything(self) -> bool:
         """Return whether the person's own facts are stored: settings alone do not count."""
@@ -214,11 +255,10 @@ class Household:
             found += self._currency_kept(before, entry.currency)
         return entry, found + self._name_taken(entry.name, entry.id)
 
-    def _added(self, entries: list[DebtEntry]) -> list[DebtEntry]:
-        ids = self._writes.add_debts(self._store, entries)
-        if entries and "currency" not in self.settings():
-            self.change_settings(currency=entries[0].currency)
-        return [debt for debt in self.debts() if debt.id in ids]
+    def _added(self, entries: list[DebtEntry], stopped: Callable[[], bool] = lambda: False) -> Imported:
+        added = self._writes.add_debts(self._store, entries, stopped)
+        ids = set(added.ids)
+        return Imported([debt for debt in self.debts() if debt.id in ids], added.currency)
 
     def _currency_kept(self, entry: DebtEntry, currency: str) -> list[Problem]:
         if currency == entry.currency:
@@ -237,11 +277,35 @@ class Household:
         return []
 
 
-def open_household(folder: Path) -> Household:
-    """Open, or make, the household in ``folder``; raises ``StoreError`` with one sentence."""
+def open_household(folder: Path, key: bytes | None = None) -> Household:
+    """Open, or make, the household in ``folder``; without a ``key`` the one that lies on this device is used, or made.
+
+    Raises ``StoreError`` with one sentence: ``LockedStore`` where a passphrase is needed, ``DamagedStore`` where a part
+    of the file cannot be read (``open_saved_household`` shows what can).
+    """
     from planner.store.database import open_store
 
-    return Household(open_store(folder))
+    key = key or key_for(folder).key
+    return Household(open_store(folder, key=key), key)
+
+
+def open_saved_household(folder: Path, key: bytes) -> Household:
+    """Open what can be read of a damaged store, to be read only; its ``notice`` says what to do. Raises ``StoreError``."""
+    from planner.store.backup import newest_whole
+    from planner.store.database import open_saved
+    from planner.store.rescue import rescue
+
+    rescue(folder, key)
+    backup = newest_whole(folder, key)
+    words = (
+        Text("Your list is damaged. This is what can be read of it, to look at. No backup on this device is whole.")
+        if backup is None
+        else Text(
+            "Your list is damaged. This is what can be read of it, to look at. The backup of {day} is whole: restore it.",
+            {"day": backup.made_on.isoformat()},
+        )
+    )
+    return Household(open_saved(folder, key, words), key)
 
 
 def _fields(cells: Mapping[str, str]) -> list[str]:

@@ -7,6 +7,9 @@ from planner.settings import data_folder
 
 def stored_currency(option: str | None) -> str | None:
     """Return the currency the store was set to, or None where there is no store or it says nothing."""
+    from planner.services.opening import quiet_key
     from planner.store.glance import read_setting
 
-    return read_setting(data_folder(option), "currency")
+    folder = data_folder(option)
+    key = quiet_key(folder)
+    return None if key is None else read_setting(folder, "currency", key)

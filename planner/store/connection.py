@@ -12,9 +12,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from planner.errors import StoreError, Text
+from planner.errors import DamagedStore, StoreError, Text
 
-STORE_FILE = "ashore.db"
+STORE_FILE = "main.db"
+PLAIN_FILE = "ashore.db"
+"""What the store was called while it was not encrypted yet."""
 
 
 def is_read_only(folder: Path) -> bool:
@@ -24,10 +26,22 @@ def is_read_only(folder: Path) -> bool:
 
 
 class Connector:
-    """Makes connections with the same settings, whoever asks; ``driver`` is the DB-API module it uses."""
+    """Makes connections with the same settings, whoever asks; ``driver`` is the DB-API module it uses.
 
-    def __init__(self, folder: Path, key: bytes | None = None, timeout: float = 4.0) -> None:
-        self.path = folder / STORE_FILE
+    ``path`` is the store's own file, unless another is named; one that is not there yet is made only when ``make`` says so.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        key: bytes | None = None,
+        timeout: float = 4.0,
+        *,
+        path: Path | None = None,
+        make: bool = False,
+    ) -> None:
+        self.path = path or folder / STORE_FILE
+        self.make = make
         self.key = key
         self.timeout = timeout
         self.read_only = is_read_only(folder)
@@ -35,7 +49,7 @@ class Connector:
 
     def __call__(self) -> Any:
         """Return a new connection; raises the driver's ``DatabaseError``."""
-        mode = "mode=ro&immutable=1" if self.read_only else "mode=rwc"
+        mode = "mode=ro&immutable=1" if self.read_only else "mode=rwc" if self.make else "mode=rw"
         connection = self.driver.connect(
             f"{self.path.absolute().as_uri()}?{mode}",
             uri=True,
@@ -48,7 +62,7 @@ class Connector:
                 connection.execute("PRAGMA cipher_log_level = NONE")
                 connection.execute(f"PRAGMA key = \"x'{self.key.hex()}'\"")
             connection.execute("SELECT count(*) FROM sqlite_master")
-            if not self.read_only:
+            if not self.read_only and not self.make:
                 connection.execute("PRAGMA journal_mode = WAL")
             for setting in ("synchronous = FULL", "foreign_keys = ON", "temp_store = MEMORY"):
                 connection.execute(f"PRAGMA {setting}")
@@ -84,20 +98,25 @@ def sentence_for(error: Exception) -> StoreError:
     if "locked" in said or "busy" in said:
         return StoreError(Text("Another program is using the store. Close it and try again; nothing was changed."))
     if "not a database" in said or "malformed" in said:
-        return StoreError(
-            Text("The store file cannot be read as Ashore's, or the key is not its own. Nothing was changed.")
-        )
+        return damaged_store()
     if "readonly" in said or "read-only" in said:
         return StoreError(Text("The store can only be read here, so nothing can be added or changed."))
     if "unique" in said:
         return StoreError(
             Text("Something of this name is in your list already. Choose another name; nothing was changed.")
         )
-    if "full" in said:
+    if "full" in said or "no space" in said:
         return StoreError(
             Text("There is no room left on this disk. Make some room and try again; nothing was changed.")
         )
     return StoreError(Text("The store cannot be opened just now. Nothing was changed."))
+
+
+def damaged_store() -> DamagedStore:
+    """Return what is said of a store file that is not as Ashore left it."""
+    return DamagedStore(
+        Text("A part of your list cannot be read: the file is damaged, or the key is not its own. Nothing was changed.")
+    )
 
 
 def newer_store() -> StoreError:

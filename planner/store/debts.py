@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import delete, func, update
 from sqlalchemy.exc import DatabaseError
@@ -21,6 +21,7 @@ from planner.store.database import Store, writing
 
 T = TypeVar("T")
 _NOT_WRITTEN = {"id", "version"}
+_CURRENCY = "currency"
 _TAKEN_FROM = {"taken_off": "balance", "off_arrears": "arrears", "off_to_bring_current": "to_bring_current"}
 """What a payment remembers, and the sum of the debt that it came off."""
 
@@ -49,10 +50,55 @@ def read(store: Store, what: Callable[..., T], *arguments: Any) -> T:
         raise sentence_for(error) from None
 
 
-def add_debts(store: Store, entries: Iterable[DebtEntry]) -> list[int]:
-    """Store new debts, all or none; return their ids."""
+class Added(NamedTuple):
+    """What was stored: the ids of the debts, and the currency that became the household's with them, "" where it had one."""
+
+    ids: list[int]
+    currency: str = ""
+
+
+class _Stopped(Exception):
+    """The person stopped before the end."""
+
+
+def add_debts(store: Store, entries: Sequence[DebtEntry], stopped: Callable[[], bool] = lambda: False) -> Added:
+    """Store new debts, all or none; the first one's currency becomes the household's where it has none yet.
+
+    Nothing is stored where ``stopped()`` says so up to the end.
+    """
+    try:
+        with writing(store) as session:
+            ids = [_add(session, entry) for entry in entries]
+            currency = ""
+            if entries and session.get(Setting, _CURRENCY) is None:
+                currency = entries[0].currency
+                session.add(Setting(key=_CURRENCY, value=currency))
+                session.flush()
+            if stopped():
+                raise _Stopped
+    except _Stopped:
+        return Added([])
+    return Added(ids, currency)
+
+
+def take_back(store: Store, entries: Iterable[DebtEntry], currency: str) -> list[DebtEntry]:
+    """Remove debts that just came in, and with the last one in ``currency`` that setting, where they brought it.
+
+    Debts that were changed since stay, and are returned.
+    """
     with writing(store) as session:
-        return [_add(session, entry) for entry in entries]
+        changed = []
+        for entry in entries:
+            if _claim(session, entry):
+                _remove(session, entry)
+            elif session.get(Debt, entry.id) is not None:
+                changed.append(entry)
+        setting = session.get(Setting, _CURRENCY)
+        if setting is not None and setting.value == currency:
+            left = session.exec(select(func.count()).select_from(Debt).where(col(Debt.currency) == currency)).one()
+            if not left:
+                session.delete(setting)
+        return changed
 
 
 def change_debt(store: Store, entry: DebtEntry) -> None:
@@ -69,9 +115,7 @@ def remove_debt(store: Store, entry: DebtEntry) -> None:
     """Remove the debt with what belongs to it; raises ``ChangedElsewhere`` unless its version is the stored one."""
     with writing(store) as session:
         _bump(session, entry)
-        for table in (RateStep, Holder, Payment):
-            session.execute(delete(table).where(col(table.debt_id) == entry.id))
-        session.execute(delete(Debt).where(col(Debt.id) == entry.id))
+        _remove(session, entry)
 
 
 def restore_debt(store: Store, entry: DebtEntry, payments: Iterable[PaymentEntry]) -> None:
@@ -155,15 +199,26 @@ def _creditor_id(session: Session, name: str | None) -> int | None:
     return creditor.id
 
 
+def _remove(session: Session, entry: DebtEntry) -> None:
+    for table in (RateStep, Holder, Payment):
+        session.execute(delete(table).where(col(table.debt_id) == entry.id))
+    session.execute(delete(Debt).where(col(Debt.id) == entry.id))
+
+
 def _bump(session: Session, entry: DebtEntry, **values: Any) -> None:
-    """Change the debt only while its version is the one that was read."""
+    """Change the debt only while its version is the one that was read; raises ``ChangedElsewhere``."""
+    if not _claim(session, entry, **values):
+        raise ChangedElsewhere(entry.name)
+
+
+def _claim(session: Session, entry: DebtEntry, **values: Any) -> bool:
+    """Change the debt if its version is still the one that was read; return whether it was."""
     changed = session.execute(
         update(Debt)
         .where(col(Debt.id) == entry.id, col(Debt.version) == entry.version)
         .values(version=entry.version + 1, **values)
     )
-    if not changed.rowcount:  # type: ignore[attr-defined]
-        raise ChangedElsewhere(entry.name)
+    return bool(changed.rowcount)  # type: ignore[attr-defined]
 
 
 def holds_anything(store: Store) -> bool:

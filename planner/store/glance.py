@@ -42,13 +42,13 @@ def glance(folder: Path, key: bytes | None = None) -> Glance | None:
         )
 
 
-def read_setting(folder: Path, key: str) -> str | None:
-    """Return the stored setting ``key``; None where there is no store that can be read, or it holds none."""
+def read_setting(folder: Path, name: str, key: bytes | None = None) -> str | None:
+    """Return the stored setting ``name``; None where there is no store that can be read, or it holds none."""
     try:
-        with reading(folder) as connection:
+        with reading(folder, key) as connection:
             if connection is None or not version_of(connection):
                 return None
-            row = connection.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
+            row = connection.execute("SELECT value FROM setting WHERE key = ?", (name,)).fetchone()
     except StoreError:
         return None
     return str(row[0]) if row else None

@@ -18,7 +18,7 @@ from sqlmodel import Session, select
 from planner.errors import StoreError
 from planner.model.debt import Creditor, Debt, Payment, RateStep
 from planner.store.connection import STORE_FILE
-from planner.store.database import open_store
+from planner.store.database import open_store, writing
 from planner.store.debts import read, remove_payment
 from planner.store.glance import read_setting
 from planner.store.migrations import MIGRATIONS
@@ -135,11 +135,13 @@ def test_a_store_of_a_newer_version_is_refused_kindly(tmp_path):
 
 
 def test_a_store_locked_by_another_program_says_so(tmp_path):
+    store = open_store(tmp_path, timeout=0.1)
     other = sqlite3.connect(tmp_path / STORE_FILE, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
-    with pytest.raises(StoreError, match="Another program"):
-        open_store(tmp_path, timeout=0.1)
+    with pytest.raises(StoreError, match="Another program"), writing(store) as session:
+        session.add(Creditor(name="x"))
     other.close()
+    store.close()
 
 
 def test_a_setting_is_read_without_the_database_layer(tmp_path, store):
@@ -155,7 +157,7 @@ import os, sys, tempfile
 from pathlib import Path
 from sqlmodel import Session, select
 from planner.model.debt import Debt
-from planner.store.database import open_store
+from planner.store.database import open_store, writing
 
 def read(folder):
     store = open_store(Path(folder))

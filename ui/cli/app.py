@@ -18,6 +18,10 @@ COMMANDS = {
     "offers": ("ui.cli.offers", "register"),
     "debts": ("ui.cli.debts", "register"),
     "demo": ("ui.cli.debts", "register_demo"),
+    "backup": ("ui.cli.safety", "register_backup"),
+    "restore": ("ui.cli.safety", "register_restore"),
+    "export": ("ui.cli.safety", "register_export"),
+    "erase": ("ui.cli.safety", "register_erase"),
 }
 """Where each command is; only the one that is called is loaded."""
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -13,9 +11,10 @@ from planner.dates import parse_day
 from planner.errors import InputProblems, Problem, Text
 from planner.money import rate_text, to_major
 from planner.services import sample
-from planner.services.household import COLUMNS, DebtEntry, Household, open_household
+from planner.services.debt_columns import debt_as_json
+from planner.services.household import COLUMNS, DebtEntry
 from planner.services.words import KINDS
-from planner.settings import data_folder
+from ui.cli.opening import open_for
 from ui.cli.options import read_option, takes_columns
 from ui.cli.output import Output, output_of
 
@@ -36,18 +35,6 @@ def register(app: typer.Typer) -> None:
 def register_demo(app: typer.Typer) -> None:
     """Add ``demo`` to ``app``."""
     app.command("demo", help="Fill an empty store with the sample household.")(demo)
-
-
-@contextmanager
-def open_for(out: Output) -> Iterator[Household]:
-    """Give the household of the data folder, and say on stderr what must be said about it."""
-    household = open_household(data_folder(out.data))
-    try:
-        if household.notice:
-            out.note(household.notice)
-        yield household
-    finally:
-        household.close()
 
 
 def list_debts() -> None:
@@ -121,7 +108,7 @@ def import_file(file: Annotated[str, typer.Argument()]) -> None:
     out = output_of()
     with open_for(out) as household:
         added = household.import_file(file, default_currency(household.settings(), out))
-    _print_debts(added, out)
+    _print_debts(added.debts, out)
 
 
 def demo() -> None:
@@ -131,29 +118,6 @@ def demo() -> None:
         filled = sample.fill_with_sample(household, out.lang)
         out.note(Text("The sample household is ready.") if filled else Text("The sample household is here already."))
         _print_debts(household.debts(), out)
-
-
-def debt_as_json(debt: DebtEntry) -> dict[str, Any]:
-    """Return a debt under the columns' names: money in major units, rates in per cent, null for "don't know"."""
-    value = debt._asdict()
-    for field in (
-        "balance principal interest fees penalties arrears to_bring_current to_close last_offer minimum minimum_floor"
-    ).split():
-        value[field] = None if value[field] is None else to_major(value[field], debt.currency)
-    for field in ("apr", "minimum_percent"):
-        value[field] = None if value[field] is None else rate_text(value[field])
-    value["order"] = value.pop("own_order")
-    value["apr_changes"] = "; ".join(f"{day}:{rate_text(apr)}" for day, apr in value.pop("rate_steps"))
-    value["collectors"] = [
-        {
-            "name": holder.name,
-            "role": holder.role,
-            "from": holder.from_on and holder.from_on.isoformat(),
-            "until": holder.until_on and holder.until_on.isoformat(),
-        }
-        for holder in value.pop("holders")
-    ]
-    return {"id": value.pop("id"), **value}
 
 
 def default_currency(settings: dict[str, str], out: Output) -> str:

@@ -1,0 +1,173 @@
+"""Backups to take away, what one would change, and bringing it back. Where ``backup`` ends and ``restore`` begins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from planner.errors import DamagedStore, LockedStore, StoreError, Text, WrongPassphrase
+from planner.services.opening import Protection, protection_of
+from planner.store.archive import Archive, open_archive, write_archive
+from planner.store.backup import Kept, kept_backups, newest_whole
+from planner.store.keys import Keys
+from planner.store.restore import TableChange, become_store, changes, names_in, put_back, unpacked
+from planner.store.vault import BACKUPS, find_keys, lost_keys, open_secret, store_keys
+
+__all__ = ["Kept", "Preview", "Restored", "newest_whole"]
+
+NEUTRAL_NAME = "copy"
+_HIDDEN_TABLES = frozenset({"creditor", "rate_step", "holder", "setting"})
+
+
+class Preview(NamedTuple):
+    """What restoring a backup would change: debts by name, and rows by table (a changed row comes and goes).
+
+    ``replaces`` is False where there is nothing here yet, or nothing that can be read.
+    """
+
+    replaces: bool
+    debts_come: tuple[str, ...]
+    debts_go: tuple[str, ...]
+    tables: tuple[TableChange, ...]
+    debts: int
+
+
+class Restored(NamedTuple):
+    """What was restored. ``undo``: the name of the backup of what stood there before, if anything did."""
+
+    preview: Preview
+    undo: str | None
+
+
+def backup_name(today: date) -> str:
+    """Return a file name that says nothing about what is in it."""
+    return f"{NEUTRAL_NAME}-{today.isoformat()}.bin"
+
+
+def make_backup(
+    folder: Path,
+    key: bytes,
+    out: Path,
+    *,
+    report: Callable[[float], None] = lambda _: None,
+    stopped: Callable[[], bool] = lambda: False,
+) -> tuple[Path, ...]:
+    """Write a backup to ``out``, or into it where it is a folder; return the files made, none where it was stopped."""
+    keys = find_keys(folder)
+    if keys is None:
+        raise lost_keys()
+    if out.is_dir():
+        out = _free_name(out / backup_name(date.today()))
+    return write_archive(folder, key, keys, out, report=report, stopped=stopped)
+
+
+def backups_here(folder: Path) -> list[Kept]:
+    """Return the backups that were made by themselves, newest first."""
+    return kept_backups(folder)
+
+
+def backup_path(folder: Path, said: str) -> Path:
+    """Return the file a person means: a path, or the name of a backup that was made by itself."""
+    path = Path(said)
+    inside = folder / BACKUPS / path.name
+    return inside if not path.exists() and path.name == said and inside.exists() else path
+
+
+def needs_secret(folder: Path, path: Path) -> bool:
+    """Return whether a backup opens only with its passphrase or recovery code, which are not those in use here."""
+    archive = open_archive(path)
+    here = find_keys(folder)
+    return archive.keys is not None and archive.keys.needs_passphrase and archive.keys != here
+
+
+def preview(folder: Path, path: Path, key: bytes | None = None, secret: str | None = None) -> Preview:
+    """Return what restoring the backup at ``path`` would change. ``key``: that of the store in ``folder``, if it is open.
+
+    Raises ``DamagedStore``, ``WrongPassphrase``, or ``LockedStore`` where a passphrase is needed.
+    """
+    with _opened(folder, path, key, secret) as (archive, backup_key, place):
+        return _preview(folder, key, place, backup_key)
+
+
+def restore(folder: Path, path: Path, today: date, key: bytes | None = None, secret: str | None = None) -> Restored:
+    """Bring the backup at ``path`` back; what stood there is kept as a backup of its own. Raises as ``preview`` does."""
+    with _opened(folder, path, key, secret) as (archive, backup_key, place):
+        shown = _preview(folder, key, place, backup_key)
+        if key is not None and shown.replaces:
+            return Restored(shown, put_back(folder, key, place, backup_key, today))
+        if key is None:
+            store_keys(folder, archive.keys or _own(folder))
+        become_store(folder, key or backup_key, place, backup_key)
+        return Restored(shown, None)
+
+
+@contextmanager
+def _opened(folder: Path, path: Path, key: bytes | None, secret: str | None) -> Iterator[tuple[Archive, bytes, Path]]:
+    archive = open_archive(path)
+    if key is None and protection_of(folder) in (Protection.PASSPHRASE, Protection.DEVICE):
+        raise LockedStore(Text("This list is locked. Its passphrase opens it."))
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    backup_key = _key_of(folder, archive, key, secret)
+    with unpacked(folder, archive, backup_key) as place:
+        yield archive, backup_key, place
+
+
+def _key_of(folder: Path, archive: Archive, key: bytes | None, secret: str | None) -> bytes:
+    keys = archive.keys
+    if keys is None or (key is not None and keys == find_keys(folder)):
+        if key is None:
+            raise DamagedStore(
+                Text(
+                    "The key of this backup is missing. It is a second file beside the backup, with .key at its end; put the two together."
+                )
+            )
+        return key
+    if keys.device is not None:
+        return keys.device
+    if secret is None:
+        raise LockedStore(Text("This backup opens with the passphrase it was made under, or its recovery code."))
+    found = open_secret(keys, secret)
+    if found is None:
+        raise WrongPassphrase(
+            Text("This is not the passphrase of this backup. It is the one that was in use that day.")
+        )
+    return found
+
+
+def _preview(folder: Path, key: bytes | None, place: Path, backup_key: bytes) -> Preview:
+    if key is None:
+        return _all_new(place, backup_key)
+    try:
+        now, then = names_in(folder, key, place, backup_key)
+        tables = changes(folder, key, place, backup_key)
+    except DamagedStore:
+        return _all_new(place, backup_key)
+    except StoreError:
+        if (folder / "main.db").exists():
+            raise
+        return _all_new(place, backup_key)
+    shown = tuple(change for change in tables if change.table not in _HIDDEN_TABLES)
+    return Preview(True, tuple(sorted(then - now)), tuple(sorted(now - then)), shown, len(then))
+
+
+def _all_new(place: Path, backup_key: bytes) -> Preview:
+    names, _ = names_in(place, backup_key, place, backup_key)
+    return Preview(False, tuple(sorted(names)), (), (), len(names))
+
+
+def _own(folder: Path) -> Keys:
+    keys = find_keys(folder)
+    if keys is None:
+        raise lost_keys()
+    return keys
+
+
+def _free_name(path: Path) -> Path:
+    """Return ``path``, or with a number where that is taken."""
+    number, free = 2, path
+    while free.exists():
+        free, number = path.with_name(f"{path.stem}-{number}{path.suffix}"), number + 1
+    return free

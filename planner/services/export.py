@@ -1,0 +1,84 @@
+"""Everything in open formats: CSV for a spreadsheet, JSON for a program. The folder is readable by anyone who has it."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import shutil
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from planner.errors import StoreError, Text
+from planner.money import to_major
+from planner.services.debt_columns import debt_as_json, debt_as_row
+from planner.services.household import COLUMNS, Household
+from planner.services.plan_export import safe_cell
+
+PAYMENT_COLUMNS = ("id", "debt", "date", "amount", "currency", "made_at")
+
+
+def export_everything(household: Household, folder: Path) -> list[Path]:
+    """Write all that is stored into ``folder``, which must be new or empty; return the files. Raises ``StoreError``."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise StoreError(
+            Text("{folder} holds something already, and it stays. Choose a new folder.", {"folder": str(folder)})
+        )
+    draft = folder.with_name(f"{folder.name}.{os.getpid()}.new")
+    try:
+        draft.mkdir(parents=True)
+        names = _write_all(household, draft)
+        if folder.exists():
+            folder.rmdir()
+        os.replace(draft, folder)
+    except OSError:
+        shutil.rmtree(draft, ignore_errors=True)
+        raise StoreError(
+            Text("The copy cannot be written there. Choose a folder you can write to; nothing was changed.")
+        ) from None
+    return [folder / name for name in names]
+
+
+def _write_all(household: Household, folder: Path) -> list[str]:
+    debts, payments, plan = household.debts(), household.payments(), household.plan()
+    by_id = {debt.id: debt for debt in debts}
+    _table(folder / "debts.csv", COLUMNS, (debt_as_row(debt, COLUMNS) for debt in debts))
+    paid = [
+        {
+            "id": one.id,
+            "debt": by_id[one.debt_id].name,
+            "date": one.paid_on.isoformat(),
+            "amount": to_major(one.amount, by_id[one.debt_id].currency),
+            "currency": by_id[one.debt_id].currency,
+            "made_at": one.made_at.isoformat(),
+        }
+        for one in payments
+    ]
+    _table(folder / "payments.csv", PAYMENT_COLUMNS, ([str(row[name]) for name in PAYMENT_COLUMNS] for row in paid))
+    chosen = plan and {
+        "strategy": plan.strategy,
+        "currency": plan.currency,
+        "budget": None if plan.budget is None else to_major(plan.budget, plan.currency),
+        "extra": None if plan.extra is None else to_major(plan.extra, plan.currency),
+        "start": plan.start_on.isoformat(),
+        "order": [by_id[number].name for number in plan.debt_order if number in by_id],
+    }
+    everything = {
+        "exported_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "debts": [debt_as_json(debt) for debt in debts],
+        "payments": paid,
+        "plan": chosen,
+        "settings": household.settings(),
+    }
+    (folder / "everything.json").write_text(json.dumps(everything, ensure_ascii=False, indent=2), "utf-8")
+    return ["debts.csv", "payments.csv", "everything.json"]
+
+
+def _table(path: Path, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(columns)
+        writer.writerows([safe_cell(cell) for cell in row] for row in rows)
+        file.flush()
+        os.fsync(file.fileno())

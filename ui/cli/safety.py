@@ -1,0 +1,159 @@
+"""``backup``, ``restore``, ``export`` and ``erase``: what keeps everything from being lost, and what removes it."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from planner.errors import LockedStore, StoreError, Text
+from planner.services.backups import Preview, backup_path, make_backup, preview, restore
+from planner.services.erasing import erase
+from planner.services.export import export_everything
+from planner.services.opening import Protection, environment_passphrase, key_for, protection_of
+from planner.settings import data_folder
+from ui.cli.opening import ask_secret, open_for, open_key
+from ui.cli.output import Output, output_of
+
+_DRY = typer.Option("--dry-run", help="Show what would change, and change nothing.")
+_YES = typer.Option("--yes", help="Do not ask.")
+
+
+def register_backup(app: typer.Typer) -> None:
+    """Add ``backup``."""
+    app.command("backup", help="Write everything, encrypted, into one file.")(backup)
+
+
+def register_restore(app: typer.Typer) -> None:
+    """Add ``restore``."""
+    app.command("restore", help="Bring a backup back. What is here now is kept as a backup of its own.")(restore_file)
+
+
+def register_export(app: typer.Typer) -> None:
+    """Add ``export``."""
+    app.command("export", help="Write everything in open formats (CSV, JSON) into a new folder.")(export)
+
+
+def register_erase(app: typer.Typer) -> None:
+    """Add ``erase``."""
+    app.command("erase", help="Remove everything, with the backups on this device.")(erase_all)
+
+
+def backup(out: Annotated[Path, typer.Argument(metavar="OUT", show_default=False)]) -> None:
+    """Write a backup."""
+    said = output_of()
+    with open_for(said) as household:
+        made = make_backup(household.folder, household.key, out)
+    if said.json:
+        said.print_json({"files": [str(path) for path in made]})
+    else:
+        said.say(Text("Backup written: {file}", {"file": str(made[0])}))
+    if len(made) > 1:
+        said.note(
+            Text(
+                "This list has no passphrase, so its key is in a second file, {file}. The backup opens only with it; keep the two apart.",
+                {"file": str(made[1])},
+            )
+        )
+
+
+def restore_file(
+    file: Annotated[str, typer.Argument(metavar="FILE", show_default=False)],
+    dry_run: Annotated[bool, _DRY] = False,
+) -> None:
+    """Show what a backup would change, and bring it back."""
+    out = output_of()
+    folder = data_folder(out.data)
+    key = _key_if_any(out, folder)
+    path = backup_path(folder, file)
+    secret = environment_passphrase()
+    try:
+        shown = preview(folder, path, key, secret)
+    except LockedStore:
+        secret = ask_secret(out, Text("Passphrase of the backup, or its recovery code:"))
+        shown = preview(folder, path, key, secret)
+    if dry_run:
+        _print_preview(out, shown, None)
+        return
+    done = restore(folder, path, date.today(), key, secret)
+    _print_preview(out, done.preview, done.undo)
+    out.note(
+        Text("Restored.")
+        if done.undo is None
+        else Text('Restored. To take it back: restore "{name}"', {"name": done.undo})
+    )
+
+
+def export(folder: Annotated[Path, typer.Argument(metavar="FOLDER", show_default=False)]) -> None:
+    """Write everything in open formats."""
+    out = output_of()
+    with open_for(out) as household:
+        made = export_everything(household, folder)
+    if out.json:
+        out.print_json({"files": [str(path) for path in made]})
+    else:
+        for path in made:
+            out.say(Text("{file}", {"file": str(path)}))
+    out.note(Text("These files are not encrypted: who has them can read them."))
+
+
+def erase_all(yes: Annotated[bool, _YES] = False) -> None:
+    """Remove everything."""
+    out = output_of()
+    folder = data_folder(out.data)
+    if not yes:
+        out.note(
+            Text(
+                "This removes your whole list and its backups from {folder}. Backups you took elsewhere stay.",
+                {"folder": str(folder)},
+            )
+        )
+        if not sys.stdin.isatty():
+            raise StoreError(Text("Nothing was removed. In a script, say --yes."))
+        sys.stderr.write(out.tr(Text('Type "erase" to go on:')) + " ")
+        sys.stderr.flush()
+        if sys.stdin.readline().strip().lower() not in ("erase", "删除"):
+            raise StoreError(Text("Nothing was removed."))
+    erase(folder)
+    if out.json:
+        out.print_json({"erased": str(folder)})
+    else:
+        out.say(Text("Everything was removed."))
+
+
+def _key_if_any(out: Output, folder: Path) -> bytes | None:
+    """Return the key of the store that is here; None where there is none, or its keys are lost."""
+    protection = protection_of(folder)
+    if protection in (Protection.NOTHING_YET, Protection.LOST):
+        return None
+    if protection is Protection.PASSPHRASE:
+        return open_key(out, folder).key
+    return key_for(folder).key
+
+
+def _print_preview(out: Output, shown: Preview, undo: str | None) -> None:
+    if out.json:
+        value: dict[str, Any] = {
+            "replaces": shown.replaces,
+            "debts": shown.debts,
+            "debts_come": list(shown.debts_come),
+            "debts_go": list(shown.debts_go),
+            "tables": [change._asdict() for change in shown.tables],
+            "undo": undo,
+        }
+        out.print_json({"restore": value})
+        return
+    out.say(Text("Debts in the backup: {count}", {"count": str(shown.debts)}))
+    if not shown.replaces:
+        return
+    for words, names in (
+        (Text("Come: {names}", {"names": ", ".join(shown.debts_come)}), shown.debts_come),
+        (Text("Go: {names}", {"names": ", ".join(shown.debts_go)}), shown.debts_go),
+    ):
+        if names:
+            out.say(words)
+    if not shown.tables:
+        out.say(Text("Nothing would change."))
