@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+
 from kivy.core.window import Window
 
 from planner.errors import Text
+from ui.screens.parts import note_card
 from ui.screens.screen import Screen
 from ui.task import Task
 from ui.viewmodels.import_list import ImportState, ImportViewModel
@@ -28,24 +31,21 @@ class ImportScreen(Screen):
         """Look for files nearby, and wait for one to be dropped."""
         self.vm = ImportViewModel(self.session)
         self.state = self.vm.state()
-        self._task: Task | None = None
         self._part = 0.0
         Window.bind(on_drop_file=self._dropped)
 
     def leave(self) -> None:
         """Wait no longer, and stop what is at work."""
         Window.unbind(on_drop_file=self._dropped)
-        if self._task is not None:
-            self._task.cancel()
+        self.vm.stop()
 
     def page(self) -> PageParts:
         """Return the page."""
         state, say = self.state, self.say
         if state.done:
             on = el(KButton, value=say(Text("See the list")), action=lambda: self.nav.tab("debts"))
-            return PageParts(
-                say(Text("Import a list")), (el(Card, el(Words, value=state.done, style="section"), on, key="done"),)
-            )
+            done = el(Card, el(Words, value=state.done, style="section"), on, key="done")
+            return PageParts(say(Text("Import a list")), (self._note(), done))
         hint = say(Text("One row a debt, with the columns name and balance at least."))
         if not ON_PHONE:
             hint += " " + say(Text("You can also drop the file on this window."))
@@ -79,10 +79,13 @@ class ImportScreen(Screen):
         )
         return PageParts(
             say(Text("Import a list")),
-            (*self._problems(), field, self._working(), self._nearby()),
+            (self._note(), *self._problems(), field, self._working(), self._nearby()),
             back=say(Text("Debts")),
             foot=foot,
         )
+
+    def _note(self) -> Node | None:
+        return note_card(self.state.note) if self.state.note else None
 
     def _problems(self) -> tuple[Node | None, ...]:
         state = self.state
@@ -114,11 +117,11 @@ class ImportScreen(Screen):
         return el(Card, title, *ruled(rows), key="nearby", gap=0)
 
     def _take(self, path: str) -> None:
-        self.show(self.vm.type(path))
+        self.show(self.vm.take(path))
 
     def _dropped(self, _window, path: bytes, *_) -> None:
         if self.nav.top is self:
-            self._take(path.decode("utf-8", "replace"))
+            self._take(os.fsdecode(path))
 
     def _import(self) -> None:
         if self.state.working or not self.state.path.strip():
@@ -126,13 +129,13 @@ class ImportScreen(Screen):
         self._part = 0.0
         state, work = self.vm.start()
         self.show(state)
-        task = Task(
-            work,
-            lambda debts: self.show(self.vm.came_in(debts)),
-            lambda error: self.show(self.vm.failed(error)),
-            self._progress,
-        )
-        self._task = self.nav.run(task)
+        failed = lambda error: self.show(self.vm.failed(error))  # noqa: E731
+        self.nav.run(Task(work, self._came_in, failed, self._progress))
+
+    def _came_in(self, imported) -> None:
+        self.show(self.vm.came_in(imported))
+        if self.nav.top is not self:
+            self.nav.top.refresh()  # the person left while it worked, too late to stop it
 
     def _progress(self, part: float) -> None:
         self._part = part
@@ -140,9 +143,7 @@ class ImportScreen(Screen):
             self.nav.draw()
 
     def _stop(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
-        self.show(self.vm.stopped())
+        self.vm.stop()
 
     def undo(self):
         """Return the list that can be taken back."""
