@@ -195,7 +195,7 @@ def test_an_import_is_all_or_nothing(household, tmp_path):
     assert [(p.field, p.line) for p in bad.value.problems] == [("name", 3)]
     assert [d.name for d in household.debts()] == ["Card"]
     path.write_text("name,balance,currency\nLoan,10,USD\nYen,,JPY\n", "utf-8")
-    assert [(d.name, d.balance, d.currency) for d in household.import_file(str(path), "USD")] == [
+    assert [(d.name, d.balance, d.currency) for d in household.import_file(str(path), "USD").debts] == [
         ("Loan", 1000, "USD"),
         ("Yen", None, "JPY"),
     ]
