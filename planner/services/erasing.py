@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 from planner.errors import StoreError, Text
+from planner.services.look import LOOK_FILE
 from planner.store.connection import PLAIN_FILE, STORE_FILE
 from planner.store.file_vault import FILES
 from planner.store.files import wipe
@@ -13,7 +14,7 @@ from planner.store.rescue import SAVED_FILE
 from planner.store.vault import BACKUPS, KEYS_FILE, TRIES_FILE
 
 _OWN_FOLDERS = (FILES, BACKUPS, "kivy")
-_OWN_FILES = (f"{STORE_FILE}*", f"{SAVED_FILE}*", f"damaged.*.{STORE_FILE}*", f"{KEYS_FILE}*", f"{TRIES_FILE}*")
+_OWN_FILES = (f"{STORE_FILE}*", f"{SAVED_FILE}*", f"damaged.*.{STORE_FILE}*", f"{KEYS_FILE}*", f"{TRIES_FILE}*", f"{LOOK_FILE}*")
 
 
 def erase(folder: Path) -> None:

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 from planner.errors import DamagedStore, LockedStore, Text
+from planner.store.recovery_code import new_recovery_code, same_group
 from planner.store.vault import (
     Protection,
+    change_code,
+    change_passphrase,
+    check_passphrase,
     lock_with_device,
     lock_with_passphrase,
     lost_keys,
     mend_keys,
     protection_of,
+    remove_passphrase,
+    set_passphrase,
     unlock,
     unlock_device,
 )
 
-__all__ = ["Opened", "Protection", "key_for", "protection_of"]
+__all__ = ["Opened", "Protection", "change_code", "check_passphrase", "key_for", "new_recovery_code", "protection_of"]
 
 
 class Opened(NamedTuple):
@@ -60,10 +67,38 @@ def key_for(folder: Path, passphrase: str | None = None) -> Opened:
 
 def protect_new(folder: Path, passphrase: str) -> Opened:
     """Make a passphrase and a recovery code for a new store, or for a plain one from before."""
-    from planner.store.recovery_code import new_recovery_code
-
     code = new_recovery_code()
     return Opened(lock_with_passphrase(folder, passphrase, code), Protection.PASSPHRASE, code)
+
+
+def unlock_key(folder: Path, secret: str, *, now: Callable[[], float]) -> bytes:
+    """Return the key of a locked store; ``now`` in seconds. Raises ``WrongPassphrase`` or ``DamagedStore``."""
+    key = unlock(folder, secret, now=now)
+    mend_keys(folder)
+    return key
+
+
+def code_group_fits(code: str, place: int, typed: str) -> bool:
+    """Return whether ``typed`` is group ``place``, from 1, of a recovery code."""
+    return same_group(code, place, typed)
+
+
+def protect_household(folder: Path, passphrase: str | None, code: str, key: bytes | None) -> bytes:
+    """Protect a store as the person chose; return its key.
+
+    ``key`` is that of a store that is open; None where there is none yet. With a ``passphrase``, ``code`` opens it too.
+    """
+    protection = protection_of(folder)
+    if protection in (Protection.NOTHING_YET, Protection.PLAIN):
+        return lock_with_device(folder) if passphrase is None else lock_with_passphrase(folder, passphrase, code)
+    key = key or key_for(folder).key
+    if passphrase is None:
+        remove_passphrase(folder, key)
+    elif protection is Protection.PASSPHRASE:
+        change_passphrase(folder, key, passphrase)
+    else:
+        set_passphrase(folder, key, passphrase, code)
+    return key
 
 
 def quiet_key(folder: Path) -> bytes | None:

@@ -35,7 +35,7 @@ KEYS_FILE = "keys.json"
 BACKUPS = "backups"
 TRIES_FILE = "tries.json"
 SHORTEST = 6
-FREE_TRIES, LONGEST_WAIT = 3, 300
+FREE_TRIES, LONGEST_WAIT = 3, 60
 
 
 class Protection(Enum):
@@ -128,7 +128,7 @@ def unlock(folder: Path, secret: str, *, now: Callable[[], float] = time.time) -
     """Return the key that a passphrase, or the recovery code, opens.
 
     Raises ``WrongPassphrase``; after the third wrong one in a row each must wait twice as long as the one before, up to
-    five minutes. A clock that was set back makes the wait begin anew.
+    a minute. A clock that was set back makes the wait begin anew.
     """
     keys = find_keys(folder)
     if keys is None:
@@ -138,14 +138,14 @@ def unlock(folder: Path, secret: str, *, now: Callable[[], float] = time.time) -
     tries = _Tries(folder, now())
     if tries.wait:
         raise WrongPassphrase(
-            Text("Not looked at yet. Please wait {seconds} seconds and try again.", {"seconds": str(tries.wait)}),
+            Text("The next try is in {seconds} seconds. Nothing is ever deleted.", {"seconds": str(tries.wait)}),
             tries.wait,
         )
     tries.count()
     key = open_secret(keys, secret)
     if key is None:
         raise WrongPassphrase(
-            Text("This is not the passphrase of this list. Capital letters and spaces count."), _wait_after(tries.wrong)
+            Text("That didn't open it. Check capital letters and the keyboard language."), _wait_after(tries.wrong)
         )
     tries.forget()
     return key

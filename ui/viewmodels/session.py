@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from planner.errors import StoreError, Text
+from planner.errors import DamagedStore, StoreError, Text
 from planner.i18n import (
     currency_sign,
     environment_language,
@@ -19,11 +19,21 @@ from planner.i18n import (
     format_weekday,
     translator,
 )
-from planner.services.household import DebtEntry, Household, StoredPlan, first_look, open_household
+from planner.services.household import (
+    DebtEntry,
+    Household,
+    StoredPlan,
+    first_look,
+    open_household,
+    open_saved_household,
+)
+from planner.services.look import keep_look, read_look
+from planner.services.opening import Protection, key_for, protect_household, protection_of
 from planner.services.sample import CURRENCY, MARK, sample_household
 
 HIDDEN = "***"
 NIGHT_FROM, NIGHT_UNTIL = 22, 7
+USUAL_LOCK_AFTER = 5
 
 
 @lru_cache(maxsize=4096)
@@ -42,22 +52,26 @@ class Session:
         self.drafts: dict[int, Any] = {}
         """Forms that were left in the middle, by the number of their debt (0: a new one)."""
         self._household: Household | None = None
+        self._key: bytes | None = None
         self._look()
 
     # What was read
 
     def _look(self) -> None:
         self.problem: Text | None = None
+        self.is_damaged = False
         look = None
+        self.protection = protection_of(self.folder)
         try:
-            look = first_look(self.folder) if self._household is None else None
+            if self._household is None and not self.is_locked:
+                look = first_look(self.folder, self._key)
         except StoreError as error:
-            self.problem = error.message
+            self.problem, self.is_damaged = error.message, isinstance(error, DamagedStore)
         if look is not None:
             self.settings, self.debts, self.chosen = look.settings, look.debts, look.plan
             self.payments = look.payments
         else:
-            self.settings, self.debts, self.chosen, self.payments = {}, [], None, []
+            self.settings, self.debts, self.chosen, self.payments = read_look(self.own_folder), [], None, []
         self.notice: Text | None = look.notice if look is not None else None
         self._speak()
 
@@ -67,14 +81,93 @@ class Session:
         self.settings, self.debts, self.chosen = household.settings(), household.debts(), household.plan()
         self.payments = household.payments()
         self.notice = household.notice
+        self.protection = protection_of(self.folder)
+        if not self.is_sample and self.notice is None:
+            keep_look(self.folder, self.settings)
         self._speak()
 
     @property
     def household(self) -> Household:
         """The open household; the first call loads the database layer."""
         if self._household is None:
-            self._household = open_household(self.folder)
+            self._household = open_household(self.folder, None if self.is_sample else self._key)
         return self._household
+
+    # The lock
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether a passphrase is needed before anything can be seen."""
+        return self.protection is Protection.PASSPHRASE and self._key is None and not self.is_sample
+
+    @property
+    def is_unprotected(self) -> bool:
+        """Whether how the list is protected was not chosen yet: a new one, or one from before."""
+        return self.protection in (Protection.NOTHING_YET, Protection.PLAIN)
+
+    @property
+    def is_from_before(self) -> bool:
+        """Whether the list was made by an Ashore that did not encrypt yet."""
+        return self.protection is Protection.PLAIN
+
+    @property
+    def has_passphrase(self) -> bool:
+        """Whether the person's own list has a passphrase."""
+        return protection_of(self.own_folder) is Protection.PASSPHRASE
+
+    @property
+    def key(self) -> bytes:
+        """The key of the person's own list; raises ``LockedStore`` where it is locked."""
+        return self._key or key_for(self.own_folder).key
+
+    def unlock(self, secret: str) -> None:
+        """Open the list; raises ``WrongPassphrase`` or ``DamagedStore``."""
+        self.take_key(key_for(self.own_folder, secret).key)
+
+    def take_key(self, key: bytes) -> None:
+        """Go on with the key of the person's own list."""
+        self._key = key
+        self._look()
+
+    def lock(self) -> bool:
+        """Forget the key and all that was read; return False where there is no passphrase to open it again."""
+        if not self.has_passphrase:
+            return False
+        self.close()
+        self.folder, self._key = self.own_folder, None
+        self._look()
+        return True
+
+    @property
+    def lock_after(self) -> int:
+        """After how many minutes without a touch the list locks itself."""
+        said = self.settings.get("lock_after", "")
+        return int(said) if said.isdecimal() and int(said) else USUAL_LOCK_AFTER
+
+    def start_anew(self) -> None:
+        """Begin with nothing, after everything was erased."""
+        self._key, self.folder, self.drafts = None, self.own_folder, {}
+        self.look_again()
+
+    def open_saved(self) -> None:
+        """Open what can be read of a damaged list, to be looked at; raises ``StoreError``."""
+        self.close()
+        self._household = open_saved_household(self.own_folder, self.key)
+        self.problem = None
+        self.refresh()
+
+    def protect(self, passphrase: str | None, code: str = "") -> None:
+        """Protect the list: by a passphrase and its recovery code, or with a key that lies on this device.
+
+        What was set before there was a store is kept now. Raises ``StoreError``.
+        """
+        said, is_first = dict(self.settings), self.is_unprotected
+        self._key = protect_household(self.own_folder, passphrase, code, self._key)
+        self.protection = protection_of(self.own_folder)
+        if is_first:
+            self._look()
+            if said and self.problem is None:
+                self.change_settings(**{**said, **self.settings})
 
     def look_again(self) -> None:
         """Read the store once more, after it could not be read."""
@@ -115,6 +208,10 @@ class Session:
 
     def change_settings(self, **settings: str) -> None:
         """Keep settings of the household; where the store cannot be written they hold for this sitting, and that is said."""
+        if self.is_unprotected and "welcomed" not in settings:
+            self.settings = {**self.settings, **settings}  # nothing is written before it is chosen how it is protected
+            self._speak()
+            return
         try:
             self.household.change_settings(**settings)
         except StoreError as error:
@@ -153,6 +250,11 @@ class Session:
         self._look()
 
     # How it is said
+
+    def speak(self, language: str) -> None:
+        """Speak a language for now, without keeping it."""
+        self.settings = {**self.settings, "language": language}
+        self._speak()
 
     def _speak(self) -> None:
         said = self.settings.get("language")

@@ -1,0 +1,186 @@
+"""Safety copies: the backups that are made by themselves, one to take away, everything in open formats, erasing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from planner.errors import StoreError, Text
+from planner.services.backups import backups_here, make_backup
+from planner.services.erasing import erase
+from planner.services.export import export_everything
+from planner.services.opening import Protection
+from ui.viewmodels.session import Session
+
+Work = Callable[[Callable[[float], None], Callable[[], bool]], Any]
+LOCK_AFTER = (1, 5, 15)
+
+
+class KeptState(NamedTuple):
+    """One backup: its file name, the day, why it was made."""
+
+    name: str
+    day: str
+    why: str
+
+
+class SafetyState(NamedTuple):
+    """The page. ``folder``: where a copy goes; ``busy``: what is being made, with ``part`` of it done; ``said``: what was."""
+
+    has_passphrase: bool
+    lock_after: int
+    neutral_name: bool
+    kept: tuple[KeptState, ...]
+    folder: str
+    problem: str
+    said: str
+    busy: str
+    part: float
+    erasing: bool
+    sure: bool
+    is_sample: bool
+
+
+class SafetyViewModel:
+    """Shows what keeps the list safe, and makes copies of it."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._folder = str(usual_folder())
+        self._problem: Text | None = None
+        self._said: Text | None = None
+        self._busy: Text | None = None
+        self._part = 0.0
+        self._erasing = self._sure = False
+
+    def state(self) -> SafetyState:
+        """Return the page as it stands."""
+        session, say = self._session, self._session.say
+        return SafetyState(
+            has_passphrase=session.has_passphrase,
+            lock_after=session.lock_after,
+            neutral_name=session.settings.get("neutral_name") == "yes",
+            kept=tuple(
+                KeptState(
+                    one.path.name,
+                    session.day(one.made_on),
+                    say(Text("Daily copy")) if one.kind == "day" else say(Text("Before a large change")),
+                )
+                for one in backups_here(session.own_folder)
+            ),
+            folder=self._folder,
+            problem=say(self._problem) if self._problem else "",
+            said=say(self._said) if self._said else "",
+            busy=say(self._busy) if self._busy else "",
+            part=self._part,
+            erasing=self._erasing,
+            sure=self._sure,
+            is_sample=session.is_sample,
+        )
+
+    def choose(self, **settings: str) -> SafetyState:
+        """Keep settings of the lock."""
+        self._session.change_settings(**settings)
+        return self.state()
+
+    def open_by_itself(self) -> SafetyState:
+        """Take the passphrase away: the key lies on this device from now on."""
+        self._session.protect(None)
+        self._said = Text("The list opens by itself now.")
+        return self.state()
+
+    def type_folder(self, text: str) -> SafetyState:
+        """Take where a copy is to go."""
+        self._folder, self._problem, self._said = text, None, None
+        return self.state()
+
+    def save_backup(self) -> tuple[SafetyState, Work]:
+        """Return the page, and the work that writes a backup."""
+        session, out = self._session, Path(self._folder).expanduser()
+        key = session.key
+        self._begin(Text("Writing a safety copy"))
+        return self.state(), lambda report, stopped: make_backup(
+            session.own_folder, key, out, report=report, stopped=stopped
+        )
+
+    def export(self) -> tuple[SafetyState, Work]:
+        """Return the page, and the work that writes everything in open formats into a new folder."""
+        household, folder = self._session.household, Path(self._folder).expanduser()
+        day = self._session.today.isoformat()
+        self._begin(Text("Writing your files"))
+        return self.state(), lambda *_: export_everything(household, _free_folder(folder, day))
+
+    def progress(self, part: float) -> SafetyState:
+        """Show how far it is."""
+        self._part = part
+        return self.state()
+
+    def made(self, files: tuple[Path, ...]) -> SafetyState:
+        """Say what was written; nothing where it was stopped."""
+        self._busy = None
+        if files:
+            self._said = Text("Written: {file}", {"file": str(files[0])})
+            if len(files) > 1:
+                self._said = Text(
+                    "Written: {file}, with its key in {key}. It opens only with both; keep them apart.",
+                    {"file": str(files[0]), "key": files[1].name},
+                )
+        return self.state()
+
+    def exported(self, files: list[Path]) -> SafetyState:
+        """Say where the files are, and that anyone can read them."""
+        self._busy = None
+        self._said = Text(
+            "Written into {folder}. These files are not encrypted: who has them can read them.",
+            {"folder": str(files[0].parent)},
+        )
+        return self.state()
+
+    def not_made(self, error: BaseException) -> SafetyState:
+        """Say why not; anything but a sentence of ours is raised again."""
+        self._busy = None
+        if not isinstance(error, StoreError):
+            raise error
+        self._problem = error.message
+        return self.state()
+
+    def stopped(self) -> SafetyState:
+        """Say that it was stopped."""
+        self._busy, self._said = None, Text("Stopped. Nothing was written.")
+        return self.state()
+
+    def ask_to_erase(self, yes: bool) -> SafetyState:
+        """Open or close the page that erases everything."""
+        self._erasing, self._sure = yes, False
+        return self.state()
+
+    def be_sure(self) -> SafetyState:
+        """Tick, or not, that nothing of it is needed any more."""
+        self._sure = not self._sure
+        return self.state()
+
+    def erase(self) -> bool:
+        """Remove everything; return False where it was not made sure. Raises ``StoreError``."""
+        if not self._sure:
+            return False
+        self._session.close()
+        erase(self._session.own_folder)
+        self._session.start_anew()
+        return self._session.protection is Protection.NOTHING_YET
+
+    def _begin(self, words: Text) -> None:
+        self._busy, self._part, self._problem, self._said = words, 0.0, None, None
+
+
+def usual_folder() -> Path:
+    """Return where people keep their files: Documents, else the home folder."""
+    home = Path.home()
+    return next((home / name for name in ("Documents", "文档") if (home / name).is_dir()), home)
+
+
+def _free_folder(folder: Path, day: str) -> Path:
+    number, free = 2, folder / f"copy-{day}"
+    while free.exists():
+        free, number = folder / f"copy-{day}-{number}", number + 1
+    return free
