@@ -40,15 +40,19 @@ class PlanScreen(Screen):
     def show(self, state: PlanState) -> None:
         """Draw the next state; the reading line moves along with the plan."""
         self.state = state
-        if self._month >= 0:
-            self._month = min(self._month, max((len(one.values) for one in state.series), default=1) - 1)
-            self._reading = self.vm.reading(self._month)
+        self._read_anew()
         self.nav.draw()
+
+    def _read_anew(self) -> None:
+        if self._month >= 0:
+            self._month = min(self._month, max((len(one.values) for one in self.state.series), default=1) - 1)
+            self._reading = self.vm.reading(self._month)
 
     def read_again(self) -> None:
         """Plan again: amounts were hidden, or the language changed."""
         self.vm = PlanViewModel(self.session)
         super().read_again()
+        self._read_anew()
 
     def refresh(self) -> None:
         """Plan again: debts may have changed meanwhile."""

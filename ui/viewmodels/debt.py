@@ -10,6 +10,7 @@ from planner.money import BadValue, rate_text, to_major
 from planner.services.household import DebtEntry, PaymentEntry
 from planner.services.household_plan import interest_per_day, rate_on
 from planner.services.words import KINDS, days_late
+from ui.viewmodels.covered import CoveredFields
 from ui.viewmodels.due import amount_words, next_payment
 from ui.viewmodels.session import Session
 
@@ -77,8 +78,10 @@ class DebtViewModel:
         self._problems: tuple[Problem, ...] = ()
         self._summary: Text | None = None
         self._paid: PaymentEntry | None = None
-        self._undo = ""
+        self._paid_on = ""
+        self._undo_problem: Text | None = None
         self._typed = {"amount": "", "day": session.today.isoformat()}
+        self._covered = CoveredFields(session)
 
     def state(self) -> DebtState:
         """Return the debt as it stands."""
@@ -87,6 +90,7 @@ class DebtViewModel:
             return _GONE
         say, per_day, late = session.say, interest_per_day(debt, session.today), days_late(debt)
         payments = [paid for paid in session.payments if paid.debt_id == self._id]
+        self._covered.look(["amount"] if self._typed["amount"] else [])
         return DebtState(
             gone=False,
             name=debt.name,
@@ -116,29 +120,33 @@ class DebtViewModel:
             payments_count=str(len(payments)) if payments else "",
             exact=self._exact(debt),
             exact_note=say(Text("Pay inside the lender's own channel. One cent short can count as not paid.")),
-            pay_amount=self._typed["amount"],
+            pay_amount=self._covered.shown("amount", self._typed["amount"]),
             pay_day=self._typed["day"],
             pay_unit=session.sign(debt.currency),
-            pay_errors={problem.field: say(problem.message) for problem in self._problems},
-            pay_fixes={p.field: str(p.message.blanks["meant"]) for p in self._problems if "meant" in p.message.blanks},
+            pay_errors={problem.field: self._covered.fault(*problem[:2]) for problem in self._problems},
+            pay_fixes={
+                problem.field: str(problem.message.blanks["meant"])
+                for problem in self._problems
+                if "meant" in problem.message.blanks and not self._covered.covers(problem.field)
+            },
             summary=say(self._summary) if self._summary else "",
-            undo=self._undo,
+            undo=self._undo_words(debt),
         )
 
     # Actions: each returns the next state
 
     def start_payment(self) -> DebtState:
-        """Open the payment form with what is due, where that is known."""
+        """Open the payment form with what is due, where that is known and may be seen."""
         debt = self._session.find(self._id)
         due = self._due(debt) if debt else None
-        amount = "" if debt is None or due is None else to_major(due, debt.currency)
+        amount = "" if debt is None or due is None or self._session.amounts_hidden else to_major(due, debt.currency)
         self._typed = {"amount": amount, "day": self._session.today.isoformat()}
         self._problems, self._summary = (), None
         return self.state()
 
     def type(self, field: str, value: str) -> DebtState:
         """Keep what a field of the payment form holds."""
-        self._typed[field] = value
+        self._typed[field] = self._covered.typed(field, value)
         self._problems = tuple(problem for problem in self._problems if problem.field != field)
         return self.state()
 
@@ -161,8 +169,7 @@ class DebtViewModel:
             self._summary = error.message
             self._session.refresh()
         if not self._problems and not self._summary and self._paid:
-            amount = self._session.money(self._paid.amount, debt.currency)
-            self._undo = self._session.say(Text("{amount} paid on {debt}.", {"amount": amount, "debt": debt.name}))
+            self._paid_on = debt.name
             self._session.refresh()
         return self.state()
 
@@ -172,17 +179,25 @@ class DebtViewModel:
             try:
                 self._session.household.unpay(self._paid)
             except PlannerError as error:
-                self._undo = self._session.say(error.message)
+                self._undo_problem = error.message
                 return self.state()
             self._session.refresh()
         return self.forget_undo()
 
     def forget_undo(self) -> DebtState:
         """Let the offer to undo go."""
-        self._paid, self._undo = None, ""
+        self._paid, self._undo_problem = None, None
         return self.state()
 
     # How it is said
+
+    def _undo_words(self, debt: DebtEntry) -> str:
+        if self._undo_problem is not None:
+            return self._session.say(self._undo_problem)
+        if self._paid is None:
+            return ""
+        amount = self._session.money(self._paid.amount, debt.currency)
+        return self._session.say(Text("{amount} paid on {debt}.", {"amount": amount, "debt": self._paid_on}))
 
     def _parts(self, debt: DebtEntry) -> tuple[PartState, ...]:
         known = [(part, getattr(debt, part[0])) for part in _PARTS if getattr(debt, part[0])]

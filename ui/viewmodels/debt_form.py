@@ -12,6 +12,7 @@ from planner.errors import InputProblems, PlannerError, Problem, Text
 from planner.money import BadValue, parse_rate, rate_text, to_major
 from planner.services.household import DebtEntry
 from planner.services.words import KINDS
+from ui.viewmodels.covered import CoveredFields
 from ui.viewmodels.kinds import (
     CARDS,
     COLLECTOR,
@@ -91,10 +92,12 @@ class DebtFormViewModel:
         self._summary: Text | None = None
         self._path = ["kind"] if debt is None else ["all"]
         self._currency = debt.currency if debt else session.currency
+        self._covered = CoveredFields(session)
 
     def state(self, done: int = 0) -> DebtFormState:
         """Return the form as it stands."""
         say, step = self._session.say, self._path[-1]
+        self._covered.look(column for column, cell in self._cells.items() if cell and column in _MONEY)
         number = STEPS.index(step) + 1 if step in STEPS else 0
         blanks = {"number": str(number), "count": str(len(STEPS)), "what": say(_LABELS[step]) if number else ""}
         return DebtFormState(
@@ -135,7 +138,7 @@ class DebtFormViewModel:
 
     def type(self, column: str, value: str) -> DebtFormState:
         """Keep what a field holds; a fault of this field goes away until it is looked at again."""
-        self._cells[column] = value
+        self._cells[column] = self._covered.typed(column, value)
         self._problems = tuple(problem for problem in self._problems if problem.field != column)
         return self.state()
 
@@ -222,16 +225,17 @@ class DebtFormViewModel:
     def _field(self, spec: FieldSpec) -> FieldState:
         say = self._session.say
         problem = next((p for p in self._problems if p.field == spec.column), None)
-        meant = problem.message.blanks.get("meant", "") if problem else ""
+        covered = self._covered
+        meant = problem.message.blanks.get("meant", "") if problem and not covered.covers(spec.column) else ""
         unit = self._session.sign(self._currency) if spec.input == "money" else "%" if spec.input == "rate" else ""
         return FieldState(
             column=spec.column,
             label=say(spec.label),
             input=spec.input,
-            value=self._cells.get(spec.column, ""),
+            value=covered.shown(spec.column, self._cells.get(spec.column, "")),
             unit=unit,
             hint=say(spec.hint) if spec.hint else "",
-            error=say(problem.message) if problem else "",
+            error=covered.fault(spec.column, problem.message) if problem else "",
             fix=meant if isinstance(meant, str) else "",
         )
 

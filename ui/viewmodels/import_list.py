@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from planner.errors import InputProblems, PlannerError, Problem, Text
 from planner.services.household import Imported
+from ui.viewmodels.covered import say_fault
 from ui.viewmodels.places import lists_nearby, readable
 from ui.viewmodels.session import Session
 
@@ -138,7 +139,7 @@ class ImportViewModel:
 
     def _sentence(self, problem: Problem) -> str:
         say = self._session.say
-        words = say(problem.message)
+        words = say_fault(self._session, problem.message, typed_too=True)
         if problem.line is None:
             return f"{problem.field}: {words}" if problem.field else words
         line = say(Text("Line {line}", {"line": str(problem.line)}))

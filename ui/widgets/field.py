@@ -100,6 +100,7 @@ class Field(Column):
         if self.input.text != value and not self.input._ime_composition:
             self.input.text = value
             self.input.cursor = (len(value), 0)
+            self.input.reset_undo()  # what was covered does not come back
 
     def _show_edge(self, *_) -> None:
         strong = 4 if theme.mode == "contrast" else 2
