@@ -12,10 +12,11 @@ from kivy.clock import Clock
 from kivy.core.window import Window
 from kivy.uix.behaviors import FocusBehavior
 
-from planner.errors import PlannerError
+from planner.errors import DamagedStore, PlannerError
 from ui.dialler import Dial, phone_dialler
 from ui.fonts import register_fonts
-from ui.nav import Nav
+from ui.idle import IdleLock
+from ui.nav import NAME, Nav, first_page
 from ui.task import Task
 from ui.viewmodels.session import Session
 from ui.widgets.focus import keyboard_leads
@@ -27,7 +28,7 @@ ESCAPE, TAB = 27, 9
 class AshoreApp(App):
     """Ashore in a window, on the store in ``folder``."""
 
-    title = "Ashore 上岸"
+    title = NAME
 
     def __init__(self, folder: Path, *, session: Session | None = None, dial: Dial | None = None, **props) -> None:
         super().__init__(**props)
@@ -42,10 +43,10 @@ class AshoreApp(App):
         """Return the window's first page."""
         root = Layers()
         self.nav = Nav(self.session, root, self._dial)
-        if self.session.problem is not None:
-            self.nav.start("crash")
-        else:
-            self.nav.start("first_run" if self.session.is_new else "today")
+        self.nav.start(first_page(self.session))
+        self.nav.name_window()
+        self._idle = IdleLock(self.nav)
+        Window.bind(on_minimize=self._left, on_hide=self._left)
         Window.bind(on_resize=self._resized, on_key_down=self._key, on_touch_down=self._by_hand)
         return root
 
@@ -66,6 +67,8 @@ class AshoreApp(App):
     def on_stop(self) -> None:
         """Give the store back."""
         Window.unbind(on_resize=self._resized, on_key_down=self._key, on_touch_down=self._by_hand)
+        Window.unbind(on_minimize=self._left, on_hide=self._left)
+        self._idle.stop()
         ExceptionManager.remove_handler(self._handler)
         if self._warm is not None:
             self._warm.wait()
@@ -74,8 +77,13 @@ class AshoreApp(App):
         self.session.close()
 
     def on_pause(self) -> bool:
-        """Stay alive in the background of a phone."""
+        """Stay alive in the background of a phone; whoever takes it up next finds it locked."""
+        self._left()
         return True
+
+    def _left(self, *_) -> None:
+        if self.nav is not None and self.nav.top.route != "cover":
+            self.nav.lock()
 
     def _resized(self, *_) -> None:
         if self.nav is not None:
@@ -99,7 +107,7 @@ class AshoreApp(App):
             nav.focus_first()
             return True
         if "ctrl" in modifiers and key == ord("h"):
-            nav.hide_amounts()
+            nav.hide_now()
             return True
         return False
 
@@ -120,6 +128,11 @@ class CrashPage(ExceptionHandler):
         nav = self._app.nav
         if not isinstance(inst, Exception) or nav is None or self._again:
             return ExceptionManager.RAISE
+        if isinstance(inst, DamagedStore):
+            self._app.session.look_again()
+            if self._app.session.is_damaged:
+                nav.start("restore")
+                return ExceptionManager.PASS
         if os.environ.get("ASHORE_DEBUG") and not isinstance(inst, PlannerError):
             sys.excepthook(type(inst), inst, inst.__traceback__)
         self._again += 1

@@ -20,6 +20,7 @@ from ui.widgets.page import (
     header,
     page_body,
 )
+from ui.widgets.press import IconButton
 from ui.widgets.sheet import Sheet, UndoBar
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Icon, Words
@@ -57,6 +58,9 @@ def _narrow(nav: Nav, screen: Screen) -> Node:
     talk = None
     if screen.offers_help:
         talk = el(TalkPill, value=nav.say(TALK), icon_only=icon_only, action=nav.help, key=f"talk {icon_only}")
+    if screen.tab and not parts.foot:
+        cover = el(IconButton, key="cover", name="hide", label=nav.say(Text("Hide now")), action=nav.hide_now)
+        parts = parts._replace(actions=(*parts.actions, cover))
     nodes = [header(parts, nav.back, talk, wide=False), page_body(parts, nav.key, wide=False), _undo(nav, screen)]
     if parts.foot:
         nodes.append(el(Foot, *parts.foot, key="foot", fill="bg"))
@@ -129,7 +133,6 @@ def _rail(nav: Nav, screen: Screen) -> Node:
         )
         for route, icon, words in TABS[:-1]
     ]
-    hidden = nav.session.amounts_hidden
     name = el(
         Row,
         el(Icon, name="ashore", size_dp=24),
@@ -149,9 +152,9 @@ def _rail(nav: Nav, screen: Screen) -> Node:
         el(
             RailItem,
             key="hide",
-            icon="show" if hidden else "hide",
-            value=say(Text("Show amounts")) if hidden else say(Text("Hide amounts")),
-            action=nav.hide_amounts,
+            icon="hide",
+            value=say(Text("Hide now (Ctrl+H)")),
+            action=nav.hide_now,
         ),
         el(Gap, dp_high=6, key="gap"),
         el(TalkPill, key="talk", value=say(TALK_IN_FULL), long=True, action=nav.help),

@@ -8,6 +8,7 @@ from kivy.core.window import Window
 from kivy.metrics import dp
 
 from planner.errors import Text
+from planner.resources import ASSETS
 from ui.dialler import Dial
 from ui.frame import layers
 from ui.routes import screen_class
@@ -15,9 +16,26 @@ from ui.screens.screen import Screen
 from ui.task import Task
 from ui.theme import theme
 from ui.viewmodels.session import Session
-from ui.widgets.focus import focus_order, keyboard_leads
+from ui.widgets.copying import forget_copied
+from ui.widgets.focus import ON_PHONE, focus_order, keyboard_leads
 from ui.widgets.page import PANE, WIDE, Layers
 from ui.widgets.tree import patch
+
+NAME, NEUTRAL_NAME = "Ashore 上岸", Text("Notes")
+WITHOUT_KEY = ("lock", "cover", "help", "crash")
+
+
+def first_page(session: Session) -> str:
+    """Return the page to begin with."""
+    if session.is_locked:
+        return "lock"
+    if session.is_damaged:
+        return "restore"
+    if session.problem is not None:
+        return "crash"
+    if session.is_from_before:
+        return "protect"
+    return "first_run" if session.is_new else "today"
 
 
 class Nav:
@@ -70,6 +88,11 @@ class Nav:
         self._work = [one for one in self._work if not one.is_over] + [work]
         return work
 
+    @property
+    def is_working(self) -> bool:
+        """Whether a piece of work goes on."""
+        return any(not one.is_over for one in self._work)
+
     def stop_work(self) -> None:
         """Ask all work to stop, and wait for it."""
         for work in self._work:
@@ -87,7 +110,9 @@ class Nav:
         self.open(route, **what)
 
     def open(self, route: str, **what: Any) -> None:
-        """Go to a screen; Back returns."""
+        """Go to a screen; Back returns. While the list is locked only what shows nothing of it opens."""
+        if self.session.is_locked and route not in WITHOUT_KEY:
+            route, what = "lock", {}
         if self._stack and self.beside() is not None and self._stack[-2].opens_in_pane(route):
             self._stack.pop().leave()
         self._number += 1
@@ -124,6 +149,50 @@ class Nav:
             screen.read_again()
         self.draw()
 
+    # Locking and hiding
+
+    def go_in(self) -> None:
+        """Go where the person's list begins: to Today, to the first run, to what is wrong with the store."""
+        self.start(first_page(self.session))
+        self.name_window()
+        self.new_look()
+
+    def lock(self) -> None:
+        """Lock the list, where a passphrase opens it again. Forms left in the middle are still there afterwards."""
+        if self.session.is_locked or not self.session.has_passphrase:
+            return
+        self.stop_work()
+        for screen in self._stack:
+            screen.leave()
+        self._stack = []
+        self.session.lock()
+        forget_copied()
+        self.start("lock")
+        self.new_look()
+
+    def hide_now(self) -> None:
+        """Cover everything at once, lock it where it can be, and put the window away."""
+        if self.top.route == "cover":
+            return
+        self.lock()
+        self.open("cover")
+        Window.set_title(self.say(NEUTRAL_NAME))
+        if not ON_PHONE:
+            Window.minimize()
+
+    def uncover(self) -> None:
+        """Go on from the cover: to the lock, or to the page that was covered."""
+        if self.top.route == "cover":
+            self._stack.pop()
+        self.name_window()
+        self.top.refresh()
+
+    def name_window(self) -> None:
+        """Call the window by its name, or by a neutral one."""
+        neutral = self.session.settings.get("neutral_name") == "yes"
+        Window.set_title(self.say(NEUTRAL_NAME) if neutral else NAME)
+        Window.set_icon(str(ASSETS / "icons" / ("notes.png" if neutral else "ashore.png")))
+
     # Drawing
 
     def draw(self) -> None:
@@ -156,6 +225,12 @@ class Nav:
             after = focus_order(self.root)
             if place < len(after):
                 after[place].focus = True
+
+    def type_into(self, kind: type) -> None:
+        """Let typing go into the first field of this kind on the page."""
+        field = next((widget for widget in self.root.walk() if isinstance(widget, kind)), None)
+        if field is not None:
+            field.input.focus = True
 
     def focus_first(self) -> None:
         """Let Tab begin at the first thing on the page."""

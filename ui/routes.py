@@ -15,12 +15,18 @@ ROUTES = {
     "debt": "debt.DebtScreen",
     "debt_form": "debt_form.DebtFormScreen",
     "import": "import_list.ImportScreen",
+    "browse": "browse.BrowseScreen",
     "plan": "plan.PlanScreen",
     "months": "months.MonthsScreen",
     "more": "more.MoreScreen",
     "settings": "settings.SettingsScreen",
     "happening": "happening.HappeningScreen",
     "help": "help.HelpScreen",
+    "lock": "lock.LockScreen",
+    "cover": "cover.CoverScreen",
+    "protect": "protect.ProtectScreen",
+    "safety": "safety.SafetyScreen",
+    "restore": "restore.RestoreScreen",
     "crash": "crash.CrashScreen",
 }
 

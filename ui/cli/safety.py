@@ -96,7 +96,7 @@ def export(folder: Annotated[Path, typer.Argument(metavar="FOLDER", show_default
         out.print_json({"files": [str(path) for path in made]})
     else:
         for path in made:
-            out.say(Text("{file}", {"file": str(path)}))
+            out.say(Text("Written: {file}", {"file": str(path)}))
     out.note(Text("These files are not encrypted: who has them can read them."))
 
 

@@ -94,12 +94,31 @@ class FirstRunScreen(ChoosingScreen):
             el(Row, el(IconTile, name=icon), row_words(say(title), say(words)), gap=12, top=True, key=icon)
             for icon, title, words in lines
         ]
+        other = open_row(
+            say(Text("Bring back a copy")),
+            say(Text("From another device, or from before.")),
+            "import",
+            lambda: self.nav.open("restore"),
+            key="restore",
+            quiet=True,
+        )
         return PageParts(
             say(Text("What Ashore is")),
-            (el(Card, *rows, key="what", gap=16),),
-            foot=self._continue(),
+            (el(Card, *rows, key="what", gap=16), el(Card, other, key="restore", pad=(14, 6))),
+            foot=(el(KButton, key="on", value=say(Text("Continue")), action=self._keep_private),),
             back=say(Text("Language")),
         )
+
+    def _keep_private(self) -> None:
+        """Ask how the list is to be protected, where that was not chosen yet."""
+        if self.session.is_unprotected:
+            self.nav.open("protect", done=self._is_private, back=self.say(Text("What Ashore is")))
+        else:
+            self._go_on()
+
+    def _is_private(self) -> None:
+        self._step += 1
+        self.nav.back()
 
     def _place(self) -> PageParts:
         say = self.say

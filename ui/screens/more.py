@@ -42,6 +42,12 @@ class MoreScreen(Screen):
                 key="hide",
             ),
             open_row(
+                say(Text("Lock and copies")),
+                say(Text("Passphrase, backups, another device, erasing.")),
+                "private",
+                lambda: nav.open("safety"),
+            ),
+            open_row(
                 say(Text("Settings")),
                 say(Text("Language, place, look, text size.")),
                 "settings",

@@ -60,12 +60,18 @@ class SettingsScreen(ChoosingScreen):
         return PageParts(
             say(Text("Settings")),
             (notice, language, place),
-            side=(look, self._sample(), self._folder()),
+            side=(look, self._safety(), self._sample(), self._folder()),
             back=self._back(),
         )
 
     def _back(self) -> str:
         return "" if self.nav.wide else self.say(Text("More"))
+
+    def _safety(self) -> Node:
+        say = self.say
+        under = say(Text("Passphrase, backups, another device, erasing."))
+        row = open_row(say(Text("Lock and copies")), under, "private", lambda: self.nav.open("safety"))
+        return el(Card, row, key="safety", pad=(14, 6))
 
     def _sample(self) -> Node:
         say = self.say

@@ -27,7 +27,7 @@ from planner.services.household import (
     open_household,
     open_saved_household,
 )
-from planner.services.look import keep_look, read_look
+from planner.services.look import KEPT, keep_look, read_look
 from planner.services.opening import Protection, key_for, protect_household, protection_of
 from planner.services.sample import CURRENCY, MARK, sample_household
 
@@ -51,6 +51,7 @@ class Session:
         self.night_opened = False
         self.drafts: dict[int, Any] = {}
         """Forms that were left in the middle, by the number of their debt (0: a new one)."""
+        self.settings: dict[str, str] = {}
         self._household: Household | None = None
         self._key: bytes | None = None
         self._look()
@@ -71,7 +72,9 @@ class Session:
             self.settings, self.debts, self.chosen = look.settings, look.debts, look.plan
             self.payments = look.payments
         else:
-            self.settings, self.debts, self.chosen, self.payments = read_look(self.own_folder), [], None, []
+            kept = {name: self.settings[name] for name in KEPT if name in self.settings}
+            self.settings = read_look(self.own_folder) or kept
+            self.debts, self.chosen, self.payments = [], None, []
         self.notice: Text | None = look.notice if look is not None else None
         self._speak()
 
@@ -153,7 +156,7 @@ class Session:
         """Open what can be read of a damaged list, to be looked at; raises ``StoreError``."""
         self.close()
         self._household = open_saved_household(self.own_folder, self.key)
-        self.problem = None
+        self.problem, self.is_damaged = None, False
         self.refresh()
 
     def protect(self, passphrase: str | None, code: str = "") -> None:

@@ -8,12 +8,24 @@ from kivy.core.clipboard import Clipboard
 SECONDS = 60
 
 
+_copied: list[str] = []
+
+
 def copy_for_a_minute(text: str) -> None:
     """Put ``text`` into the clipboard, and take it out again later unless something else was copied since."""
     Clipboard.copy(text)
+    _copied.append(text)
+    Clock.schedule_once(lambda _: _clear(text), SECONDS)
 
-    def clear(_) -> None:
+
+def forget_copied() -> None:
+    """Take what was copied here out of the clipboard now."""
+    for text in _copied[:]:
+        _clear(text)
+
+
+def _clear(text: str) -> None:
+    if text in _copied:
+        _copied.remove(text)
         if Clipboard.paste() == text:
             Clipboard.copy("")
-
-    Clock.schedule_once(clear, SECONDS)

@@ -32,7 +32,10 @@ class FieldBox(Column):
 
 
 class Field(Column):
-    """One thing to type. ``input``: text, money, rate, whole, day. ``commit(text)`` is called with each settled text."""
+    """One thing to type. ``input``: text, money, rate, whole, day, or a class of inputs.
+
+    ``commit(text)`` is called with each settled text.
+    """
 
     label = StringProperty("")
     value = StringProperty("")
@@ -49,7 +52,7 @@ class Field(Column):
     def __init__(self, input="text", column="", **props) -> None:
         super().__init__(gap=5, **props)
         self.column = column
-        kind = _INPUTS[input]
+        kind = _INPUTS[input] if isinstance(input, str) else input
         phone_keys = "number" if input in ("money", "whole") else "text"
         self.input = kind(input_type=phone_keys, text=self.value)
         self._label = Words(style="chip", tone="muted", value=self.label)
