@@ -1,6 +1,35 @@
 """Every page of the app, one after the other: for the pictures, and for tests that look at all of them."""
 
+import os
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+
 from tests.window import Driver
+
+LONG = "2026年11月从银行手机应用里导出的全部信用卡和网贷还款明细与余额清单，最新一份（请以这一份为准，不要再改）"
+
+
+@contextmanager
+def a_home():
+    """Give a home folder of known files, so that pictures and tests do not show the one of whoever runs them."""
+    before = {name: os.environ.get(name) for name in ("HOME", "USERPROFILE")}
+    with tempfile.TemporaryDirectory() as name:
+        home = Path(name)
+        for folder in ("Downloads", "Documents", "Desktop", "龑的文件", "账单", LONG):
+            (home / folder).mkdir()
+        for file in ("欠款.csv", LONG[:70] + ".csv", "2026-11.tsv", "笔记.txt", "账单.xlsx", "照片.jpg"):
+            (home / file).write_text("名称,余额\n信用卡,1000\n", "utf-8")
+            os.utime(home / file, (1_764_000_000, 1_764_000_000))
+        os.environ.update(dict.fromkeys(before, name))
+        try:
+            yield home
+        finally:
+            for name_of, value in before.items():
+                if value is None:
+                    os.environ.pop(name_of, None)
+                else:
+                    os.environ[name_of] = value
 
 
 def pages(driver: Driver):
@@ -37,8 +66,13 @@ def pages(driver: Driver):
     yield "months"
     nav.tab("more")
     yield "more"
-    nav.open("import")
-    yield "import"
+    with a_home() as home:
+        nav.open("import")
+        yield "import"
+        nav.open("browse", take=nav.top.vm.take)
+        yield "browse"
+        nav.top.show(nav.top.vm.open(str(home / "账单")))
+        yield "browse-empty"
     nav.tab("settings")
     yield "settings"
     nav.top._open("country")

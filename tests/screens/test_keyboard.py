@@ -100,7 +100,7 @@ ORDER = {
     ],
     "first_run": ["Talk", "English", "简体中文", "Text size", "Continue"],
     "crash": ["Back", "Talk", "Open Today", "Today", "Debts", "Plan", "More"],
-    "import": ["Debts", "Talk", "Where the file is", "Back"],
+    "import": ["Debts", "Talk", "Where the file is", "Look in folders", "Back"],
 }
 
 

@@ -46,7 +46,9 @@ class ImportScreen(Screen):
             on = el(KButton, value=say(Text("See the list")), action=lambda: self.nav.tab("debts"))
             done = el(Card, el(Words, value=state.done, style="section"), on, key="done")
             return PageParts(say(Text("Import a list")), (self._note(), done))
-        hint = say(Text("One row a debt, with the columns name and balance at least."))
+        hint = say(
+            Text("One row a debt, with the columns name and balance at least.")
+        )
         if not ON_PHONE:
             hint += " " + say(Text("You can also drop the file on this window."))
         field = el(
@@ -57,6 +59,14 @@ class ImportScreen(Screen):
             hint=hint,
             commit=lambda text: self.show(self.vm.type(text)),
             enter=self._import,
+        )
+        browse = el(
+            KButton,
+            key="browse",
+            value=say(Text("Look in folders")),
+            icon="folder",
+            kind="soft",
+            action=lambda: self.nav.open("browse", take=self.vm.take, folder=self.vm.folder),
         )
         foot = (
             el(
@@ -79,7 +89,7 @@ class ImportScreen(Screen):
         )
         return PageParts(
             say(Text("Import a list")),
-            (self._note(), *self._problems(), field, self._working(), self._nearby()),
+            (self._note(), *self._problems(), field, browse, self._working(), self._nearby()),
             back=say(Text("Debts")),
             foot=foot,
         )

@@ -140,10 +140,9 @@ class ImportViewModel:
     def _sentence(self, problem: Problem) -> str:
         say = self._session.say
         words = say_fault(self._session, problem.message, typed_too=True)
-        if problem.line is None:
-            return f"{problem.field}: {words}" if problem.field else words
-        line = say(Text("Line {line}", {"line": str(problem.line)}))
-        return f"{line}, {problem.field}: {words}" if problem.field else f"{line}: {words}"
+        line = "" if problem.line is None else say(Text("Line {line}", {"line": str(problem.line)}))
+        where = self._session.join(line, problem.field)
+        return say(Text("{where}: {words}", {"where": where, "words": words})) if where else words
 
     def _file(self) -> str:
         """Return the file to read: the one that was chosen, else what was typed, as a person writes a path."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from kivy.graphics import Color, Rectangle
 from kivy.metrics import dp
 from kivy.properties import ListProperty, NumericProperty, ObjectProperty, StringProperty
@@ -88,13 +90,23 @@ class Line(RecycleDataViewBehavior, Painted, BoxLayout):
         return super().on_touch_down(touch)
 
 
+@lru_cache(maxsize=16)
+def _line_of(_mode: str, _text_scale: float) -> type[Line]:
+    """Return the line of one look: Kivy keeps lines that scrolled away by their class, and gives them to any list."""
+    return type("Line", (Line,), {})
+
+
 class RowList(Focusable, RecycleView):
-    """The list. ``rows``: values with icon, title, under, amount, note, strong, opens; ``open(index)`` opens one."""
+    """The list. ``rows``: values with icon, title, under, amount, note, strong, opens; ``open(index)`` opens one.
+
+    ``place``: what the rows are of; those of another place are shown from the top, or from the one that is ``chosen``.
+    """
 
     rows = ListProperty([])
     open = ObjectProperty(None, allownone=True)
     chosen = NumericProperty(-1)
     marked = NumericProperty(-1)
+    place = StringProperty("")
     label = StringProperty("")
     role = "list"
 
@@ -110,11 +122,12 @@ class RowList(Focusable, RecycleView):
         )
         box.bind(minimum_height=box.setter("height"))
         self.add_widget(box)
-        self.viewclass = Line
+        self.viewclass = _line_of(theme.mode, theme.text_scale)
         self._box = box
         self.fbind("rows", self._take)
         self.fbind("chosen", lambda _, chosen: setattr(self, "marked", chosen))
         self.fbind("marked", self._show_mark)
+        self.fbind("place", self._begin_anew)
         self.marked = self.chosen
         self._take()
 
@@ -125,7 +138,9 @@ class RowList(Focusable, RecycleView):
             return max(dp(56), dp(14) + body + small)
         notes = any(row.note for row in self.rows)
         unders = any(row.under for row in self.rows)
-        return dp(18) + body * 2 + (small if unders else 0) + (small if notes else 0)
+        amounts = any(row.amount for row in self.rows)
+        lines = body * (2 if amounts else 1) + small * (unders + notes)
+        return max(dp(56), dp(18) + lines)
 
     def _take(self, *_) -> None:
         self._box.default_size = (None, self._row_height())
@@ -135,6 +150,11 @@ class RowList(Focusable, RecycleView):
     def _show_mark(self, *_) -> None:
         for line in self._box.children:
             line._show_mark()
+
+    def _begin_anew(self, *_) -> None:
+        self.marked, self.scroll_y = self.chosen, 1
+        if self.chosen >= 0:
+            self._show_row(int(self.chosen))
 
     def tapped(self, index: int) -> None:
         """Open a row."""
