@@ -2,10 +2,10 @@
 
 import pytest
 
+from planner.line_breaks import break_lines
 from planner.resources import ASSETS
 from ui.icons import ICONS
 from ui.palettes import AREA_PAIRS, PALETTES, SHAPE_PAIRS, TEXT_PAIRS, contrast
-from ui.widgets.breaking import break_lines
 
 
 @pytest.mark.parametrize("name", PALETTES)

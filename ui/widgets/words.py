@@ -10,10 +10,10 @@ from kivy.metrics import dp
 from kivy.properties import BooleanProperty, StringProperty
 from kivy.uix.label import Label
 
+from planner.line_breaks import break_lines
 from ui.fonts import ICON_FONT, bold_can_draw
 from ui.icons import ICONS
 from ui.theme import BOLD, theme
-from ui.widgets.breaking import break_lines
 
 SCRIPT = "Latn"
 """The script that Kivy's labels draw with; its bare core labels and text inputs would take another one."""
