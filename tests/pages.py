@@ -15,13 +15,14 @@ def a_home():
     """Give a home folder of known files, so that pictures and tests do not show the one of whoever runs them."""
     before = {name: os.environ.get(name) for name in ("HOME", "USERPROFILE")}
     with tempfile.TemporaryDirectory() as name:
-        home = Path(name)
+        home = Path(name) / "家" / "我"
+        home.mkdir(parents=True)
         for folder in ("Downloads", "Documents", "Desktop", "龑的文件", "账单", LONG):
             (home / folder).mkdir()
         for file in ("欠款.csv", LONG[:70] + ".csv", "2026-11.tsv", "笔记.txt", "账单.xlsx", "照片.jpg"):
             (home / file).write_text("名称,余额\n信用卡,1000\n", "utf-8")
             os.utime(home / file, (1_764_000_000, 1_764_000_000))
-        os.environ.update(dict.fromkeys(before, name))
+        os.environ.update(dict.fromkeys(before, str(home)))
         try:
             yield home
         finally:

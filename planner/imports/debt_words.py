@@ -199,6 +199,8 @@ MONEY = frozenset(
     "balance principal minimum minimum_floor account_fee late_fee credit_limit settlement_amount interest fees penalties "
     "arrears to_bring_current to_close last_offer".split()
 )
+IN_YUAN = ("CNY", "HKD", "TWD", "MOP", "SGD")
+"""Currencies whose unit is a yuan in Chinese; the first is meant where nothing else is said."""
 RATES = frozenset("apr minimum_percent fee_percent deferred_apr penalty_apr".split())
 DAYS = frozenset("collector_since deferred_until interest_waived_until pause_from pause_until settlement_until".split())
 _FREE_TEXT = frozenset("name creditor collector account account_tail".split())
@@ -244,6 +246,16 @@ def plain_cell(column: str, cell: str) -> str:
     if column in DAYS:
         return _DAY.sub(r"\1-\2-\3", said) if _DAY.fullmatch(said) else cell
     return cell
+
+
+def is_in_yuan(headings: Mapping[str, str], rows: Iterable[Mapping[str, str]]) -> bool:
+    """Return whether amounts are written in yuan: by a heading or a cell with 元, or ￥ under Chinese headings."""
+    money = MONEY & set(headings)
+    sign = "¥" if any(map(is_chinese, headings.values())) else "元"
+    if any(fold(headings[column]).endswith(("元", sign)) for column in money):
+        return True
+    cells = (unicodedata.normalize("NFKC", row.get(column, "")).strip() for row in rows for column in money)
+    return any(cell.endswith("元") or cell.startswith(sign) for cell in cells)
 
 
 def is_total(name: str) -> bool:

@@ -51,7 +51,11 @@ def read_debts_file(
     except InputProblems as faults:
         raise InputProblems([*(extra_problems or ()), *faults.problems], path) from None
     currency = None if to_keep else _one_currency(table.rows, found)
-    reader = DebtReader(found, currency or default_currency(), balance_needed=not to_keep)
+    usual = currency or default_currency()
+    silent = "currency" not in table.headings and usual not in debt_words.IN_YUAN
+    if silent and debt_words.is_in_yuan(table.headings, (row.cells for row in table.rows)):
+        currency = usual = debt_words.IN_YUAN[0]
+    reader = DebtReader(found, usual, balance_needed=not to_keep)
     entries = [reader.entry(row.cells, row.line) for row in table.rows]
     found += [
         Problem(

@@ -95,6 +95,27 @@ def test_english_names_are_taken_in_looser_spelling_too(read):
     )
 
 
+@pytest.mark.parametrize("to_keep", [True, False])
+@pytest.mark.parametrize(
+    ("content", "usual", "currency"),
+    [
+        ("名称,余额（元）\nA,1\n", "USD", "CNY"),
+        ("名称,余额\nA,１元\n", "USD", "CNY"),
+        ("名称,余额\nA,￥1\n", "USD", "CNY"),
+        ("name,balance\nA,1元\n", "USD", "CNY"),
+        ("name,balance\nA,￥1\n", "USD", "USD"),
+        ("名称,余额\nA,1\n", "USD", "USD"),
+        ("名称,余额（元）\nA,1\n", "HKD", "HKD"),
+        ("名称,余额（元）,币种\nA,1,USD\n", "CNY", "USD"),
+    ],
+)
+def test_yuan_are_never_taken_for_dollars(tmp_path, content, usual, currency, to_keep):
+    path = tmp_path / "list.csv"
+    path.write_text(content, "utf-8")
+    (debt,) = read_debts_file(str(path), default_currency=lambda: usual, to_keep=to_keep).entries
+    assert debt.currency == currency
+
+
 def test_two_columns_of_one_meaning_are_asked_about(read):
     (fault,) = faults(read, "名称,余额,欠款金额,年利率\nA,1,2,3\n")
     assert (fault.field, fault.line, fault.message.blanks) == ("欠款金额", 1, {"other": "余额"})
