@@ -6,11 +6,10 @@ import importlib
 import sys
 from collections.abc import Sequence
 
-import typer
-
 from planner.errors import InputProblems, PlannerError, Text
 from planner.i18n import LANGUAGES
 from ui.cli.output import Output, output_of, start_output
+from ui.cli.spoken import Program
 
 USAGE = 2
 COMMANDS = {
@@ -26,15 +25,9 @@ COMMANDS = {
 """Where each command is; only the one that is called is loaded."""
 
 
-def build_app(called: str | None = None) -> typer.Typer:
+def build_app(called: str | None = None) -> Program:
     """Return the program with the command that was ``called``, or with all of them where it is not known."""
-    app = typer.Typer(
-        add_completion=False,
-        no_args_is_help=True,
-        rich_markup_mode=None,
-        pretty_exceptions_enable=False,
-        help="Ashore, without a window. --data DIR, --lang en|zh and --json go before or after the command.",
-    )
+    app = Program(Text("Ashore, without a window. --data DIR, --lang en|zh and --json go before or after the command."))
 
     @app.callback()
     def _root() -> None:
@@ -57,7 +50,7 @@ def run(arguments: Sequence[str]) -> int:
         output.note(fault)
         return USAGE
     try:
-        build_app(rest[0] if rest else None)(rest, prog_name="main.py", standalone_mode=True)
+        build_app(rest[0] if rest else None)(rest, prog_name="main.py")
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 0 if stop.code is None else 1
     except InputProblems as faults:

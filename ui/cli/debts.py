@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-import typer
-
 from planner.dates import parse_day
 from planner.errors import InputProblems, Problem, Text
 from planner.money import rate_text, to_major
@@ -17,24 +15,25 @@ from planner.services.words import KINDS
 from ui.cli.opening import open_for
 from ui.cli.options import read_option, takes_columns
 from ui.cli.output import Output, output_of
+from ui.cli.spoken import Program, argument, option
 
-_WHICH = typer.Argument(help="The debt's number or name, as in the list.", show_default=False)
+_WHICH = argument(Text("The debt's number or name, as in the list."))
 
 
-def register(app: typer.Typer) -> None:
+def register(app: Program) -> None:
     """Add the commands to ``app``."""
-    group = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Your debts, stored on this device.")
-    group.command("list", help="Show them.")(list_debts)
-    group.command("add", help="Add one. Leave out what you don't know.")(add)
-    group.command("edit", help='Change one. An option with "" means: not known.')(edit)
-    group.command("pay", help="Record a payment, and take it off what is owed.")(pay)
-    group.command("import", help="Add every debt of a CSV file, all or none.")(import_file)
+    group = Program(Text("Your debts, stored on this device."))
+    group.add("list", Text("Show them."), list_debts)
+    group.add("add", Text("Add one. Leave out what you don't know."), add)
+    group.add("edit", Text('Change one. An option with "" means: not known.'), edit)
+    group.add("pay", Text("Record a payment, and take it off what is owed."), pay)
+    group.add("import", Text("Add every debt of a CSV file, all or none."), import_file)
     app.add_typer(group, name="debts")
 
 
-def register_demo(app: typer.Typer) -> None:
+def register_demo(app: Program) -> None:
     """Add ``demo`` to ``app``."""
-    app.command("demo", help="Fill an empty store with the sample household.")(demo)
+    app.add("demo", Text("Fill an empty store with the sample household."), demo)
 
 
 def list_debts() -> None:
@@ -46,7 +45,7 @@ def list_debts() -> None:
 
 @takes_columns(COLUMNS)
 def add(
-    called: Annotated[str | None, typer.Argument(metavar="[NAME]", show_default=False)] = None,
+    called: Annotated[str | None, argument(Text("A name for it"), metavar="NAME")] = None,
     *,
     cells: dict[str, str],
 ) -> None:
@@ -68,9 +67,9 @@ def edit(which: Annotated[str, _WHICH], *, cells: dict[str, str]) -> None:
 
 def pay(
     which: Annotated[str, _WHICH],
-    paid: Annotated[str | None, typer.Argument(metavar="[AMOUNT]", show_default=False)] = None,
-    amount: Annotated[str | None, typer.Option(help="What you paid.", show_default=False)] = None,
-    on: Annotated[str | None, typer.Option(help="The day, such as 2026-11-22; today by default.")] = None,
+    paid: Annotated[str | None, argument(Text("What you paid."), metavar="AMOUNT")] = None,
+    amount: Annotated[str | None, option(Text("What you paid."))] = None,
+    on: Annotated[str | None, option(Text("The day, such as 2026-11-22; today by default."))] = None,
 ) -> None:
     """Record a payment."""
     out = output_of()
@@ -103,7 +102,7 @@ def pay(
         out.say(Text("Behind by: {amount}.", {"amount": out.money(left.arrears, code)}))
 
 
-def import_file(file: Annotated[str, typer.Argument()]) -> None:
+def import_file(file: Annotated[str, argument(Text("A table of debts (CSV): one row a debt."))]) -> None:
     """Store the debts of a file."""
     out = output_of()
     with open_for(out) as household:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from planner.errors import InputProblems, Problem, Text
 from planner.money import parse_money, to_major
 from planner.payoff.offers import OfferDebt, make_offers
@@ -13,18 +11,18 @@ from planner.services.debt_files import read_debts_file
 from ui.cli.options import read_option
 from ui.cli.output import output_of
 from ui.cli.plan import default_currency
+from ui.cli.spoken import Program, argument, option
 
 
-def register(app: typer.Typer) -> None:
+def register(app: Program) -> None:
     """Add the command to ``app``."""
-    app.command("offers", help="Share what is available among the debts in FILE: priority first, the rest pro-rata.")(
-        offers
-    )
+    words = Text("Share what is available among the debts in FILE: priority first, the rest pro-rata.")
+    app.add("offers", words, offers)
 
 
 def offers(
-    file: Annotated[str, typer.Argument()],
-    available: Annotated[str, typer.Option(help="What there is each month for all of them.")],
+    file: Annotated[str, argument(Text("A table of debts (CSV): one row a debt."))],
+    available: Annotated[str, option(Text("What there is each month for all of them."))],
 ) -> None:
     """Read, share, print."""
     out = output_of()

@@ -6,10 +6,10 @@ import inspect
 from collections.abc import Callable, Sequence
 from typing import Annotated, TypeVar
 
-import typer
-
 from planner.errors import Problem
 from planner.money import BadValue
+from ui.cli.columns import ABOUT
+from ui.cli.spoken import option
 
 T = TypeVar("T")
 
@@ -35,7 +35,7 @@ def takes_columns(columns: Sequence[str]) -> Callable[[Callable[..., None]], Cal
                 f"column_{name}",
                 inspect.Parameter.KEYWORD_ONLY,
                 default=None,
-                annotation=Annotated[str | None, typer.Option("--" + name.replace("_", "-"))],
+                annotation=Annotated[str | None, option(ABOUT[name], "--" + name.replace("_", "-"))],
             )
             for name in columns
         ]

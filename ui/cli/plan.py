@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any
 
-import typer
-
 from planner.dates import parse_day
 from planner.errors import InputProblems, Problem, Text
 from planner.money import parse_currency, parse_money, to_major
@@ -17,21 +15,22 @@ from planner.services.planning import CONVENTION, cheapest_of, compare_plans, pl
 from planner.services.words import STRATEGIES
 from ui.cli.options import read_option
 from ui.cli.output import Output, output_of
+from ui.cli.spoken import Program, argument, option
 
 
-def register(app: typer.Typer) -> None:
+def register(app: Program) -> None:
     """Add the command to ``app``."""
-    app.command("plan", help="Plan the debts in FILE (CSV).")(plan)
+    app.add("plan", Text("Plan the debts in FILE (CSV)."), plan)
 
 
 def plan(
-    file: Annotated[str, typer.Argument()],
-    budget: Annotated[str | None, typer.Option(help="Money for debts each month in all.")] = None,
-    extra: Annotated[str | None, typer.Option(help="On top of the first month's minimums.")] = None,
-    strategy: Annotated[Strategy, typer.Option(help="The order of paying.")] = Strategy.AVALANCHE,
-    compare: Annotated[bool, typer.Option("--compare", help="Show all strategies side by side.")] = False,
-    start: Annotated[str | None, typer.Option(help="First day, such as 2026-01-01; today by default.")] = None,
-    currency: Annotated[str | None, typer.Option(help="Three letters, such as USD or CNY.")] = None,
+    file: Annotated[str, argument(Text("A table of debts (CSV): one row a debt."))],
+    budget: Annotated[str | None, option(Text("Money for debts each month in all."))] = None,
+    extra: Annotated[str | None, option(Text("On top of the first month's minimums."))] = None,
+    strategy: Annotated[Strategy, option(Text("The order of paying."))] = Strategy.AVALANCHE,
+    compare: Annotated[bool, option(Text("Show all strategies side by side."), "--compare")] = False,
+    start: Annotated[str | None, option(Text("First day, such as 2026-01-01; today by default."))] = None,
+    currency: Annotated[str | None, option(Text("Three letters, such as USD or CNY."))] = None,
 ) -> None:
     """Read, plan, print."""
     out = output_of()

@@ -7,8 +7,6 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
-import typer
-
 from planner.errors import LockedStore, StoreError, Text
 from planner.services.backups import Preview, backup_path, make_backup, preview, restore
 from planner.services.erasing import erase
@@ -17,32 +15,33 @@ from planner.services.opening import Protection, environment_passphrase, key_for
 from planner.settings import data_folder
 from ui.cli.opening import ask_secret, open_for, open_key
 from ui.cli.output import Output, output_of
+from ui.cli.spoken import Program, argument, option
 
-_DRY = typer.Option("--dry-run", help="Show what would change, and change nothing.")
-_YES = typer.Option("--yes", help="Do not ask.")
+_DRY = option(Text("Show what would change, and change nothing."), "--dry-run")
+_YES = option(Text("Do not ask."), "--yes")
 
 
-def register_backup(app: typer.Typer) -> None:
+def register_backup(app: Program) -> None:
     """Add ``backup``."""
-    app.command("backup", help="Write everything, encrypted, into one file.")(backup)
+    app.add("backup", Text("Write everything, encrypted, into one file."), backup)
 
 
-def register_restore(app: typer.Typer) -> None:
+def register_restore(app: Program) -> None:
     """Add ``restore``."""
-    app.command("restore", help="Bring a backup back. What is here now is kept as a backup of its own.")(restore_file)
+    app.add("restore", Text("Bring a backup back. What is here now is kept as a backup of its own."), restore_file)
 
 
-def register_export(app: typer.Typer) -> None:
+def register_export(app: Program) -> None:
     """Add ``export``."""
-    app.command("export", help="Write everything in open formats (CSV, JSON) into a new folder.")(export)
+    app.add("export", Text("Write everything in open formats (CSV, JSON) into a new folder."), export)
 
 
-def register_erase(app: typer.Typer) -> None:
+def register_erase(app: Program) -> None:
     """Add ``erase``."""
-    app.command("erase", help="Remove everything, with the backups on this device.")(erase_all)
+    app.add("erase", Text("Remove everything, with the backups on this device."), erase_all)
 
 
-def backup(out: Annotated[Path, typer.Argument(metavar="OUT", show_default=False)]) -> None:
+def backup(out: Annotated[Path, argument(Text("Where the backup goes: a file, or a folder."), metavar="OUT")]) -> None:
     """Write a backup."""
     said = output_of()
     with open_for(said) as household:
@@ -61,7 +60,9 @@ def backup(out: Annotated[Path, typer.Argument(metavar="OUT", show_default=False
 
 
 def restore_file(
-    file: Annotated[str, typer.Argument(metavar="FILE", show_default=False)],
+    file: Annotated[
+        str, argument(Text("The backup: its path, or the name of one that was made by itself."), metavar="FILE")
+    ],
     dry_run: Annotated[bool, _DRY] = False,
 ) -> None:
     """Show what a backup would change, and bring it back."""
@@ -87,7 +88,7 @@ def restore_file(
     )
 
 
-def export(folder: Annotated[Path, typer.Argument(metavar="FOLDER", show_default=False)]) -> None:
+def export(folder: Annotated[Path, argument(Text("A folder that is new or empty."), metavar="FOLDER")]) -> None:
     """Write everything in open formats."""
     out = output_of()
     with open_for(out) as household:
