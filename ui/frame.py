@@ -58,7 +58,7 @@ def _narrow(nav: Nav, screen: Screen) -> Node:
     talk = None
     if screen.offers_help:
         talk = el(TalkPill, value=nav.say(TALK), icon_only=icon_only, action=nav.help, key=f"talk {icon_only}")
-    if screen.tab and not parts.foot:
+    if screen.tab:
         cover = el(IconButton, key="cover", name="hide", label=nav.say(Text("Hide now")), action=nav.hide_now)
         parts = parts._replace(actions=(*parts.actions, cover))
     nodes = [header(parts, nav.back, talk, wide=False), page_body(parts, nav.key, wide=False), _undo(nav, screen)]
@@ -133,6 +133,7 @@ def _rail(nav: Nav, screen: Screen) -> Node:
         )
         for route, icon, words in TABS[:-1]
     ]
+    hidden = nav.session.amounts_hidden
     name = el(
         Row,
         el(Icon, name="ashore", size_dp=24),
@@ -148,6 +149,13 @@ def _rail(nav: Nav, screen: Screen) -> Node:
             value=say(Text("Settings")),
             chosen=screen.tab == "more",
             action=lambda: nav.tab("settings"),
+        ),
+        el(
+            RailItem,
+            key="amounts",
+            icon="show" if hidden else "cash",
+            value=say(Text("Show amounts")) if hidden else say(Text("Hide amounts")),
+            action=nav.hide_amounts,
         ),
         el(
             RailItem,

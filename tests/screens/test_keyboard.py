@@ -40,6 +40,7 @@ def walk(driver, most=80):
 
 ORDER = {
     "today": [
+        "Hide now",
         "Talk",
         "February 2029",
         "What is happening right now?",
@@ -52,8 +53,9 @@ ORDER = {
         "Plan",
         "More",
     ],
-    "debts": ["Add a debt", "Talk", "Debts", "Today", "Debts", "Plan", "More"],
+    "debts": ["Add a debt", "Hide now", "Talk", "Debts", "Today", "Debts", "Plan", "More"],
     "plan": [
+        "Hide now",
         "Talk",
         "Highest interest first",
         "Smallest first",
@@ -68,10 +70,12 @@ ORDER = {
         "More",
     ],
     "more": [
+        "Hide now",
         "Talk",
         "What is happening right now?",
         "Import a list",
         "Hide amounts",
+        "Lock and copies",
         "Settings",
         "Today",
         "Debts",
@@ -80,6 +84,7 @@ ORDER = {
     ],
     "settings": [
         "More",
+        "Hide now",
         "Talk",
         "English",
         "简体中文",
@@ -92,6 +97,7 @@ ORDER = {
         "High contrast",
         "Text size",
         "Less motion",
+        "Lock and copies",
         "Look around in a sample household",
         "Today",
         "Debts",
@@ -99,8 +105,8 @@ ORDER = {
         "More",
     ],
     "first_run": ["Talk", "English", "简体中文", "Text size", "Continue"],
-    "crash": ["Back", "Talk", "Open Today", "Today", "Debts", "Plan", "More"],
-    "import": ["Debts", "Talk", "Where the file is", "Look in folders", "Back"],
+    "crash": ["Back", "Hide now", "Talk", "Open Today", "Today", "Debts", "Plan", "More"],
+    "import": ["Debts", "Hide now", "Talk", "Where the file is", "Look in folders", "Back"],
 }
 
 
@@ -117,16 +123,17 @@ def test_tab_goes_through_a_form_and_a_debt_and_help_in_reading_order(drive):
     driver = drive(sample="en", country="US")
     driver.nav.open("debt", debt_id=driver.nav.session.debts[0].id)
     driver.frames(4)
-    assert walk(driver) == ["Back", "Edit", "Talk", "Record a payment"]
+    assert walk(driver) == ["Back", "Edit", "Hide now", "Talk", "Record a payment"]
     driver.nav.open("debt_form")
     driver.frames(4)
     kinds = walk(driver)
-    assert kinds[:3] == ["Back", "Talk", "Credit card"]
+    assert kinds[:4] == ["Back", "Hide now", "Talk", "Credit card"]
     assert kinds[-4:] == ["Today", "Debts", "Plan", "More"]
     driver.nav.top.show(driver.nav.top.vm.choose_kind("card"))
     driver.frames(4)
     assert walk(driver) == [
         "Back",
+        "Hide now",
         "Talk",
         "A name for it",
         "Lender",
@@ -175,7 +182,12 @@ def type_text(driver, text):
 
 def test_the_whole_way_from_the_first_run_to_a_payment_without_a_pointer(drive):
     driver = drive()
-    for _ in range(3):
+    for _ in range(2):
+        go_to(driver, "Continue")
+        press(driver, ENTER)
+    go_to(driver, "A key kept on this device")
+    press(driver, SPACE)
+    for _ in range(2):
         go_to(driver, "Continue")
         press(driver, ENTER)
     go_to(driver, "List what I owe")

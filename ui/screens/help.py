@@ -75,18 +75,16 @@ class HelpScreen(Screen):
             side=(
                 *groups[2:],
                 el(Words, value=where, style="small", tone="muted", key="where"),
-                el(
-                    KButton,
-                    key="place",
-                    value=say(Text("Change the country")),
-                    kind="outline",
-                    small=True,
-                    action=lambda: self.nav.open("settings"),
-                ),
-                self._hide(),
+                None if self.session.is_locked else self._place(),
+                None if self.session.is_locked else self._hide(),
             ),
             back=say(Text("Back")),
         )
+
+    def _place(self) -> Node:
+        words = self.say(Text("Change the country"))
+        go = lambda: self.nav.open("settings")  # noqa: E731
+        return el(KButton, key="place", value=words, kind="outline", small=True, action=go)
 
     def _kind_words(self) -> Node:
         words = self.say(Text("It sounds very hard right now. You don't have to sort this alone."))

@@ -212,7 +212,9 @@ class Session:
     def change_settings(self, **settings: str) -> None:
         """Keep settings of the household; where the store cannot be written they hold for this sitting, and that is said."""
         if self.is_unprotected and "welcomed" not in settings:
-            self.settings = {**self.settings, **settings}  # nothing is written before it is chosen how it is protected
+            # Nothing but the look is written before it is chosen how the list is protected.
+            self.settings = {**self.settings, **settings}
+            keep_look(self.own_folder, self.settings)
             self._speak()
             return
         try:
