@@ -28,4 +28,4 @@ def _clear(text: str) -> None:
     if text in _copied:
         _copied.remove(text)
         if Clipboard.paste() == text:
-            Clipboard.copy("")
+            Clipboard.copy(" ")  # Kivy copies no empty text
