@@ -9,6 +9,7 @@ from ui.screens.parts import ListedRow, note_card
 from ui.screens.screen import Screen
 from ui.theme import theme
 from ui.viewmodels.browse import BrowseRow, BrowseState, BrowseViewModel
+from ui.viewmodels.places import LIST_ENDINGS
 from ui.widgets.card import Flow
 from ui.widgets.focus import ON_PHONE
 from ui.widgets.layout import Row
@@ -25,10 +26,17 @@ class BrowseScreen(Screen):
     tab = "debts"
     state: BrowseState
 
-    def begin(self, *, take: Callable[[str], None], folder: str = "") -> None:
-        """Look into ``folder``, else where people keep their files."""
-        self._take = take
-        self.vm = BrowseViewModel(self.session, folder, phone=ON_PHONE, large_text=theme.stacked)
+    def begin(
+        self,
+        *,
+        take: Callable[[str], None],
+        folder: str = "",
+        endings: tuple[str, ...] = LIST_ENDINGS,
+        back: Text = Text("Import a list"),  # noqa: B008  a value that never changes
+    ) -> None:
+        """Look into ``folder``, else where people keep their files; ``back``: where the way back leads."""
+        self._take, self._back = take, back
+        self.vm = BrowseViewModel(self.session, folder, phone=ON_PHONE, large_text=theme.stacked, endings=endings)
         self.state = self.vm.state()
 
     def page(self) -> PageParts:
@@ -47,9 +55,7 @@ class BrowseScreen(Screen):
             label=say(Text("Folders and files")),
         )
         note = note_card(state.note) if state.note else None
-        return PageParts(
-            say(Text("Choose a file")), (places, here, note), filling=listed, back=say(Text("Import a list"))
-        )
+        return PageParts(say(Text("Choose a file")), (places, here, note), filling=listed, back=say(self._back))
 
     def _place(self, place: tuple[str, str]) -> Node:
         path, name = place

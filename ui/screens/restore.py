@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from kivy.clock import Clock
+
 from planner.errors import StoreError, Text
 from ui.screens.screen import Screen
 from ui.task import Task
 from ui.viewmodels.restore import RestoreState, RestoreViewModel
+from ui.widgets.card import open_row
 from ui.widgets.field import Field
 from ui.widgets.layout import Card
 from ui.widgets.page import PageParts
@@ -13,6 +16,8 @@ from ui.widgets.press import KButton
 from ui.widgets.secret import secret_field
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Words
+
+COPY_ENDINGS = (".bin", ".db", ".zip")
 
 
 class RestoreScreen(Screen):
@@ -48,6 +53,7 @@ class RestoreScreen(Screen):
             self._secret() if state.needs_secret else None,
             problem,
             self._shown() if state.ready else None,
+            el(Words, value=say(Text("Looking into the copy")), tone="muted", key="busy") if state.busy else None,
         )
         foot = (self._button(),) if state.path or state.ready else ()
         return PageParts(title, body, foot=foot, back=back)
@@ -100,7 +106,15 @@ class RestoreScreen(Screen):
             commit=lambda text: self.show(self.vm.type_path(text)),
             enter=self._look,
         )
-        return el(Card, field, key="file")
+        browse = open_row(say(Text("Look in folders")), "", "folder", self._browse, key="browse", quiet=True)
+        return el(Card, field, browse, key="file")
+
+    def _browse(self) -> None:
+        self.nav.open("browse", take=self._taken, endings=COPY_ENDINGS, back=Text("Bring back a copy"))
+
+    def _taken(self, path: str) -> None:
+        self.state = self.vm.type_path(path)
+        Clock.schedule_once(lambda _: self._look(), 0)
 
     def _secret(self) -> Node:
         say = self.say

@@ -47,10 +47,22 @@ class BrowseState(NamedTuple):
 
 
 class BrowseViewModel:
-    """Holds the folder; every step lists it anew. With ``large_text`` known folders are rows, which scroll."""
+    """Holds the folder; every step lists it anew. With ``large_text`` known folders are rows, which scroll.
 
-    def __init__(self, session: Session, begin: str = "", *, phone: bool = False, large_text: bool = False) -> None:
+    ``endings``: of the files that can be chosen, lists unless said otherwise.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        begin: str = "",
+        *,
+        phone: bool = False,
+        large_text: bool = False,
+        endings: tuple[str, ...] = LIST_ENDINGS,
+    ) -> None:
         self._session = session
+        self._endings = endings
         self._phone, self._large_text = phone, large_text
         places = own_places(phone=phone)
         self._places = {str(place.path): place.name for place in places}
@@ -102,7 +114,7 @@ class BrowseViewModel:
                             continue
                         if entry.is_dir():
                             folders.append(entry)
-                        elif name.endswith((*LIST_ENDINGS, *_SPREADSHEETS)) and entry.is_file():
+                        elif name.endswith(self._shown()) and entry.is_file():
                             files.append((entry, entry.stat()))
         except (OSError, ValueError):
             return [], self._unreadable()
@@ -111,8 +123,11 @@ class BrowseViewModel:
         rows += [self._file(one, stat) for one, stat in sorted(files, key=lambda found: _by_name(found[0]))]
         return rows, self._note(rows, seen)
 
+    def _shown(self) -> tuple[str, ...]:
+        return (*self._endings, *_SPREADSHEETS) if self._endings == LIST_ENDINGS else self._endings
+
     def _file(self, entry: os.DirEntry[str], stat: os.stat_result) -> BrowseRow:
-        opens = entry.name.lower().endswith(LIST_ENDINGS)
+        opens = entry.name.lower().endswith(self._endings)
         about = self._about(stat) if opens else self._session.say(Text("Save it as CSV first"))
         return BrowseRow(entry.path, readable(entry.name), about, folder=False, opens=opens)
 
@@ -131,7 +146,11 @@ class BrowseViewModel:
             return None
         if self._phone:
             return Text("Nothing can be seen here; your phone may keep its files to itself. You can type the path.")
-        return Text("No folder and no list here.")
+        return (
+            Text("No folder and no list here.")
+            if self._endings == LIST_ENDINGS
+            else Text("No folder and no copy here.")
+        )
 
     def _unreadable(self) -> Text:
         if self._phone:
