@@ -13,10 +13,12 @@ from kivy.core.window import Window
 from kivy.uix.behaviors import FocusBehavior
 
 from planner.errors import DamagedStore, PlannerError
+from ui.daily import DailyCopy
 from ui.dialler import Dial, phone_dialler
 from ui.fonts import register_fonts
 from ui.idle import IdleLock
 from ui.nav import NAME, Nav, first_page
+from ui.screen_guard import guard_screen
 from ui.task import Task
 from ui.viewmodels.session import Session
 from ui.widgets.focus import keyboard_leads
@@ -45,13 +47,14 @@ class AshoreApp(App):
         self.nav = Nav(self.session, root, self._dial)
         self.nav.start(first_page(self.session))
         self.nav.name_window()
-        self._idle = IdleLock(self.nav)
+        self._idle, self._daily = IdleLock(self.nav), DailyCopy(self.nav)
         Window.bind(on_minimize=self._left, on_hide=self._left)
         Window.bind(on_resize=self._resized, on_key_down=self._key, on_touch_down=self._by_hand)
         return root
 
     def on_start(self) -> None:
         """Listen for bugs, and for the first frame."""
+        guard_screen()
         self._handler = CrashPage(self)
         ExceptionManager.add_handler(self._handler)
         Window.bind(on_flip=self._shown)
@@ -62,13 +65,14 @@ class AshoreApp(App):
         Clock.schedule_once(self._warm_up, 0.2)
 
     def _warm_up(self, _) -> None:
-        self._warm = Task(lambda *_: __import__("sqlmodel"), lambda _: None, lambda _: None)
+        self._warm = Task(lambda *_: __import__("sqlmodel"), self._daily.look, lambda _: None)
 
     def on_stop(self) -> None:
         """Give the store back."""
         Window.unbind(on_resize=self._resized, on_key_down=self._key, on_touch_down=self._by_hand)
         Window.unbind(on_minimize=self._left, on_hide=self._left)
         self._idle.stop()
+        self._daily.stop()
         ExceptionManager.remove_handler(self._handler)
         if self._warm is not None:
             self._warm.wait()

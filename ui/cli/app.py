@@ -17,6 +17,7 @@ COMMANDS = {
     "offers": ("ui.cli.offers", "register"),
     "debts": ("ui.cli.debts", "register"),
     "demo": ("ui.cli.debts", "register_demo"),
+    "settings": ("ui.cli.settings", "register"),
     "backup": ("ui.cli.safety", "register_backup"),
     "restore": ("ui.cli.safety", "register_restore"),
     "export": ("ui.cli.safety", "register_export"),
