@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from planner.errors import DamagedStore, LockedStore, StoreError, Text, WrongPassphrase
 from planner.services.opening import Protection, protection_of
-from planner.store.archive import Archive, open_archive, write_archive
+from planner.store.archive import write_archive
+from planner.store.archive_reader import Archive, open_archive
 from planner.store.backup import Kept, kept_backups, newest_whole
-from planner.store.keys import Keys
-from planner.store.restore import TableChange, become_store, changes, names_in, put_back, unpacked
-from planner.store.vault import BACKUPS, find_keys, lost_keys, open_secret, store_keys
+from planner.store.connection import STORE_FILE
+from planner.store.restore import TableChange, become_store, changes, names_in, put_back, take_keys, unpacked
+from planner.store.vault import BACKUPS, find_keys, lost_keys, open_secret
 
 __all__ = ["Kept", "Preview", "Restored", "newest_whole"]
 
@@ -76,55 +77,70 @@ def backup_path(folder: Path, said: str) -> Path:
     return inside if not path.exists() and path.name == said and inside.exists() else path
 
 
-def needs_secret(folder: Path, path: Path) -> bool:
-    """Return whether a backup opens only with its passphrase or recovery code, which are not those in use here."""
-    archive = open_archive(path)
-    here = find_keys(folder)
-    return archive.keys is not None and archive.keys.needs_passphrase and archive.keys != here
-
-
 def preview(folder: Path, path: Path, key: bytes | None = None, secret: str | None = None) -> Preview:
     """Return what restoring the backup at ``path`` would change. ``key``: that of the store in ``folder``, if it is open.
 
     Raises ``DamagedStore``, ``WrongPassphrase``, or ``LockedStore`` where a passphrase is needed.
     """
-    with _opened(folder, path, key, secret) as (archive, backup_key, place):
-        return _preview(folder, key, place, backup_key)
+    with _opened(folder, path, key, secret) as opened:
+        return _preview(folder, opened.key, opened.place, opened.backup_key)
 
 
 def restore(folder: Path, path: Path, today: date, key: bytes | None = None, secret: str | None = None) -> Restored:
-    """Bring the backup at ``path`` back; what stood there is kept as a backup of its own. Raises as ``preview`` does."""
-    with _opened(folder, path, key, secret) as (archive, backup_key, place):
-        shown = _preview(folder, key, place, backup_key)
-        if key is not None and shown.replaces:
-            return Restored(shown, put_back(folder, key, place, backup_key, today))
-        if key is None:
-            store_keys(folder, archive.keys or _own(folder))
-        become_store(folder, key or backup_key, place, backup_key)
+    """Bring the backup at ``path`` back; what stood there is kept as a backup of its own. Raises as ``preview`` does.
+
+    The household of this program is closed meanwhile.
+    """
+    from planner.store.database import open_store
+
+    with _opened(folder, path, key, secret) as opened:
+        shown = _preview(folder, opened.key, opened.place, opened.backup_key)
+        if opened.key is None:
+            become_store(folder, opened.backup_key, opened.place, opened.backup_key, opened.archive.keys)
+            return Restored(shown, None)
+        if key is None and opened.archive.keys is not None:
+            take_keys(folder, opened.archive.keys)
+        if shown.replaces:
+            with suppress(DamagedStore):
+                open_store(folder, key=opened.key).close()  # brings its tables up to today's
+                return Restored(shown, put_back(folder, opened.key, opened.place, opened.backup_key, today))
+        become_store(folder, opened.key, opened.place, opened.backup_key)
         return Restored(shown, None)
 
 
+class _Opened(NamedTuple):
+    archive: Archive
+    backup_key: bytes
+    place: Path
+    key: bytes | None
+    """That of the store that is here; where its keys file was lost, the backup may bring it."""
+
+
 @contextmanager
-def _opened(folder: Path, path: Path, key: bytes | None, secret: str | None) -> Iterator[tuple[Archive, bytes, Path]]:
+def _opened(folder: Path, path: Path, key: bytes | None, secret: str | None) -> Iterator[_Opened]:
+    store = folder / STORE_FILE
+    if path.exists() and store.exists() and path.samefile(store):
+        raise StoreError(Text("This is the list that is open here. Choose a backup of it."))
     archive = open_archive(path)
     if key is None and protection_of(folder) in (Protection.PASSPHRASE, Protection.DEVICE):
         raise LockedStore(Text("This list is locked. Its passphrase opens it."))
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    backup_key = _key_of(folder, archive, key, secret)
+    backup_key = _key_of(archive, key, secret)
+    if key is None and store.exists() and Archive(store, None, False).fits(backup_key):
+        key = backup_key
     with unpacked(folder, archive, backup_key) as place:
-        yield archive, backup_key, place
+        yield _Opened(archive, backup_key, place, key)
 
 
-def _key_of(folder: Path, archive: Archive, key: bytes | None, secret: str | None) -> bytes:
-    keys = archive.keys
-    if keys is None or (key is not None and keys == find_keys(folder)):
-        if key is None:
-            raise DamagedStore(
-                Text(
-                    "The key of this backup is missing. It is a second file beside the backup, with .key at its end; put the two together."
-                )
-            )
+def _key_of(archive: Archive, key: bytes | None, secret: str | None) -> bytes:
+    if key is not None and archive.fits(key):
         return key
+    keys = archive.keys
+    if keys is None:
+        raise DamagedStore(
+            Text(
+                "The key of this backup is missing. It is a second file beside the backup, with .key at its end; put the two together."
+            )
+        )
     if keys.device is not None:
         return keys.device
     if secret is None:
@@ -146,7 +162,7 @@ def _preview(folder: Path, key: bytes | None, place: Path, backup_key: bytes) ->
     except DamagedStore:
         return _all_new(place, backup_key)
     except StoreError:
-        if (folder / "main.db").exists():
+        if (folder / STORE_FILE).exists():
             raise
         return _all_new(place, backup_key)
     shown = tuple(change for change in tables if change.table not in _HIDDEN_TABLES)
@@ -156,13 +172,6 @@ def _preview(folder: Path, key: bytes | None, place: Path, backup_key: bytes) ->
 def _all_new(place: Path, backup_key: bytes) -> Preview:
     names, _ = names_in(place, backup_key, place, backup_key)
     return Preview(False, tuple(sorted(names)), (), (), len(names))
-
-
-def _own(folder: Path) -> Keys:
-    keys = find_keys(folder)
-    if keys is None:
-        raise lost_keys()
-    return keys
 
 
 def _free_name(path: Path) -> Path:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from planner.errors import StoreError, Text
 from planner.services.look import LOOK_FILE
-from planner.store.connection import PLAIN_FILE, STORE_FILE
-from planner.store.file_vault import FILES
-from planner.store.files import wipe
+from planner.store.backup import kept_backups
+from planner.store.connection import STORE_FILE
+from planner.store.file_vault import FILES, is_kept_name
+from planner.store.files import DRAFT, not_removed, wipe
+from planner.store.plain import plain_files
 from planner.store.rescue import SAVED_FILE
-from planner.store.vault import BACKUPS, KEYS_FILE, TRIES_FILE
+from planner.store.tries import TRIES_FILE
+from planner.store.vault import BACKUPS, KEYS_FILE
 
-_OWN_FOLDERS = (FILES, BACKUPS, "kivy")
-_OWN_FILES = (f"{STORE_FILE}*", f"{SAVED_FILE}*", f"damaged.*.{STORE_FILE}*", f"{KEYS_FILE}*", f"{TRIES_FILE}*", f"{LOOK_FILE}*")
+_OWN = (STORE_FILE, SAVED_FILE, KEYS_FILE, TRIES_FILE, LOOK_FILE)
 
 
 def erase(folder: Path) -> None:
@@ -22,29 +23,30 @@ def erase(folder: Path) -> None:
     places = [folder, *sorted(folder.glob("sample-*"))]
     try:
         for place in places:
-            for keys in (place / KEYS_FILE, place / BACKUPS / KEYS_FILE):
-                if keys.exists():
-                    wipe(keys)
+            for keys in (*place.glob(f"*{KEYS_FILE}*"), *(place / BACKUPS).glob(f"{KEYS_FILE}*")):
+                wipe(keys)
         for place in places:
             _remove(place)
             if place != folder:
-                place.rmdir()
+                _remove_if_empty(place)
     except OSError:
-        raise StoreError(
-            Text(
-                "Some files could not be removed: the folder {folder}. Close other programs and try again.",
-                {"folder": str(folder)},
-            )
-        ) from None
+        raise not_removed(folder) from None
 
 
 def _remove(place: Path) -> None:
-    for name in (*_OWN_FILES, f"{Path(PLAIN_FILE).stem}*.db*", "restore.*.new"):
-        for path in place.glob(name):
-            shutil.rmtree(path) if path.is_dir() else wipe(path)
-    for name in _OWN_FOLDERS:
-        if (place / name).is_dir():
-            for path in (place / name).rglob("*"):
-                if path.is_file():
-                    wipe(path)
-            shutil.rmtree(place / name)
+    files, backups = place / FILES, place / BACKUPS
+    own = [path for name in _OWN for path in (*place.glob(f"{name}*"), *place.glob(f"damaged.*.{name}*"))]
+    kept = [path for path in files.glob("*") if is_kept_name(path.name.partition(".")[0])]
+    copies = [path for one in kept_backups(place) for path in backups.glob(f"{one.path.name}*")]
+    for path in (*own, *plain_files(place), *kept, *copies, *backups.glob(f"*{DRAFT}*")):
+        wipe(path)
+    for folder in (*place.glob(f"restore.*{DRAFT}"), place / "kivy"):
+        if folder.is_dir():
+            shutil.rmtree(folder)
+    for folder in (files, backups):
+        _remove_if_empty(folder)
+
+
+def _remove_if_empty(folder: Path) -> None:
+    if folder.is_dir() and not any(folder.iterdir()):
+        folder.rmdir()

@@ -1,10 +1,10 @@
-"""Everything in open formats: CSV for a spreadsheet, JSON for a program. The folder is readable by anyone who has it."""
+"""Everything in open formats: CSV for a spreadsheet, JSON for a program. On a shared device only its owner may read it."""
 
 from __future__ import annotations
 
 import csv
+import io
 import json
-import os
 import shutil
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
@@ -15,6 +15,7 @@ from planner.money import to_major
 from planner.services.debt_columns import debt_as_json, debt_as_row
 from planner.services.household import COLUMNS, Household
 from planner.services.plan_export import safe_cell
+from planner.store.files import draft_of, make_folder, not_written, put_in_place, write_whole
 
 PAYMENT_COLUMNS = ("id", "debt", "date", "amount", "currency", "made_at")
 
@@ -25,18 +26,18 @@ def export_everything(household: Household, folder: Path) -> list[Path]:
         raise StoreError(
             Text("{folder} holds something already, and it stays. Choose a new folder.", {"folder": str(folder)})
         )
-    draft = folder.with_name(f"{folder.name}.{os.getpid()}.new")
+    place = folder.resolve()
+    draft = draft_of(place)
     try:
-        draft.mkdir(parents=True)
+        make_folder(draft)
         names = _write_all(household, draft)
-        if folder.exists():
-            folder.rmdir()
-        os.replace(draft, folder)
-    except OSError:
+        if place.exists():
+            place.rmdir()
+        put_in_place(draft, place)
+    except OSError as error:
+        raise not_written(error) from None
+    finally:
         shutil.rmtree(draft, ignore_errors=True)
-        raise StoreError(
-            Text("The copy cannot be written there. Choose a folder you can write to; nothing was changed.")
-        ) from None
     return [folder / name for name in names]
 
 
@@ -71,14 +72,13 @@ def _write_all(household: Household, folder: Path) -> list[str]:
         "plan": chosen,
         "settings": household.settings(),
     }
-    (folder / "everything.json").write_text(json.dumps(everything, ensure_ascii=False, indent=2), "utf-8")
+    write_whole(folder / "everything.json", json.dumps(everything, ensure_ascii=False, indent=2).encode())
     return ["debts.csv", "payments.csv", "everything.json"]
 
 
 def _table(path: Path, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(columns)
-        writer.writerows([safe_cell(cell) for cell in row] for row in rows)
-        file.flush()
-        os.fsync(file.fileno())
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(columns)
+    writer.writerows([safe_cell(cell) for cell in row] for row in rows)
+    write_whole(path, text.getvalue().encode("utf-8-sig"))

@@ -209,8 +209,8 @@ class Household:
     ) -> Imported:
         """Store the debts of a CSV file, all or none; raises ``InputProblems`` with every fault of it.
 
-        ``report`` is told how far it is, from 0 to 1. Where ``stopped()`` says so before all is stored, nothing is, and
-        no debts come back.
+        What is stored already is kept as a backup first. ``report`` is told how far it is, from 0 to 1. Where ``stopped()``
+        says so before all is stored, nothing is, and no debts come back.
         """
         read = read_debts_file(path, default_currency=lambda: currency, to_keep=True)
         report(0.5)
@@ -226,6 +226,7 @@ class Household:
         ]
         if again:
             raise InputProblems(again, path)
+        self.keep_backup(date.today(), before=True)
         return self._added(read.entries, stopped)
 
     def take_back(self, imported: Imported) -> list[DebtEntry]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from planner.errors import DamagedStore, LockedStore, Text
+from planner.errors import LockedStore, StoreError, Text
 from planner.store.recovery_code import new_recovery_code, same_group
 from planner.store.vault import (
     Protection,
@@ -106,6 +106,6 @@ def quiet_key(folder: Path) -> bytes | None:
     try:
         if protection_of(folder) in (Protection.DEVICE, Protection.PASSPHRASE):
             return key_for(folder, environment_passphrase()).key
-    except (LockedStore, DamagedStore):
+    except StoreError:
         return None
     return None

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from planner.errors import StoreError, Text
 from planner.resources import ASSETS
-from planner.services.household import STORE_FILE, Household, open_household
+from planner.services.erasing import erase
+from planner.services.household import Household, open_household
 
 CURRENCY = {"en": "USD", "zh": "CNY"}
 MARK = "sample"
@@ -24,8 +25,7 @@ def sample_household(folder: Path, language: str) -> Household:
     household = open_household(folder)
     if MARK not in household.settings() and household.holds_anything():
         household.close()
-        for path in folder.glob(STORE_FILE + "*"):
-            path.unlink()
+        erase(folder)
         household = open_household(folder)
     fill_with_sample(household, language)
     return household

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from planner.errors import DamagedStore, StoreError, Text
+from planner.store.files import no_room
 
 STORE_FILE = "main.db"
 PLAIN_FILE = "ashore.db"
@@ -29,6 +30,7 @@ class Connector:
     """Makes connections with the same settings, whoever asks; ``driver`` is the DB-API module it uses.
 
     ``path`` is the store's own file, unless another is named; one that is not there yet is made only when ``make`` says so.
+    With ``look_only`` nothing is written, not even what waits in the write-ahead log.
     """
 
     def __init__(
@@ -39,9 +41,11 @@ class Connector:
         *,
         path: Path | None = None,
         make: bool = False,
+        look_only: bool = False,
     ) -> None:
         self.path = path or folder / STORE_FILE
         self.make = make
+        self.look_only = look_only
         self.key = key
         self.timeout = timeout
         self.read_only = is_read_only(folder)
@@ -49,7 +53,16 @@ class Connector:
 
     def __call__(self) -> Any:
         """Return a new connection; raises the driver's ``DatabaseError``."""
-        mode = "mode=ro&immutable=1" if self.read_only else "mode=rwc" if self.make else "mode=rw"
+        if self.read_only and log_waits(self.path):
+            try:
+                return self._connect("mode=ro")
+            except self.driver.OperationalError:  # the log cannot be read without its index: what is in the store file
+                return self._connect("mode=ro&immutable=1")
+        if self.read_only:
+            return self._connect("mode=ro&immutable=1")
+        return self._connect("mode=rwc" if self.make else "mode=ro" if self.look_only else "mode=rw")
+
+    def _connect(self, mode: str) -> Any:
         connection = self.driver.connect(
             f"{self.path.absolute().as_uri()}?{mode}",
             uri=True,
@@ -62,7 +75,7 @@ class Connector:
                 connection.execute("PRAGMA cipher_log_level = NONE")
                 connection.execute(f"PRAGMA key = \"x'{self.key.hex()}'\"")
             connection.execute("SELECT count(*) FROM sqlite_master")
-            if not self.read_only and not self.make:
+            if mode in ("mode=rw", "mode=rwc"):
                 connection.execute("PRAGMA journal_mode = WAL")
             for setting in ("synchronous = FULL", "foreign_keys = ON", "temp_store = MEMORY"):
                 connection.execute(f"PRAGMA {setting}")
@@ -71,6 +84,19 @@ class Connector:
             raise
         connection.isolation_level = ""
         return connection
+
+
+def log_of(path: Path) -> Path:
+    """Return where the write-ahead log of a store file lies."""
+    return path.with_name(path.name + "-wal")
+
+
+def log_waits(path: Path) -> bool:
+    """Return whether a write-ahead log holds what the store file does not."""
+    try:
+        return log_of(path).stat().st_size > 0
+    except OSError:
+        return False
 
 
 @contextmanager
@@ -94,7 +120,8 @@ def reading(folder: Path, key: bytes | None = None) -> Iterator[Any]:
 
 def sentence_for(error: Exception) -> StoreError:
     """Return what a database error means to the person, in one sentence."""
-    said = str(error).lower()
+    # SQLAlchemy adds the statement and what the person typed, in which any word may stand.
+    said = str(getattr(error, "orig", None) or error).lower()
     if "locked" in said or "busy" in said:
         return StoreError(Text("Another program is using the store. Close it and try again; nothing was changed."))
     if "not a database" in said or "malformed" in said:
@@ -106,9 +133,7 @@ def sentence_for(error: Exception) -> StoreError:
             Text("Something of this name is in your list already. Choose another name; nothing was changed.")
         )
     if "full" in said or "no space" in said:
-        return StoreError(
-            Text("There is no room left on this disk. Make some room and try again; nothing was changed.")
-        )
+        return no_room()
     return StoreError(Text("The store cannot be opened just now. Nothing was changed."))
 
 
@@ -128,8 +153,8 @@ def read_only_notice(folder: Path) -> Text | None:
     """Return what must be said of a store that can only be read; None where it can be written."""
     if not is_read_only(folder):
         return None
-    log = folder / (STORE_FILE + "-wal")
-    if log.exists() and log.stat().st_size:
+    path = folder / STORE_FILE
+    if log_waits(path) and not path.with_name(path.name + "-shm").exists():
         return Text(
             "The store can only be read here, and its newest changes may be missing. Copy the whole folder to a place you can write to."
         )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -16,22 +14,27 @@ from sqlalchemy.pool import QueuePool
 from sqlmodel import Session, create_engine
 
 from planner.errors import StoreError, Text
-from planner.store.backup import BEFORE, bad_pages, keep_backup, kept_backups, not_written
+from planner.store.backup import BEFORE, SMALL, begin, is_due, is_in_order, keep_backup, kept_backups
 from planner.store.connection import (
     PLAIN_FILE,
+    STORE_FILE,
     Connector,
     damaged_store,
+    log_of,
+    log_waits,
     newer_store,
     read_only_notice,
     sentence_for,
 )
-from planner.store.files import OWNER_ONLY, publish, sync_file
+from planner.store.file_vault import FILES
+from planner.store.files import discard, empty_draft, make_folder, not_written, publish, remove_left_drafts, sync_file
 from planner.store.migrations import MIGRATIONS, migrate, version_of
 from planner.store.plain import remove_plain, take_over
 from planner.store.rescue import SAVED_FILE
+from planner.store.vault import BACKUPS, unusable_folder
 
-EXAMINED = 64 * 1024 * 1024
-"""Up to this size, in bytes, every page is checked whenever the store is opened (2.5 ms a megabyte); larger ones daily."""
+_SMALLEST = 512
+"""SQLite takes a file of a few bytes for an empty store."""
 
 
 class Store(NamedTuple):
@@ -54,23 +57,24 @@ def open_store(folder: Path, *, key: bytes | None = None, timeout: float = 4.0) 
     ``DamagedStore`` where a page of the file is not as it was written.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_folder(folder)
     except OSError:
-        raise StoreError(
-            Text("The folder {folder} cannot be made or read. Nothing was changed.", {"folder": str(folder)})
-        ) from None
-    connector = Connector(folder, key, timeout)
+        raise unusable_folder(folder) from None
+    connector, today = Connector(folder, key, timeout), date.today()
     try:
+        if not connector.read_only:
+            for place in (folder, folder / BACKUPS, folder / FILES):
+                remove_left_drafts(place)
         _make_ready(connector, folder)
         first = connector()
         try:
-            _examine(first, connector)
+            first.isolation_level = None  # each migration opens and ends its own transaction
+            _examine(first, connector, folder, today)
             if version_of(first) > len(MIGRATIONS):
                 raise newer_store()
             if not connector.read_only:
-                first.isolation_level = None  # each migration opens and ends its own transaction
                 if version_of(first) < len(MIGRATIONS):
-                    keep_backup(folder, key, BEFORE, date.today())
+                    keep_backup(folder, key, BEFORE, today)
                 migrate(first)
         finally:
             first.close()
@@ -78,8 +82,8 @@ def open_store(folder: Path, *, key: bytes | None = None, timeout: float = 4.0) 
         raise sentence_for(error) from None
     except OSError as error:
         raise not_written(error) from None
-    if not connector.read_only:
-        remove_plain(folder)
+    if key is not None and not connector.read_only:
+        remove_plain(folder, key, today)
     engine = create_engine("sqlite://", creator=connector, module=connector.driver, poolclass=QueuePool)
     return Store(engine, folder, connector.read_only, read_only_notice(folder))
 
@@ -96,17 +100,16 @@ def _make_ready(connector: Connector, folder: Path) -> None:
     """See to it that there is a store file that may be opened: an older one is taken over, a new one made whole."""
     path = connector.path
     if path.exists():
-        if not path.stat().st_size:
+        if path.stat().st_size < _SMALLEST:
             raise damaged_store()
         return
-    if kept_backups(folder):
+    if kept_backups(folder) or log_of(path).exists() or any(folder.glob(f"damaged.*.{STORE_FILE}")):
         raise damaged_store()  # the file is gone, and there was one
     if connector.key and (folder / PLAIN_FILE).exists() and not connector.read_only:
         take_over(folder, connector.key)
         return
-    draft = path.with_name(f"{path.name}.{os.getpid()}.{threading.get_ident()}.new")
+    draft = empty_draft(path)
     try:
-        os.close(os.open(draft, os.O_RDWR | os.O_CREAT, OWNER_ONLY))
         making = Connector(folder, connector.key, connector.timeout, path=draft, make=True)()
         try:
             making.isolation_level = None
@@ -118,16 +121,28 @@ def _make_ready(connector: Connector, folder: Path) -> None:
     except FileExistsError:
         pass  # another program made one just now
     finally:
-        draft.unlink(missing_ok=True)
+        discard(draft)
 
 
-def _examine(connection: Any, connector: Connector) -> None:
-    """Raise ``DamagedStore`` where a page is bad. While a write-ahead log waits, the file alone says nothing."""
-    log = connector.path.with_name(connector.path.name + "-wal")
-    if connector.path.stat().st_size > EXAMINED or (log.exists() and log.stat().st_size):
+def _examine(connection: Any, connector: Connector, folder: Path, today: date) -> None:
+    """Raise ``DamagedStore`` where a page is bad: always in a small store, in a larger one once a day.
+
+    What is read is checked by SQLCipher anyway; this finds damage where nobody looked yet.
+    """
+    if connector.key is None or (connector.path.stat().st_size > SMALL and not is_due(folder, today)):
         return
-    if bad_pages(connection, connector.key):
-        raise damaged_store()
+    if log_waits(connector.path) and not connector.read_only:
+        connection.execute("PRAGMA busy_timeout = 100")  # who reads just now need not be waited for
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        connection.execute(f"PRAGMA busy_timeout = {int(connector.timeout * 1000)}")
+    begin(connection)
+    try:
+        # While a write-ahead log waits, or another program is about to fold one in, the file alone says nothing.
+        if not log_waits(connector.path) and not is_in_order(connection, connector.key):
+            raise damaged_store()
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
 
 
 @contextmanager

@@ -2,7 +2,8 @@
 
 Format: ``AF1\\n``, a salt of 16 bytes, then chunks of 64 KiB, each AES-256-GCM with a tag of 16 bytes. The file's key is
 HKDF-SHA256 of the data key and the salt. A chunk's nonce is its number and whether it is the last, so that chunks cannot
-change places, go missing at the end, or come from another file (the STREAM construction, Hoang et al. 2015).
+change places, go missing at the end, or come from another file (the STREAM construction, Hoang et al. 2015); the file's
+name is authenticated with each, so that files cannot change names.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from planner.errors import DamagedStore, Text
-from planner.store.files import whole_file, wipe
+from planner.store.files import make_folder, not_written, whole_file, wipe
 from planner.store.keys import SALT_BYTES, derived_key
 
 MAGIC = b"AF1\n"
@@ -33,20 +34,23 @@ class FileVault:
         self._key = key
 
     def put(self, content: bytes | BinaryIO | Iterable[bytes]) -> str:
-        """Keep ``content``; return the name to get it back by."""
+        """Keep ``content``; return the name to get it back by. Raises ``StoreError`` where it cannot be written."""
         name = secrets.token_hex(16)
         self.put_as(name, content)
         return name
 
     def put_as(self, name: str, content: bytes | BinaryIO | Iterable[bytes]) -> None:
-        """Keep ``content`` under a name that a vault gave before."""
-        self._folder.mkdir(exist_ok=True, mode=0o700)
+        """Keep ``content`` under a name that a vault gave before, in the place of what that holds."""
         salt = secrets.token_bytes(SALT_BYTES)
-        cipher = self._cipher(salt)
-        with whole_file(self._path(name), replace=False) as file:
-            file.write(MAGIC + salt)
-            for number, chunk, is_last in _chunks(content):
-                file.write(cipher.encrypt(_nonce(number, is_last), chunk, None))
+        cipher, path = self._cipher(salt), self._path(name)
+        try:
+            make_folder(self._folder)
+            with whole_file(path, replace=True) as file:
+                file.write(MAGIC + salt)
+                for number, chunk, is_last in _chunks(content):
+                    file.write(cipher.encrypt(_nonce(number, is_last), chunk, name.encode()))
+        except OSError as error:
+            raise not_written(error) from None
 
     def read(self, name: str) -> bytes:
         """Return what was kept under ``name``; raises ``DamagedStore``."""
@@ -55,26 +59,34 @@ class FileVault:
     def chunks(self, name: str) -> Iterator[bytes]:
         """Yield what was kept under ``name``, a chunk at a time; raises ``DamagedStore`` at the first wrong byte."""
         try:
-            file = self._path(name).open("rb")
+            with self._path(name).open("rb") as file:
+                head = file.read(len(MAGIC) + SALT_BYTES)
+                if head[: len(MAGIC)] != MAGIC or len(head) != len(MAGIC) + SALT_BYTES:
+                    raise _damaged()
+                yield from self._opened(file, head[len(MAGIC) :], name.encode())
         except OSError:
             raise _damaged() from None
-        with file:
-            head = file.read(len(MAGIC) + SALT_BYTES)
-            if head[: len(MAGIC)] != MAGIC or len(head) != len(MAGIC) + SALT_BYTES:
-                raise _damaged()
-            yield from self._opened(file, head[len(MAGIC) :])
+
+    def is_whole(self, name: str) -> bool:
+        """Return whether what was kept under ``name`` can be read to its end."""
+        try:
+            for _ in self.chunks(name):
+                pass
+        except DamagedStore:
+            return False
+        return True
 
     def names(self) -> list[str]:
         """Return the names of all kept files."""
         if not self._folder.is_dir():
             return []
-        return sorted(path.name for path in self._folder.iterdir() if _NAME.fullmatch(path.name))
+        return sorted(path.name for path in self._folder.iterdir() if is_kept_name(path.name))
 
     def remove(self, name: str) -> None:
         """Remove a kept file."""
         wipe(self._path(name))
 
-    def _opened(self, file: BinaryIO, salt: bytes) -> Iterator[bytes]:
+    def _opened(self, file: BinaryIO, salt: bytes, name: bytes) -> Iterator[bytes]:
         from cryptography.exceptions import InvalidTag
 
         cipher, number = self._cipher(salt), 0
@@ -82,7 +94,7 @@ class FileVault:
         while True:
             after = file.read(CHUNK + TAG)
             try:
-                yield cipher.decrypt(_nonce(number, not after), part, None)
+                yield cipher.decrypt(_nonce(number, not after), part, name)
             except InvalidTag:
                 raise _damaged() from None
             if not after:
@@ -95,9 +107,14 @@ class FileVault:
         return AESGCM(derived_key(self._key, "file", salt))
 
     def _path(self, name: str) -> Path:
-        if not _NAME.fullmatch(name):
+        if not is_kept_name(name):
             raise ValueError(name)
         return self._folder / name
+
+
+def is_kept_name(name: str) -> bool:
+    """Return whether a vault gives such names."""
+    return _NAME.fullmatch(name) is not None
 
 
 def _chunks(content: bytes | BinaryIO | Iterable[bytes]) -> Iterator[tuple[int, bytes, bool]]:
@@ -112,13 +129,12 @@ def _chunks(content: bytes | BinaryIO | Iterable[bytes]) -> Iterator[tuple[int, 
 
 
 def _pieces(content: bytes | BinaryIO | Iterable[bytes]) -> Iterator[bytes]:
-    if isinstance(content, bytes):
-        yield from (content[at : at + CHUNK] for at in range(0, len(content), CHUNK))
-    elif isinstance(content, IOBase):
+    if isinstance(content, IOBase):
         while piece := content.read(CHUNK):
             yield piece
-    else:
-        yield from content
+        return
+    for long in [content] if isinstance(content, bytes) else content:
+        yield from (long[at : at + CHUNK] for at in range(0, len(long), CHUNK))
 
 
 def _nonce(number: int, is_last: bool) -> bytes:

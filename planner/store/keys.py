@@ -16,10 +16,12 @@ from typing import Any, NamedTuple
 
 from planner.store.recovery_code import read_recovery_code
 
-KEY_BYTES, SALT_BYTES, NONCE_BYTES = 32, 16, 12
+KEY_BYTES, SALT_BYTES, NONCE_BYTES, TAG_BYTES = 32, 16, 12, 16
 VERSION = 1
-_MOST_MEMORY_KIB, _MOST_PASSES, _MOST_LANES = 1 << 20, 64, 64
-"""What a keys file may ask for: a damaged one must not ask for all the memory there is."""
+_MOST = {"memory_kib": 1 << 19, "passes": 64, "lanes": 64, "n": 1 << 17, "r": 8, "p": 16}
+"""What a keys file may ask for: one that was tampered with must not take all the memory, or all day."""
+_METHODS = {"argon2id": ("memory_kib", "passes", "lanes"), "scrypt": ("n", "r", "p"), "hkdf-sha256": ()}
+_FOR_PASSPHRASE, _FOR_CODE = ("argon2id", "scrypt"), ("hkdf-sha256",)
 
 
 class Effort(NamedTuple):
@@ -107,7 +109,7 @@ def read_keys(content: bytes) -> Keys:
             raise Damaged
         device = None if body["device"] is None else bytes.fromhex(body["device"])
         keys = Keys(device, body["passphrase"], body["recovery"])
-        if write_keys(keys) != content or (device is None) != (keys.passphrase is not None):
+        if write_keys(keys) != content or not _is_in_order(keys):
             raise Damaged
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise Damaged from None
@@ -137,18 +139,40 @@ def _has_argon2() -> bool:
     return True
 
 
-def _from_passphrase(passphrase: str, method: dict[str, Any]) -> bytes:
-    secret, salt = unicodedata.normalize("NFKC", passphrase).encode(), bytes.fromhex(method["salt"])
-    if method["kdf"] == "scrypt":
-        return hashlib.scrypt(
-            secret, salt=salt, n=method["n"], r=method["r"], p=method["p"], dklen=KEY_BYTES, maxmem=1 << 28
-        )
-    from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+def _is_in_order(keys: Keys) -> bool:
+    if keys.device is not None:
+        return len(keys.device) == KEY_BYTES and keys.passphrase is None and keys.recovery is None
+    return _is_wrap(keys.passphrase, _FOR_PASSPHRASE) and _is_wrap(keys.recovery, _FOR_CODE)
 
-    memory, passes, lanes = method["memory_kib"], method["passes"], method["lanes"]
-    if memory > _MOST_MEMORY_KIB or passes > _MOST_PASSES or lanes > _MOST_LANES:
-        raise Damaged
-    return Argon2id(salt=salt, length=KEY_BYTES, iterations=passes, lanes=lanes, memory_cost=memory).derive(secret)
+
+def _is_wrap(wrap: dict[str, Any] | None, methods: tuple[str, ...]) -> bool:
+    """Return whether a wrap, which may come from anybody, can be handed to the ciphers."""
+    if not isinstance(wrap, dict) or wrap.get("kdf") not in methods:
+        return False
+    numbers = _METHODS[wrap["kdf"]]
+    if set(wrap) != {"kdf", "salt", "nonce", "key", *numbers}:
+        return False
+    sizes = {"salt": SALT_BYTES, "nonce": NONCE_BYTES, "key": KEY_BYTES + TAG_BYTES}
+    return all(len(bytes.fromhex(wrap[name])) == size for name, size in sizes.items()) and all(
+        type(wrap[name]) is int and 1 <= wrap[name] <= _MOST[name] for name in numbers
+    )
+
+
+def _from_passphrase(passphrase: str, method: dict[str, Any]) -> bytes:
+    # A passphrase from the environment may hold bytes that are no text: they count as they are.
+    secret = unicodedata.normalize("NFKC", passphrase).encode("utf-8", "surrogatepass")
+    salt = bytes.fromhex(method["salt"])
+    try:
+        if method["kdf"] == "scrypt":
+            return hashlib.scrypt(
+                secret, salt=salt, n=method["n"], r=method["r"], p=method["p"], dklen=KEY_BYTES, maxmem=1 << 28
+            )
+        from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+
+        memory, passes, lanes = method["memory_kib"], method["passes"], method["lanes"]
+        return Argon2id(salt=salt, length=KEY_BYTES, iterations=passes, lanes=lanes, memory_cost=memory).derive(secret)
+    except ValueError:  # numbers that no cipher takes
+        raise Damaged from None
 
 
 def _from_code(code: str, method: dict[str, Any]) -> bytes:

@@ -53,16 +53,16 @@ def version_of(connection: Any) -> int:
     return int(connection.execute("SELECT coalesce(max(number), 0) FROM migration").fetchone()[0])
 
 
-def migrate(connection: Any) -> None:
-    """Bring a DB-API ``connection`` (in autocommit mode) up to today's tables.
+def migrate(connection: Any, last: int = len(MIGRATIONS)) -> None:
+    """Bring a DB-API ``connection`` (in autocommit mode) up to today's tables, or those of the migration ``last``.
 
     The version is read again under the write lock, so that two programs starting at once do not both migrate.
     """
-    while version_of(connection) < len(MIGRATIONS):
+    while version_of(connection) < last:
         connection.execute("BEGIN IMMEDIATE")
         try:
             number = version_of(connection) + 1
-            if number <= len(MIGRATIONS):
+            if number <= last:
                 name, statements = MIGRATIONS[number - 1]
                 connection.execute(
                     "CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL, done_at TEXT NOT NULL)"
@@ -73,5 +73,6 @@ def migrate(connection: Any) -> None:
                 connection.execute("INSERT INTO migration VALUES (?, ?, ?)", (number, name, now))
             connection.execute("COMMIT")
         except BaseException:
-            connection.execute("ROLLBACK")
+            if connection.in_transaction:  # a full disk ends it by itself
+                connection.execute("ROLLBACK")
             raise

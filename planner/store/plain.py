@@ -2,64 +2,132 @@
 
 from __future__ import annotations
 
-import os
+import re
+from contextlib import closing
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from planner.errors import StoreError, Text
+from planner.errors import DamagedStore, Text
+from planner.store.backup import OLDER, kept_backups
 from planner.store.connection import PLAIN_FILE, STORE_FILE, sentence_for
-from planner.store.files import OWNER_ONLY, publish, sync_file, wipe
+from planner.store.files import discard, empty_draft, make_folder, not_removed, not_written, publish, sync_file, wipe
+from planner.store.vault import BACKUPS
+
+_OWN = re.compile(r"ashore(\.before-\d+)?\.db(-wal|-shm|-journal)?")
+"""The files that Ashore made before it encrypted: the store, and copies from before its tables changed."""
 
 
 def take_over(folder: Path, key: bytes) -> None:
-    """Write the plain store of ``folder`` into an encrypted one under ``key``; the plain one stays. Raises ``StoreError``.
+    """Write the plain store of ``folder`` into an encrypted one under ``key``; the plain one stays.
 
-    One that is damaged is refused whole: what it holds is not cut short by being taken over.
+    Raises ``StoreError``; ``DamagedStore`` for one that is damaged, which stays as it is: what it holds is not cut short by
+    being taken over.
     """
+    _seal(folder, key, folder / STORE_FILE)
+
+
+def remove_plain(folder: Path, key: bytes, today: date) -> None:
+    """Remove every file of the plain store, which was taken over.
+
+    Where it holds anything that is not in the encrypted one, an older Ashore was used beside this one, or somebody put it
+    there: it is kept as a backup, encrypted, that can be restored.
+    """
+    if (folder / PLAIN_FILE).exists() and not _is_in(folder, key):
+        make_folder(folder / BACKUPS)
+        number = max((one.number for one in kept_backups(folder)), default=0) + 1
+        _seal(folder, key, folder / BACKUPS / f"{number:06}.{today.isoformat()}.{OLDER}.db")
+    try:
+        for path in plain_files(folder):
+            wipe(path)
+    except OSError:
+        raise not_removed(folder) from None
+
+
+def plain_files(folder: Path) -> list[Path]:
+    """Return the files of the plain store."""
+    return [path for path in sorted(folder.glob("ashore*")) if _OWN.fullmatch(path.name)]
+
+
+def _seal(folder: Path, key: bytes, target: Path) -> None:
     import sqlcipher3.dbapi2 as driver
 
-    plain, draft = folder / PLAIN_FILE, folder / f"{STORE_FILE}.{os.getpid()}.new"
-    draft.unlink(missing_ok=True)
+    draft = None
     try:
-        connection = driver.connect(plain, timeout=4.0, isolation_level=None)
-        try:
-            connection.execute("PRAGMA cipher_log_level = NONE")
+        draft = empty_draft(target)
+        with closing(_alone(folder, driver)) as connection:
             if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
-                raise StoreError(
-                    Text(
-                        "The list from before is damaged and was left as it is. Keep a copy of it, and begin a new list in another folder."
-                    )
-                )
-            os.close(os.open(draft, os.O_RDWR | os.O_CREAT, OWNER_ONLY))
+                raise damaged_plain()
             connection.execute("ATTACH DATABASE ? AS sealed KEY ?", (str(draft), f"x'{key.hex()}'"))
-            connection.execute("BEGIN IMMEDIATE")  # an older Ashore that is still open cannot write meanwhile
             connection.execute("SELECT sqlcipher_export('sealed')")
-            _compare(connection)
-            connection.execute("COMMIT")
+            if _differs(connection, "main", "sealed"):
+                raise damaged_plain()
+            connection.execute("PRAGMA sealed.journal_mode = WAL")
             connection.execute("DETACH DATABASE sealed")
-        finally:
-            connection.close()
         sync_file(draft)
-        publish(draft, folder / STORE_FILE)
-    except driver.DatabaseError as error:
-        raise sentence_for(error) from None
+        publish(draft, target)
     except FileExistsError:
         pass  # another program took it over just now
+    except driver.DatabaseError as error:
+        sentence = sentence_for(error)
+        raise damaged_plain() if isinstance(sentence, DamagedStore) else sentence from None
+    except OSError as error:
+        raise not_written(error) from None
     finally:
-        draft.unlink(missing_ok=True)
+        if draft is not None:
+            discard(draft)
 
 
-def remove_plain(folder: Path) -> None:
-    """Remove every file of the plain store."""
-    for path in sorted(folder.glob("ashore*.db*")):
-        wipe(path)
+def _alone(folder: Path, driver: Any) -> Any:
+    """Return a connection to the plain store that keeps everybody else out; an older Ashore that is open is told of."""
+    connection = driver.connect(f"{(folder / PLAIN_FILE).absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)
+    try:
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute("PRAGMA main.locking_mode = EXCLUSIVE")
+        # Folds its log in, and fails while anyone else has it open.
+        connection.execute("PRAGMA main.journal_mode = DELETE")
+        connection.execute("BEGIN EXCLUSIVE")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
-def _compare(connection: Any) -> None:
-    tables = [name for (name,) in connection.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'")]
-    for table in tables:
-        counts = [
-            connection.execute(f'SELECT count(*) FROM {where}."{table}"').fetchone() for where in ("main", "sealed")
-        ]
-        if counts[0] != counts[1]:
-            raise StoreError(Text("The store cannot be opened just now. Nothing was changed."))
+def _is_in(folder: Path, key: bytes) -> bool:
+    """Return whether all rows of the plain store are in the encrypted one."""
+    import sqlcipher3.dbapi2 as driver
+
+    try:
+        with closing(_alone(folder, driver)) as connection:
+            there = f"{(folder / STORE_FILE).absolute().as_uri()}?mode=rw"
+            connection.execute("ATTACH DATABASE ? AS sealed KEY ?", (there, f"x'{key.hex()}'"))
+            return not _differs(connection, "main", "sealed")
+    except driver.DatabaseError as error:
+        sentence = sentence_for(error)
+        if isinstance(sentence, DamagedStore):
+            raise damaged_plain() from None
+        raise sentence from None
+
+
+def _differs(connection: Any, one: str, other: str) -> bool:
+    """Return whether there is a row in ``one`` that is not in ``other``, columns that came later left out."""
+    for (table,) in connection.execute(f"SELECT name FROM {one}.sqlite_master WHERE type = 'table'").fetchall():
+        names = [row[1] for row in connection.execute(f'PRAGMA {one}.table_info("{table}")')]
+        there = {row[1] for row in connection.execute(f'PRAGMA {other}.table_info("{table}")')}
+        if not there.issuperset(names):
+            return True
+        columns = ", ".join(f'"{name}"' for name in names)
+        only_here = f'SELECT {columns} FROM {one}."{table}" EXCEPT SELECT {columns} FROM {other}."{table}"'
+        if connection.execute(f"{only_here} LIMIT 1").fetchone():
+            return True
+    return False
+
+
+def damaged_plain() -> DamagedStore:
+    """Return what is said of a damaged store from before encryption."""
+    return DamagedStore(
+        Text(
+            "The list from before is damaged and was left as it is. Keep a copy of it, and begin a new list in another folder."
+        )
+    )

@@ -7,17 +7,20 @@ over is halved until only the rows on the bad page are missing.
 
 from __future__ import annotations
 
-import os
+from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from planner.store.connection import STORE_FILE, Connector
-from planner.store.files import publish, sync_file, wipe
-from planner.store.migrations import migrate
+from planner.errors import StoreError, Text
+from planner.store.connection import PLAIN_FILE, STORE_FILE, Connector, is_read_only, sentence_for
+from planner.store.files import discard, empty_draft, is_no_room, not_written, put_in_place, sync_file
+from planner.store.migrations import MIGRATIONS, migrate
 
 SAVED_FILE = "saved.db"
-_LEAPS = tuple(1 << power for power in range(15))
-"""How far past the last good row the next one is looked for; a page of 4096 bytes holds fewer than 400 rows."""
+_LEAPS = tuple(1 << power for power in range(40))
+"""How far past the last good row the next one is looked for."""
+_MOST_FAILURES = 3000
+"""How often a read may fail in one table: a bad page of rows takes a few hundred, one of the tree above it far more."""
 
 
 class Rescued(NamedTuple):
@@ -29,58 +32,81 @@ class Rescued(NamedTuple):
 
 
 def rescue(folder: Path, key: bytes | None) -> Rescued:
-    """Save what can be read of the store in ``folder`` beside it; an earlier saved file is replaced."""
-    path, draft = folder / SAVED_FILE, folder / f"{SAVED_FILE}.{os.getpid()}.new"
-    draft.unlink(missing_ok=True)
+    """Save what can be read of the store in ``folder`` beside it; an earlier saved file is replaced.
+
+    Where there is only a store from before encryption, it is that one. Raises ``StoreError`` where nothing can be written.
+    """
+    if is_read_only(folder):
+        raise _nowhere_to_save()
+    path = folder / SAVED_FILE
+    draft = None
     saved: dict[str, int] = {}
     lost: list[str] = []
-    target = Connector(folder, key, path=draft, make=True)()
+    maker = Connector(folder, key, path=path, make=True)
     try:
-        target.isolation_level = None
-        migrate(target)
-        target.execute("PRAGMA foreign_keys = OFF")
-        target.execute("BEGIN")
-        source = _Source(folder, key)
-        for table in _tables(target):
-            target.execute(f'DELETE FROM "{table}"')
-            rows = source.rows(table, _columns(target, table))
-            for row in rows:
-                marks = ", ".join("?" * len(row))
-                target.execute(f'INSERT OR IGNORE INTO "{table}" VALUES ({marks})', row)
-            saved[table] = len(rows)
-            if source.failed:
-                lost.append(table)
-        source.close()
-        target.execute("COMMIT")
+        draft = maker.path = empty_draft(path)
+        with closing(maker()) as target, closing(_Source(folder, key)) as source:
+            target.isolation_level = None
+            migrate(target, min(source.version(), len(MIGRATIONS)))  # its rows go into tables of their own time
+            target.execute("PRAGMA foreign_keys = OFF")
+            target.execute("BEGIN")
+            for table in _tables(target):
+                columns = source.columns(table, _columns(target, table))
+                names, marks = ", ".join(f'"{name}"' for name in columns), ", ".join("?" * len(columns))
+                if columns:
+                    rows = source.rows(table, names)
+                    target.executemany(f'INSERT OR IGNORE INTO "{table}" ({names}) VALUES ({marks})', rows)
+                saved[table] = target.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0]
+                if source.failed:
+                    lost.append(table)
+            target.execute("COMMIT")
+            migrate(target)
+        sync_file(draft)
+        put_in_place(draft, path)
+    except maker.driver.DatabaseError as error:
+        raise sentence_for(error) from None
+    except OSError as error:
+        raise (not_written(error) if is_no_room(error) else _nowhere_to_save()) from None
     finally:
-        target.close()
-    sync_file(draft)
-    wipe(path)
-    publish(draft, path)
+        if draft is not None:
+            discard(draft)
     return Rescued(path, saved, tuple(lost))
 
 
+def _nowhere_to_save() -> StoreError:
+    return StoreError(
+        Text(
+            "Your list is damaged, and what can be read of it cannot be saved here. Copy the whole folder to a place you can write to, and open it there."
+        )
+    )
+
+
 class _Source:
-    """The damaged store, opened anew after each failure."""
+    """The damaged store, opened anew after each failure; nothing is written, and what is in its log is read too."""
 
     def __init__(self, folder: Path, key: bytes | None) -> None:
-        self._connector = Connector(folder, key)
-        # What is in the write-ahead log is read too; nothing is written.
-        self._connector.path = folder / STORE_FILE
+        store, plain = folder / STORE_FILE, folder / PLAIN_FILE
+        self._connector = Connector(folder, key, look_only=True)
+        if plain.exists() and not store.exists():
+            self._connector = Connector(folder, None, path=plain, look_only=True)
         self._connection: Any = None
+        self._failures = 0
         self.failed = False
 
-    def rows(self, table: str, columns: list[str]) -> list[tuple[Any, ...]]:
-        """Return the rows of a table that can be read, in the order of ``columns``."""
-        self.failed = False
-        there = self._ask(f"PRAGMA table_info({table})")
-        if there is None:
-            self.failed = True
-            return []
-        have = {row[1] for row in there}
-        if not have:
-            return []
-        wanted = ", ".join(f'"{column}"' if column in have else "NULL" for column in columns)
+    def version(self) -> int:
+        """Return the number of its last migration; today's where that cannot be read."""
+        found = self._ask("SELECT max(number) FROM migration")
+        return found[0][0] if found and isinstance(found[0][0], int) and found[0][0] > 0 else len(MIGRATIONS)
+
+    def columns(self, table: str, wanted: list[str]) -> list[str]:
+        """Return which of the columns ``wanted`` it has; none where that cannot be read."""
+        there = self._ask(f'PRAGMA table_info("{table}")')
+        self.failed, self._failures = there is None, 0
+        have = {row[1] for row in there or ()}
+        return [name for name in wanted if name in have]
+
+    def rows(self, table: str, wanted: str) -> list[tuple[Any, ...]]:
+        """Return the rows of a table that can be read, with the columns ``wanted``."""
         found: dict[int, tuple[Any, ...]] = {}
         query, start = f'SELECT rowid, {wanted} FROM "{table}" WHERE rowid', 0
         while True:
@@ -121,7 +147,7 @@ class _Source:
         found = self._ask(query, (low, high))
         if found is not None:
             return found
-        if low >= high:
+        if low >= high or self._failures > _MOST_FAILURES:
             return []
         middle = (low + high) // 2
         return [*self._halved(query, low, middle), *self._halved(query, middle + 1, high)]
@@ -133,6 +159,7 @@ class _Source:
             return list(self._connection.execute(query, given).fetchall())
         except self._connector.driver.DatabaseError:
             self.close()
+            self._failures += 1
             return None
 
 

@@ -2,26 +2,34 @@
 
 The rows of the backup take the place of those in the store through SQLite itself, so that a window that is open elsewhere
 sees all of it or nothing, and a backup under another key needs no detour. Where the store is damaged or gone, the backup
-becomes the store, and the damaged file is kept beside it.
+becomes the store, and the damaged file is kept beside it. Only rows are taken, into tables of our own making: whatever else
+a file from somewhere may bring along stays out.
 """
 
 from __future__ import annotations
 
 import os
 import secrets
+import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from planner.errors import DamagedStore, StoreError, Text
-from planner.store.archive import Archive, damaged_archive
-from planner.store.backup import BEFORE, bad_pages, is_whole, keep_backup
-from planner.store.connection import STORE_FILE, Connector, newer_store, sentence_for
+from planner.store.archive_reader import Archive, damaged_archive
+from planner.store.backup import BEFORE, hold_still, is_in_order, is_whole, keep_copy
+from planner.store.connection import STORE_FILE, Connector, log_of, newer_store, sentence_for
 from planner.store.file_vault import FILES, FileVault
-from planner.store.files import OWNER_ONLY, sync_file, sync_folder
+from planner.store.files import discard, draft_of, empty_draft, make_folder, put_in_place, sync_file, sync_folder
+from planner.store.keys import Keys
 from planner.store.migrations import MIGRATIONS, migrate, version_of
+from planner.store.standing_file import standing_file
+from planner.store.vault import find_keys, made_elsewhere, set_keys_aside, store_new_keys
+
+_NOT_COMPARED = {"version"}
+"""What says how often a debt was changed here, not anything about it."""
 
 
 class TableChange(NamedTuple):
@@ -35,30 +43,28 @@ class TableChange(NamedTuple):
 @contextmanager
 def unpacked(folder: Path, archive: Archive, key: bytes) -> Iterator[Path]:
     """Give the store of a backup as a file with today's tables, and its kept files in a folder beside it."""
-    place = folder / f"restore.{os.getpid()}.{secrets.token_hex(4)}.new"
-    store = place / STORE_FILE
+    place = draft_of(folder / "restore")
     try:
-        place.mkdir(parents=True, mode=0o700)
-        archive.unpack(key, store, place / FILES)
-        _make_of_today(store, key)
+        make_folder(place)
+        archive.unpack(key, place / STORE_FILE, place / FILES)
+        _make_of_today(place / STORE_FILE, key)
         yield place
     except OSError:
         raise StoreError(Text("The backup cannot be read, or there is no room for it. Nothing was changed.")) from None
     finally:
-        for path in sorted(place.rglob("*"), reverse=True):
-            path.rmdir() if path.is_dir() else path.unlink()
-        if place.exists():
-            place.rmdir()
+        shutil.rmtree(place, ignore_errors=True)
 
 
 def changes(folder: Path, key: bytes, place: Path, backup_key: bytes) -> list[TableChange]:
     """Return what restoring would change, by table; raises ``DamagedStore`` where the store of now cannot be read."""
     with _side_by_side(folder, key, place, backup_key) as connection:
         found = []
-        for table in _tables(connection, "main"):
+        for table in _tables(connection):
+            columns = _columns(connection, table, _NOT_COMPARED)
             rows = [
                 connection.execute(
-                    f'SELECT count(*) FROM (SELECT * FROM {one}."{table}" EXCEPT SELECT * FROM {other}."{table}")'
+                    f'SELECT count(*) FROM (SELECT {columns} FROM {one}."{table}"'
+                    f' EXCEPT SELECT {columns} FROM {other}."{table}")'
                 ).fetchone()[0]
                 for one, other in (("backup", "main"), ("main", "backup"))
             ]
@@ -76,83 +82,123 @@ def names_in(folder: Path, key: bytes, place: Path, backup_key: bytes) -> tuple[
 
 
 def put_back(folder: Path, key: bytes, place: Path, backup_key: bytes, today: date) -> str:
-    """Put the backup in the place of what is stored, after a backup of that; return the name of the latter."""
-    before = keep_backup(folder, key, BEFORE, today)
+    """Put the backup in the place of what is stored, after a backup of that; return the name of the latter.
+
+    Nobody can write in between. Raises ``DamagedStore`` where what is stored cannot be copied whole.
+    """
+    path = folder / STORE_FILE
+    _bring_files(folder, key, place, backup_key)
     with _side_by_side(folder, key, place, backup_key) as connection:
+        if version_of(connection) != len(MIGRATIONS):
+            raise newer_store()
         connection.execute("PRAGMA foreign_keys = OFF")
-        connection.execute("BEGIN IMMEDIATE")
+        hold_still(connection, path, "BEGIN IMMEDIATE")
         try:
-            for table in _tables(connection, "main"):
-                connection.execute(f'DELETE FROM main."{table}"')
-                connection.execute(f'INSERT INTO main."{table}" SELECT * FROM backup."{table}"')
+            with standing_file(path) as store:
+                before = keep_copy(folder, key, BEFORE, today, store)
+            _copy_rows(connection)
             # A form that is open elsewhere must notice that its debt was replaced.
-            connection.execute("UPDATE main.debt SET version = abs(random()) % 1099511627776 + 1")
+            connection.execute("UPDATE main.debt SET version = abs(random() % 1099511627776) + 1")
             connection.execute("COMMIT")
         except BaseException:
-            connection.execute("ROLLBACK")
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
             raise
-    _bring_files(folder, key, place, backup_key)
     return before.path.name
 
 
-def become_store(folder: Path, key: bytes, place: Path, backup_key: bytes) -> None:
-    """Make the backup the store of ``folder``; a damaged file that stood there is kept under another name."""
-    path, draft = folder / STORE_FILE, folder / f"{STORE_FILE}.{os.getpid()}.new"
-    draft.unlink(missing_ok=True)
-    os.close(os.open(draft, os.O_RDWR | os.O_CREAT, OWNER_ONLY))
-    source = Connector(place, backup_key, make=True)
+def become_store(folder: Path, key: bytes, place: Path, backup_key: bytes, keys: Keys | None = None) -> None:
+    """Make the backup the store of ``folder``, under ``keys`` where they are new here.
+
+    A damaged file that stood there is kept under another name, and keys files that cannot be read too. Whatever the moment
+    the program is ended at, the store is what it was, or the backup, or one that says it is damaged.
+    """
+    path = folder / STORE_FILE
+    draft = empty_draft(path)
+    connector = Connector(folder, key, path=draft, make=True)
     try:
-        connection = source()
-        try:
+        with closing(connector()) as connection:
             connection.isolation_level = None
-            connection.execute("ATTACH DATABASE ? AS target KEY ?", (str(draft), f"x'{key.hex()}'"))
-            connection.execute("SELECT sqlcipher_export('target')")
-            connection.execute("DETACH DATABASE target")
-        finally:
-            connection.close()
+            migrate(connection)
+            _attach(connection, place, backup_key)
+            connection.execute("PRAGMA foreign_keys = OFF")
+            connection.execute("BEGIN IMMEDIATE")
+            _copy_rows(connection)
+            connection.execute("COMMIT")
         sync_file(draft)
         if not is_whole(draft, key):
             raise damaged_archive()
-        _set_aside(path)
-        os.replace(draft, path)
-        sync_folder(folder)
-    except source.driver.DatabaseError as error:
+        _bring_files(folder, key, place, backup_key)
+        _nobody_has_it(folder, key)
+        mark = secrets.token_hex(4)
+        _set_aside(path, mark)
+        if keys is not None:
+            take_keys(folder, keys, mark)
+        put_in_place(draft, path)
+    except connector.driver.DatabaseError as error:
         raise sentence_for(error) from None
     finally:
-        draft.unlink(missing_ok=True)
-    _bring_files(folder, key, place, backup_key)
+        discard(draft)
 
 
-def _set_aside(path: Path) -> None:
+def take_keys(folder: Path, keys: Keys, mark: str = "") -> None:
+    """Make ``keys`` those of ``folder``, where there are none, or none that can be read."""
+    if find_keys(folder) is None:
+        set_keys_aside(folder, mark or secrets.token_hex(4))
+    if not store_new_keys(folder, keys):
+        raise made_elsewhere()
+
+
+def _nobody_has_it(folder: Path, key: bytes) -> None:
+    """Raise ``StoreError`` where another window or program has the store open: what it writes would go astray."""
+    if not (folder / STORE_FILE).exists():
+        return
+    connector = Connector(folder, key, timeout=0.5)
+    connection = None
+    try:
+        connection = connector.driver.connect(f"{connector.path.absolute().as_uri()}?mode=rw", uri=True, timeout=0.5)
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        connection.execute("SELECT count(*) FROM sqlite_master")
+    except connector.driver.DatabaseError as error:
+        sentence = sentence_for(error)
+        if "locked" in str(error).lower() or "busy" in str(error).lower():
+            raise sentence from None
+    finally:
+        if connection is not None:
+            connection.close()
+
+
+def _set_aside(path: Path, mark: str) -> None:
     """Keep a damaged store file, with its log, under another name."""
-    for one in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
+    for one in (path, log_of(path), path.with_name(path.name + "-shm")):
         if one.exists():
-            os.replace(one, one.with_name(f"damaged.{secrets.token_hex(4)}.{one.name}"))
+            os.replace(one, one.with_name(f"damaged.{mark}.{one.name}"))
+    sync_folder(path.parent)
 
 
 def _bring_files(folder: Path, key: bytes, place: Path, backup_key: bytes) -> None:
+    """Bring the kept files that are not here whole; one that the backup holds damaged cannot be had."""
     there, here = FileVault(place, backup_key), FileVault(folder, key)
     have = set(here.names())
     for name in there.names():
-        if name not in have:
+        if there.is_whole(name) and not (name in have and here.is_whole(name)):
             here.put_as(name, there.chunks(name))
 
 
 def _make_of_today(store: Path, key: bytes) -> None:
-    connector = Connector(store.parent, key, make=True)
+    connector = Connector(store.parent, key, path=store, make=True)
     try:
-        connection = connector()
-        try:
+        with closing(connector()) as connection:
             connection.isolation_level = None
-            if bad_pages(connection, key) or connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+            if not is_in_order(connection, key):
                 raise damaged_archive()
             if version_of(connection) > len(MIGRATIONS):
                 raise newer_store()
             if not version_of(connection):
                 raise damaged_archive()
             migrate(connection)
-        finally:
-            connection.close()
     except connector.driver.DatabaseError as error:
         sentence = sentence_for(error)
         raise damaged_archive() if isinstance(sentence, DamagedStore) else sentence from None
@@ -162,17 +208,30 @@ def _make_of_today(store: Path, key: bytes) -> None:
 def _side_by_side(folder: Path, key: bytes, place: Path, backup_key: bytes) -> Iterator[Any]:
     connector = Connector(folder, key)
     try:
-        connection = connector()
-        try:
+        with closing(connector()) as connection:
             connection.isolation_level = None
-            connection.execute("ATTACH DATABASE ? AS backup KEY ?", (str(place / STORE_FILE), f"x'{backup_key.hex()}'"))
+            _attach(connection, place, backup_key)
             yield connection
-        finally:
-            connection.close()
     except connector.driver.DatabaseError as error:
         raise sentence_for(error) from None
 
 
-def _tables(connection: Any, where: str) -> list[str]:
-    found = connection.execute(f"SELECT name FROM {where}.sqlite_master WHERE type = 'table' ORDER BY rowid")
+def _attach(connection: Any, place: Path, backup_key: bytes) -> None:
+    connection.execute("ATTACH DATABASE ? AS backup KEY ?", (str(place / STORE_FILE), f"x'{backup_key.hex()}'"))
+
+
+def _copy_rows(connection: Any) -> None:
+    for table in _tables(connection):
+        columns = _columns(connection, table)
+        connection.execute(f'DELETE FROM main."{table}"')
+        connection.execute(f'INSERT INTO main."{table}" ({columns}) SELECT {columns} FROM backup."{table}"')
+
+
+def _tables(connection: Any) -> list[str]:
+    found = connection.execute("SELECT name FROM main.sqlite_master WHERE type = 'table' ORDER BY rowid").fetchall()
     return [name for (name,) in found if name != "migration" and not name.startswith("sqlite_")]
+
+
+def _columns(connection: Any, table: str, without: frozenset[str] | set[str] = frozenset()) -> str:
+    names = [row[1] for row in connection.execute(f'PRAGMA main.table_info("{table}")')]
+    return ", ".join(f'"{name}"' for name in names if name not in without)

@@ -5,16 +5,15 @@ The keys file lies twice, beside the store and in ``backups``: where one copy is
 
 from __future__ import annotations
 
-import json
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from enum import Enum
 from pathlib import Path
 
 from planner.errors import DamagedStore, LockedStore, StoreError, Text, WrongPassphrase
 from planner.store.connection import PLAIN_FILE, STORE_FILE
-from planner.store.files import write_whole
+from planner.store.files import is_no_room, make_folder, not_written, wipe, wiping_the_old, write_whole
 from planner.store.keys import (
     Damaged,
     Effort,
@@ -30,12 +29,12 @@ from planner.store.keys import (
     write_keys,
 )
 from planner.store.recovery_code import looks_like_code
+from planner.store.tries import Tries, wait_after
 
 KEYS_FILE = "keys.json"
 BACKUPS = "backups"
-TRIES_FILE = "tries.json"
 SHORTEST = 6
-FREE_TRIES, LONGEST_WAIT = 3, 60
+_LOOKS = 3
 
 
 class Protection(Enum):
@@ -49,13 +48,21 @@ class Protection(Enum):
 
 
 def protection_of(folder: Path) -> Protection:
-    """Return how the store in ``folder`` is protected; ``LOST``: there is a store, and no keys file that can be read."""
+    """Return how the store in ``folder`` is protected; ``LOST``: there is a store, and no keys file that can be read.
+
+    Raises ``StoreError`` where the folder may not be looked into.
+    """
     keys = find_keys(folder)
-    if keys is not None:
-        return Protection.PASSPHRASE if keys.needs_passphrase else Protection.DEVICE
-    if (folder / STORE_FILE).exists() or any(path.exists() for path in _copies(folder)):
-        return Protection.LOST
-    return Protection.PLAIN if (folder / PLAIN_FILE).exists() else Protection.NOTHING_YET
+    try:
+        if keys is None and ((folder / STORE_FILE).exists() or any(path.exists() for path in _copies(folder))):
+            keys = find_keys(folder)  # another program may have made them since: they come before the store
+            if keys is None:
+                return Protection.LOST
+        if keys is not None:
+            return Protection.PASSPHRASE if keys.needs_passphrase else Protection.DEVICE
+        return Protection.PLAIN if (folder / PLAIN_FILE).exists() else Protection.NOTHING_YET
+    except OSError:
+        raise unusable_folder(folder) from None
 
 
 def find_keys(folder: Path) -> Keys | None:
@@ -68,49 +75,70 @@ def find_keys(folder: Path) -> Keys | None:
     return None
 
 
-def store_keys(folder: Path, keys: Keys, *, replace: bool = True) -> None:
-    """Write both copies. Without ``replace``, raises ``FileExistsError`` where there are keys already."""
-    content = write_keys(keys)
+def store_new_keys(folder: Path, keys: Keys) -> bool:
+    """Write both copies; return False, writing nothing, where another program was first. Raises ``StoreError``."""
     first, second = _copies(folder)
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    second.parent.mkdir(exist_ok=True, mode=0o700)
-    write_whole(first, content, replace=replace)
-    write_whole(second, content)
+    with _saying_why(folder):
+        make_folder(folder)
+        try:
+            write_whole(first, write_keys(keys), replace=False)
+        except FileExistsError:
+            return False
+        make_folder(second.parent)
+        write_whole(second, write_keys(keys))
+    return True
+
+
+def store_keys(folder: Path, keys: Keys) -> None:
+    """Put ``keys`` in the place of those that are there, which are overwritten. Raises ``StoreError``.
+
+    The copy that serves is written last: ended in between, all is as it was, and no open key stays in the other.
+    """
+    first, second = _copies(folder)
+    with _saying_why(folder):
+        make_folder(folder)
+        make_folder(second.parent)
+        for path in (second, first):
+            with wiping_the_old(path):
+                write_whole(path, write_keys(keys))
+
+
+def set_keys_aside(folder: Path, mark: str) -> None:
+    """Keep keys files that cannot be read under another name: somebody may still mend them."""
+    with _saying_why(folder):
+        for number, path in enumerate(_copies(folder)):
+            if path.exists():
+                path.rename(folder / f"damaged.{mark}.{number}.{KEYS_FILE}")
 
 
 def mend_keys(folder: Path) -> None:
     """Write a damaged or missing copy of the keys file anew from the whole one."""
-    keys = find_keys(folder)
-    if keys is None:
-        return
-    content = write_keys(keys)
-    for path in _copies(folder):
-        try:
-            if not path.exists() or path.read_bytes() != content:
-                path.parent.mkdir(exist_ok=True, mode=0o700)
-                write_whole(path, content)
-        except OSError:
-            continue  # a folder that can only be read is mended another day
+    for _ in range(_LOOKS):  # another program may change the keys just now: look once more after writing
+        keys = find_keys(folder)
+        stale = [] if keys is None else [path for path in _copies(folder) if not _holds(path, write_keys(keys))]
+        if keys is None or not stale:
+            return
+        for path in stale:
+            try:
+                make_folder(path.parent)
+                with wiping_the_old(path):
+                    write_whole(path, write_keys(keys))
+            except OSError:
+                return  # a folder that can only be read is mended another day
 
 
 def lock_with_device(folder: Path) -> bytes:
     """Make a key that lies open on this device; return it. Another program may have been first: then its key."""
     key = new_data_key()
-    try:
-        store_keys(folder, device_keys(key), replace=False)
-    except FileExistsError:
-        return unlock_device(folder)
-    return key
+    return key if store_new_keys(folder, device_keys(key)) else unlock_device(folder)
 
 
 def lock_with_passphrase(folder: Path, passphrase: str, code: str, effort: Effort | None = None) -> bytes:
     """Make a key that ``passphrase`` and the recovery code open; return it. Raises ``StoreError``."""
     check_passphrase(passphrase)
     key = new_data_key()
-    try:
-        store_keys(folder, wrapped_keys(key, passphrase, code, effort), replace=False)
-    except FileExistsError:
-        raise StoreError(Text("Another program made a list here just now. Open Ashore again.")) from None
+    if not store_new_keys(folder, wrapped_keys(key, passphrase, code, effort)):
+        raise made_elsewhere()
     return key
 
 
@@ -135,7 +163,7 @@ def unlock(folder: Path, secret: str, *, now: Callable[[], float] = time.time) -
         raise lost_keys()
     if keys.device is not None:
         return keys.device
-    tries = _Tries(folder, now())
+    tries = Tries(folder, now())
     if tries.wait:
         raise WrongPassphrase(
             Text("The next try is in {seconds} seconds. Nothing is ever deleted.", {"seconds": str(tries.wait)}),
@@ -145,7 +173,7 @@ def unlock(folder: Path, secret: str, *, now: Callable[[], float] = time.time) -
     key = open_secret(keys, secret)
     if key is None:
         raise WrongPassphrase(
-            Text("That didn't open it. Check capital letters and the keyboard language."), _wait_after(tries.wrong)
+            Text("That didn't open it. Check capital letters and the keyboard language."), wait_after(tries.wrong)
         )
     tries.forget()
     return key
@@ -159,7 +187,7 @@ def open_secret(keys: Keys, secret: str) -> bytes | None:
         key = None  # 48 digits that are no code may still be a passphrase
     try:
         return key or open_with_passphrase(keys, secret)
-    except (Damaged, ValueError, KeyError, TypeError):
+    except Damaged:
         raise lost_keys() from None
 
 
@@ -176,9 +204,14 @@ def change_code(folder: Path, key: bytes, code: str) -> None:
 
 
 def set_passphrase(folder: Path, key: bytes, passphrase: str, code: str, effort: Effort | None = None) -> None:
-    """Lock a store whose key lay open on this device."""
+    """Lock a store whose key lay open on this device.
+
+    The key stays the same: whoever copied it before, beside a backup that was taken away, can still open what it opens.
+    """
     check_passphrase(passphrase)
     store_keys(folder, wrapped_keys(key, passphrase, code, effort))
+    for path in folder.glob(f"damaged.*.{KEYS_FILE}"):
+        wipe(path)
 
 
 def remove_passphrase(folder: Path, key: bytes) -> None:
@@ -203,6 +236,16 @@ def lost_keys() -> DamagedStore:
     )
 
 
+def made_elsewhere() -> StoreError:
+    """Return what is said where another program made a store at the same time."""
+    return StoreError(Text("Another program made a list here just now. Open Ashore again."))
+
+
+def unusable_folder(folder: Path) -> StoreError:
+    """Return what is said of a folder that cannot be made, read or written."""
+    return StoreError(Text("The folder {folder} cannot be made or read. Nothing was changed.", {"folder": str(folder)}))
+
+
 def _present(folder: Path) -> Keys:
     keys = find_keys(folder)
     if keys is None:
@@ -210,42 +253,20 @@ def _present(folder: Path) -> Keys:
     return keys
 
 
+def _holds(path: Path, content: bytes) -> bool:
+    try:
+        return path.read_bytes() == content
+    except OSError:
+        return False
+
+
 def _copies(folder: Path) -> tuple[Path, Path]:
     return folder / KEYS_FILE, folder / BACKUPS / KEYS_FILE
 
 
-def _wait_after(wrong: int) -> int:
-    return 0 if wrong < FREE_TRIES else min(LONGEST_WAIT, 1 << (wrong - FREE_TRIES))
-
-
-class _Tries:
-    """The wrong tries so far; each is written down before it is looked at, so that ending the program saves none."""
-
-    def __init__(self, folder: Path, now: float) -> None:
-        self._path, self._now = folder / TRIES_FILE, now
-        try:
-            said = json.loads(self._path.read_text("utf-8"))
-            self.wrong, last = int(said["wrong"]), float(said["at"])
-        except (OSError, ValueError, KeyError, TypeError):
-            self.wrong, last = 0, now
-        wait = _wait_after(self.wrong)
-        if now < last:  # the clock was set back
-            self._write(self.wrong)
-            last = now
-        self.wait = max(0, -int((now - last - wait) // 1))
-
-    def count(self) -> None:
-        """Count a try as wrong."""
-        self.wrong += 1
-        self._write(self.wrong)
-
-    def forget(self) -> None:
-        """Forget them: the right one was given."""
-        try:
-            self._path.unlink(missing_ok=True)
-        except OSError:
-            self._write(0)
-
-    def _write(self, wrong: int) -> None:
-        with suppress(OSError):  # a folder that can only be read: nothing can be counted there
-            write_whole(self._path, json.dumps({"wrong": wrong, "at": self._now}).encode())
+@contextmanager
+def _saying_why(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise not_written(error) if is_no_room(error) else unusable_folder(folder) from None

@@ -20,18 +20,27 @@ from ui.cli.output import Output
 def open_for(out: Output) -> Iterator[Household]:
     """Give the household of the data folder; what can be read of it where it is damaged."""
     folder = data_folder(out.data)
-    key = open_key(out, folder).key
-    try:
-        household = open_household(folder, key)
-    except DamagedStore:
-        household = open_saved_household(folder, key)
+    household = _opened(folder, open_key(out, folder).key, out)
     try:
         if household.notice:
             out.note(household.notice)
-        _keep_backup(household, out)
         yield household
     finally:
         household.close()
+
+
+def _opened(folder: Path, key: bytes, out: Output) -> Household:
+    """Return the household with today's backup made; what can be read of it where either shows that it is damaged."""
+    try:
+        household = open_household(folder, key)
+        try:
+            _keep_backup(household, out)
+        except BaseException:
+            household.close()
+            raise
+    except DamagedStore:
+        return open_saved_household(folder, key)
+    return household
 
 
 def open_key(out: Output, folder: Path) -> Opened:
@@ -70,5 +79,7 @@ def ask_secret(out: Output, words: Text) -> str:
 def _keep_backup(household: Household, out: Output) -> None:
     try:
         household.keep_backup(date.today())
+    except DamagedStore:
+        raise
     except StoreError as error:
         out.note(Text("Today's backup was not made. {why}", {"why": error.message}))

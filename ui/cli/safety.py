@@ -11,7 +11,7 @@ from planner.errors import LockedStore, StoreError, Text
 from planner.services.backups import Preview, backup_path, make_backup, preview, restore
 from planner.services.erasing import erase
 from planner.services.export import export_everything
-from planner.services.opening import Protection, environment_passphrase, key_for, protection_of
+from planner.services.opening import Protection, environment_passphrase, protection_of
 from planner.settings import data_folder
 from ui.cli.opening import ask_secret, open_for, open_key
 from ui.cli.output import Output, output_of
@@ -126,13 +126,9 @@ def erase_all(yes: Annotated[bool, _YES] = False) -> None:
 
 
 def _key_if_any(out: Output, folder: Path) -> bytes | None:
-    """Return the key of the store that is here; None where there is none, or its keys are lost."""
-    protection = protection_of(folder)
-    if protection in (Protection.NOTHING_YET, Protection.LOST):
-        return None
-    if protection is Protection.PASSPHRASE:
-        return open_key(out, folder).key
-    return key_for(folder).key
+    """Return the key of the store that is here; None where there is none yet, or its keys are lost."""
+    protected = protection_of(folder) in (Protection.PASSPHRASE, Protection.DEVICE)
+    return open_key(out, folder).key if protected else None
 
 
 def _print_preview(out: Output, shown: Preview, undo: str | None) -> None:
