@@ -1,0 +1,148 @@
+"""Forms that many rules share: outside hours, confirmed tactics, third parties, after a dated fact, too many in a day.
+
+A rule's own function stays in the file of its place and names its section; these only say how its words are tested.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from datetime import date, time
+
+from planner.rules.facts import Contact
+from planner.rules.findings import Finding, LeftOut
+from planner.rules.ground import Ground, NotCovered
+
+
+def outside_hours(
+    g: Ground,
+    contacts: Iterable[Contact],
+    is_outside: Callable[[time, time, time], bool],
+    *,
+    borderline: bool = False,
+    agreed: str = "time-agreed",
+    weekday: bool = False,
+) -> Iterator[Finding]:
+    """Find contacts at a time of day that ``is_outside(at, first, last)`` of the rule's hours, unless a time was agreed.
+
+    With ``borderline`` a contact in the very minute of a limit is worth checking. With ``weekday`` the hours are
+    ``first_mon`` … ``last_sun``, as the day of the week has them.
+    """
+    unknown, uncovered = [], []
+    for contact in g.bound(contacts):
+        if contact.precision == "day":
+            unknown.append(contact)
+            continue
+        at = contact.at.time().replace(second=0, microsecond=0)
+        suffix = "_" + DAYS[contact.at.weekday()] if weekday else ""
+        try:
+            first, last = g.number("first" + suffix, contact.day), g.number("last" + suffix, contact.day)
+        except NotCovered:
+            uncovered.append(contact)
+            continue
+        edge = borderline and at in (first, last)
+        if not edge and not is_outside(at, first, last):
+            continue
+        if agreed and _agreed(g, contact, at, agreed):
+            continue
+        blanks = {"time": at.strftime("%H:%M"), "first": first.strftime("%H:%M"), "last": last.strftime("%H:%M")}
+        yield g.found([contact], sure=not edge, case="borderline" if edge else "found", blanks=blanks)
+    if unknown:
+        yield g.missing(unknown, "time")
+    if uncovered:
+        yield g.not_covered(uncovered)
+
+
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def not_between(at: time, first: time, last: time) -> bool:
+    """Return whether ``at`` is before ``first`` or after ``last``; both ends are allowed."""
+    return at < first or at > last
+
+
+def not_within(at: time, first: time, last: time) -> bool:
+    """Return whether ``at`` is before ``first``, or at ``last`` or after it."""
+    return at < first or at >= last
+
+
+def in_window(at: time, window: str) -> bool:
+    """Return whether ``at`` is in a window such as ``18:00-20:00``, also over midnight; the end is outside."""
+    first, _, last = window.partition("-")
+    begin, end = time.fromisoformat(first), time.fromisoformat(last)
+    return begin <= at < end if begin <= end else at >= begin or at < end
+
+
+def _agreed(g: Ground, contact: Contact, at: time, kind: str) -> bool:
+    return any(
+        event.from_on < contact.at and event.concerns(contact) and event.value and in_window(at, event.value)
+        for event in g.events(kind)
+    )
+
+
+def with_tactics(
+    g: Ground, tactics: Iterable[str], *, where: Callable[[Contact], bool] = lambda _: True, sure: bool = True
+) -> Iterator[Finding]:
+    """Find contacts with one of ``tactics``: confirmed, or only read in the words and then worth checking."""
+    wanted = frozenset(tactics)
+    seen: dict[int, Contact] = {}
+    for tactic in wanted:
+        for contact in g.index.by_tactic.get(tactic, ()):
+            seen[contact.row] = contact
+    for contact in g.bound(sorted(seen.values(), key=lambda contact: (contact.at, contact.row))):
+        if not where(contact):
+            continue
+        confirmed = contact.tactics & wanted
+        named = confirmed or contact.heard & wanted
+        ask = () if confirmed else ("said-it",)
+        yield g.found([contact], sure=sure and bool(confirmed), blanks={"tactics": ", ".join(sorted(named))}, ask=ask)
+
+
+def after_event(
+    g: Ground,
+    contacts: Iterable[Contact],
+    *kinds: str,
+    value: Callable[[Contact], str | None] = lambda _: None,
+    allow: Callable[[Contact], bool] = lambda _: False,
+    sure: bool = True,
+) -> Iterator[Finding]:
+    """Find contacts that came after a dated fact of ``kinds`` which concerns them, but those that ``allow`` names."""
+    if not g.events(*kinds):
+        return
+    for contact in g.bound(contacts):
+        event = g.before(contact, *kinds, value=value(contact))
+        if event is not None and not allow(contact):
+            yield g.found([contact], sure=sure, blanks={"since": event.from_on.date().isoformat()})
+
+
+def too_many(
+    g: Ground,
+    contacts: Iterable[Contact],
+    key: Callable[[Contact], Hashable],
+    limit: str,
+    left_out: Callable[[Contact], str] = lambda _: "",
+) -> Iterator[Finding]:
+    """Find groups, by ``key``, of more contacts than the number ``limit`` of the rule; ``left_out`` says why one is not counted."""
+    groups: dict[Hashable, list[Contact]] = defaultdict(list)
+    for contact in g.bound(contacts):
+        groups[key(contact)].append(contact)
+    for group in groups.values():
+        counted = [contact for contact in group if not left_out(contact)]
+        if not counted:
+            continue
+        days = (counted[0].day, counted[-1].day)
+        try:
+            most = g.number(limit, days[1])
+        except NotCovered:
+            yield g.not_covered(counted)
+            continue
+        if len(counted) <= most:
+            continue
+        blanks = {"count": str(len(counted)), "limit": str(most), "day": days[0].isoformat()}
+        dropped = [LeftOut(contact.row, left_out(contact)) for contact in group if left_out(contact)]
+        yield g.found(counted[most:], counted=counted, left_out=dropped, window=days, blanks=blanks)
+
+
+def days_apart(first: date, second: date) -> int:
+    """Return how many days ``second`` is after ``first``."""
+    return (second - first).days

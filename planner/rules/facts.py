@@ -1,0 +1,146 @@
+"""What the rules look at: contacts, dated facts, and what is known of the people in them. Frozen values.
+
+Words are those of the log (``ui/cli/check.py`` reads the same): channels, outcomes, recipients, roles, purposes. What was
+not stated is empty, and did not happen where an event or a column could have said so.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import NamedTuple
+
+CHANNELS = (
+    "call robocall voicemail sms im email letter postcard visit-home visit-work social-public social-private poster"
+).split()
+OUTCOMES = "conversation answered-hangup rang-out voicemail busy not-in-service declined delivered".split()
+RECIPIENTS = (
+    "self spouse guarantor co-debtor parent-of-minor guardian executor attorney family emergency-contact friend "
+    "neighbour colleague employer stranger"
+).split()
+ROLES = (
+    "original-creditor bank consumer-finance-co microloan-co online-platform agency debt-buyer law-firm bailiff "
+    "individual unlicensed"
+).split()
+PURPOSES = "demand locate notice answer".split()
+
+VOICE = frozenset({"call", "robocall"})
+VISITS = frozenset({"visit-home", "visit-work"})
+MESSAGES = frozenset({"sms", "im", "email", "social-private"})
+PAPER = frozenset({"letter", "postcard"})
+PUBLIC = frozenset({"poster", "social-public"})
+UNANSWERED = frozenset({"rang-out", "declined", "voicemail", "busy"})
+NOT_CONNECTED = frozenset({"busy", "not-in-service"})
+LIABLE = frozenset({"self", "guarantor", "co-debtor"})
+"""Who may be asked to pay: the borrower, and those who answer for the debt."""
+AS_BORROWER = frozenset({"self", "spouse", "parent-of-minor", "guardian", "executor"})
+"""Who counts as the consumer for the communication rules of the United States (15 USC 1692c(d))."""
+
+DEMANDING = frozenset(
+    "deadline-pressure third-party-demand borrow-to-pay part-payment-trap private-payee refuse-negotiation extra-fee "
+    "legal-claim criminal-threat".split()
+)
+"""Tactics that ask for payment: a contact with one of them, confirmed, is a demand."""
+
+
+class Contact(NamedTuple):
+    """One contact. ``row``: its place in the log, from 1, or its id. ``at``: on the borrower's clock, with its zone.
+
+    ``precision``: ``s``, ``min`` or ``day`` (the hour is then not known). ``collector``: who called, "" where nobody
+    knows. ``debts``: the debts it was about. ``tactics`` were confirmed by the borrower; ``heard`` were read in ``said``
+    alone. ``flags``: other confirmed facts of this contact (``one-visitor``, ``no-opt-out`` ...).
+    """
+
+    row: int
+    at: datetime
+    precision: str = "min"
+    from_collector: bool = True
+    channel: str = "call"
+    app: str = ""
+    outcome: str = ""
+    recipient: str = ""
+    number: str = ""
+    dialed: str = ""
+    collector: str = ""
+    role: str = ""
+    debts: tuple[str, ...] = ()
+    debt_kind: str = ""
+    purpose: str = ""
+    said: str = ""
+    tactics: frozenset[str] = frozenset()
+    heard: frozenset[str] = frozenset()
+    flags: frozenset[str] = frozenset()
+
+    @property
+    def day(self) -> date:
+        """The day on the borrower's clock."""
+        return self.at.date()
+
+    @property
+    def is_third(self) -> bool:
+        """Whether somebody who owes nothing was reached; an unstated recipient is the borrower."""
+        return bool(self.recipient) and self.recipient not in LIABLE
+
+    @property
+    def demands(self) -> bool:
+        """Whether payment was asked for: said so, or by a confirmed tactic that asks for it."""
+        return self.purpose == "demand" or bool(self.tactics & DEMANDING)
+
+    @property
+    def may_demand(self) -> bool:
+        """Whether words that were only read in it ask for payment."""
+        return not self.demands and bool(self.heard & DEMANDING)
+
+    @property
+    def is_voice(self) -> bool:
+        """Whether it was a call, by a person or a machine."""
+        return self.channel in VOICE
+
+    @property
+    def talked(self) -> bool:
+        """Whether there was a conversation."""
+        return self.is_voice and self.outcome == "conversation"
+
+
+class Event(NamedTuple):
+    """A dated fact. ``kind`` and ``value``: ``asked-stop-channel`` and ``sms``. It counts from ``at`` on.
+
+    An empty ``collector`` or ``debt`` means all. ``received``: for a posted letter, the day it was received.
+    """
+
+    row: int
+    at: datetime
+    kind: str
+    value: str = ""
+    collector: str = ""
+    debt: str = ""
+    received: date | None = None
+
+    @property
+    def from_on(self) -> datetime:
+        """The instant from which it counts: its own, or the start of the day on which it was received."""
+        if self.received is None:
+            return self.at
+        return self.at.replace(
+            year=self.received.year, month=self.received.month, day=self.received.day, hour=0, minute=0, second=0
+        )
+
+    def concerns(self, contact: Contact) -> bool:
+        """Return whether it is about this collector and one of these debts; what is open on either side fits."""
+        if self.collector and contact.collector and self.collector != contact.collector:
+            return False
+        return not (self.debt and contact.debts and self.debt not in contact.debts)
+
+
+class Log(NamedTuple):
+    """A contact log to be checked: ``contacts`` and ``events`` in the order of time, the place, what is known besides.
+
+    ``known``: answers to questions that the log cannot hold, by id, such as ``cn.member.cba``: True or False.
+    """
+
+    contacts: tuple[Contact, ...]
+    events: tuple[Event, ...] = ()
+    known: tuple[tuple[str, bool], ...] = ()
+
+    def answer(self, question: str) -> bool | None:
+        """Return what is known of a question; None where it is open."""
+        return next((said for name, said in self.known if name == question), None)

@@ -1,0 +1,169 @@
+"""What a check stands on: the contacts of a log in the order of time, found quickly, and one rule as it binds them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from planner.rules.facts import MESSAGES, VISITS, VOICE, Contact, Event, Log
+from planner.rules.findings import Finding, LeftOut, Outcome
+from planner.rules.law import WEAK, NotCovered, Rule
+
+EVERYONE = "everyone"
+WHO = "who-called"
+"""The question that stands open while nobody knows whose number it was."""
+
+Check = Callable[["Ground"], Iterable[Finding]]
+
+
+class Index:
+    """A log, sorted and grouped once for all rules."""
+
+    def __init__(self, log: Log) -> None:
+        self.log = log
+        self.contacts = sorted(log.contacts, key=lambda contact: (contact.at, contact.row))
+        self.inbound = [contact for contact in self.contacts if contact.from_collector]
+        self.events: dict[str, list[Event]] = defaultdict(list)
+        for event in sorted(log.events, key=lambda event: (event.from_on, event.row)):
+            self.events[event.kind].append(event)
+
+    @cached_property
+    def by_collector(self) -> dict[str, list[Contact]]:
+        """Contacts in both directions by who they were with: the collector, else the number."""
+        groups: dict[str, list[Contact]] = defaultdict(list)
+        for contact in self.contacts:
+            groups[contact.collector or f"#{contact.number}"].append(contact)
+        return groups
+
+    @cached_property
+    def by_tactic(self) -> dict[str, list[Contact]]:
+        """Contacts of collectors by a tactic, confirmed or only read in their words."""
+        groups: dict[str, list[Contact]] = defaultdict(list)
+        for contact in self.inbound:
+            for tactic in contact.tactics | contact.heard:
+                groups[tactic].append(contact)
+        return groups
+
+    @cached_property
+    def thirds(self) -> list[Contact]:
+        """Contacts of collectors with somebody who owes nothing."""
+        return [contact for contact in self.inbound if contact.is_third]
+
+    @cached_property
+    def voice(self) -> list[Contact]:
+        """Calls of collectors."""
+        return [contact for contact in self.inbound if contact.channel in VOICE]
+
+    @cached_property
+    def visits(self) -> list[Contact]:
+        """Visits of collectors."""
+        return [contact for contact in self.inbound if contact.channel in VISITS]
+
+    @cached_property
+    def messages(self) -> list[Contact]:
+        """Electronic messages of collectors."""
+        return [contact for contact in self.inbound if contact.channel in MESSAGES]
+
+
+class Ground:
+    """One rule on one log. Checks ask it for contacts, events and numbers, and let it word their findings."""
+
+    def __init__(self, rule: Rule, index: Index) -> None:
+        self.rule = rule
+        self.index = index
+
+    # Who is bound
+
+    def is_bound(self, contact: Contact) -> bool:
+        """Return whether the rule binds, or may bind, who made this contact, on its day."""
+        rule = self.rule
+        if not rule.holds_on(contact.day):
+            return False
+        role = contact.role
+        if not role or EVERYONE in rule.binds or role in rule.binds:
+            return True
+        return role in rule.may_bind and self.index.log.answer(rule.gate) is not False
+
+    def open_questions(self, contact: Contact) -> tuple[str, ...]:
+        """Return what must be known before the rule is sure to bind who made this contact."""
+        rule, role = self.rule, contact.role
+        if not contact.collector and not role:
+            return (WHO,)
+        if EVERYONE in rule.binds or role in rule.binds:
+            return ()
+        if not role:
+            return ("role",)
+        return (rule.gate,) if self.index.log.answer(rule.gate) is None else ()
+
+    def bound(self, contacts: Iterable[Contact]) -> Iterator[Contact]:
+        """Yield those of ``contacts`` that the rule binds or may bind."""
+        return (contact for contact in contacts if self.is_bound(contact))
+
+    # Dated facts
+
+    def before(self, contact: Contact, *kinds: str, value: str | None = None) -> Event | None:
+        """Return the latest event of these kinds that concerns a contact and came before it."""
+        found: Event | None = None
+        for kind in kinds:
+            for event in self.index.events.get(kind, ()):
+                if event.from_on >= contact.at:
+                    break
+                if event.concerns(contact) and value in (None, event.value):
+                    found = event if found is None or event.from_on >= found.from_on else found
+        return found
+
+    def events(self, *kinds: str) -> list[Event]:
+        """Return the events of these kinds, in the order in which they count."""
+        return [event for kind in kinds for event in self.index.events.get(kind, ())]
+
+    # Numbers
+
+    def number(self, name: str, day: date) -> Any:
+        """Return a parameter of the rule as it was on ``day``; raises ``NotCovered``."""
+        return self.rule.value(name, day)
+
+    # Findings
+
+    def found(
+        self,
+        contacts: Sequence[Contact],
+        *,
+        sure: bool = True,
+        counted: Sequence[Contact] = (),
+        left_out: Iterable[LeftOut] = (),
+        window: tuple[date, date] | None = None,
+        case: str = "found",
+        blanks: Mapping[str, str] | None = None,
+        ask: Iterable[str] = (),
+    ) -> Finding:
+        """Return a finding about ``contacts``. It is a possible breach only where the check is ``sure``, the source is
+        good, who is bound is known, and nothing in ``ask`` is open; else it is worth checking."""
+        people = [*contacts, *counted]
+        questions = tuple(dict.fromkeys((*ask, *(one for contact in people for one in self.open_questions(contact)))))
+        certain = sure and not questions and self.rule.confidence != WEAK
+        return Finding(
+            self.rule.id,
+            Outcome.POSSIBLE_BREACH if certain else Outcome.WORTH_CHECKING,
+            tuple(contact.row for contact in contacts),
+            tuple(contact.row for contact in counted),
+            tuple(left_out),
+            window,
+            case,
+            blanks or {},
+            questions,
+        )
+
+    def missing(self, contacts: Sequence[Contact], question: str) -> Finding:
+        """Return that a trigger cannot be read in ``contacts``."""
+        rows = tuple(contact.row for contact in contacts)
+        return Finding(self.rule.id, Outcome.MISSING_FACTS, rows, case="missing", questions=(question,))
+
+    def not_covered(self, contacts: Sequence[Contact]) -> Finding:
+        """Return that the rule has no number for the days of ``contacts``."""
+        return Finding(self.rule.id, Outcome.NOT_COVERED, tuple(contact.row for contact in contacts), case="not_covered")
+
+
+__all__ = ["EVERYONE", "WHO", "Check", "Ground", "Index", "NotCovered"]

@@ -1,0 +1,145 @@
+"""The law as data: rule files under ``assets/rules``, cited and dated; the numbers that were in force on a day.
+
+A file is ``assets/rules/<jurisdiction>/<topic>.toml``; a part of a place is ``united_states/massachusetts/<topic>.toml``.
+Each ``[[rule]]`` has ``id``, ``title`` by language, ``binds`` and ``may_bind`` (roles; ``everyone`` for all), ``gate`` (the
+question that decides for those it may bind), ``strength``, ``confidence``, ``verified_on``, ``citation``, ``seen`` (where
+the text was read), ``from`` and ``until``, ``tells`` (it entitles or explains; nothing tests it), ``parameters`` as dated
+values, and ``say``: sentences by case and language. What is tested stands in ``planner/rules/checks``, under the rule's id.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from planner.resources import ASSETS
+
+RULES = ASSETS / "rules"
+JURISDICTIONS = (
+    "china united_states united_kingdom australia india hong_kong taiwan singapore canada_ontario germany"
+).split()
+STRENGTHS = "crime administrative statute presumption regulator-rule standard self-discipline guideline".split()
+CONFIDENCES = ("V1", "V2", "V2-", "M")
+DRAFT = "M"
+WEAK = "V2-"
+"""Second-hand and weak: at most worth checking."""
+
+
+class NotCovered(Exception):
+    """There is no value for that day."""
+
+
+class Dated(NamedTuple):
+    """A value in force from a day, until another (None: still)."""
+
+    from_on: date
+    until_on: date | None
+    value: Any
+
+    def holds_on(self, day: date) -> bool:
+        """Return whether it was in force on ``day``; the last day counts."""
+        return self.from_on <= day and (self.until_on is None or day <= self.until_on)
+
+
+class Rule(NamedTuple):
+    """One rule. ``binds``: roles it binds for sure; ``may_bind``: roles it binds if ``gate`` is answered with yes."""
+
+    id: str
+    jurisdiction: str
+    tells: bool
+    binds: frozenset[str]
+    may_bind: frozenset[str]
+    gate: str
+    strength: str
+    confidence: str
+    citation: str
+    seen: str
+    verified_on: date
+    from_on: date | None
+    until_on: date | None
+    parameters: Mapping[str, tuple[Dated, ...]]
+    say: Mapping[str, Mapping[str, str]]
+    title: Mapping[str, str]
+
+    def holds_on(self, day: date) -> bool:
+        """Return whether the rule was in force on ``day``."""
+        return (self.from_on is None or self.from_on <= day) and (self.until_on is None or day <= self.until_on)
+
+    def value(self, name: str, day: date) -> Any:
+        """Return a parameter as it was on ``day``; raises ``NotCovered`` where none was, never the nearest."""
+        for dated in self.parameters[name]:
+            if dated.holds_on(day):
+                return dated.value
+        raise NotCovered(f"{self.id} {name} {day}")
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether it may be shown: what is known from memory alone is a draft."""
+        return self.confidence != DRAFT
+
+
+class Law(NamedTuple):
+    """The rules of one place."""
+
+    jurisdiction: str
+    rules: tuple[Rule, ...]
+
+    def rule(self, id_: str) -> Rule:
+        """Return a rule by its id."""
+        return next(rule for rule in self.rules if rule.id == id_)
+
+
+@lru_cache(maxsize=32)
+def load_law(jurisdiction: str) -> Law:
+    """Return the rules of a place, with those of the whole it is part of; raises ``KeyError`` where there are none.
+
+    ``united_states/washington`` has the rules of both; ``united_kingdom`` alone is read as ``england_wales``.
+    """
+    whole, _, part = jurisdiction.partition("/")
+    if whole not in JURISDICTIONS or (part and not (RULES / whole / part).is_dir()):
+        raise KeyError(jurisdiction)
+    folders = [RULES / whole, *([RULES / whole / part] if part else [])]
+    rules = [rule for folder in folders for path in sorted(folder.glob("*.toml")) for rule in _rules_of(path)]
+    return Law(jurisdiction, tuple(rules))
+
+
+def parts_of(jurisdiction: str) -> list[str]:
+    """Return the parts of a place that have rules of their own."""
+    folder = RULES / jurisdiction
+    return sorted(path.name for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []
+
+
+def _rules_of(path: Path) -> list[Rule]:
+    data = tomllib.loads(path.read_text("utf-8"), parse_float=Decimal)
+    where = path.parent.relative_to(RULES).as_posix()
+    return [_rule(entry, where) for entry in data.get("rule", [])]
+
+
+def _rule(entry: Mapping[str, Any], where: str) -> Rule:
+    return Rule(
+        id=entry["id"],
+        jurisdiction=where,
+        tells=entry.get("tells", False),
+        binds=frozenset(entry.get("binds", ())),
+        may_bind=frozenset(entry.get("may_bind", ())),
+        gate=entry.get("gate", ""),
+        strength=entry["strength"],
+        confidence=entry["confidence"],
+        citation=entry["citation"],
+        seen=entry.get("seen", ""),
+        verified_on=entry["verified_on"],
+        from_on=entry.get("from"),
+        until_on=entry.get("until"),
+        parameters={name: tuple(map(_dated, values)) for name, values in entry.get("parameters", {}).items()},
+        say=entry.get("say", {}),
+        title=entry["title"],
+    )
+
+
+def _dated(entry: Mapping[str, Any]) -> Dated:
+    return Dated(entry["from"], entry.get("until"), entry["value"])
