@@ -15,6 +15,7 @@ from typing import Any, BinaryIO, NamedTuple
 from planner.errors import StoreError, Text
 from planner.store.connection import Connector, damaged_store, log_waits, sentence_for
 from planner.store.files import make_folder, not_written, whole_file
+from planner.store.migrations import version_of
 from planner.store.pages import checked
 from planner.store.standing_file import Readable, standing_file
 from planner.store.vault import BACKUPS
@@ -136,13 +137,16 @@ def begin(connection: Any, how: str = "BEGIN") -> None:
 
 
 def is_whole(path: Path, key: bytes | None) -> bool:
-    """Return whether every page of a store file that nobody uses is as it was written, and its tables are in order."""
+    """Return whether every page of a store file that nobody uses is as it was written, and its tables are in order.
+
+    A file of nothing is none: SQLite would take it for an empty store.
+    """
     connector = Connector(path.parent, key, path=path)
     connector.read_only = True
     try:
         connection = connector()
         try:
-            return is_in_order(connection, key)
+            return version_of(connection) > 0 and is_in_order(connection, key)
         finally:
             connection.close()
     except connector.driver.DatabaseError:

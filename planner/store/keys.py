@@ -32,6 +32,9 @@ class Effort(NamedTuple):
     lanes: int = 4
 
 
+USUAL_EFFORT = Effort()
+
+
 class Damaged(Exception):
     """These bytes are no keys file, or not a whole one."""
 
@@ -67,7 +70,7 @@ def wrapped_keys(key: bytes, passphrase: str, code: str, effort: Effort | None =
 def wrap_with_passphrase(key: bytes, passphrase: str, effort: Effort | None = None) -> dict[str, Any]:
     """Return the data key, wrapped by a passphrase."""
     method: dict[str, Any] = {"kdf": "argon2id", "salt": secrets.token_hex(SALT_BYTES)}
-    method |= (effort or Effort())._asdict()
+    method |= (effort or USUAL_EFFORT)._asdict()
     if not _has_argon2():
         method = {"kdf": "scrypt", "salt": method["salt"], "n": 1 << 16, "r": 8, "p": 1}
     return _wrap(key, _from_passphrase(passphrase, method), method)
