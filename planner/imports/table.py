@@ -40,6 +40,7 @@ class Columns(NamedTuple):
 
     ``needed`` ones must be there, ``known`` may be; ``refused`` ones are words that cannot be used, with the sentence why.
     ``column_of`` gives the column that a heading means; ``shown_to`` what a column is called for the reader of a heading.
+    ``example``: how a first line may read. ``most_bytes``: from what size on it is the wrong file.
     """
 
     needed: tuple[str, ...]
@@ -47,6 +48,8 @@ class Columns(NamedTuple):
     refused: Mapping[str, Text] = {}
     column_of: Callable[[str], str] = str.lower
     shown_to: Callable[[str, str], str] = _as_it_is
+    example: str = "name,balance,apr,minimum"
+    most_bytes: int = MOST_BYTES
 
 
 def read_table(path: str, columns: Columns) -> Table:
@@ -54,11 +57,18 @@ def read_table(path: str, columns: Columns) -> Table:
 
     Raises ``InputProblems`` with every fault of the file and its header, then of the shape of its rows.
     """
-    lines = _decode(path)
+    lines = _decode(path, columns.most_bytes)
     header_line, header = next(((n, line) for n, line in enumerate(lines, 1) if line.strip()), (0, ""))
     if not header_line:
         raise InputProblems(
-            [Problem("file", Text("is empty; the first line names the columns, such as name,balance,apr"), 1)], path
+            [
+                Problem(
+                    "file",
+                    Text("is empty; the first line names the columns, such as {example}", {"example": columns.example}),
+                    1,
+                )
+            ],
+            path,
         )
     delimiter = max(_DELIMITERS, key=header.count)
     try:
@@ -98,27 +108,28 @@ def read_table(path: str, columns: Columns) -> Table:
         raise InputProblems(problems, path)
     if not rows:
         raise InputProblems(
-            [Problem("file", Text("has a first line but no rows; write one debt a line below it"), header_line + 1)],
+            [Problem("file", Text("has a first line but no rows; write one a line below it"), header_line + 1)],
             path,
         )
     return Table(headings, tuple(rows))
 
 
-def _decode(path: str) -> list[str]:
+def _decode(path: str, most_bytes: int) -> list[str]:
     def refuse(message: Text) -> InputProblems:
         return InputProblems([Problem("file", message, 1)], path)
 
     try:
         with open(path, "rb") as file:
-            data = file.read(MOST_BYTES + 1)
+            data = file.read(most_bytes + 1)
     except FileNotFoundError:
         raise refuse(Text("there is no such file; check the name and the folder")) from None
     except IsADirectoryError:
         raise refuse(Text("is a folder; name a CSV file")) from None
     except (OSError, ValueError):  # ValueError: a path that no system could have
         raise refuse(Text("cannot be opened; check that you may read it")) from None
-    if len(data) > MOST_BYTES:
-        raise refuse(Text("is over 5 MB; a list of debts is far smaller, is it the right file?"))
+    if len(data) > most_bytes:
+        size = str(most_bytes // 1_000_000)
+        raise refuse(Text("is over {size} MB; a list is smaller, is it the right file?", {"size": size}))
     # A spreadsheet's "Unicode text" is UTF-16 with a mark in front; without the mark a zero byte is no text.
     marked = data[:2] in (b"\xff\xfe", b"\xfe\xff")
     for encoding in ("utf-16",) if marked else ("utf-8-sig", "gb18030"):
@@ -135,7 +146,10 @@ def _read_header(path: str, line: int, cells: list[str], columns: Columns) -> di
     """Return what the file calls each column; raise ``InputProblems`` with all that is wrong in its first line."""
     meant = [columns.column_of(cell) for cell in cells]
     if not {*columns.known, *columns.refused} & set(meant):
-        words = Text("the first line names no column that Ashore knows; it should read like name,balance,apr,minimum")
+        words = Text(
+            "the first line names no column that Ashore knows; it should read like {example}",
+            {"example": columns.example},
+        )
         raise InputProblems([Problem("file", words, line)], path)
     problems: list[Problem] = []
     headings: dict[str, str] = {}

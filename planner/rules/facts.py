@@ -144,3 +144,47 @@ class Log(NamedTuple):
     def answer(self, question: str) -> bool | None:
         """Return what is known of a question; None where it is open."""
         return next((said for name, said in self.known if name == question), None)
+
+
+TACTICS = (
+    "threat-violence following insult third-party-disclosure third-party-demand contact-list-threat public-shaming "
+    "family-target workplace-pressure home-intrusion impersonation legal-claim false-legal court-notice criminal-threat "
+    "credit-threat deadline-pressure refuse-negotiation borrow-to-pay amount-blur extra-fee private-payee written-trap "
+    "part-payment-trap hide-identity repeat-calls detention data-misuse relending-bait service-cutoff immigration-threat "
+    "advance-fee guilt information-fishing"
+).split()
+"""What collectors do, by the ids of ``domain/collectors-playbook.md`` section 4."""
+
+EVENTS: dict[str, str] = {
+    "asked-stop-all": "form",
+    "asked-stop-channel": "channel",
+    "asked-not-at-time": "window",
+    "asked-not-at-place": "text",
+    "time-agreed": "window",
+    "consent-next-call": "",
+    "attorney": "",
+    "workplace-forbidden": "",
+    "disputed": "form",
+    "verification-received": "",
+    "validation-received": "",
+    "plan-being-prepared": "",
+    "plan-signed": "",
+    "instalment-missed": "",
+    "third-refused": "text",
+    "third-volunteered": "text",
+    "refused-to-pay": "form",
+    "hardship-notice": "",
+    "moratorium-start": "",
+    "moratorium-end": "",
+    "bankruptcy": "",
+    "ombudsman-open": "",
+    "told-time-barred": "",
+    "time-barred": "",
+}
+"""The dated facts, and what stands after the colon: nothing, ``written`` or ``spoken``, a channel, a window, or words."""
+FORMS = ("written", "spoken")
+FLAGS = (
+    "one-visitor no-opt-out no-credentials no-notice no-recording wrong-number employer-address filmed unlisted-agency "
+    "private-device one-way"
+).split()
+"""Other facts of one contact that a rule looks at, in ``note`` as ``flag:one-visitor``."""

@@ -163,7 +163,9 @@ class Ground:
 
     def not_covered(self, contacts: Sequence[Contact]) -> Finding:
         """Return that the rule has no number for the days of ``contacts``."""
-        return Finding(self.rule.id, Outcome.NOT_COVERED, tuple(contact.row for contact in contacts), case="not_covered")
+        return Finding(
+            self.rule.id, Outcome.NOT_COVERED, tuple(contact.row for contact in contacts), case="not_covered"
+        )
 
 
 __all__ = ["EVERYONE", "WHO", "Check", "Ground", "Index", "NotCovered"]

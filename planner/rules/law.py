@@ -4,7 +4,7 @@ A file is ``assets/rules/<jurisdiction>/<topic>.toml``; a part of a place is ``u
 Each ``[[rule]]`` has ``id``, ``title`` by language, ``binds`` and ``may_bind`` (roles; ``everyone`` for all), ``gate`` (the
 question that decides for those it may bind), ``strength``, ``confidence``, ``verified_on``, ``citation``, ``seen`` (where
 the text was read), ``from`` and ``until``, ``tells`` (it entitles or explains; nothing tests it), ``parameters`` as dated
-values, and ``say``: sentences by case and language. What is tested stands in ``planner/rules/checks``, under the rule's id.
+values, ``say``: sentences by case and language, and ``cite``: citations of cases that have their own. What is tested stands in ``planner/rules/checks``, under the rule's id.
 """
 
 from __future__ import annotations
@@ -64,6 +64,7 @@ class Rule(NamedTuple):
     until_on: date | None
     parameters: Mapping[str, tuple[Dated, ...]]
     say: Mapping[str, Mapping[str, str]]
+    cite: Mapping[str, str]
     title: Mapping[str, str]
 
     def holds_on(self, day: date) -> bool:
@@ -76,6 +77,10 @@ class Rule(NamedTuple):
             if dated.holds_on(day):
                 return dated.value
         raise NotCovered(f"{self.id} {name} {day}")
+
+    def citation_of(self, case: str) -> str:
+        """Return the citation of one case of the rule: its own, else that of the whole."""
+        return self.cite.get(case, self.citation)
 
     @property
     def is_shown(self) -> bool:
@@ -137,6 +142,7 @@ def _rule(entry: Mapping[str, Any], where: str) -> Rule:
         until_on=entry.get("until"),
         parameters={name: tuple(map(_dated, values)) for name, values in entry.get("parameters", {}).items()},
         say=entry.get("say", {}),
+        cite=entry.get("cite", {}),
         title=entry["title"],
     )
 

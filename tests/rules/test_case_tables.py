@@ -1,0 +1,106 @@
+"""Every rule against its case table: short logs a lawyer can read, and what is found in each.
+
+A table is ``tests/rules/cases/<place>/<rule>.toml``: ``rule``, ``place`` (where the log is checked), ``tz``, and cases with
+``name``, ``log`` (CSV, columns of ``check``), ``expect``: lines such as ``possible_breach 9``, with
+``counted 2 3 9`` and ``without 10 busy`` where the rule counts. ``asks``: questions that stay open. ``known``: answers.
+"""
+
+import tomllib
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from planner.rules.law import load_law
+from planner.rules.questions import question_words
+from planner.rules.runner import checks_of, run_checks
+from planner.services.contact_log_file import read_contact_log
+
+CASES = Path(__file__).parent / "cases"
+
+
+def tables():
+    return [tomllib.loads(path.read_text("utf-8")) for path in sorted(CASES.rglob("*.toml"))]
+
+
+def cases():
+    return [
+        pytest.param(table, case, id=f"{table['rule']}: {case['name']}") for table in tables() for case in table["case"]
+    ]
+
+
+def in_words(finding):
+    """Write a finding as an expectation is written."""
+    words = [finding.outcome.value, *map(str, finding.contacts)]
+    if finding.counted:
+        words += ["counted", *map(str, finding.counted)]
+    for left in finding.left_out:
+        words += ["without", str(left.row), left.why]
+    return " ".join(words)
+
+
+def check(table, case, tmp_path):
+    path = tmp_path / "log.csv"
+    path.write_text(case["log"].strip() + "\n", "utf-8")
+    zone = case.get("tz", table.get("tz"))
+    log = read_contact_log(str(path), ZoneInfo(zone) if zone else None)
+    law = load_law(case.get("place", table["place"]))
+    return run_checks(log._replace(known=tuple(case.get("known", {}).items())), law), law
+
+
+@pytest.mark.parametrize(("table", "case"), cases())
+def test_a_case_is_found_as_it_is_written(table, case, tmp_path):
+    report, _ = check(table, case, tmp_path)
+    mine = [finding for finding in report.findings if finding.rule == table["rule"]]
+    assert [in_words(finding) for finding in mine] == case["expect"]
+    asked = {question for finding in mine for question in finding.questions}
+    assert asked == set(case.get("asks", asked if not case["expect"] else ()))
+
+
+@pytest.mark.parametrize(("table", "case"), cases())
+def test_every_finding_can_be_said_in_both_languages_with_all_its_blanks(table, case, tmp_path):
+    report, law = check(table, case, tmp_path)
+    for finding in report.findings:
+        for language in ("en", "zh"):
+            sentence = law.rule(finding.rule).say[finding.case][language]
+            assert "{" not in sentence.format(**finding.blanks)
+
+
+def every_rule():
+    places = sorted({path.parent for path in (CASES.parent.parent.parent / "assets" / "rules").rglob("*.toml")})
+    root = CASES.parent.parent.parent / "assets" / "rules"
+    seen = {}
+    for folder in places:
+        for rule in load_law(folder.relative_to(root).as_posix()).rules:
+            seen[rule.id] = rule
+    return list(seen.values())
+
+
+@pytest.mark.parametrize("rule", every_rule(), ids=lambda rule: rule.id)
+def test_every_rule_is_cited_dated_tested_and_has_its_cases(rule):
+    assert rule.citation
+    assert rule.seen
+    assert rule.verified_on
+    assert set(rule.title) == {"en", "zh"}
+    assert rule.confidence in ("V1", "V2", "V2-", "M")
+    if rule.tells:
+        assert rule.id not in checks_of(rule.jurisdiction)
+        return
+    assert rule.id in checks_of(rule.jurisdiction)
+    if rule.is_shown:
+        written = [case for table in tables() if table["rule"] == rule.id for case in table["case"]]
+        assert any(case["expect"] for case in written), "no case in which it is found"
+        assert any(not case["expect"] for case in written), "no case in which it is not"
+
+
+def test_no_check_is_without_its_rule():
+    ids = {rule.id for rule in every_rule()}
+    for place in {rule.jurisdiction.partition("/")[0] for rule in every_rule()}:
+        assert set(checks_of(place)) <= ids
+
+
+@pytest.mark.parametrize(("table", "case"), cases())
+def test_every_question_is_asked_in_words_in_both_languages(table, case, tmp_path):
+    report, _ = check(table, case, tmp_path)
+    for question in report.questions:
+        assert set(question_words(question.id)) == {"en", "zh"}
