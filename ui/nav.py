@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from kivy.core.window import Window
 from kivy.metrics import dp
@@ -19,6 +19,7 @@ from ui.viewmodels.session import Session
 from ui.widgets.copying import forget_copied
 from ui.widgets.focus import ON_PHONE, focus_order, keyboard_leads
 from ui.widgets.page import PANE, WIDE, Layers
+from ui.widgets.press import Pressable
 from ui.widgets.tree import patch
 
 NAME, NEUTRAL_NAME = "Ashore 上岸", Text("Notes")
@@ -38,6 +39,14 @@ def first_page(session: Session) -> str:
     return "first_run" if session.is_new else "today"
 
 
+class Sheets(NamedTuple):
+    """Which sheet is ``open`` over which ``page``; ``openers``: labels of what opened a sheet, by what it lay over."""
+
+    page: str
+    open: str
+    openers: dict[str, str]
+
+
 class Nav:
     """Given to every screen. Screens ask it to go elsewhere; it asks them what to draw.
 
@@ -51,6 +60,7 @@ class Nav:
         self._stack: list[Screen] = []
         self._number = 0
         self._work: list[Task] = []
+        self._sheets = Sheets("", "", {})
         self.take_look()
 
     # What screens need
@@ -200,7 +210,27 @@ class Nav:
         beside = self.beside()
         if beside is not None:
             beside.read_again()
-        patch(self.root, layers(self))
+        nodes = layers(self)
+        page, sheet = self.key, nodes[-1].key if len(nodes) > 1 else ""
+        focused = next((widget for widget in focus_order(self.root) if widget.focus), None)
+        patch(self.root, nodes)
+        if page != self._sheets.page:
+            self._sheets = Sheets(page, sheet, {})
+        elif sheet != self._sheets.open:
+            self._change_sheet(sheet, getattr(focused, "label", ""))
+
+    def _change_sheet(self, sheet: str, focused: str) -> None:
+        """Let the keyboard come back to what opened a sheet, once the sheet is closed."""
+        openers = dict(self._sheets.openers)
+        opener = openers.pop(sheet, "")
+        if not opener:
+            openers[self._sheets.open] = focused
+        self._sheets = Sheets(self._sheets.page, sheet, openers)
+        pressable = [w for w in focus_order(self.root.layers[-1]) if isinstance(w, Pressable)]
+        back = next((w for w in pressable if opener and w.label == opener), None)
+        if back is not None:
+            back.focus = True
+            back.wait_for_release()
 
     def take_look(self) -> None:
         """Take theme, text size and motion from the settings."""

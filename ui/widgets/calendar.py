@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import calendar as month_table
-from datetime import date
+from collections.abc import Callable
+from datetime import date, timedelta
 
 from kivy.metrics import dp
 from kivy.properties import ObjectProperty, StringProperty
@@ -19,17 +20,26 @@ from ui.widgets.words import Words
 _DAYS = {"en": "Mo Tu We Th Fr Sa Su".split(), "zh": list("一二三四五六日")}
 
 
+_STEPS = {"left": -1, "right": 1, "up": -7, "down": 7}
+
+
 class DayCell(Pressable, Painted, AnchorLayout):
-    """One day."""
+    """One day; ``go(day)`` is called with the one that an arrow leads to."""
 
     moves_by_arrows = True
 
-    def __init__(self, day: date, chosen: bool, is_today: bool, **props) -> None:
+    def __init__(self, day: date, chosen: bool, is_today: bool, go: Callable[[date], None], **props) -> None:
         super().__init__(size_hint_y=None, height=dp(44), radius=12, **props)
+        self.day, self._go = day, go
         self.fill = "primary" if chosen else "soft" if is_today else ""
         tone = "on_primary" if chosen else "primary" if is_today else "ink"
         self.add_widget(Words(value=str(day.day), hug=True, strong=chosen or is_today, tone=tone, at_most=1.4))
         self.label = day.isoformat()
+
+    def move_by_arrow(self, key: str) -> bool:
+        """Go a day or a week on or back, into another month too."""
+        self._go(self.day + timedelta(days=_STEPS[key]))
+        return True
 
 
 class MonthCalendar(Column):
@@ -57,6 +67,13 @@ class MonthCalendar(Column):
         self.add_widget(self._grid)
         self._draw_month()
 
+    def _go_to(self, day: date) -> None:
+        """Let the keyboard stand on ``day``, in its month."""
+        if day.replace(day=1) != self._month:
+            self._month = day.replace(day=1)
+            self._draw_month()
+        next(cell for cell in self._grid.children if isinstance(cell, DayCell) and cell.day == day).focus = True
+
     def _turn(self, by: int) -> None:
         self._month = add_months(self._month, by)
         self._draw_month()
@@ -69,7 +86,7 @@ class MonthCalendar(Column):
         for day in month_table.Calendar().itermonthdates(self._month.year, self._month.month):
             if day.month == self._month.month:
                 pick = lambda day=day: self.choose and self.choose(day.isoformat())  # noqa: E731
-                cell = DayCell(day, day == self._chosen, day == self._today, action=pick)
+                cell = DayCell(day, day == self._chosen, day == self._today, self._go_to, action=pick)
             else:
                 cell = Words(value="")
             self._grid.add_widget(cell)

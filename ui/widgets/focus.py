@@ -20,6 +20,11 @@ def keyboard_leads(yes: bool) -> None:
     _keyboard_leads[0] = yes
 
 
+def keyboard_is_leading() -> bool:
+    """Return whether the person moves by keyboard now."""
+    return _keyboard_leads[0]
+
+
 def focus_order(layer: Widget) -> list[Widget]:
     """Return what can be focused in ``layer``, in reading order."""
     found: list[Widget] = []

@@ -9,7 +9,7 @@ from kivy.uix.behaviors import ButtonBehavior
 from kivy.uix.boxlayout import BoxLayout
 
 from ui.theme import theme
-from ui.widgets.focus import Focusable, step_from
+from ui.widgets.focus import Focusable, keyboard_is_leading, step_from
 from ui.widgets.layout import Painted
 from ui.widgets.words import Icon, Words, measurer
 
@@ -58,9 +58,15 @@ class Pressable(Focusable, ButtonBehavior):
             return self.move_by_arrow(keycode[1])
         return False
 
+    def wait_for_release(self) -> None:
+        """Do nothing until the key that is held now is let go: one press acts once, also where it moved the focus."""
+        self._held = keyboard_is_leading()
+
     def keyboard_on_key_up(self, window, keycode) -> bool:
         """Be ready for the next press."""
-        self._held = False
+        held, self._held = self._held, False
+        if held and keycode[1] == "escape":
+            return True  # it closed what lay over this; the keyboard stays here
         return super().keyboard_on_key_up(window, keycode)
 
     def move_by_arrow(self, key: str) -> bool:
