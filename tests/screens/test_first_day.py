@@ -86,17 +86,6 @@ def test_what_is_wrong_stands_beside_its_field_and_one_tap_mends_it(drive):
     assert driver.field("What you owe today").input.text == "1200"
 
 
-def test_a_killed_first_run_starts_again_cleanly(drive, tmp_path):
-    driver = drive()
-    driver.tap("简体中文")
-    driver.tap("继续")
-    driver.stop()
-    again = drive(folder=tmp_path / "data")
-    assert again.nav.top.route == "first_run"
-    assert again.sees("一个只属于你的还债计划本。")
-    assert again.nav.session.language == "zh"
-
-
 def test_looking_round_in_the_sample_leaves_the_own_list_empty(drive):
     driver = drive()
     for name in ("Continue", "Continue", "A key kept on this device", "Continue", "Continue"):
