@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from planner.errors import InputProblems, PlannerError, Problem, Text
 from planner.model.entry import DebtEntry, HolderEntry, PaymentEntry
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["DebtEntry", "Glance", "HolderEntry", "PaymentEntry", "StoredPlan", "STORE_FILE", "first_look"]
 
+T = TypeVar("T")
 COLUMNS = tuple(dict.fromkeys((*SERVED, *OF_THE_STORE)))
 """What can be written of a stored debt, by the names of the columns."""
 _NAMED_OTHERWISE = {"order": "own_order"}
@@ -87,6 +88,15 @@ class Household:
     def folder(self) -> Path:
         """The folder the store lies in."""
         return self._store.folder
+
+    @property
+    def store(self) -> Store:
+        """The open store, for the other use cases."""
+        return self._store
+
+    def read(self, what: Callable[..., T], *arguments: Any) -> T:
+        """Return what a function reads, given a plain connection and ``arguments``."""
+        return self._writes.read(self._store, what, *arguments)
 
     def keep_backup(self, today: date, *, before: bool = False) -> bool:
         """Make today's backup where it was not made yet, or one from ``before`` a large change; return whether it was.

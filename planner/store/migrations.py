@@ -42,6 +42,18 @@ MIGRATIONS: list[tuple[str, list[str]]] = [
             for column in ("off_arrears", "off_to_bring_current")
         ],
     ),
+    (
+        "the contact log: versions that are only added to, and where the newest of each entry is",
+        [
+            "CREATE TABLE log_version (seq INTEGER PRIMARY KEY AUTOINCREMENT, entry INTEGER NOT NULL, "
+            "version INTEGER NOT NULL, kind TEXT NOT NULL, body TEXT NOT NULL, written_at TEXT NOT NULL, "
+            "UNIQUE (entry, version))",
+            "CREATE TABLE log_head (entry INTEGER PRIMARY KEY, seq INTEGER NOT NULL REFERENCES log_version(seq), "
+            "kind TEXT NOT NULL, day DATE NOT NULL, at TEXT NOT NULL, collector TEXT NOT NULL, withdrawn BOOLEAN NOT NULL)",
+            "CREATE INDEX log_by_day ON log_head (kind, day)",
+            "CREATE INDEX log_by_collector ON log_head (collector)",
+        ],
+    ),
 ]
 
 

@@ -15,6 +15,7 @@ USAGE = 2
 COMMANDS = {
     "plan": ("ui.cli.plan", "register"),
     "offers": ("ui.cli.offers", "register"),
+    "check": ("ui.cli.check", "register"),
     "debts": ("ui.cli.debts", "register"),
     "demo": ("ui.cli.debts", "register_demo"),
     "settings": ("ui.cli.settings", "register"),

@@ -1,0 +1,31 @@
+"""One form for what is kept of a person's log: the same facts always give the same bytes, so that they can be sealed later.
+
+A subset of RFC 8785 (JSON Canonicalization Scheme): objects with keys in order, no blanks, UTF-8; texts are in Unicode
+form C; numbers are whole. What has no such form (a float, a set) is refused.
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Mapping
+from typing import Any
+
+
+def canonical(value: Mapping[str, Any]) -> str:
+    """Return ``value`` in canonical form; raises ``TypeError`` for what has none."""
+    return json.dumps(_plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+def _plain(value: Any) -> Any:
+    if value is None or isinstance(value, bool | int):
+        return value
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value)
+    if isinstance(value, Mapping):
+        if not all(isinstance(key, str) and key.isascii() for key in value):
+            raise TypeError("keys are plain words")
+        return {key: _plain(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(one) for one in value]
+    raise TypeError(f"{type(value).__name__} has no canonical form")

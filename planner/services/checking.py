@@ -1,0 +1,96 @@
+"""Checking a contact log against the rules of a place, and saying what was found in the person's language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from planner.errors import PlannerError, Text
+from planner.rules.facts import Log
+from planner.rules.findings import Finding, Outcome, Question
+from planner.rules.law import JURISDICTIONS, Law, Rule, load_law, parts_of
+from planner.rules.questions import question_words
+from planner.rules.runner import run_checks
+
+__all__ = ["CheckedLog", "FoundRule", "Outcome", "UnknownPlace", "check_log", "places"]
+
+
+class UnknownPlace(PlannerError):
+    """There are no rules of this place yet."""
+
+    def __init__(self, said: str) -> None:
+        known = ", ".join(places())
+        super().__init__(
+            Text(
+                'There are no rules of "{place}" yet: its log can be kept, and nothing is checked. There are {known}.',
+                {"place": said[:40], "known": known},
+            )
+        )
+
+
+class FoundRule(NamedTuple):
+    """A finding with its rule, said in a language. ``strength`` and ``confidence`` stand on every one."""
+
+    finding: Finding
+    rule: Rule
+    title: str
+    message: str
+    citation: str
+
+
+class CheckedLog(NamedTuple):
+    """What came out: ``read_as`` is the place whose rules were used; ``questions``: (question, words)."""
+
+    read_as: str
+    checked: int
+    found: tuple[FoundRule, ...]
+    questions: tuple[tuple[Question, str], ...]
+
+
+def places() -> list[str]:
+    """Return every place that has rules, parts as ``united_states/massachusetts``."""
+    return [name for place in JURISDICTIONS for name in (place, *(f"{place}/{part}" for part in parts_of(place)))]
+
+
+def law_of(jurisdiction: str) -> Law:
+    """Return the rules of a place; raises ``UnknownPlace``."""
+    try:
+        return load_law(jurisdiction.strip().lower().replace("-", "_").replace(" ", "_"))
+    except KeyError:
+        raise UnknownPlace(jurisdiction) from None
+
+
+def check_log(log: Log, jurisdiction: str, language: str, known: Mapping[str, bool] | None = None) -> CheckedLog:
+    """Return what the rules of a place find in ``log``; raises ``UnknownPlace``. ``known``: answers to questions."""
+    law = law_of(jurisdiction)
+    report = run_checks(log._replace(known=tuple((known or {}).items())), law)
+    by_id = {rule.id: rule for rule in law.rules}
+    found = tuple(_in_words(finding, by_id[finding.rule], language) for finding in report.findings)
+    questions = tuple((question, question_words(question.id)[language]) for question in report.questions)
+    return CheckedLog(law.jurisdiction, len(log.contacts), found, questions)
+
+
+def finding_as_json(one: FoundRule) -> dict[str, object]:
+    """Return a finding under the keys of the contract of ``check``."""
+    finding, rule = one.finding, one.rule
+    return {
+        "rule": finding.rule,
+        "outcome": finding.outcome.value,
+        "strength": rule.strength,
+        "confidence": rule.confidence,
+        "citation": one.citation,
+        "contacts": list(finding.contacts),
+        "counted": list(finding.counted),
+        "left_out": [left._asdict() for left in finding.left_out],
+        "window": None if finding.window is None else [day.isoformat() for day in finding.window],
+        "title": one.title,
+        "message": one.message,
+        "facts_missing": list(finding.questions),
+        "verified_on": rule.verified_on.isoformat(),
+    }
+
+
+def _in_words(finding: Finding, rule: Rule, language: str) -> FoundRule:
+    sentence = rule.say[finding.case][language].format(**finding.blanks)
+    return FoundRule(finding, rule, rule.title[language], sentence, rule.citation_of(finding.case))
+

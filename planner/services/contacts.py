@@ -1,0 +1,141 @@
+"""The contact log: writing contacts and dated facts down, correcting, withdrawing, and checking them against the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, tzinfo
+from typing import TYPE_CHECKING, Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from planner.errors import InputProblems, PlannerError, Problem, Text
+from planner.model.log import CONTACT, EVENT, LogRow
+from planner.rules.facts import Log
+from planner.services.checking import CheckedLog, check_log
+from planner.services.log_facts import cells_of, contact_of, event_of, facts_of, read_cells
+
+if TYPE_CHECKING:
+    from planner.services.household import Household
+
+__all__ = ["ContactLog", "LogRow", "NoSuchEntry", "cells_of", "facts_of"]
+
+
+class NoSuchEntry(PlannerError):
+    """No entry has this number."""
+
+    def __init__(self, which: str) -> None:
+        super().__init__(Text('There is no entry "{which}" in your log.', {"which": which[:20]}))
+
+
+class Collector(NamedTuple):
+    """Who called, how often, and the last day."""
+
+    name: str
+    contacts: int
+    last_on: date
+
+
+class ContactLog:
+    """The log of an open household. Nothing in it is ever overwritten."""
+
+    def __init__(self, household: Household) -> None:
+        from planner.store import log
+
+        self._store, self._household = log, household
+
+    def zone(self) -> tuple[tzinfo | None, str]:
+        """Return the borrower's clock: the zone of the settings, else the device's."""
+        name = self._household.settings().get("zone", "")
+        if name:
+            return ZoneInfo(name), name
+        here = datetime.now().astimezone()
+        return here.tzinfo, here.tzname() or ""
+
+    def add(self, cells: Mapping[str, str], today: date | None = None) -> LogRow:
+        """Write a contact or a dated fact down; raises ``InputProblems`` with every fault."""
+        (number,) = self.add_all([cells], today)
+        return self.find(number)
+
+    def add_all(self, entries: list[Mapping[str, str]], today: date | None = None) -> list[int]:
+        """Write several down, all or none; a fault names its place in ``entries`` from 1. Return their numbers."""
+        zone, name = self.zone()
+        new, found = [], []
+        for place, cells in enumerate(entries, 1):
+            entry, faults = read_cells(cells, zone, name, today or date.today())
+            found += [fault._replace(line=place if len(entries) > 1 else None) for fault in faults]
+            if entry is not None:
+                new.append(entry)
+        if found:
+            raise InputProblems(found)
+        return self._store.add_entries(self._household.store, new)
+
+    def problems_of(self, cells: Mapping[str, str], today: date | None = None) -> tuple[Problem, ...]:
+        """Return every fault of an entry without writing it."""
+        zone, name = self.zone()
+        return tuple(read_cells(cells, zone, name, today or date.today())[1])
+
+    def correct(self, row: LogRow, cells: Mapping[str, str], today: date | None = None) -> LogRow:
+        """Write another version: ``cells`` over what it was, an empty one taking a fact away; the first one stays."""
+        zone, name = self.zone()
+        before = cells_of(row)
+        if "at" in cells and cells["at"].strip():
+            before.pop("tz", None)
+        entry, faults = read_cells({**before, **cells}, zone, name, today or date.today())
+        if entry is None:
+            raise InputProblems(faults)
+        self._store.add_version(self._household.store, row.entry, row.version, entry)
+        return self.find(row.entry)
+
+    def withdraw(self, row: LogRow) -> None:
+        """Take an entry out of lists and checks; it stays written."""
+        self._again(row, withdrawn=True)
+
+    def bring_back(self, row: LogRow) -> None:
+        """Put a withdrawn entry back."""
+        self._again(row, withdrawn=False)
+
+    def find(self, entry: int | str) -> LogRow:
+        """Return an entry as it stands; raises ``NoSuchEntry``."""
+        said = str(entry).strip()
+        rows = self._read(entry=int(said), withdrawn=True) if said.isdecimal() and len(said) < 15 else []
+        if not rows:
+            raise NoSuchEntry(said)
+        return rows[0]
+
+    def versions(self, entry: int) -> list[LogRow]:
+        """Return every version of an entry, the first one first."""
+        return self._household.read(self._store.read_versions, entry)
+
+    def rows(
+        self, *, since: date | None = None, until: date | None = None, collector: str | None = None
+    ) -> list[LogRow]:
+        """Return contacts and dated facts as they stand, in the order of time."""
+        return self._read((CONTACT, EVENT), since=since, until=until, collector=collector)
+
+    def collectors(self) -> list[Collector]:
+        """Return who called, the one that called last first."""
+        return [
+            Collector(name, count, date.fromisoformat(day))
+            for name, count, day in self._household.read(self._store.read_collectors)
+        ]
+
+    def facts(self) -> Log:
+        """Return the whole log as the rules see it."""
+        rows = self.rows()
+        contacts = tuple(contact_of(row) for row in rows if row.kind == CONTACT)
+        return Log(contacts, tuple(event_of(row) for row in rows if row.kind == EVENT))
+
+    def check(self, jurisdiction: str, language: str, known: Mapping[str, bool] | None = None) -> CheckedLog:
+        """Return what the rules of a place find in the log; raises ``UnknownPlace``."""
+        return check_log(self.facts(), jurisdiction, language, known)
+
+    def _again(self, row: LogRow, *, withdrawn: bool) -> None:
+        zone, name = self.zone()
+        entry, _ = read_cells(cells_of(row), zone, name, date.max)
+        assert entry is not None
+        self._store.add_version(self._household.store, row.entry, row.version, entry, withdrawn=withdrawn)
+
+    def _read(self, kinds: tuple[str, ...] = (CONTACT, EVENT), **which: Any) -> list[LogRow]:
+        def read(connection: Any) -> list[LogRow]:
+            return self._store.read_log(connection, kinds, **which)
+
+        return self._household.read(read)

@@ -1,0 +1,118 @@
+"""One entry of the contact log between its cells, as a person gives them, and what is kept and checked of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, tzinfo
+from typing import Any
+
+from planner.canonical import canonical
+from planner.errors import Problem, Text
+from planner.imports.table import Row
+from planner.model.log import CONTACT, EVENT, LogRow
+from planner.rules.facts import Contact, Event
+from planner.services.contact_log_file import COLUMNS, LogReader
+from planner.store.log import NewEntry
+
+MORE = (
+    "relation principal agent_name staff_number exactness written_on whose_phone witness identified denied unsure source"
+).split()
+"""What is kept of a contact beyond the columns of a file: which relative, the lender behind an agency, who spoke, whether the
+words are exact, when it was written down, on whose phone, who else heard it, what they said of themselves, and what the
+borrower denied or was not sure of."""
+KEPT = (*COLUMNS, *MORE)
+EXACTNESS = ("exact", "summary")
+IDENTIFIED = ("name", "firm", "creditor", "authority", "nothing")
+
+
+def read_cells(
+    cells: Mapping[str, str], zone: tzinfo | None, zone_name: str, today: date
+) -> tuple[NewEntry | None, list[Problem]]:
+    """Return the entry that ``cells`` describe, and every fault. ``zone``: the borrower's clock, by its ``zone_name``."""
+    given = {column: cell.strip() for column, cell in cells.items() if cell.strip()}
+    reader = LogReader(zone, today)
+    found = [Problem(column, Text("is not a part of a contact")) for column in given if column not in KEPT]
+    found += _more_faults(given)
+    reader.take(Row(0, {column: given.get(column, "") for column in COLUMNS}), 0)
+    found += [problem._replace(line=None) for problem in reader.found]
+    if found:
+        return None, found
+    what = reader.events[0] if reader.events else reader.contacts[0]
+    precision = reader.contacts[0].precision if reader.contacts else "min"
+    facts: dict[str, Any] = {column: given[column] for column in sorted(given)}
+    facts["at"] = what.at.isoformat(timespec="seconds")
+    facts["precision"] = precision
+    facts["tz"] = given.get("tz") or zone_name
+    if isinstance(what, Contact):
+        facts |= {"channel": what.channel, "app": what.app, "from": "collector" if what.from_collector else "borrower"}
+        facts["debt"], facts["tactics"] = list(what.debts), sorted(what.tactics)
+        facts["flags"] = sorted(what.flags)
+        facts = {column: value for column, value in facts.items() if value not in ("", [])}
+    kind = CONTACT if isinstance(what, Contact) else EVENT
+    instant = what.at.astimezone(UTC).isoformat(timespec="seconds")
+    return NewEntry(kind, canonical(facts), what.at.date(), instant, given.get("collector", "")), []
+
+
+def facts_of(row: LogRow) -> dict[str, Any]:
+    """Return the facts of an entry."""
+    facts: dict[str, Any] = json.loads(row.body)
+    return facts
+
+
+def contact_of(row: LogRow) -> Contact:
+    """Return a kept contact as the rules see it; its row is the entry's number."""
+    facts = json.loads(row.body)
+    get = facts.get
+    return Contact(
+        row.entry,
+        datetime.fromisoformat(facts["at"]),
+        get("precision", "min"),
+        get("from") != "borrower",
+        get("channel", "call"),
+        get("app", ""),
+        get("outcome", ""),
+        get("recipient", ""),
+        get("number", ""),
+        get("dialed", ""),
+        get("collector", ""),
+        get("role", ""),
+        tuple(get("debt", ())),
+        get("debt_kind", ""),
+        get("purpose", ""),
+        get("said", ""),
+        frozenset(get("tactics", ())),
+        frozenset(),
+        frozenset(get("flags", ())),
+    )
+
+
+def event_of(row: LogRow) -> Event:
+    """Return a kept dated fact as the rules see it."""
+    facts = json.loads(row.body)
+    kind, _, value = facts["event"].partition(":")
+    note = facts.get("note", "")
+    received = date.fromisoformat(note.removeprefix("received:")) if note.startswith("received:") else None
+    at = datetime.fromisoformat(facts["at"])
+    return Event(row.entry, at, kind, value, facts.get("collector", ""), facts.get("debt", ""), received)
+
+
+def cells_of(row: LogRow) -> dict[str, str]:
+    """Return an entry as the cells it can be given by again."""
+    cells = {}
+    for column, value in facts_of(row).items():
+        if column in ("precision", "flags"):
+            continue
+        cells[column] = "; ".join(value) if isinstance(value, list) else str(value)
+    return cells
+
+
+def _more_faults(given: Mapping[str, str]) -> list[Problem]:
+    found = []
+    for column, known in (("exactness", EXACTNESS), ("identified", IDENTIFIED)):
+        words = [word.strip() for word in given.get(column, "").split(";") if word.strip()]
+        for word in words:
+            if word not in known:
+                blanks = {"said": word[:40], "known": ", ".join(known)}
+                found.append(Problem(column, Text('"{said}" is not known; it is one of: {known}', blanks)))
+    return found

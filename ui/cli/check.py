@@ -1,0 +1,96 @@
+"""``check FILE``: a contact log against the rules of a place; nothing is stored."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+from planner.dates import parse_day
+from planner.errors import InputProblems, Problem, Text
+from planner.money import BadValue
+from planner.services.checking import CheckedLog, check_log, finding_as_json, law_of
+from planner.services.contact_log_file import read_contact_log
+from ui.cli.options import read_option
+from ui.cli.output import Output, output_of
+from ui.cli.spoken import Program, argument, option
+
+OUTCOMES = {
+    "possible_breach": Text("Possible breach"),
+    "worth_checking": Text("Worth checking"),
+    "missing_facts": Text("Missing facts"),
+    "not_covered": Text("Not covered yet"),
+}
+STRENGTHS = {
+    "crime": Text("criminal law"),
+    "administrative": Text("administrative penalty law"),
+    "statute": Text("law"),
+    "presumption": Text("presumption"),
+    "regulator-rule": Text("regulator's rule"),
+    "standard": Text("national standard (recommended)"),
+    "self-discipline": Text("industry self-discipline"),
+    "guideline": Text("guideline"),
+}
+
+
+def register(app: Program) -> None:
+    """Add the command to ``app``."""
+    app.add("check", Text("Check a contact log (CSV) against the rules of a place."), check)
+
+
+def check(
+    file: Annotated[str, argument(Text("A contact log (CSV): one row a contact or a dated fact."))],
+    jurisdiction: Annotated[str, option(Text("The place: china, united_states, united_kingdom/scotland ..."))],
+    tz: Annotated[str | None, option(Text("Your time zone, such as Asia/Shanghai."))] = None,
+    on: Annotated[str | None, option(Text("Today, for what counts as the future; such as 2026-11-22."))] = None,
+) -> None:
+    """Read, check, print."""
+    out = output_of()
+    law_of(jurisdiction)
+    found: list[Problem] = []
+    zone = read_option("--tz", tz, _zone, found)
+    day = read_option("--on", on, parse_day, found) or date.today()
+    if found:
+        raise InputProblems(found)
+    checked = check_log(read_contact_log(file, zone, day), jurisdiction, out.lang)
+    if out.json:
+        out.print_json(_as_json(checked))
+    else:
+        _print(checked, out)
+
+
+def _zone(text: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(text)
+    except (KeyError, ValueError, OSError):
+        words = Text('"{zone}" is no time zone; write one like Asia/Shanghai or America/New_York', {"zone": text[:40]})
+        raise BadValue(words) from None
+
+
+def _as_json(checked: CheckedLog) -> dict[str, object]:
+    return {
+        "jurisdiction": checked.read_as,
+        "checked": checked.checked,
+        "findings": [finding_as_json(one) for one in checked.found],
+        "facts_missing": [
+            {"id": question.id, "question": words, "rules": list(question.rules), "rows": list(question.rows)}
+            for question, words in checked.questions
+        ],
+    }
+
+
+def _print(checked: CheckedLog, out: Output) -> None:
+    rows = []
+    for one in checked.found:
+        finding = one.finding
+        strength = out.tr(STRENGTHS[one.rule.strength])
+        basis = f"{one.citation} ({strength}, {one.rule.confidence})"
+        where = ", ".join(map(str, finding.contacts))
+        rows.append((out.tr(OUTCOMES[finding.outcome.value]), where, f"{one.title}. {one.message}", basis))
+    if rows:
+        columns = (Text("What it says"), Text("Row"), Text("Why"), Text("Rests on"))
+        out.result({}, Text("What the rules say"), columns, rows)
+    for question, words in checked.questions:
+        blanks = {"question": words, "rows": ", ".join(map(str, question.rows))}
+        out.say(Text("Open: {question} (rows {rows})", blanks))
+    out.note(Text("{count} contacts looked at. This is information, not legal advice.", {"count": str(checked.checked)}))
