@@ -33,24 +33,42 @@ def pieces(paragraph: str) -> list[str]:
 
 
 def break_lines(text: str, width: float, measure: Callable[[str], float]) -> str:
-    """Return ``text`` with line ends so that no line is wider than ``width``; a longer word is cut where it must be."""
+    """Return ``text`` with line ends so that no line is wider than ``width``; a longer word is cut where it must be.
+
+    A word or two that would stand alone in the last line get company from the line before.
+    """
     lines: list[str] = []
     for paragraph in text.split("\n"):
-        line, used = "", 0.0
+        broken: list[list[str]] = [[]]
+        used = 0.0
         for piece in pieces(paragraph):
+            line = broken[-1]
             wanted = used + measure(piece.rstrip())
             if line and wanted > width * 0.9:  # near the end the line is measured as it will be drawn
-                wanted = measure((line + piece).rstrip())
+                wanted = measure(("".join(line) + piece).rstrip())
             if line and wanted > width:
-                lines.append(line.rstrip())
-                line, used = "", 0.0
+                broken.append([])
+                used = 0.0
             while len(piece) > 1 and measure(piece.rstrip()) > width:
                 fits = len(piece) - 1
                 while fits > 1 and measure(piece[:fits]) > width:
                     fits -= 1
-                lines.append(piece[:fits])
+                broken[-1].append(piece[:fits])
+                broken.append([])
                 piece = piece[fits:]
-            line += piece
+            broken[-1].append(piece)
             used += measure(piece)
-        lines.append(line.rstrip())
+        _fill_last(broken, width, measure)
+        lines += ["".join(line).rstrip() for line in broken]
     return "\n".join(lines)
+
+
+def _fill_last(broken: list[list[str]], width: float, measure: Callable[[str], float]) -> None:
+    """Move pieces from the line before the last into the last, where that is much shorter than a line."""
+    if len(broken) < 2 or measure("".join(broken[-1]).rstrip()) >= width * 0.16:
+        return
+    above, last = broken[-2], broken[-1]
+    while len(above) > 2 and measure("".join(last).rstrip()) < width * 0.24:
+        if measure("".join(above[:-1])) < width * 0.5 or measure((above[-1] + "".join(last)).rstrip()) > width:
+            return
+        last.insert(0, above.pop())

@@ -8,7 +8,7 @@ from kivy.metrics import dp
 
 from planner.errors import Text
 from ui.theme import theme
-from ui.widgets.layout import Column, Gap, Row
+from ui.widgets.layout import Column, Gap, Row, Rule
 from ui.widgets.page import (
     Foot,
     Ground,
@@ -35,6 +35,7 @@ TABS = (
     ("plan", "plan", Text("Plan")),
     ("more", "more", Text("More")),
 )
+TAB_NAMES = {route: words for route, _, words in TABS}
 TALK = Text("Talk")
 TALK_IN_FULL = Text("Need to talk to someone?")
 
@@ -63,7 +64,7 @@ def _narrow(nav: Nav, screen: Screen) -> Node:
         parts = parts._replace(actions=(*parts.actions, cover))
     nodes = [header(parts, nav.back, talk, wide=False), page_body(parts, nav.key, wide=False), _undo(nav, screen)]
     if parts.foot:
-        nodes.append(el(Foot, *parts.foot, key="foot", fill="bg"))
+        nodes += [_foot_line(screen), el(Foot, *parts.foot, key="foot", fill="bg")]
     elif screen.tab:
         nodes.append(_bottom_bar(nav, screen))
     return el(Ground, *(node for node in nodes if node), key="narrow " + nav.key, orientation="vertical")
@@ -81,29 +82,33 @@ def _bottom_bar(nav: Nav, screen: Screen) -> Node:
         )
         for route, icon, words in TABS
     ]
-    high = dp(64) + theme.size("tiny", 1.2) * 0.6
-    return el(Ground, *tabs, key="tabs", fill="surface", edge="line", size_hint_y=None, height=high)
+    high = round(dp(66) + theme.size("tiny", 1.2) * 0.6)
+    row = el(Ground, *tabs, key="row")
+    return el(
+        Ground,
+        el(Rule, key="rule"),
+        row,
+        key="tabs",
+        fill="surface",
+        orientation="vertical",
+        size_hint_y=None,
+        height=high,
+    )
 
 
 def _wide(nav: Nav) -> Node:
     screen = nav.top
     beside = nav.beside()
     rail = _rail(nav, screen) if screen.tab else None
-    if beside is None:
-        main = _column(nav, screen, screen.page(), "main " + nav.key, talk=not screen.tab)
-    else:
-        left = _column(nav, beside, beside.page(), "main " + beside.route, talk=False)
-        pane = _column(nav, screen, screen.page(), "pane " + nav.key, talk=False)
-        holder = el(
-            Ground,
-            el(Ground, pane, fill="surface", edge="line", radius=16, key="card"),
-            key="pane",
-            size_hint_x=None,
-            width=dp(424),
-            padding=(0, dp(16), dp(20), dp(16)),
-        )
-        main = el(Ground, left, holder, key="both")
-    return el(Ground, rail, main, key="wide " + screen.tab)
+    left = beside or screen
+    parts = [_column(nav, left, left.page(), "main " + left.key, talk=not left.tab)]
+    if beside is not None:
+        pane = _column(nav, screen, screen.page(), "pane " + screen.key, talk=False)
+        line = el(Rule, key="line", upright=True)
+        holder = el(Ground, line, pane, key="pane", size_hint_x=None, width=dp(424))
+        parts.append(holder)
+    # A list stands in the same place with a pane beside it and without, so that it keeps where it was scrolled to.
+    return el(Ground, rail, el(Ground, *parts, key="both"), key="wide " + screen.tab)
 
 
 def _column(nav: Nav, screen: Screen, parts: PageParts, key: str, *, talk: bool) -> Node:
@@ -112,12 +117,17 @@ def _column(nav: Nav, screen: Screen, parts: PageParts, key: str, *, talk: bool)
         pill = el(TalkPill, value=nav.say(TALK_IN_FULL), icon_only=theme.stacked, action=nav.help)
     nodes = [header(parts, nav.back, pill, wide=True), page_body(parts, key, wide=True), _undo(nav, screen)]
     if parts.foot:
-        nodes.append(el(Foot, *parts.foot, key="foot", side=26, most=760))
+        nodes += [_foot_line(screen), el(Foot, *parts.foot, key="foot", side=26, most=760)]
     column = el(Ground, *(node for node in nodes if node), key=key, orientation="vertical")
     if screen.tab or parts.side:
         return column
     inner = column._replace(props={**column.props, "size_hint_x": None, "width": dp(640)})
     return el(Ground, el(Ground, key="left"), inner, el(Ground, key="right"), key="middle " + key)
+
+
+def _foot_line(screen: Screen) -> Node | None:
+    """Return the line over the buttons of a page that may scroll under them."""
+    return el(Rule, key="foot line") if screen.tab else None
 
 
 def _rail(nav: Nav, screen: Screen) -> Node:
@@ -170,17 +180,9 @@ def _rail(nav: Nav, screen: Screen) -> Node:
     rail = el(Scroll, name, *items, key="items", pad=(12, 18, 12, 0), gap=1)
     below = el(Column, *foot, key="rail foot", pad=(12, 0, 12, 14), gap=1)
     width = dp(212) * min(1.3, max(1.0, theme.text_scale))
-    return el(
-        Ground,
-        rail,
-        below,
-        key="rail",
-        orientation="vertical",
-        fill="surface",
-        edge="line",
-        size_hint_x=None,
-        width=width,
-    )
+    both = el(Ground, rail, below, key="both", orientation="vertical")
+    line = el(Rule, key="line", upright=True)
+    return el(Ground, both, line, key="rail", fill="surface", size_hint_x=None, width=round(width))
 
 
 def _undo(nav: Nav, screen: Screen) -> Node | None:

@@ -10,7 +10,7 @@ from kivy.metrics import dp
 from planner.errors import Text
 from planner.resources import ASSETS
 from ui.dialler import Dial
-from ui.frame import layers
+from ui.frame import TAB_NAMES, layers
 from ui.routes import screen_class
 from ui.screens.screen import Screen
 from ui.task import Task
@@ -20,6 +20,7 @@ from ui.widgets.copying import forget_copied
 from ui.widgets.focus import ON_PHONE, focus_order, keyboard_leads
 from ui.widgets.page import PANE, WIDE, Layers
 from ui.widgets.press import Pressable
+from ui.widgets.scroll import places, return_to
 from ui.widgets.tree import patch
 
 NAME, NEUTRAL_NAME = "Ashore 上岸", Text("Notes")
@@ -58,6 +59,7 @@ class Nav:
         self.root = root
         self.dial = dial
         self._stack: list[Screen] = []
+        self._places: dict[str, float] = {}
         self._number = 0
         self._work: list[Task] = []
         self._sheets = Sheets("", "", {})
@@ -77,7 +79,7 @@ class Nav:
     @property
     def key(self) -> str:
         """A name of the page in front that no other page has."""
-        return f"{self.top.route} {self.top.number}"
+        return self.top.key
 
     @property
     def wide(self) -> bool:
@@ -118,6 +120,7 @@ class Nav:
             screen.leave()
         self._stack = []
         self.open(route, **what)
+        self._places = {}
 
     def open(self, route: str, **what: Any) -> None:
         """Go to a screen; Back returns. While the list is locked only what shows nothing of it opens."""
@@ -126,6 +129,7 @@ class Nav:
         if self._stack and self.beside() is not None and self._stack[-2].opens_in_pane(route):
             self._stack.pop().leave()
         self._number += 1
+        self._places.update(places(self.root))
         if route == "crash":
             self._stack = [one for one in self._stack if one.route != "crash"]
         screen = screen_class(route)(self, route, self._number, **what)
@@ -142,8 +146,10 @@ class Nav:
             self.draw()
             return
         if len(self._stack) > 1:
+            self._places.update(places(self.root))
             self._stack.pop().leave()
             self.top.refresh()
+            return_to(self.root, self._places)
         elif self.top.route not in ("today", "first_run"):
             self.start("today")
 
@@ -151,6 +157,11 @@ class Nav:
         """Open help over whatever is there."""
         if self.top.route != "help":
             self.open("help")
+
+    def behind(self) -> str:
+        """Return the name of the page that Back leads to."""
+        below = self._stack[-2] if len(self._stack) > 1 else None
+        return self.say(TAB_NAMES.get(below.route, Text("Back")) if below is not None else TAB_NAMES["today"])
 
     def hide_amounts(self) -> None:
         """Hide every amount, or show them again."""
@@ -243,14 +254,16 @@ class Nav:
         Window.clearcolor = theme.color("bg")
 
     def new_look(self) -> None:
-        """Make every widget anew, after a change of language, theme or text size; the focus stays where it was."""
+        """Make every widget anew, after a change of language, theme or text size; focus and place stay."""
         order = focus_order(self.root)
         place = next((i for i, widget in enumerate(order) if widget.focus), None)
         self.take_look()
         for screen in self._stack:
             screen.read_again()
+        self._places.update(places(self.root))
         patch(self.root, ())
         self.draw()
+        return_to(self.root, self._places)
         if place is not None:
             after = focus_order(self.root)
             if place < len(after):

@@ -33,7 +33,7 @@ def test_from_the_first_run_to_a_plan_a_payment_and_chinese(drive):
     add_a_card(driver)
     assert driver.sees("$1,200.00")
 
-    driver.tap("Back")
+    driver.tap("Debts")
     driver.tap("Plan")
     assert driver.sees("Ashore by")
     before = driver.nav.top.state

@@ -123,7 +123,7 @@ def test_tab_goes_through_a_form_and_a_debt_and_help_in_reading_order(drive):
     driver = drive(sample="en", country="US")
     driver.nav.open("debt", debt_id=driver.nav.session.debts[0].id)
     driver.frames(4)
-    assert walk(driver) == ["Back", "Edit", "Hide now", "Talk", "Record a payment"]
+    assert walk(driver) == ["Today", "Edit", "Hide now", "Talk", "Record a payment"]
     driver.nav.open("debt_form")
     driver.frames(4)
     kinds = walk(driver)

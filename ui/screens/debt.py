@@ -33,10 +33,10 @@ class DebtScreen(Screen):
     def page(self) -> PageParts:
         """Return the page."""
         state, say = self.state, self.say
-        back = "" if self.nav.beside() is not None else say(Text("Back"))
+        back = "" if self.nav.beside() is not None else self.nav.behind()
         if state.gone:
             words = say(Text("This debt is not in your list any more."))
-            return PageParts(say(Text("Debts")), (el(Words, value=words),), back=say(Text("Back")))
+            return PageParts(say(Text("Debts")), (el(Words, value=words),), back=back)
         body = (self._owed(), self._apart(), self._exact(), self._facts(), self._collector(), self._payments())
         foot = (el(KButton, key="pay", value=say(Text("Record a payment")), action=self._open_payment),)
         edit = el(

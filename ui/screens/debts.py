@@ -5,6 +5,7 @@ from __future__ import annotations
 from planner.errors import Text
 from ui.screens.parts import ListedRow, folded_card, note_card, start_buttons
 from ui.screens.screen import Screen
+from ui.theme import theme
 from ui.viewmodels.debts import DebtRow, DebtsState, DebtsViewModel
 from ui.widgets.card import fact
 from ui.widgets.layout import Card, Column, pair
@@ -86,7 +87,14 @@ class DebtsScreen(Screen):
 
     def _row(self, row: DebtRow, *, apart: bool) -> ListedRow:
         words = self.say(Text("may not be yours, stands apart")) if apart else row.detail
-        return ListedRow(row.icon, row.name, words, row.amount, row.a_day)
+        return ListedRow(
+            row.icon,
+            row.name,
+            words,
+            row.amount,
+            row.a_day,
+            more=row.more if theme.stacked else (self.session.join(*row.more),),
+        )
 
     def _totals(self) -> Node:
         state, say = self.state, self.say

@@ -29,6 +29,7 @@ class ListedRow(NamedTuple):
     note: str
     strong: bool = True
     opens: bool = True
+    more: tuple[str, ...] = ()
 
 
 def note_card(words: str) -> Node:

@@ -72,8 +72,8 @@ class PlanScreen(Screen):
         orders = segments(state.orders, state.order, lambda order: self.show(self.vm.choose_order(order)), key="orders")
         if not state.feasible:
             # What is safe this month comes first, then free advisers; no chart of a far end (guard 6).
-            body = (self._short(), self._this_month(), self._advisers(), self._budget())
-            return PageParts(title, body, side=(self._notes(),))
+            body = (self._short(), self._this_month())
+            return PageParts(title, body, side=(self._advisers(), self._budget(), self._notes()))
         rest = (self._compare(), self._months_card(), self._export())
         return PageParts(title, (orders, self._goal(), self._budget(), self._notes()), side=(self._this_month(), *rest))
 
@@ -88,7 +88,11 @@ class PlanScreen(Screen):
         if state.saved:
             words = say(Text("You save, compared with the least payments alone"))
             found.append(fact(words, state.saved, "number", tone="ok"))
-        facts = el(Column if theme.stacked else Row, *found, gap=12, key="facts")
+        facts = (
+            el(Column, *found, gap=12, key="facts")
+            if theme.stacked
+            else el(Row, *found, gap=12, foot=True, key="facts")
+        )
         top = el(Column, ends, el(Words, value=state.months, style="small", tone="muted"), key="ends", gap=0)
         chart = el(
             PayoffChart,

@@ -26,6 +26,11 @@ class Screen(ABC):
         self.session = nav.session
         self.begin(**what)
 
+    @property
+    def key(self) -> str:
+        """A name that no other page has."""
+        return f"{self.route} {self.number}"
+
     # What a screen writes
 
     @abstractmethod

@@ -84,7 +84,7 @@ class TodayScreen(Screen):
             top = el(
                 Column,
                 el(Words, value=say(Text("Ashore by")), style="small", tone="muted", key="label"),
-                el(Words, value=state.ashore_by, style="hero", key="day"),
+                el(Words, value=state.ashore_by, style="hero", fit=True, key="day"),
                 el(Words, value=state.months, style="small", tone="muted", key="months"),
                 gap=0,
             )

@@ -14,7 +14,7 @@ from ui.viewmodels.session import Session
 
 
 class DebtRow(NamedTuple):
-    """One line of the list, ready to draw. ``chips`` are (icon, words)."""
+    """One line of the list, ready to draw. ``more`` is what sets it apart: late, comes first, with a collector."""
 
     id: int
     icon: str
@@ -22,7 +22,7 @@ class DebtRow(NamedTuple):
     detail: str
     amount: str
     a_day: str
-    chips: tuple[tuple[str, str], ...]
+    more: tuple[str, ...]
 
 
 class DebtsState(NamedTuple):
@@ -104,22 +104,22 @@ class DebtsViewModel:
     def _row(self, debt: DebtEntry) -> DebtRow:
         session = self._session
         say = session.say
-        chips = []
-        if late := days_late(debt):
-            chips.append(("", say(late)))
-        if debt.priority:
-            chips.append(("home", say(Text("comes first"))))
-        if debt.holders and debt.holders[-1].until_on is None:
-            chips.append(("agency", debt.holders[-1].name))
+        late = days_late(debt)
+        collector = debt.holders[-1] if debt.holders else None
+        more = (
+            say(late) if late else "",
+            say(Text("comes first")) if debt.priority else "",
+            collector.name if collector is not None and collector.until_on is None else "",
+        )
         per_day = interest_per_day(debt, session.today)
         return DebtRow(
             id=debt.id or 0,
             icon=icon_of(debt.kind),
             name=debt.name,
-            detail=session.join(say(KINDS[debt.kind]), self._rate(debt), *(words for _, words in chips)),
+            detail=session.join(say(KINDS[debt.kind]), self._rate(debt)),
             amount=say(Text("not known")) if debt.balance is None else session.money(debt.balance, debt.currency),
             a_day="" if not per_day else say(Text("{amount} a day", {"amount": session.money(per_day, debt.currency)})),
-            chips=tuple(chips),
+            more=tuple(part for part in more if part),
         )
 
     def _rate(self, debt: DebtEntry) -> str:

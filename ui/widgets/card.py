@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kivy.graphics import Color, RoundedRectangle, SmoothLine
+from kivy.graphics import Color, SmoothLine, SmoothRoundedRectangle
 from kivy.metrics import dp
 from kivy.properties import BooleanProperty, ListProperty, NumericProperty, StringProperty
 from kivy.uix.anchorlayout import AnchorLayout
@@ -10,7 +10,7 @@ from kivy.uix.stacklayout import StackLayout
 from kivy.uix.widget import Widget
 
 from ui.theme import theme
-from ui.widgets.layout import Card, Column, Painted, Row, Rule
+from ui.widgets.layout import Card, Column, Painted, Row, Rule, line_width
 from ui.widgets.press import Pressable
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Icon, Words
@@ -162,10 +162,10 @@ class PartsBar(Widget):
         with self.canvas:
             if theme.mode == "contrast":
                 Color(*theme.color("edge"))
-                SmoothLine(rounded_rectangle=(*self.pos, *self.size, radius), width=dp(1))
+                SmoothLine(rounded_rectangle=(*self.pos, *self.size, radius), width=line_width(dp(1)))
             else:
                 Color(*theme.color(self._ground))
-                RoundedRectangle(pos=self.pos, size=self.size, radius=[radius])
+                SmoothRoundedRectangle(pos=self.pos, size=self.size, radius=[radius])
             x = self.x
             for place, (fraction, token) in enumerate(self.parts):
                 wide = self.width * fraction
@@ -174,7 +174,7 @@ class PartsBar(Widget):
                 left = radius if place == 0 else 0
                 right = radius if x + wide >= self.right - 1 else 0
                 Color(*theme.color(token))
-                RoundedRectangle(pos=(x, self.y), size=(wide, self.height), radius=[left, right, right, left])
+                SmoothRoundedRectangle(pos=(x, self.y), size=(wide, self.height), radius=[left, right, right, left])
                 x += wide
 
 

@@ -30,11 +30,18 @@ class PayoffChart(Focusable, Widget):
     role = "image"
     ring_radius = 8
 
-    def __init__(self, high=170, **props) -> None:
-        super().__init__(size_hint_y=None, height=dp(high) + theme.size("small"), **props)
+    def __init__(self, **props) -> None:
+        super().__init__(size_hint_y=None, **props)
+        self.fbind("width", self._grow)
+        self._grow()
         for name in ("pos", "size", "series", "years", "month", "reading"):
             self.fbind(name, self._draw)
         self._draw()
+
+    def _grow(self, *_) -> None:
+        """Be as high as the areas need to be told apart, with the words above and below them whatever their size."""
+        areas = min(dp(210), max(dp(125), self.width * 0.4))
+        self.height = round(areas + theme.size("tiny") * 1.7 + theme.size("small") * 3.1)
 
     @property
     def _last(self) -> int:
@@ -63,9 +70,9 @@ class PayoffChart(Focusable, Widget):
         top = max(1, sum(one[2][0] for one in self.series), *(self._left(month) for month in months[:2]))
         across = wide / max(1, self._last)
         with self.canvas:
-            Color(*theme.color("line"))
+            Color(*theme.color("line", 0.3 if theme.mode == "contrast" else 1))
             for part in (1 / 3, 2 / 3, 1):
-                Rectangle(pos=(left, base + high * part), size=(wide, theme.edge_width))
+                Rectangle(pos=(left, round(base + high * part)), size=(wide, dp(1)))
             below = [0.0] * len(months)
             for _name, token, values in self.series:
                 above = [b + values[m] * high / top for b, m in zip(below, months, strict=True)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kivy.graphics import Color, Ellipse, RoundedRectangle, SmoothLine
+from kivy.graphics import Color, SmoothEllipse, SmoothLine, SmoothRoundedRectangle
 from kivy.metrics import dp
 from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty, StringProperty
 from kivy.uix.anchorlayout import AnchorLayout
@@ -10,7 +10,7 @@ from kivy.uix.widget import Widget
 
 from ui.theme import theme
 from ui.widgets.focus import Focusable
-from ui.widgets.layout import Column, Painted, Row
+from ui.widgets.layout import Column, Painted, Row, line_width
 from ui.widgets.press import Pressable
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Icon, Words
@@ -99,7 +99,7 @@ class OnOff(Pressable, Row):
         self._track = Painted(size_hint=(None, None), size=(dp(46), dp(28)), radius=14)
         with self._track.canvas:
             self._knob_color = Color()
-            self._knob = Ellipse(size=(dp(22), dp(22)))
+            self._knob = SmoothEllipse(size=(dp(22), dp(22)))
         self.add_widget(words)
         self.add_widget(self._track)
         self.fbind("on", self._dress)
@@ -133,7 +133,12 @@ class Segment(Pressable, Painted, AnchorLayout):
         self._dress()
 
     def _fit(self, *_) -> None:
-        self.height = max(dp(36), self._words.height + dp(10))
+        self.height = max(dp(44 if theme.stacked else 36), self._words.height + dp(10))
+
+    def collide_point(self, x, y) -> bool:
+        """Be 44 dp high for a finger: the ground round the segments belongs to them."""
+        more = max(0, (dp(44) - self.height) / 2)
+        return self.x <= x <= self.right and self.y - more <= y <= self.top + more
 
     def _dress(self, *_) -> None:
         on = {"light": ("surface", "ink"), "dark": ("soft", "primary"), "contrast": ("ink", "bg")}[theme.mode]
@@ -179,20 +184,24 @@ class StepSlider(Focusable, Widget):
         span, knob, track = max(1, self.most - self.least), dp(28), dp(8)
         left, wide = self.x + knob / 2, self.width - knob
         at = left + wide * min(1.0, max(0.0, (self.value - self.least) / span))
-        y = self.center_y
+        y = round(self.center_y)
         with self.canvas:
             if theme.mode == "contrast":
                 Color(*theme.color("edge"))
-                SmoothLine(rounded_rectangle=(self.x, y - track / 2, self.width, track, track / 2), width=dp(1))
+                SmoothLine(
+                    rounded_rectangle=(self.x, y - track / 2, self.width, track, track / 2), width=line_width(dp(1))
+                )
             else:
                 Color(*theme.color("line"))
-                RoundedRectangle(pos=(self.x, y - track / 2), size=(self.width, track), radius=[track / 2])
+                SmoothRoundedRectangle(pos=(self.x, y - track / 2), size=(self.width, track), radius=[track / 2])
             Color(*theme.color("primary"))
-            RoundedRectangle(pos=(self.x, y - track / 2), size=(max(track, at - self.x), track), radius=[track / 2])
+            SmoothRoundedRectangle(
+                pos=(self.x, y - track / 2), size=(max(track, at - self.x), track), radius=[track / 2]
+            )
             Color(*theme.color("bg"))
-            Ellipse(pos=(at - knob / 2 - dp(2), y - knob / 2 - dp(2)), size=(knob + dp(4), knob + dp(4)))
+            SmoothEllipse(pos=(at - knob / 2 - dp(2), y - knob / 2 - dp(2)), size=(knob + dp(4), knob + dp(4)))
             Color(*theme.color("primary"))
-            Ellipse(pos=(at - knob / 2, y - knob / 2), size=(knob, knob))
+            SmoothEllipse(pos=(at - knob / 2, y - knob / 2), size=(knob, knob))
 
     def _value_at(self, x: float) -> int:
         knob = dp(28)

@@ -99,7 +99,7 @@ class Focusable(FocusBehavior):
         around = (self.x - away, self.y - away, self.width + 2 * away, self.height + 2 * away, radius)
         self._ring = InstructionGroup()
         self._ring.add(Color(*theme.color("primary")))
-        self._ring.add(SmoothLine(rounded_rectangle=around, width=dp(1.2), overdraw_width=dp(0.8)))
+        self._ring.add(SmoothLine(rounded_rectangle=around, width=dp(2) / 2 + 0.5, overdraw_width=0.9))
         self.canvas.after.add(self._ring)
         show_in_scroll(self)
 
@@ -109,6 +109,7 @@ def show_in_scroll(widget: Widget) -> None:
     parent = widget.parent
     while parent is not None and parent is not parent.parent:
         if isinstance(parent, ScrollView):
-            parent.scroll_to(widget, padding=dp(24), animate=False)
+            if widget.height < parent.height:  # of a long list its chosen row is shown, not all of it
+                parent.scroll_to(widget, padding=dp(24), animate=False)
             return
         parent = parent.parent

@@ -40,7 +40,7 @@ class KInput(Focusable, TextInput):
             cursor_width=dp(2),
             **props,
         )
-        self.height = self.font_size * 1.45 + dp(4)
+        self.height = round(self.font_size * 1.45 + dp(4))
         self.fbind("text", self._later)
         self.settle()
 

@@ -11,6 +11,14 @@ from kivy.uix.widget import Widget
 from ui.theme import theme
 from ui.widgets.tree import el
 
+FEATHER = 0.9
+"""Over how many pixels the side of a smooth line fades."""
+
+
+def line_width(thick: float) -> float:
+    """Return the width that Kivy's smooth line needs to be ``thick`` pixels: it takes one off for what fades."""
+    return thick / 2 + 0.5
+
 
 class Painted(Widget):
     """A widget on a ground of its own. ``fill`` and ``edge`` are colour tokens, ``radius`` and ``edge_width`` in dp."""
@@ -31,30 +39,38 @@ class Painted(Widget):
         self._paint()
 
     def _paint(self, *_) -> None:
-        """Draw only what can be seen, the border as a line: on software GL each layer of a large box costs milliseconds."""
+        """Draw only what can be seen, the border as a line: on software GL each layer of a large box costs milliseconds.
+
+        A rounded ground without a border gets a line of its own colour, which makes its corners smooth.
+        """
         self._ground.clear()
         self._shape = self._line = None
+        edge = self.edge or (self.fill if self.radius else "")
         if self.fill:
             self._shape = RoundedRectangle(radius=[0]) if self.radius else Rectangle()
             self._ground.add(Color(*theme.color(self.fill)))
             self._ground.add(self._shape)
-        if self.edge:
-            self._thick = dp(self.edge_width) or theme.edge_width
-            self._line = SmoothLine(width=max(0.5, self._thick / 2), overdraw_width=dp(0.9))
-            self._ground.add(Color(*theme.color(self.edge)))
+        if edge:
+            self._thick = (dp(self.edge_width) or theme.edge_width) if self.edge else dp(1)
+            self._line = SmoothLine(width=line_width(self._thick), overdraw_width=FEATHER)
+            self._ground.add(Color(*theme.color(edge)))
             self._ground.add(self._line)
         self._place()
 
     def _place(self, *_) -> None:
-        radius = max(0.1, min(dp(self.radius), self.width / 2, self.height / 2))
+        x, y = round(self.x), round(self.y)
+        wide, high = round(self.x + self.width) - x, round(self.y + self.height) - y
+        radius = max(0.1, min(dp(self.radius), wide / 2, high / 2))
+        inside = self._thick / 2 if self._line is not None and self.radius else 0
         if self._shape is not None:
-            self._shape.pos, self._shape.size = self.pos, self.size
+            self._shape.pos = (x + inside, y + inside)
+            self._shape.size = (max(0, wide - 2 * inside), max(0, high - 2 * inside))
             if self.radius:
-                self._shape.radius = [radius]
+                self._shape.radius = [max(0.1, radius - inside)]
         if self._line is not None:
             half = self._thick / 2
-            wide, high = max(1, self.width - self._thick), max(1, self.height - self._thick)
-            self._line.rounded_rectangle = (self.x + half, self.y + half, wide, high, max(0.1, radius - half))
+            wide, high = max(1, wide - self._thick), max(1, high - self._thick)
+            self._line.rounded_rectangle = (x + half, y + half, wide, high, max(0.1, radius - half))
 
 
 def _edges(values) -> list[float]:
@@ -75,10 +91,11 @@ class Column(Painted, BoxLayout):
 
 
 class Row(Painted, BoxLayout):
-    """Side by side, as high as the highest; each is centred, or on top with ``top``."""
+    """Side by side, as high as the highest; each is centred, on top with ``top``, at the foot with ``foot``."""
 
-    def __init__(self, pad=0, gap=0, top=False, least=0, hug=False, **props) -> None:
-        self._top, self._least = top, dp(least)
+    def __init__(self, pad=0, gap=0, top=False, foot=False, least=0, hug=False, **props) -> None:
+        self._stands = {"top": 1} if top else {"y": 0} if foot else {"center_y": 0.5}
+        self._least = dp(least)
         props.setdefault("size_hint_y", None)
         if hug:
             props["size_hint_x"] = None
@@ -93,9 +110,9 @@ class Row(Painted, BoxLayout):
         self.height = max(self._least, self.minimum_height)
 
     def add_widget(self, widget, *args, **kwargs) -> None:
-        """Add a child, centred or on top."""
+        """Add a child where it is to stand."""
         if widget.size_hint_y is None and not widget.pos_hint:
-            widget.pos_hint = {"top": 1} if self._top else {"center_y": 0.5}
+            widget.pos_hint = dict(self._stands)
         super().add_widget(widget, *args, **kwargs)
 
 
@@ -121,10 +138,12 @@ class Gap(Widget):
 
 
 class Rule(Painted):
-    """A line between rows; ``strong``: above a total."""
+    """A line between rows; ``strong``: above a total; ``upright``: between what stands side by side."""
 
-    def __init__(self, strong=False, **props) -> None:
-        super().__init__(size_hint_y=None, height=dp(2) if strong else theme.edge_width, **props)
+    def __init__(self, strong=False, upright=False, **props) -> None:
+        thick = dp(2) if strong else theme.edge_width
+        place = {"size_hint_x": None, "width": thick} if upright else {"size_hint_y": None, "height": thick}
+        super().__init__(**place, **props)
         self.fill = "ink" if strong else "line"
 
 

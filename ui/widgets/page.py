@@ -8,11 +8,11 @@ from kivy.metrics import dp
 from kivy.properties import BooleanProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.floatlayout import FloatLayout
-from kivy.uix.scrollview import ScrollView
 
 from ui.theme import theme
 from ui.widgets.layout import Column, Painted, Row
 from ui.widgets.press import Pressable
+from ui.widgets.scroll import ListPage, Scroll
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Icon, Words
 
@@ -31,33 +31,6 @@ class Layers(FloatLayout):
 
 class Ground(Painted, BoxLayout):
     """A layer or a part of one that fills its place."""
-
-
-class Scroll(ScrollView):
-    """A body that scrolls. ``most`` in dp limits its width, so that lines stay readable; its children go in a column."""
-
-    def __init__(self, pad=(16, 2, 16, 16), gap=12, most=0, **props) -> None:
-        super().__init__(do_scroll_x=False, bar_width=dp(4), scroll_type=["bars", "content"], **props)
-        self.bar_color, self.bar_inactive_color = theme.color("edge", 0.8), theme.color("edge", 0.3)
-        self._pad, self._most = pad, dp(most)
-        self.content = Column(pad=pad, gap=gap)
-        self.add_widget(self.content)
-        if most:
-            self.fbind("width", self._narrow)
-
-    def on_touch_down(self, touch) -> bool:
-        """Give a touch on a slider to it at once; else wait whether it is to scroll, as Kivy does."""
-        if self.collide_point(*touch.pos) and not touch.is_mouse_scrolling:
-            x, y = self.to_window(*touch.pos)
-            for widget in self.content.walk(restrict=True):
-                if getattr(widget, "takes_touch_at_once", False) and widget.collide_point(*widget.to_widget(x, y)):
-                    return self.simulate_touch_down(touch)
-        return super().on_touch_down(touch)
-
-    def _narrow(self, *_) -> None:
-        left, right = dp(self._pad[0]), dp(self._pad[2])
-        spare = max(0, self.width - left - right - self._most)
-        self.content.padding = [left, dp(self._pad[1]), right + spare, dp(self._pad[3])]
 
 
 class TabButton(Pressable, BoxLayout):
@@ -134,9 +107,7 @@ class TalkPill(Pressable, Row):
         self.ring_radius = 22 if not long else 12
         self.add_widget(Icon(name="help", size_dp=20))
         if not icon_only:
-            self.add_widget(
-                Words(value=self.value, style="small", strong=self.value.isascii(), tone="primary", hug=not long)
-            )
+            self.add_widget(Words(value=self.value, style="small", strong=True, tone="primary", hug=not long))
         self.label = self.value
 
 
@@ -146,7 +117,7 @@ class BackLine(Pressable, Row):
     value = StringProperty("")
 
     def __init__(self, **props) -> None:
-        super().__init__(hug=True, gap=2, least=24, **props)
+        super().__init__(hug=True, gap=2, least=24, pad=(-5, 0, 0, 0), **props)  # the arrow's own margin goes
         self.ring_radius = 6
         self._words = Words(style="small", tone="muted", hug=True)
         self.add_widget(Icon(name="back", tone="muted", size_dp=16))
@@ -166,8 +137,7 @@ class BackLine(Pressable, Row):
 class PageParts(NamedTuple):
     """What a screen says of its page; the frame puts it together for the width at hand.
 
-    ``body`` scrolls; ``filling`` is a list that scrolls by itself under the body; ``side`` is a second column on wide
-    windows. ``actions`` stand beside the title, ``foot`` at the bottom in place of the tabs.
+    ``body`` scrolls; ``filling`` is a long list that ends it; ``side`` is a second column on wide windows. ``actions`` stand beside the title, ``foot`` at the bottom in place of the tabs.
     """
 
     title: str
@@ -197,9 +167,7 @@ def page_body(parts: PageParts, key: str, *, wide: bool) -> Node:
     """Return what is under the header: one column, or two on wide windows."""
     pad = (26, 2, 26, 22) if wide else (16, 2, 16, 16)
     if parts.filling is not None:
-        fixed = el(Column, *parts.body, pad=(0, 2, 0, 12), gap=12, key="fixed")
-        shell = el(Shell, parts.filling, key="shell")
-        return el(Filled, fixed, shell, key=key, side=pad[0], most=860 if wide else 0)
+        return el(ListPage, *parts.body, parts.filling, key=key, pad=pad, most=1348 if wide else 0)
     if not wide:
         return el(Scroll, *parts.body, *parts.side, key=key, pad=pad)
     if not parts.side:
@@ -207,44 +175,6 @@ def page_body(parts: PageParts, key: str, *, wide: bool) -> Node:
     left = el(Column, *parts.body, gap=14, key="left", size_hint_x=0.56)
     right = el(Column, *parts.side, gap=14, key="right", size_hint_x=0.44)
     return el(Scroll, el(Row, left, right, gap=16, top=True, key="two"), key=key + " two", pad=pad, most=1348)
-
-
-class Shell(Ground):
-    """The card round a long list; it ends after the last row."""
-
-    def __init__(self, **props) -> None:
-        super().__init__(fill="surface", edge="line", radius=16, padding=(dp(2), dp(6), dp(2), dp(6)), **props)
-
-    def add_widget(self, widget, *args, **kwargs) -> None:
-        """Hold the list, and be no higher than it."""
-        widget.fbind("size_hint_max_y", self._fit)
-        super().add_widget(widget, *args, **kwargs)
-        self._fit(widget, widget.size_hint_max_y)
-
-    def _fit(self, _, most) -> None:
-        self.size_hint_max_y = most + dp(12)
-
-
-class Filled(Ground):
-    """A body whose list scrolls by itself, under what stays. ``most`` in dp limits its width."""
-
-    def __init__(self, side=16, most=0, **props) -> None:
-        super().__init__(orientation="vertical", padding=(dp(side), 0, dp(side), dp(14)), **props)
-        self._side, self._most = dp(side), dp(most)
-        if most:
-            self.fbind("width", self._narrow)
-
-    def _narrow(self, *_) -> None:
-        spare = max(0, self.width - 2 * self._side - self._most)
-        self.padding = [self._side, 0, self._side + spare, dp(14)]
-
-    def do_layout(self, *args) -> None:
-        """Put the list right under what stays, also where it does not fill the page."""
-        super().do_layout(*args)
-        top = self.top - self.padding[1]
-        for child in reversed(self.children):
-            child.top = top
-            top = child.y - self.spacing
 
 
 class Foot(Ground):

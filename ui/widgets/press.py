@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kivy.graphics import Color, InstructionGroup, RoundedRectangle
+from kivy.graphics import Color, InstructionGroup, SmoothRoundedRectangle
 from kivy.metrics import dp
 from kivy.properties import BooleanProperty, ObjectProperty, StringProperty
 from kivy.uix.behaviors import ButtonBehavior
@@ -36,7 +36,7 @@ class Pressable(Focusable, ButtonBehavior):
             radius = min(dp(self.ring_radius), self.height / 2)
             self._shade = InstructionGroup()
             self._shade.add(Color(*theme.color("ink", 0.08)))
-            self._shade.add(RoundedRectangle(pos=self.pos, size=self.size, radius=[radius]))
+            self._shade.add(SmoothRoundedRectangle(pos=self.pos, size=self.size, radius=[radius]))
             self.canvas.after.add(self._shade)
 
     def on_release(self) -> None:
@@ -118,8 +118,8 @@ class KButton(Pressable, Painted, BoxLayout):
         fill, edge, tone = _KINDS[self.kind]
         if self.disabled or self.busy:
             fill, edge, tone = ("quiet" if fill else ""), "", "muted"
-        if theme.mode == "contrast" and not edge and self.kind == "soft":
-            edge = "primary"
+        if theme.mode == "contrast" and fill and not edge and fill != "primary":
+            edge = tone
         self.fill, self.edge = fill, edge
         self._words.tone = tone
         self._words.value = self.value + (" ..." if self.busy else "")
@@ -160,7 +160,7 @@ class IconButton(Pressable, Painted, BoxLayout):
         self._icon.size = (dp(22), dp(22))
         self.add_widget(self._icon)
         if not self.fill:
-            self.fill = "soft"
+            self.fill, self.edge = "soft", "primary" if theme.mode == "contrast" else ""
 
 
 class TextLink(Pressable, BoxLayout):

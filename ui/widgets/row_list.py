@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
+from itertools import zip_longest
 
+from kivy.clock import Clock
 from kivy.graphics import Color, Rectangle
 from kivy.metrics import dp
 from kivy.properties import ListProperty, NumericProperty, ObjectProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.recycleboxlayout import RecycleBoxLayout
-from kivy.uix.recycleview import RecycleView
 from kivy.uix.recycleview.views import RecycleDataViewBehavior
 
 from ui.theme import theme
 from ui.widgets.card import IconTile
 from ui.widgets.focus import Focusable
 from ui.widgets.layout import Column, Painted, Row
+from ui.widgets.scroll import ListPage
 from ui.widgets.words import Icon, Words
 
 
 class Line(RecycleDataViewBehavior, Painted, BoxLayout):
-    """One line of a long list: icon, two lines of words, an amount with a word under it."""
+    """One line of a long list: icon, lines of words, an amount with a word under it."""
 
     index = NumericProperty(-1)
     owner = ObjectProperty(None, allownone=True)
@@ -28,8 +31,10 @@ class Line(RecycleDataViewBehavior, Painted, BoxLayout):
     def __init__(self, **props) -> None:
         super().__init__(spacing=dp(12), padding=(dp(14), dp(6), dp(14), dp(6)), **props)
         self._tile = IconTile(side=34, pos_hint={"center_y": 0.5})
-        self._title = Words(strong=True, one_line=True)
-        self._under = Words(style="small", tone="muted", one_line=True)
+        self._title = Words(strong=True, one_line=True, fit=True)
+        self._under = Words(style="small", tone="muted", one_line=True, fit=True)
+        lines = 3 if theme.stacked else 1
+        self._more = [Words(style="small", tone="muted", one_line=True, fit=True) for _ in range(lines)]
         self._amount = Words(strong=True, hug=True)
         self._note = Words(style="small", tone="muted", hug=True)
         self._next = Icon(name="next", tone="muted", size_dp=18, pos_hint={"center_y": 0.5})
@@ -43,6 +48,8 @@ class Line(RecycleDataViewBehavior, Painted, BoxLayout):
                 line.add_widget(pair[0])
                 line.add_widget(pair[1])
                 words.add_widget(line)
+        for more in self._more:
+            words.add_widget(more)
         for part in (self._tile, words, self._next):
             self.add_widget(part)
         with self.canvas.before:
@@ -60,19 +67,23 @@ class Line(RecycleDataViewBehavior, Painted, BoxLayout):
         self.index, self.owner = index, data["owner"]
         row = data["row"]
         if row.icon:
-            self._tile.name, self._tile.opacity, self._tile.width = row.icon, 1, dp(34)
+            self._tile.name, self._tile.opacity, self._tile.width, self.spacing = row.icon, 1, dp(34), dp(12)
         else:
-            self._tile.opacity, self._tile.width = 0, 0
+            self._tile.opacity, self._tile.width, self.spacing = 0, 0, 0
         self._title.value, self._title.strong = row.title, row.strong
         self._under.value = row.under
+        for more, value in zip_longest(self._more, row.more[: len(self._more)], fillvalue=""):
+            more.value = value
         self._amount.value, self._note.value = row.amount, row.note
-        self._rule_color.a = 0 if index == len(self.owner.rows) - 1 else 1
         self._next.opacity = 1 if row.opens else 0
         self._next.width = dp(18) if row.opens else 0
+        self.padding[2] = dp(14) if row.opens or not row.icon else dp(2)  # a gap stands before what has no width, too
         self._show_mark()
 
     def _show_mark(self) -> None:
-        self.fill = "soft" if self.owner.marked == self.index else ""
+        marked = self.owner.marked == self.index
+        self.fill, self._tile.fill = ("soft", "surface") if marked else ("", "soft")
+        self._rule_color.a = 0 if marked or self.index == len(self.owner.rows) - 1 else 1
 
     def on_touch_up(self, touch) -> bool:
         """Open the row that was tapped, not one that was scrolled."""
@@ -96,65 +107,76 @@ def _line_of(_mode: str, _text_scale: float) -> type[Line]:
     return type("Line", (Line,), {})
 
 
-class RowList(Focusable, RecycleView):
-    """The list. ``rows``: values with icon, title, under, amount, note, strong, opens; ``open(index)`` opens one.
+class RowList(Focusable, Column):
+    """The rows of a list page. ``rows``: values with icon, title, under, more, amount, note, strong, opens.
 
-    ``place``: what the rows are of; those of another place are shown from the top, or from the one that is ``chosen``.
+    ``open(index)`` opens one. ``place``: what the rows are of; those of another place are shown from the top, or from
+    the one that is ``chosen``.
     """
 
     rows = ListProperty([])
+    rows_data = ListProperty([])
     open = ObjectProperty(None, allownone=True)
     chosen = NumericProperty(-1)
     marked = NumericProperty(-1)
     place = StringProperty("")
     label = StringProperty("")
     role = "list"
+    ring_radius = 16
 
     def __init__(self, **props) -> None:
-        super().__init__(**props)
-        self.bar_width, self.scroll_type = dp(4), ["bars", "content"]
-        high = self._row_height()
-        box = RecycleBoxLayout(
-            orientation="vertical",
-            default_size=(None, high),
-            default_size_hint=(1, None),
-            size_hint_y=None,
+        super().__init__(pad=(2, 6), fill="surface", edge="line", radius=16, **props)
+        self.rows_box = RecycleBoxLayout(
+            orientation="vertical", default_size=(None, dp(56)), default_size_hint=(1, None), size_hint_y=None
         )
-        box.bind(minimum_height=box.setter("height"))
-        self.add_widget(box)
-        self.viewclass = _line_of(theme.mode, theme.text_scale)
-        self._box = box
+        self.rows_box.viewclass = _line_of(theme.mode, theme.text_scale)
+        self.rows_box.bind(minimum_height=self.rows_box.setter("height"))
+        self.add_widget(self.rows_box)
         self.fbind("rows", self._take)
         self.fbind("chosen", lambda _, chosen: setattr(self, "marked", chosen))
         self.fbind("marked", self._show_mark)
+        self.fbind("focus", self._come)
         self.fbind("place", self._begin_anew)
         self.marked = self.chosen
         self._take()
 
-    def _row_height(self) -> float:
-        """Return how high a row is: as many lines as any of them has."""
-        body, small = theme.size("body") * 1.55, theme.size("small") * 1.55
-        if not theme.stacked:
-            return max(dp(56), dp(14) + body + small)
-        notes = any(row.note for row in self.rows)
-        unders = any(row.under for row in self.rows)
-        amounts = any(row.amount for row in self.rows)
-        lines = body * (2 if amounts else 1) + small * (unders + notes)
-        return max(dp(56), dp(18) + lines)
-
     def _take(self, *_) -> None:
-        self._box.default_size = (None, self._row_height())
-        self.size_hint_max_y = max(1, self._box.default_size[1] * len(self.rows))
-        self.data = [{"row": row, "owner": self} for row in self.rows]
+        body, small = theme.size("body") * 1.55, theme.size("small") * 1.55
+        if theme.stacked:
+            high = [
+                max(
+                    dp(56),
+                    dp(22) + body * (1 + bool(row.amount)) + small * (bool(row.under) + bool(row.note) + len(row.more)),
+                )
+                for row in self.rows
+            ]
+        else:
+            two = max(dp(56), dp(14) + body + small)
+            high = [two + (small if any(row.more) else 0) for row in self.rows]
+        self.rows_data = [
+            {"row": row, "owner": self, "height": math.ceil(one)} for row, one in zip(self.rows, high, strict=True)
+        ]
 
-    def _show_mark(self, *_) -> None:
-        for line in self._box.children:
-            line._show_mark()
+    @property
+    def page(self) -> ListPage | None:
+        """The page that scrolls it."""
+        return self.rows_box.recycleview
 
     def _begin_anew(self, *_) -> None:
-        self.marked, self.scroll_y = self.chosen, 1
-        if self.chosen >= 0:
-            self._show_row(int(self.chosen))
+        self.marked = self.chosen
+        if self.page is not None:
+            self.page.rest_at(0)
+            if self.chosen >= 0:
+                Clock.schedule_once(lambda _: self._show_row(int(self.chosen)), 0)
+
+    def _come(self, *_) -> None:
+        """Show where the keyboard stands, when it comes."""
+        if self.shows_ring and self.page is not None and self.rows:
+            self._show_row(max(0, int(self.marked)))
+
+    def _show_mark(self, *_) -> None:
+        for line in self.rows_box.children:
+            line._show_mark()
 
     def tapped(self, index: int) -> None:
         """Open a row."""
@@ -166,9 +188,9 @@ class RowList(Focusable, RecycleView):
         if super().keyboard_on_key_down(window, keycode, text, modifiers):
             return True
         last = len(self.rows) - 1
-        if last < 0:
+        if last < 0 or self.page is None:
             return False
-        page = max(1, int(self.height / self._box.default_size[1]) - 1)
+        page = max(1, int(self.page.height / self.rows_data[0]["height"]) - 1)
         moves = {"up": -1, "down": 1, "pageup": -page, "pagedown": page, "home": -last - 1, "end": last + 1}
         if keycode[1] in moves:
             self.marked = min(last, max(0, int(self.marked) + moves[keycode[1]]))
@@ -180,14 +202,8 @@ class RowList(Focusable, RecycleView):
         return False
 
     def _show_row(self, index: int) -> None:
-        high = self._box.default_size[1]
-        whole, seen = high * len(self.rows), self.height
-        if whole <= seen:
-            return
-        top = index * high
-        above = (1 - self.scroll_y) * (whole - seen)
-        if top < above:
-            above = top
-        elif top + high > above + seen:
-            above = top + high - seen
-        self.scroll_y = 1 - above / (whole - seen)
+        """Scroll to a row; to the first one with all that stands above it."""
+        above = sum(row["height"] for row in self.rows_data[:index])
+        top = self.rows_box.top - above
+        over = self.page.content.height if index == 0 else top
+        self.page.show(top - self.rows_data[index]["height"], over)

@@ -10,6 +10,12 @@ from kivy.uix.widget import Widget
 from ui.theme import theme
 
 
+def _mixed(token: str, part: float) -> tuple[float, float, float, float]:
+    """Return a colour as it looks over the ground of a card when ``part`` of it covers that."""
+    over, under = theme.color(token), theme.color("surface")
+    return (*(o * part + u * (1 - part) for o, u in zip(over[:3], under[:3], strict=True)), 1.0)
+
+
 class Shore(Widget):
     """A picture; it says nothing that the words under it do not say."""
 
@@ -25,11 +31,12 @@ class Shore(Widget):
         self.canvas.clear()
         x, y, wide, high = self.x, self.y, self.width, self.height
         with self.canvas:
-            Color(*theme.color("s2", 0.35))
+            # Whole colours over each other, so that no line shows where two of them meet.
+            Color(*_mixed("s2", 0.35))
             self._hill(x + wide * 0.72, x + wide, y, high * 0.52)
-            Color(*theme.color("primary", 0.16))
+            Color(*_mixed("primary", 0.16))
             self._wave(x, wide, y, high * 0.26, 1.0)
-            Color(*theme.color("primary", 0.3))
+            Color(*_mixed("primary", 0.34))
             self._wave(x, wide, y, high * 0.14, -1.0)
             Color(*theme.color("primary"))
             middle, deck, unit = x + wide * 0.28, y + high * 0.34, high / 84

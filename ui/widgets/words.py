@@ -47,7 +47,8 @@ class Words(Label):
     """Text. ``style`` is a size of the theme, ``tone`` a colour token.
 
     It fills the width it is given and grows in height; with ``hug`` it is as wide as its one line; with ``one_line``
-    it fills the width and ends in dots where it must; with ``fit``, for amounts, it gets smaller so that it stays whole.
+    it fills the width and ends in dots where it must; with ``fit`` it gets smaller so that it stays whole, a line of
+    a list by a quarter at most, an amount as far as it takes.
     """
 
     value = StringProperty("")
@@ -88,7 +89,8 @@ class Words(Label):
     def _lay_out(self, *_) -> None:
         if self.fit and not self.hug:
             self.font_size = theme.size(self.style, self._at_most)
-            while self.font_size > 8 and measurer(self.font_size, self.bold, False)(self.value) > self.width - 1:
+            least = self.font_size * 0.75 if self.one_line else 8
+            while self.font_size > least and measurer(self.font_size, self.bold, False)(self.value) > self.width - 1:
                 self.font_size -= 1
         measure = measurer(self.font_size, self.bold, self.underline)
         if self.hug:

@@ -1,0 +1,189 @@
+"""Bodies that scroll: a column of cards, and a page that ends in a long list. Both keep their place."""
+
+from __future__ import annotations
+
+from kivy.metrics import dp
+from kivy.uix.recycleview import RecycleView
+from kivy.uix.scrollview import ScrollView
+from kivy.uix.widget import Widget
+
+from ui.theme import theme
+from ui.widgets.layout import Column
+
+
+class Placed(ScrollView):
+    """Scrolls, and stays where it is while what it holds grows or shrinks; ``rest_at`` puts it back to a place."""
+
+    def __init__(self, **props) -> None:
+        self._from_top, self._settling = 0.0, False
+        super().__init__(
+            do_scroll_x=False,
+            always_overscroll=False,  # a page that fits is not pulled out of its place
+            bar_width=dp(4),
+            scroll_type=["bars", "content"],
+            **props,
+        )
+        self.bar_color, self.bar_inactive_color = theme.color("edge", 0.8), theme.color("edge", 0.3)
+        self.fbind("height", self._settle)
+        self.fbind("scroll_y", self._moved)
+
+    def add_widget(self, widget: Widget, *args, **kwargs) -> None:
+        """Hold what scrolls, and follow its height."""
+        super().add_widget(widget, *args, **kwargs)
+        widget.fbind("height", self._settle)
+
+    @property
+    def from_top(self) -> float:
+        """How far it is scrolled down, in pixels."""
+        return self._from_top
+
+    def rest_at(self, from_top: float) -> None:
+        """Go to a place, as soon as the page is high enough for it."""
+        self._from_top = from_top
+        self._settle()
+
+    def _spare(self) -> float:
+        return max(0.0, self.children[0].height - self.height) if self.children else 0.0
+
+    def _moved(self, *_) -> None:
+        if not self._settling:
+            self._from_top = max(0.0, (1 - self.scroll_y) * self._spare())
+
+    def _settle(self, *_) -> None:
+        spare = self._spare()
+        self._settling = True
+        self.scroll_y = 1 - min(1.0, self._from_top / spare) if spare else 1.0
+        self._settling = False
+        self._update_effect_y_bounds()
+
+    def _update_effect_y_bounds(self, *_) -> None:
+        """Let Kivy's scrolling know the new height; that is no move of the person's."""
+        self._settling, before = True, self._settling
+        super()._update_effect_y_bounds()
+        self._settling = before
+
+    def update_from_scroll(self, *_) -> None:
+        """Move what it holds, to a whole pixel: text between two pixels is blurred."""
+        super().update_from_scroll()
+        x, y = self.g_translate.xy
+        self.g_translate.xy = round(x), round(y)
+
+    def on_touch_down(self, touch) -> bool:
+        """Give a touch on a slider to it at once; else wait whether it is to scroll, as Kivy does."""
+        if self.collide_point(*touch.pos) and not touch.is_mouse_scrolling:
+            x, y = self.to_window(*touch.pos)
+            for widget in self.walk(restrict=True):
+                if getattr(widget, "takes_touch_at_once", False) and widget.collide_point(*widget.to_widget(x, y)):
+                    return self.simulate_touch_down(touch)
+        return super().on_touch_down(touch)
+
+
+def narrowed(pad: tuple[float, ...], width: float, most: float) -> list[float]:
+    """Return padding in pixels that leaves at most ``most`` pixels between left and right, where that is not 0."""
+    left, top, right, bottom = (dp(part) for part in pad)
+    spare = max(0, width - left - right - most) if most else 0
+    return [left, top, right + spare, bottom]
+
+
+class Scroll(Placed):
+    """A body that scrolls. ``most`` in dp limits its width, so that lines stay readable; its children go in a column."""
+
+    def __init__(self, pad=(16, 2, 16, 16), gap=12, most=0, **props) -> None:
+        super().__init__(**props)
+        self._pad, self._most = pad, dp(most)
+        self.content = Column(pad=pad, gap=gap)
+        self.add_widget(self.content)
+        if most:
+            self.fbind("width", self._narrow)
+
+    def _narrow(self, *_) -> None:
+        self.content.padding = narrowed(self._pad, self.width, self._most)
+
+
+class ListPage(Placed, RecycleView):
+    """A body that ends in a long list: cards, then rows, of which only those that can be seen are widgets.
+
+    The last child is the list: a widget with ``rows_box`` (a recycling layout) and ``rows_data``.
+    """
+
+    def __init__(self, pad=(16, 2, 16, 16), gap=12, most=0, **props) -> None:
+        super().__init__(**props)
+        self._pad, self._most = pad, dp(most)
+        self.content = ListColumn(self, pad=pad, gap=gap)
+        self.add_widget(self.content)
+        self.content.fbind("height", self.refresh_from_viewport)
+        if most:
+            self.fbind("width", self._narrow)
+
+    def _narrow(self, *_) -> None:
+        self.content.padding = narrowed(self._pad, self.width, self._most)
+
+    def hold(self, listed) -> None:
+        """Let the rows of this list come and go with the scrolling."""
+        if self.layout_manager is not listed.rows_box:
+            self.layout_manager = listed.rows_box
+            listed.rows_box.fbind("pos", self.refresh_from_data)
+        listed.fbind("rows_data", self._take)
+        self._take(listed, listed.rows_data)
+
+    def let_go(self, listed) -> None:
+        """Forget a list that leaves the page."""
+        listed.funbind("rows_data", self._take)
+
+    def _take(self, _, data) -> None:
+        self.data = data
+
+    def get_viewport(self) -> tuple[float, float, float, float]:
+        """Return what can be seen, in the coordinates of the content, in which the rows stand."""
+        above = self.content.height - self.height
+        return 0, above * min(1.0, max(0.0, self.scroll_y)) if above > 0 else above, self.width, self.height
+
+    def show(self, bottom: float, top: float) -> None:
+        """Scroll so that what stands from ``bottom`` to ``top`` of the content can be seen."""
+        spare = self._spare()
+        if not spare:
+            return
+        seen = spare * self.scroll_y
+        if bottom < seen:
+            seen = bottom
+        elif top > seen + self.height:
+            seen = top - self.height
+        self.scroll_y = min(1.0, max(0.0, seen / spare))
+
+
+class ListColumn(Column):
+    """What a list page holds; tells the page of its list."""
+
+    def __init__(self, page: ListPage, **props) -> None:
+        self._page = page
+        super().__init__(**props)
+
+    def add_widget(self, widget, *args, **kwargs) -> None:
+        """Add a card, or the list."""
+        super().add_widget(widget, *args, **kwargs)
+        if hasattr(widget, "rows_box"):
+            self._page.hold(widget)
+
+    def remove_widget(self, widget, *args, **kwargs) -> None:
+        """Take a card or the list away."""
+        super().remove_widget(widget, *args, **kwargs)
+        if hasattr(widget, "rows_box"):
+            self._page.let_go(widget)
+
+
+def places(root: Widget) -> dict[str, float]:
+    """Return how far each keyed body under ``root`` is scrolled, by its key."""
+    found = {}
+    for widget in root.walk(restrict=True):
+        node = getattr(widget, "node", None)
+        if isinstance(widget, Placed) and node is not None and node.key:
+            found[node.key] = widget.from_top
+    return found
+
+
+def return_to(root: Widget, kept: dict[str, float]) -> None:
+    """Put every body whose key is in ``kept`` back to its place."""
+    for widget in root.walk(restrict=True):
+        node = getattr(widget, "node", None)
+        if isinstance(widget, Placed) and node is not None and kept.get(node.key):
+            widget.rest_at(kept[node.key])
