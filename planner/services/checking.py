@@ -93,4 +93,3 @@ def finding_as_json(one: FoundRule) -> dict[str, object]:
 def _in_words(finding: Finding, rule: Rule, language: str) -> FoundRule:
     sentence = rule.say[finding.case][language].format(**finding.blanks)
     return FoundRule(finding, rule, rule.title[language], sentence, rule.citation_of(finding.case))
-

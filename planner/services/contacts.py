@@ -11,7 +11,7 @@ from planner.errors import InputProblems, PlannerError, Problem, Text
 from planner.model.log import CONTACT, EVENT, LogRow
 from planner.rules.facts import Log
 from planner.services.checking import CheckedLog, check_log
-from planner.services.log_facts import cells_of, contact_of, event_of, facts_of, read_cells
+from planner.services.log_facts import cells_of, contact_of, event_of, facts_of, read_cells, same_again
 
 if TYPE_CHECKING:
     from planner.services.household import Household
@@ -47,8 +47,7 @@ class ContactLog:
         name = self._household.settings().get("zone", "")
         if name:
             return ZoneInfo(name), name
-        here = datetime.now().astimezone()
-        return here.tzinfo, here.tzname() or ""
+        return datetime.now().astimezone().tzinfo, ""  # the offset in the time says enough
 
     def add(self, cells: Mapping[str, str], today: date | None = None) -> LogRow:
         """Write a contact or a dated fact down; raises ``InputProblems`` with every fault."""
@@ -129,13 +128,11 @@ class ContactLog:
         return check_log(self.facts(), jurisdiction, language, known)
 
     def _again(self, row: LogRow, *, withdrawn: bool) -> None:
-        zone, name = self.zone()
-        entry, _ = read_cells(cells_of(row), zone, name, date.max)
-        assert entry is not None
-        self._store.add_version(self._household.store, row.entry, row.version, entry, withdrawn=withdrawn)
+        self._store.add_version(self._household.store, row.entry, row.version, same_again(row), withdrawn=withdrawn)
 
     def _read(self, kinds: tuple[str, ...] = (CONTACT, EVENT), **which: Any) -> list[LogRow]:
         def read(connection: Any) -> list[LogRow]:
-            return self._store.read_log(connection, kinds, **which)
+            rows: list[LogRow] = self._store.read_log(connection, kinds, **which)
+            return rows
 
         return self._household.read(read)

@@ -48,7 +48,7 @@ def read_cells(
         facts |= {"channel": what.channel, "app": what.app, "from": "collector" if what.from_collector else "borrower"}
         facts["debt"], facts["tactics"] = list(what.debts), sorted(what.tactics)
         facts["flags"] = sorted(what.flags)
-        facts = {column: value for column, value in facts.items() if value not in ("", [])}
+    facts = {column: value for column, value in facts.items() if value not in ("", [])}
     kind = CONTACT if isinstance(what, Contact) else EVENT
     instant = what.at.astimezone(UTC).isoformat(timespec="seconds")
     return NewEntry(kind, canonical(facts), what.at.date(), instant, given.get("collector", "")), []
@@ -99,12 +99,24 @@ def event_of(row: LogRow) -> Event:
 
 def cells_of(row: LogRow) -> dict[str, str]:
     """Return an entry as the cells it can be given by again."""
-    cells = {}
-    for column, value in facts_of(row).items():
-        if column in ("precision", "flags"):
-            continue
-        cells[column] = "; ".join(value) if isinstance(value, list) else str(value)
+    facts = facts_of(row)
+    cells = {
+        column: "; ".join(value) if isinstance(value, list) else str(value)
+        for column, value in facts.items()
+        if column not in ("precision", "flags")
+    }
+    at = datetime.fromisoformat(facts["at"])
+    exactly = {"day": at.date().isoformat(), "min": at.isoformat(timespec="minutes")}
+    cells["at"] = exactly.get(facts.get("precision", "s"), facts["at"])
     return cells
+
+
+def same_again(row: LogRow) -> NewEntry:
+    """Return an entry to be written once more as it is."""
+    facts = facts_of(row)
+    at = datetime.fromisoformat(facts["at"])
+    instant = at.astimezone(UTC).isoformat(timespec="seconds")
+    return NewEntry(row.kind, row.body, at.date(), instant, facts.get("collector", ""))
 
 
 def _more_faults(given: Mapping[str, str]) -> list[Problem]:

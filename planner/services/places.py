@@ -90,3 +90,24 @@ def zones_of(country: str) -> tuple[str, ...]:
     if country in _ZONES:
         return _ZONES[country]
     return tuple(dict.fromkeys(zone for zones in _ZONES.values() for zone in zones))
+
+
+_RULES = {
+    "CN": "china",
+    "US": "united_states",
+    "GB": "united_kingdom",
+    "AU": "australia",
+    "DE": "germany",
+    "HK": "hong_kong",
+    "IN": "india",
+    "SG": "singapore",
+    "TW": "taiwan",
+}
+
+
+def jurisdiction_of(country: str, part: str = "") -> str | None:
+    """Return the place whose rules hold where a person lives; None where Ashore has none of it."""
+    if (country, part) == ("CA", "ontario"):
+        return "canada_ontario"
+    place = _RULES.get(country)
+    return f"{place}/{part}" if place and part and part in PARTS.get(country, {}) else place

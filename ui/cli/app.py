@@ -16,6 +16,8 @@ COMMANDS = {
     "plan": ("ui.cli.plan", "register"),
     "offers": ("ui.cli.offers", "register"),
     "check": ("ui.cli.check", "register"),
+    "contacts": ("ui.cli.contacts", "register"),
+    "promises": ("ui.cli.contacts", "register_promises"),
     "debts": ("ui.cli.debts", "register"),
     "demo": ("ui.cli.debts", "register_demo"),
     "settings": ("ui.cli.settings", "register"),

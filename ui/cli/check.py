@@ -54,9 +54,9 @@ def check(
         raise InputProblems(found)
     checked = check_log(read_contact_log(file, zone, day), jurisdiction, out.lang)
     if out.json:
-        out.print_json(_as_json(checked))
+        out.print_json(as_json(checked))
     else:
-        _print(checked, out)
+        print_checked(checked, out)
 
 
 def _zone(text: str) -> ZoneInfo:
@@ -67,7 +67,8 @@ def _zone(text: str) -> ZoneInfo:
         raise BadValue(words) from None
 
 
-def _as_json(checked: CheckedLog) -> dict[str, object]:
+def as_json(checked: CheckedLog) -> dict[str, object]:
+    """Return what was found under the keys of the contract."""
     return {
         "jurisdiction": checked.read_as,
         "checked": checked.checked,
@@ -79,7 +80,8 @@ def _as_json(checked: CheckedLog) -> dict[str, object]:
     }
 
 
-def _print(checked: CheckedLog, out: Output) -> None:
+def print_checked(checked: CheckedLog, out: Output) -> None:
+    """Print what was found, with what each rests on, and the open questions."""
     rows = []
     for one in checked.found:
         finding = one.finding
@@ -93,4 +95,6 @@ def _print(checked: CheckedLog, out: Output) -> None:
     for question, words in checked.questions:
         blanks = {"question": words, "rows": ", ".join(map(str, question.rows))}
         out.say(Text("Open: {question} (rows {rows})", blanks))
-    out.note(Text("{count} contacts looked at. This is information, not legal advice.", {"count": str(checked.checked)}))
+    out.note(
+        Text("{count} contacts looked at. This is information, not legal advice.", {"count": str(checked.checked)})
+    )

@@ -1,0 +1,190 @@
+"""``contacts list|add|check|correct`` and ``promises list|add|keep|break``: the stored log."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any
+
+from planner.dates import parse_day
+from planner.errors import InputProblems, Problem, StoreError, Text
+from planner.money import to_major
+from planner.services.contacts import ContactLog, LogRow, facts_of
+from planner.services.household import Household
+from planner.services.log_facts import KEPT
+from planner.services.promises import COLUMNS, Promise, Promises
+from ui.cli.check import as_json, print_checked
+from ui.cli.debts import default_currency
+from ui.cli.opening import open_for
+from ui.cli.options import read_option, takes_columns
+from ui.cli.output import Output, output_of
+from ui.cli.spoken import Program, argument, option
+
+_WHICH = argument(Text("The entry's number, as in the list."))
+_SINCE = option(Text("From this day on, such as 2026-11-01."))
+_UNTIL = option(Text("Up to this day."))
+_ON = option(Text("The day, such as 2026-11-22; today by default."))
+STATES = {"kept": Text("kept"), "broken": Text("broken"), "due": Text("due now"), "later": Text("to come")}
+
+
+def register(app: Program) -> None:
+    """Add ``contacts`` to ``app``."""
+    group = Program(Text("Your log of collectors' contacts, stored on this device."))
+    group.add("list", Text("Show them."), list_contacts)
+    group.add("add", Text("Write one down. Leave out what you don't know."), add)
+    group.add("check", Text("Check them against the rules of your place."), check)
+    group.add("correct", Text("Correct one; what was written first stays beside it."), correct)
+    app.add_typer(group, name="contacts")
+
+
+def register_promises(app: Program) -> None:
+    """Add ``promises`` to ``app``."""
+    group = Program(Text("Promises: yours to pay, theirs to waive or wait."))
+    group.add("list", Text("Show them."), list_promises)
+    group.add("add", Text("Write one down."), add_promise)
+    group.add("keep", Text("It was kept."), keep)
+    group.add("break", Text("It was not kept. A fact, no more."), break_)
+    app.add_typer(group, name="promises")
+
+
+def list_contacts(
+    since: Annotated[str | None, _SINCE] = None,
+    until: Annotated[str | None, _UNTIL] = None,
+    collector: Annotated[str | None, option(Text("Only of this collector."))] = None,
+) -> None:
+    """Print contacts and dated facts."""
+    out = output_of()
+    found: list[Problem] = []
+    first, last = read_option("--since", since, parse_day, found), read_option("--until", until, parse_day, found)
+    if found:
+        raise InputProblems(found)
+    with open_for(out) as household:
+        rows = ContactLog(household).rows(since=first, until=last, collector=collector)
+    _print_rows(rows, out)
+
+
+@takes_columns(KEPT)
+def add(*, cells: dict[str, str]) -> None:
+    """Write one down."""
+    out = output_of()
+    with open_for(out) as household:
+        _print_rows([ContactLog(household).add(cells)], out, one=True)
+
+
+@takes_columns(KEPT)
+def correct(which: Annotated[str, _WHICH], *, cells: dict[str, str]) -> None:
+    """Correct one."""
+    out = output_of()
+    with open_for(out) as household:
+        log = ContactLog(household)
+        _print_rows([log.correct(log.find(which), cells)], out, one=True)
+
+
+def check(
+    jurisdiction: Annotated[str | None, option(Text("The place; that of your settings by default."))] = None,
+) -> None:
+    """Check the stored log."""
+    out = output_of()
+    with open_for(out) as household:
+        checked = ContactLog(household).check(jurisdiction or _place(household), out.lang)
+    if out.json:
+        out.print_json(as_json(checked))
+    else:
+        print_checked(checked, out)
+
+
+def list_promises() -> None:
+    """Print every promise."""
+    out = output_of()
+    with open_for(out) as household:
+        _print_promises(Promises(household).all(), out)
+
+
+@takes_columns(COLUMNS)
+def add_promise(*, cells: dict[str, str]) -> None:
+    """Write a promise down."""
+    out = output_of()
+    with open_for(out) as household:
+        promise = Promises(household).add(cells, default_currency(household.settings(), out))
+    _print_promises([promise], out, one=True)
+
+
+def keep(which: Annotated[str, _WHICH], on: Annotated[str | None, _ON] = None) -> None:
+    """Say that a promise was kept."""
+    _end(which, on, kept=True)
+
+
+def break_(which: Annotated[str, _WHICH], on: Annotated[str | None, _ON] = None) -> None:
+    """Say that a promise was not kept."""
+    _end(which, on, kept=False)
+
+
+def _end(which: str, on: str | None, *, kept: bool) -> None:
+    out = output_of()
+    found: list[Problem] = []
+    day = read_option("--on", on, parse_day, found) or date.today()
+    if found:
+        raise InputProblems(found)
+    with open_for(out) as household:
+        promises = Promises(household)
+        promise = promises.find(which)
+        ended = promises.keep(promise, day) if kept else promises.break_(promise, day)
+    _print_promises([ended], out, one=True)
+
+
+def _place(household: Household) -> str:
+    from planner.services.places import jurisdiction_of
+
+    settings = household.settings()
+    place = jurisdiction_of(settings.get("country", ""), settings.get("part", ""))
+    if place is None:
+        raise StoreError(Text("Say which place's rules: --jurisdiction china, or set the country in your settings."))
+    return place
+
+
+def _print_rows(rows: list[LogRow], out: Output, *, one: bool = False) -> None:
+    shown = [{"id": row.entry, "version": row.version, "kind": row.kind, **facts_of(row)} for row in rows]
+    if out.json:
+        out.print_json({"contact": shown[0]} if one else {"contacts": shown})
+        return
+    columns = (Text("When"), Text("Number"), Text("Who"), Text("How"), Text("Words"))
+    table = [
+        (
+            str(facts["at"])[:16].replace("T", " "),
+            str(facts["id"]),
+            str(facts.get("collector") or facts.get("number") or "-"),
+            str(facts.get("event") or " ".join(filter(None, (facts.get("channel"), facts.get("outcome"))))),
+            str(facts.get("said", ""))[:120],
+        )
+        for facts in shown
+    ]
+    out.result({}, Text("Contact log"), columns, table)
+
+
+def _print_promises(promises: list[Promise], out: Output, *, one: bool = False) -> None:
+    today = date.today()
+    shown: list[dict[str, Any]] = [
+        {
+            "id": promise.row.entry,
+            "whose": promise.whose,
+            "what": promise.what,
+            "amount": None if promise.amount is None else to_major(promise.amount, promise.currency),
+            "currency": promise.currency,
+            "due": promise.due_on.isoformat(),
+            "debt": promise.debt,
+            "collector": promise.collector,
+            "state": promise.state(today),
+            "ended_on": promise.ended_on and promise.ended_on.isoformat(),
+            "note": promise.note,
+        }
+        for promise in promises
+    ]
+    if out.json:
+        out.print_json({"promise": shown[0]} if one else {"promises": shown})
+        return
+    columns = (Text("Day"), Text("Number"), Text("Promise"), Text("State"))
+    rows = []
+    for promise, facts in zip(promises, shown, strict=True):
+        money = "" if promise.amount is None else out.money(promise.amount, promise.currency)
+        words = " ".join(filter(None, (money, promise.what, promise.debt or promise.collector)))
+        rows.append((str(facts["due"]), str(facts["id"]), words, out.tr(STATES[str(facts["state"])])))
+    out.result({}, Text("Promises"), columns, rows)
