@@ -12,6 +12,7 @@ from planner.services.contacts import ContactLog, LogRow, facts_of
 from planner.services.household import Household
 from planner.services.log_facts import KEPT
 from planner.services.promises import COLUMNS, Promise, Promises
+from ui.cli import log_columns
 from ui.cli.check import as_json, print_checked
 from ui.cli.debts import default_currency
 from ui.cli.opening import open_for
@@ -62,7 +63,7 @@ def list_contacts(
     _print_rows(rows, out)
 
 
-@takes_columns(KEPT)
+@takes_columns(KEPT, log_columns.CONTACT)
 def add(*, cells: dict[str, str]) -> None:
     """Write one down."""
     out = output_of()
@@ -70,7 +71,7 @@ def add(*, cells: dict[str, str]) -> None:
         _print_rows([ContactLog(household).add(cells)], out, one=True)
 
 
-@takes_columns(KEPT)
+@takes_columns(KEPT, log_columns.CONTACT)
 def correct(which: Annotated[str, _WHICH], *, cells: dict[str, str]) -> None:
     """Correct one."""
     out = output_of()
@@ -99,7 +100,7 @@ def list_promises() -> None:
         _print_promises(Promises(household).all(), out)
 
 
-@takes_columns(COLUMNS)
+@takes_columns(COLUMNS, log_columns.PROMISE)
 def add_promise(*, cells: dict[str, str]) -> None:
     """Write a promise down."""
     out = output_of()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated, TypeVar
 
-from planner.errors import Problem
+from planner.errors import Problem, Text
 from planner.money import BadValue
 from ui.cli.columns import ABOUT
 from ui.cli.spoken import option
@@ -25,8 +25,13 @@ def read_option(option: str, text: str | None, read: Callable[[str], T], found: 
         return None
 
 
-def takes_columns(columns: Sequence[str]) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Give a command one text option a column (``--minimum-floor``), handed to it as a dict of those given, ``cells``."""
+def takes_columns(
+    columns: Sequence[str], about: Mapping[str, Text] = ABOUT
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Give a command one text option a column (``--minimum-floor``), handed to it as a dict of those given, ``cells``.
+
+    ``about``: what each is for.
+    """
 
     def decorate(command: Callable[..., None]) -> Callable[..., None]:
         own = [p for p in inspect.signature(command, eval_str=True).parameters.values() if p.name != "cells"]
@@ -35,7 +40,7 @@ def takes_columns(columns: Sequence[str]) -> Callable[[Callable[..., None]], Cal
                 f"column_{name}",
                 inspect.Parameter.KEYWORD_ONLY,
                 default=None,
-                annotation=Annotated[str | None, option(ABOUT[name], "--" + name.replace("_", "-"))],
+                annotation=Annotated[str | None, option(about[name], "--" + name.replace("_", "-"))],
             )
             for name in columns
         ]
