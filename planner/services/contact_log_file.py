@@ -139,6 +139,9 @@ class LogReader:
         """Return the instant on the borrower's clock, and how exactly it is known."""
         said = self._cell("at")
         fallback = datetime(self._today.year, self._today.month, self._today.day, tzinfo=UTC)
+        if not said:
+            self._fault("at", Text("is missing; write when it was, like 2026-11-21 22:41"))
+            return fallback, "day"
         match = _LOCAL.fullmatch(said)
         if match is None:
             self._fault("at", Text('"{text}" is no time; write it like 2026-11-21 22:41', {"text": said[:40]}))

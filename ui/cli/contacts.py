@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any
 
 from planner.dates import parse_day
@@ -68,7 +68,10 @@ def add(*, cells: dict[str, str]) -> None:
     """Write one down."""
     out = output_of()
     with open_for(out) as household:
-        _print_rows([ContactLog(household).add(cells)], out, one=True)
+        log = ContactLog(household)
+        zone, _ = log.zone()
+        cells.setdefault("at", datetime.now(zone).strftime("%Y-%m-%d %H:%M"))  # just now
+        _print_rows([log.add(cells)], out, one=True)
 
 
 @takes_columns(KEPT, log_columns.CONTACT)

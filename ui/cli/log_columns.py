@@ -5,7 +5,7 @@ from __future__ import annotations
 from planner.errors import Text
 
 CONTACT = {
-    "at": Text("When, on your clock: 2026-11-21 22:41, or the day alone."),
+    "at": Text("When, on your clock: 2026-11-21 22:41, or the day alone; just now by default."),
     "tz": Text("The time zone where you were, such as Asia/Shanghai."),
     "from": Text("collector (usual) or borrower: who began it."),
     "channel": Text("call, robocall, sms, im, email, letter, visit-home ..."),
