@@ -73,7 +73,7 @@ def open_store(folder: Path, *, key: bytes | None = None, timeout: float = 4.0) 
             if version_of(first) > len(MIGRATIONS):
                 raise newer_store()
             if not connector.read_only:
-                if version_of(first) < len(MIGRATIONS):
+                if 0 < version_of(first) < len(MIGRATIONS):
                     keep_backup(folder, key, BEFORE, today)
                 migrate(first)
         finally:
@@ -105,7 +105,8 @@ def _make_ready(connector: Connector, folder: Path) -> None:
         return
     if kept_backups(folder) or log_of(path).exists() or any(folder.glob(f"damaged.*.{STORE_FILE}")):
         raise damaged_store()  # the file is gone, and there was one
-    if connector.key and (folder / PLAIN_FILE).exists() and not connector.read_only:
+    plain = folder / PLAIN_FILE
+    if connector.key and plain.exists() and plain.stat().st_size and not connector.read_only:
         take_over(folder, connector.key)
         return
     draft = empty_draft(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from contextlib import closing
 from datetime import date
@@ -14,7 +15,9 @@ from planner.store.connection import PLAIN_FILE, STORE_FILE, sentence_for
 from planner.store.files import discard, empty_draft, make_folder, not_removed, not_written, publish, sync_file, wipe
 from planner.store.vault import BACKUPS
 
-_OWN = re.compile(r"ashore(\.before-\d+)?\.db(-wal|-shm|-journal)?")
+_GONE = ".gone"
+"""What is about to be overwritten is called so first: else, ended in between, it would look like a damaged list."""
+_OWN = re.compile(r"ashore(\.before-\d+)?\.db(-wal|-shm|-journal)?(\.gone)?")
 """The files that Ashore made before it encrypted: the store, and copies from before its tables changed."""
 
 
@@ -33,13 +36,18 @@ def remove_plain(folder: Path, key: bytes, today: date) -> None:
     Where it holds anything that is not in the encrypted one, an older Ashore was used beside this one, or somebody put it
     there: it is kept as a backup, encrypted, that can be restored.
     """
-    if (folder / PLAIN_FILE).exists() and not _is_in(folder, key):
-        make_folder(folder / BACKUPS)
-        number = max((one.number for one in kept_backups(folder)), default=0) + 1
-        _seal(folder, key, folder / BACKUPS / f"{number:06}.{today.isoformat()}.{OLDER}.db")
+    try:
+        if (folder / PLAIN_FILE).exists() and not _is_in(folder, key):
+            make_folder(folder / BACKUPS)
+            number = max((one.number for one in kept_backups(folder)), default=0) + 1
+            _seal(folder, key, folder / BACKUPS / f"{number:06}.{today.isoformat()}.{OLDER}.db")
+    except DamagedStore:
+        return  # it stays, and the list that is open here is none the worse for it
     try:
         for path in plain_files(folder):
-            wipe(path)
+            gone = path if path.name.endswith(_GONE) else path.with_name(path.name + _GONE)
+            os.replace(path, gone)
+            wipe(gone)
     except OSError:
         raise not_removed(folder) from None
 
@@ -55,9 +63,10 @@ def _seal(folder: Path, key: bytes, target: Path) -> None:
     draft = None
     try:
         draft = empty_draft(target)
-        with closing(_alone(folder, driver)) as connection:
+        with closing(_connected(folder, driver)) as connection:
             if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
                 raise damaged_plain()
+        with closing(_alone(folder, driver)) as connection:
             connection.execute("ATTACH DATABASE ? AS sealed KEY ?", (str(draft), f"x'{key.hex()}'"))
             connection.execute("SELECT sqlcipher_export('sealed')")
             if _differs(connection, "main", "sealed"):
@@ -80,9 +89,8 @@ def _seal(folder: Path, key: bytes, target: Path) -> None:
 
 def _alone(folder: Path, driver: Any) -> Any:
     """Return a connection to the plain store that keeps everybody else out; an older Ashore that is open is told of."""
-    connection = driver.connect(f"{(folder / PLAIN_FILE).absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)
+    connection = _connected(folder, driver)
     try:
-        connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute("PRAGMA main.locking_mode = EXCLUSIVE")
         # Folds its log in, and fails while anyone else has it open.
         connection.execute("PRAGMA main.journal_mode = DELETE")
@@ -91,6 +99,13 @@ def _alone(folder: Path, driver: Any) -> Any:
     except BaseException:
         connection.close()
         raise
+    return connection
+
+
+def _connected(folder: Path, driver: Any) -> Any:
+    where = f"{(folder / PLAIN_FILE).absolute().as_uri()}?mode=rw"  # what a killed program left half done is undone
+    connection = driver.connect(where, uri=True, timeout=1.0, isolation_level=None)
+    connection.execute("PRAGMA cipher_log_level = NONE")
     return connection
 
 
