@@ -11,26 +11,10 @@ from planner.errors import InputProblems, Problem, Text
 from planner.money import BadValue
 from planner.services.checking import CheckedLog, check_log, finding_as_json, law_of
 from planner.services.contact_log_file import read_contact_log
+from planner.services.contact_words import FOUND, STRENGTHS
 from ui.cli.options import read_option
 from ui.cli.output import Output, output_of
 from ui.cli.spoken import Program, argument, option
-
-OUTCOMES = {
-    "possible_breach": Text("Possible breach"),
-    "worth_checking": Text("Worth checking"),
-    "missing_facts": Text("Missing facts"),
-    "not_covered": Text("Not covered yet"),
-}
-STRENGTHS = {
-    "crime": Text("criminal law"),
-    "administrative": Text("administrative penalty law"),
-    "statute": Text("law"),
-    "presumption": Text("presumption"),
-    "regulator-rule": Text("regulator's rule"),
-    "standard": Text("national standard (recommended)"),
-    "self-discipline": Text("industry self-discipline"),
-    "guideline": Text("guideline"),
-}
 
 
 def register(app: Program) -> None:
@@ -88,7 +72,7 @@ def print_checked(checked: CheckedLog, out: Output) -> None:
         strength = out.tr(STRENGTHS[one.rule.strength])
         basis = f"{one.citation} ({strength}, {one.rule.confidence})"
         where = ", ".join(map(str, finding.contacts))
-        rows.append((out.tr(OUTCOMES[finding.outcome.value]), where, f"{one.title}. {one.message}", basis))
+        rows.append((out.tr(FOUND[finding.outcome.value]), where, f"{one.title}. {one.message}", basis))
     if rows:
         columns = (Text("What it says"), Text("Row"), Text("Why"), Text("Rests on"))
         out.result({}, Text("What the rules say"), columns, rows)

@@ -19,6 +19,7 @@ from planner.i18n import (
     format_weekday,
     translator,
 )
+from planner.services.contacts import ContactLog
 from planner.services.household import (
     DebtEntry,
     Household,
@@ -29,6 +30,7 @@ from planner.services.household import (
 )
 from planner.services.look import KEPT, keep_look, read_look
 from planner.services.opening import Protection, key_for, protect_household, protection_of
+from planner.services.places import jurisdiction_of
 from planner.services.sample import CURRENCY, MARK, sample_household
 
 HIDDEN = "***"
@@ -95,6 +97,16 @@ class Session:
         if self._household is None:
             self._household = open_household(self.folder, None if self.is_sample else self._key)
         return self._household
+
+    @property
+    def contact_log(self) -> ContactLog:
+        """The log of contacts."""
+        return ContactLog(self.household)
+
+    @property
+    def jurisdiction(self) -> str | None:
+        """The place whose rules hold for the person; None where none was chosen, or Ashore has none of it."""
+        return jurisdiction_of(self.settings.get("country", ""), self.settings.get("part", ""))
 
     # The lock
 

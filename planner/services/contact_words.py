@@ -1,0 +1,124 @@
+"""Names for people of what the contact log calls by short ids: channels, outcomes, who was reached, who called, what they did."""
+
+from __future__ import annotations
+
+from planner.errors import Text
+
+CHANNELS = {
+    "call": Text("Phone call"),
+    "robocall": Text("Recorded call"),
+    "voicemail": Text("Voicemail"),
+    "sms": Text("Text message"),
+    "im": Text("Chat message"),
+    "email": Text("E-mail"),
+    "letter": Text("Letter"),
+    "postcard": Text("Postcard"),
+    "visit-home": Text("Visit at home"),
+    "visit-work": Text("Visit at work"),
+    "social-public": Text("Public post"),
+    "social-private": Text("Private message on social media"),
+    "poster": Text("Poster or notice"),
+}
+OUTCOMES = {
+    "conversation": Text("we talked"),
+    "answered-hangup": Text("picked up, then hung up"),
+    "rang-out": Text("not picked up"),
+    "voicemail": Text("voicemail"),
+    "busy": Text("busy"),
+    "not-in-service": Text("number not in service"),
+    "declined": Text("I declined it"),
+    "delivered": Text("arrived"),
+}
+RECIPIENTS = {
+    "self": Text("me"),
+    "spouse": Text("my husband or wife"),
+    "guarantor": Text("a guarantor"),
+    "co-debtor": Text("who owes it with me"),
+    "parent-of-minor": Text("my parent (I am under age)"),
+    "guardian": Text("my guardian"),
+    "executor": Text("an executor"),
+    "attorney": Text("my lawyer"),
+    "family": Text("family"),
+    "emergency-contact": Text("an emergency contact"),
+    "friend": Text("a friend"),
+    "neighbour": Text("a neighbour"),
+    "colleague": Text("a colleague"),
+    "employer": Text("my employer"),
+    "stranger": Text("someone else"),
+}
+ROLES = {
+    "original-creditor": Text("the lender itself"),
+    "bank": Text("a bank"),
+    "consumer-finance-co": Text("a consumer finance company"),
+    "microloan-co": Text("a small-loan company"),
+    "online-platform": Text("an online lending platform"),
+    "agency": Text("a collection agency"),
+    "debt-buyer": Text("who bought the debt"),
+    "law-firm": Text("a law firm"),
+    "bailiff": Text("a bailiff"),
+    "individual": Text("a private person"),
+    "unlicensed": Text("a lender without a licence"),
+}
+PURPOSES = {
+    "demand": Text("asked for payment"),
+    "locate": Text("looked for me"),
+    "notice": Text("gave notice"),
+    "answer": Text("answered me"),
+}
+TACTICS = {
+    "threat-violence": Text("hinted at force"),
+    "following": Text("followed me or blocked my way"),
+    "insult": Text("insulted me"),
+    "third-party-disclosure": Text("told others about the debt"),
+    "third-party-demand": Text("asked someone else to pay"),
+    "contact-list-threat": Text("threatened to call everyone I know"),
+    "public-shaming": Text("posters, posts or group chats"),
+    "family-target": Text("went for my family"),
+    "workplace-pressure": Text("pressed me at work"),
+    "home-intrusion": Text("came in, or would not leave"),
+    "impersonation": Text("posed as police, court or bank"),
+    "legal-claim": Text("spoke of court, freeze or enforcement"),
+    "false-legal": Text("court words that I checked and were untrue"),
+    "court-notice": Text("a court paper came"),
+    "criminal-threat": Text("called it fraud, spoke of jail"),
+    "credit-threat": Text("made the credit record sound worse"),
+    "deadline-pressure": Text("pay today or else"),
+    "refuse-negotiation": Text("no plan, only the whole sum"),
+    "borrow-to-pay": Text("told me to borrow elsewhere"),
+    "amount-blur": Text("no clear sum"),
+    "extra-fee": Text("extra fees"),
+    "private-payee": Text("pay to a private account"),
+    "written-trap": Text("wanted a signature"),
+    "part-payment-trap": Text("a little today, to show good will"),
+    "hide-identity": Text("would not say who they are"),
+    "repeat-calls": Text("call after call"),
+    "detention": Text("kept me from leaving"),
+    "data-misuse": Text("had data they should not have"),
+    "relending-bait": Text("pay now and borrow again"),
+    "service-cutoff": Text("spoke of cutting water or power"),
+    "immigration-threat": Text("spoke of visas or deportation"),
+    "advance-fee": Text("asked for money first to clear debts"),
+    "guilt": Text("made me feel guilty"),
+    "information-fishing": Text("asked where I live and work"),
+}
+FOUND = {
+    "possible_breach": Text("Possible breach"),
+    "worth_checking": Text("Worth checking"),
+    "missing_facts": Text("Missing facts"),
+    "not_covered": Text("Not covered yet"),
+}
+STRENGTHS = {
+    "crime": Text("criminal law"),
+    "administrative": Text("administrative penalty law"),
+    "statute": Text("law"),
+    "presumption": Text("presumption"),
+    "regulator-rule": Text("regulator's rule"),
+    "standard": Text("national standard (recommended)"),
+    "self-discipline": Text("industry self-discipline"),
+    "guideline": Text("guideline"),
+}
+CONFIDENCES = {
+    "V1": Text("read in the text itself"),
+    "V2": Text("read in reliable reports of the text"),
+    "V2-": Text("read in weak reports"),
+}
