@@ -82,6 +82,8 @@ class Ground:
         rule = self.rule
         if not rule.holds_on(contact.day):
             return False
+        if rule.part_question and self.index.log.answer(rule.part_question) is False:
+            return False
         role = contact.role
         if not role or EVERYONE in rule.binds or role in rule.binds:
             return True
@@ -91,12 +93,17 @@ class Ground:
         """Return what must be known before the rule is sure to bind who made this contact."""
         rule, role = self.rule, contact.role
         if not contact.collector and not role:
-            return (WHO,)
+            return (WHO, *self._part())
         if EVERYONE in rule.binds or role in rule.binds:
-            return ()
+            return self._part()
         if not role:
-            return ("role",)
-        return (rule.gate,) if self.index.log.answer(rule.gate) is None else ()
+            return ("role", *self._part())
+        return (rule.gate, *self._part()) if self.index.log.answer(rule.gate) is None else self._part()
+
+    def _part(self) -> tuple[str, ...]:
+        """Return the question which part of the place it is, where only the whole was named."""
+        question = self.rule.part_question
+        return (question,) if question and self.index.log.answer(question) is None else ()
 
     def bound(self, contacts: Iterable[Contact]) -> Iterator[Contact]:
         """Yield those of ``contacts`` that the rule binds or may bind."""

@@ -30,8 +30,20 @@ WEAK = "V2-"
 """Second-hand and weak: at most worth checking."""
 
 
+READ_AS = {"united_kingdom": "united_kingdom/england_wales"}
+"""A place whose parts differ, named alone, and the part it is read as; whoever asked is told (``Law.is_part_assumed``)."""
+
+
 class NotCovered(Exception):
     """There is no value for that day."""
+
+
+class NoRules(KeyError):
+    """There are no rules of this place yet, so nothing can be said about its log, not even that it is fine."""
+
+    def __init__(self, jurisdiction: str) -> None:
+        super().__init__(jurisdiction)
+        self.jurisdiction = jurisdiction
 
 
 class Dated(NamedTuple):
@@ -47,7 +59,10 @@ class Dated(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """One rule. ``binds``: roles it binds for sure; ``may_bind``: roles it binds if ``gate`` is answered with yes."""
+    """One rule. ``binds``: roles it binds for sure; ``may_bind``: roles it binds if ``gate`` is answered with yes.
+
+    ``part_question``: the question that stands open where the part of the place it holds in was not said.
+    """
 
     id: str
     jurisdiction: str
@@ -66,6 +81,7 @@ class Rule(NamedTuple):
     say: Mapping[str, Mapping[str, str]]
     cite: Mapping[str, str]
     title: Mapping[str, str]
+    part_question: str = ""
 
     def holds_on(self, day: date) -> bool:
         """Return whether the rule was in force on ``day``."""
@@ -89,10 +105,11 @@ class Rule(NamedTuple):
 
 
 class Law(NamedTuple):
-    """The rules of one place."""
+    """The rules of one place. ``is_part_assumed``: only the whole was named, and ``jurisdiction`` is the part it is read as."""
 
     jurisdiction: str
     rules: tuple[Rule, ...]
+    is_part_assumed: bool = False
 
     def rule(self, id_: str) -> Rule:
         """Return a rule by its id."""
@@ -101,16 +118,29 @@ class Law(NamedTuple):
 
 @lru_cache(maxsize=32)
 def load_law(jurisdiction: str) -> Law:
-    """Return the rules of a place, with those of the whole it is part of; raises ``KeyError`` where there are none.
+    """Return the rules of a place, with those of the whole it is part of; raises ``NoRules`` where there are none.
 
-    ``united_states/washington`` has the rules of both; ``united_kingdom`` alone is read as ``england_wales``.
+    ``united_states/washington`` has the rules of both; ``united_kingdom`` alone is read as ``england_wales``, and the rules
+    of that part then ask whether that is right.
     """
-    whole, _, part = jurisdiction.partition("/")
+    read_as = READ_AS.get(jurisdiction, jurisdiction)
+    whole, _, part = read_as.partition("/")
     if whole not in JURISDICTIONS or (part and not (RULES / whole / part).is_dir()):
-        raise KeyError(jurisdiction)
+        raise NoRules(jurisdiction)
     folders = [RULES / whole, *([RULES / whole / part] if part else [])]
     rules = [rule for folder in folders for path in sorted(folder.glob("*.toml")) for rule in _rules_of(path)]
-    return Law(jurisdiction, tuple(rules))
+    if not rules:
+        raise NoRules(jurisdiction)
+    if read_as == jurisdiction:
+        return Law(read_as, tuple(rules))
+    asking = [rule._replace(part_question=f"{whole}.part") if rule.jurisdiction == read_as else rule for rule in rules]
+    return Law(read_as, tuple(asking), is_part_assumed=True)
+
+
+def covered_places() -> list[str]:
+    """Return every place that has rules, parts as ``united_states/massachusetts``."""
+    wholes = [place for place in JURISDICTIONS if any((RULES / place).rglob("*.toml"))]
+    return [name for place in wholes for name in (place, *(f"{place}/{part}" for part in parts_of(place)))]
 
 
 def parts_of(jurisdiction: str) -> list[str]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from planner.errors import PlannerError, Text
 from planner.rules.facts import Log
 from planner.rules.findings import Finding, Outcome, Question
-from planner.rules.law import JURISDICTIONS, Law, Rule, load_law, parts_of
+from planner.rules.law import Law, Rule, covered_places, load_law
 from planner.rules.questions import question_words
 from planner.rules.runner import run_checks
 
@@ -49,7 +49,7 @@ class CheckedLog(NamedTuple):
 
 def places() -> list[str]:
     """Return every place that has rules, parts as ``united_states/massachusetts``."""
-    return [name for place in JURISDICTIONS for name in (place, *(f"{place}/{part}" for part in parts_of(place)))]
+    return covered_places()
 
 
 def law_of(jurisdiction: str) -> Law:
