@@ -30,6 +30,8 @@ PAPER = frozenset({"letter", "postcard"})
 PUBLIC = frozenset({"poster", "social-public"})
 UNANSWERED = frozenset({"rang-out", "declined", "voicemail", "busy"})
 NOT_CONNECTED = frozenset({"busy", "not-in-service"})
+LENDERS = frozenset({"bank", "consumer-finance-co", "microloan-co", "individual", "unlicensed"})
+"""Roles that say what kind of lender stands behind a debt."""
 LIABLE = frozenset({"self", "guarantor", "co-debtor"})
 """Who may be asked to pay: the borrower, and those who answer for the debt."""
 AS_BORROWER = frozenset({"self", "spouse", "parent-of-minor", "guardian", "executor"})
@@ -185,6 +187,6 @@ EVENTS: dict[str, str] = {
 FORMS = ("written", "spoken")
 FLAGS = (
     "one-visitor no-opt-out no-credentials no-notice no-recording wrong-number employer-address filmed unlisted-agency "
-    "private-device one-way"
+    "private-device one-way firm-named not-named"
 ).split()
 """Other facts of one contact that a rule looks at, in ``note`` as ``flag:one-visitor``."""

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from planner.rules.facts import MESSAGES, VISITS, VOICE, Contact, Event, Log
+from planner.rules.facts import LENDERS, MESSAGES, PAPER, PUBLIC, VISITS, VOICE, Contact, Event, Log
 from planner.rules.findings import Finding, LeftOut, Outcome
 from planner.rules.law import WEAK, NotCovered, Rule
 
@@ -48,6 +48,15 @@ class Index:
         return groups
 
     @cached_property
+    def by_flag(self) -> dict[str, list[Contact]]:
+        """Contacts of collectors by another confirmed fact."""
+        groups: dict[str, list[Contact]] = defaultdict(list)
+        for contact in self.inbound:
+            for flag in contact.flags:
+                groups[flag].append(contact)
+        return groups
+
+    @cached_property
     def thirds(self) -> list[Contact]:
         """Contacts of collectors with somebody who owes nothing."""
         return [contact for contact in self.inbound if contact.is_third]
@@ -66,6 +75,30 @@ class Index:
     def messages(self) -> list[Contact]:
         """Electronic messages of collectors."""
         return [contact for contact in self.inbound if contact.channel in MESSAGES]
+
+    @cached_property
+    def public(self) -> list[Contact]:
+        """What collectors put where anybody can see it: posters, open posts."""
+        return [contact for contact in self.inbound if contact.channel in PUBLIC]
+
+    @cached_property
+    def paper(self) -> list[Contact]:
+        """Letters and postcards of collectors."""
+        return [contact for contact in self.inbound if contact.channel in PAPER]
+
+    @cached_property
+    def lenders(self) -> dict[str, frozenset[str]]:
+        """What kind of lender made a debt, by debt, as its own contacts about it say."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for contact in self.contacts:
+            if contact.role in LENDERS:
+                for debt in contact.debts:
+                    found[debt].add(contact.role)
+        return {debt: frozenset(roles) for debt, roles in found.items()}
+
+    def lenders_of(self, contact: Contact) -> frozenset[str]:
+        """Return what kinds of lender the log names for the debts of a contact; empty where it names none."""
+        return frozenset().union(*(self.lenders.get(debt, frozenset()) for debt in contact.debts))
 
 
 class Ground:

@@ -6,7 +6,7 @@ A rule's own function stays in the file of its place and names its section; thes
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping
 from datetime import date, time
 
 from planner.rules.facts import Contact
@@ -96,6 +96,36 @@ def with_tactics(
         named = confirmed or contact.heard & wanted
         ask = () if confirmed else ("said-it",)
         yield g.found([contact], sure=sure and bool(confirmed), blanks={"tactics": ", ".join(sorted(named))}, ask=ask)
+
+
+def with_cases(
+    g: Ground,
+    cases: Mapping[str, str],
+    *,
+    weak: Container[str] = (),
+    where: Callable[[Contact], bool] = lambda _: True,
+    ask: Mapping[str, str] | None = None,
+    sure: bool = True,
+) -> Iterator[Finding]:
+    """Find contacts with tactics, each under the case of the rule that ``cases`` gives it, once a contact and case.
+
+    ``weak`` tactics only point to it and are at most worth checking; ``ask``: what stays open with a tactic.
+    """
+    seen: dict[int, Contact] = {}
+    for tactic in cases:
+        for contact in g.index.by_tactic.get(tactic, ()):
+            seen[contact.row] = contact
+    for contact in g.bound(sorted(seen.values(), key=lambda contact: (contact.at, contact.row))):
+        if not where(contact):
+            continue
+        for case in sorted({cases[tactic] for tactic in contact.tactics | contact.heard if tactic in cases}):
+            named = {tactic for tactic in contact.tactics | contact.heard if cases.get(tactic) == case}
+            confirmed = contact.tactics & named
+            strong = [tactic for tactic in confirmed if tactic not in weak]
+            open_ = [] if confirmed else ["said-it"]
+            if not strong:
+                open_ += [ask[tactic] for tactic in sorted(confirmed or named) if ask and tactic in ask]
+            yield g.found([contact], sure=sure and bool(strong), case=case, ask=open_)
 
 
 def after_event(
