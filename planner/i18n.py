@@ -80,3 +80,10 @@ def format_weekday(day: date, language: str) -> str:
     from babel.dates import format_skeleton
 
     return str(format_skeleton("MMMEd", day, locale=_BABEL[language]))
+
+
+def format_short_day(day: date, language: str) -> str:
+    """Return a day without its year for a narrow place, ``Nov 25`` or ``11月25日``."""
+    from babel.dates import format_skeleton
+
+    return str(format_skeleton("MMMd", day, locale=_BABEL[language]))

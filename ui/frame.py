@@ -33,6 +33,7 @@ TABS = (
     ("today", "today", Text("Today")),
     ("debts", "debts", Text("Debts")),
     ("plan", "plan", Text("Plan")),
+    ("contacts", "contacts", Text("Contacts")),
     ("more", "more", Text("More")),
 )
 TAB_NAMES = {route: words for route, _, words in TABS}

@@ -115,7 +115,7 @@ class ContactFormViewModel:
         self._new = self._row is None
         self._step = DETAILS if self._row else WHO
         self._who = ""
-        self._cells = cells_of(self._row) if self._row else {}
+        self._cells = _plain(self._row) if self._row else {}
         self._changed: dict[str, str] = {}
         self._problems: dict[str, Text] = {}
         self._problem: Text | None = None
@@ -170,7 +170,7 @@ class ContactFormViewModel:
         except PlannerError as error:
             self._problem = error.message
             return self.state()
-        self._cells, self._step, self._problem = cells_of(self._row), DETAILS, None
+        self._cells, self._step, self._problem = _plain(self._row), DETAILS, None
         return self.state()
 
     def take_back(self) -> ContactFormState:
@@ -232,6 +232,12 @@ class ContactFormViewModel:
     def _said(self, column: str) -> str:
         words = self._problems.get(column)
         return self._session.say(words) if words else ""
+
+
+def _plain(row: LogRow) -> dict[str, str]:
+    """Return the cells of an entry, its time as the clock on the wall showed it."""
+    cells = cells_of(row)
+    return {**cells, "at": cells["at"][:16].replace("T", " ")}
 
 
 def _several(cells: dict[str, str], column: str) -> list[str]:

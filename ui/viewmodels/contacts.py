@@ -33,7 +33,7 @@ _ORDER = (Outcome.POSSIBLE_BREACH, Outcome.WORTH_CHECKING, Outcome.MISSING_FACTS
 
 
 class ContactRow(NamedTuple):
-    """One line: number of the entry, icon, who, how and when, and what the rules say at most."""
+    """One line: number of the entry, icon, who, how with the time, the day, and what the rules say at most."""
 
     id: int
     icon: str
@@ -97,8 +97,8 @@ class ContactsViewModel:
             id=row.entry,
             icon="promise" if "event" in facts else ICONS.get(facts["channel"], "call_in"),
             who=who_of(session, facts),
-            how=how_of(session, facts),
-            when=when_of(session, facts),
+            how=session.join(how_of(session, facts), time_of(facts)),
+            when=session.short_day(datetime.fromisoformat(facts["at"]).date()),
             found=session.say(FOUND[found.value]) if found in _ORDER[:2] else "",
         )
 
@@ -128,6 +128,11 @@ def when_of(session: Session, facts: dict[str, Any]) -> str:
     at = datetime.fromisoformat(facts["at"])
     day = session.weekday(at.date()) if at.year == session.today.year else session.day(at.date())
     return day if facts.get("precision") == "day" else f"{day} {at:%H:%M}"
+
+
+def time_of(facts: dict[str, Any]) -> str:
+    """Return the time of day on the borrower's clock; nothing where it is not known."""
+    return "" if facts.get("precision") == "day" else f"{datetime.fromisoformat(facts['at']):%H:%M}"
 
 
 def _no_place(session: Session) -> Text:

@@ -16,6 +16,7 @@ from planner.i18n import (
     format_day,
     format_money,
     format_month,
+    format_short_day,
     format_weekday,
     translator,
 )
@@ -324,6 +325,11 @@ class Session:
     def weekday(self, day: date) -> str:
         """Return a day with its weekday, without the year."""
         return format_weekday(day, self.language)
+
+    def short_day(self, day: date) -> str:
+        """Return a day for a narrow place: without the year where it is this one."""
+        here = day.year == self.today.year
+        return format_short_day(day, self.language) if here else day.isoformat()
 
     def join(self, *parts: str) -> str:
         """Return parts of a line one after the other, with the comma of the language; empty ones are left out."""

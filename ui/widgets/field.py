@@ -6,13 +6,13 @@ from kivy.metrics import dp
 from kivy.properties import ObjectProperty, StringProperty
 
 from ui.theme import theme
-from ui.widgets.inputs import KInput, MoneyInput
+from ui.widgets.inputs import KInput, LongInput, MoneyInput
 from ui.widgets.layout import Card, Column, Row
 from ui.widgets.press import Pressable, TextLink
 from ui.widgets.tree import Node, el, patch
 from ui.widgets.words import Icon, Words
 
-_INPUTS = {"text": KInput, "money": MoneyInput, "rate": MoneyInput, "whole": MoneyInput, "day": KInput}
+_INPUTS = {"text": KInput, "long": LongInput, "money": MoneyInput, "rate": MoneyInput, "whole": MoneyInput, "day": KInput}
 
 
 class FieldBox(Column):
@@ -32,7 +32,7 @@ class FieldBox(Column):
 
 
 class Field(Column):
-    """One thing to type. ``input``: text, money, rate, whole, day, or a class of inputs.
+    """One thing to type. ``input``: text, long, money, rate, whole, day, or a class of inputs.
 
     ``commit(text)`` is called with each settled text.
     """

@@ -80,3 +80,11 @@ class MoneyInput(KInput):
     def insert_text(self, substring: str, from_undo: bool = False):
         """Insert the plain form of what was typed."""
         return super().insert_text(unicodedata.normalize("NFKC", substring).replace("。", "."), from_undo)
+
+
+class LongInput(KInput):
+    """Several lines of text; Enter begins another line."""
+
+    def __init__(self, lines=4, **props) -> None:
+        super().__init__(multiline=True, **props)
+        self.height = self.font_size * 1.45 * lines + dp(4)
