@@ -44,6 +44,9 @@ DEMANDING = frozenset(
 """Tactics that ask for payment: a contact with one of them, confirmed, is a demand."""
 
 
+_MEDIUM = {"robocall": "call", "voicemail": "call", "postcard": "letter"}
+
+
 class Contact(NamedTuple):
     """One contact. ``row``: its place in the log, from 1, or its id. ``at``: on the borrower's clock, with its zone.
 
@@ -96,6 +99,11 @@ class Contact(NamedTuple):
     def is_voice(self) -> bool:
         """Whether it was a call, by a person or a machine."""
         return self.channel in VOICE
+
+    @property
+    def medium(self) -> str:
+        """The medium it came by: calls and voicemails are one, letters and postcards are one."""
+        return _MEDIUM.get(self.channel, self.channel)
 
     @property
     def talked(self) -> bool:
@@ -187,6 +195,7 @@ EVENTS: dict[str, str] = {
 FORMS = ("written", "spoken")
 FLAGS = (
     "one-visitor no-opt-out no-credentials no-notice no-recording wrong-number employer-address filmed unlisted-agency "
-    "private-device one-way firm-named not-named"
+    "private-device one-way firm-named not-named "
+    "work-number home-number mobile-number hidden-number no-statement revealing-envelope no-barred-notice"
 ).split()
 """Other facts of one contact that a rule looks at, in ``note`` as ``flag:one-visitor``."""

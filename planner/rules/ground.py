@@ -96,6 +96,20 @@ class Index:
                     found[debt].add(contact.role)
         return {debt: frozenset(roles) for debt, roles in found.items()}
 
+    @cached_property
+    def answers(self) -> dict[int, Contact]:
+        """What the borrower had just begun, by the row of the first contact that followed on the same medium, from the same side."""
+        found: dict[int, Contact] = {}
+        for group in self.by_collector.values():
+            begun: dict[str, Contact] = {}
+            for contact in group:
+                medium = contact.medium
+                if not contact.from_collector:
+                    begun[medium] = contact
+                elif medium in begun:
+                    found[contact.row] = begun.pop(medium)
+        return found
+
     def lenders_of(self, contact: Contact) -> frozenset[str]:
         """Return what kinds of lender the log names for the debts of a contact; empty where it names none."""
         return frozenset().union(*(self.lenders.get(debt, frozenset()) for debt in contact.debts))
@@ -181,7 +195,7 @@ class Ground:
     ) -> Finding:
         """Return a finding about ``contacts``. It is a possible breach only where the check is ``sure``, the source is
         good, who is bound is known, and nothing in ``ask`` is open; else it is worth checking."""
-        people = [*contacts, *counted]
+        people = {(contact.collector, contact.role): contact for contact in (*contacts, *counted)}.values()
         questions = tuple(dict.fromkeys((*ask, *(one for contact in people for one in self.open_questions(contact)))))
         certain = sure and not questions and self.rule.confidence != WEAK
         return Finding(

@@ -34,6 +34,10 @@ READ_AS = {"united_kingdom": "united_kingdom/england_wales"}
 """A place whose parts differ, named alone, and the part it is read as; whoever asked is told (``Law.is_part_assumed``)."""
 
 
+WITHIN = {"united_states/new_york_city": "united_states/new_york"}
+"""A part that lies within another: the rules of both hold there."""
+
+
 class NotCovered(Exception):
     """There is no value for that day."""
 
@@ -127,7 +131,8 @@ def load_law(jurisdiction: str) -> Law:
     whole, _, part = read_as.partition("/")
     if whole not in JURISDICTIONS or (part and not (RULES / whole / part).is_dir()):
         raise NoRules(jurisdiction)
-    folders = [RULES / whole, *([RULES / whole / part] if part else [])]
+    parts = [RULES / place for place in (WITHIN.get(read_as), read_as if part else None) if place]
+    folders = [RULES / whole, *parts]
     rules = [rule for folder in folders for path in sorted(folder.glob("*.toml")) for rule in _rules_of(path)]
     if not rules:
         raise NoRules(jurisdiction)
