@@ -196,6 +196,7 @@ FORMS = ("written", "spoken")
 FLAGS = (
     "one-visitor no-opt-out no-credentials no-notice no-recording wrong-number employer-address filmed unlisted-agency "
     "private-device one-way firm-named not-named "
-    "work-number home-number mobile-number hidden-number no-statement revealing-envelope no-barred-notice"
+    "work-number home-number mobile-number hidden-number no-statement revealing-envelope no-barred-notice "
+    "premium-number to-occupier"
 ).split()
 """Other facts of one contact that a rule looks at, in ``note`` as ``flag:one-visitor``."""
