@@ -22,6 +22,8 @@ def outside_hours(
     borderline: bool = False,
     agreed: str = "time-agreed",
     weekday: bool = False,
+    sure: bool = True,
+    case: str = "found",
 ) -> Iterator[Finding]:
     """Find contacts at a time of day that ``is_outside(at, first, last)`` of the rule's hours, unless a time was agreed.
 
@@ -46,7 +48,7 @@ def outside_hours(
         if agreed and _agreed(g, contact, at, agreed):
             continue
         blanks = {"time": at.strftime("%H:%M"), "first": first.strftime("%H:%M"), "last": last.strftime("%H:%M")}
-        yield g.found([contact], sure=not edge, case="borderline" if edge else "found", blanks=blanks)
+        yield g.found([contact], sure=sure and not edge, case="borderline" if edge else case, blanks=blanks)
     if unknown:
         yield g.missing(unknown, "time")
     if uncovered:
@@ -109,23 +111,27 @@ def with_cases(
 ) -> Iterator[Finding]:
     """Find contacts with tactics, each under the case of the rule that ``cases`` gives it, once a contact and case.
 
-    ``weak`` tactics only point to it and are at most worth checking; ``ask``: what stays open with a tactic.
+    ``weak`` tactics only point to it and are at most worth checking. ``ask``: the question that decides a weak tactic; its
+    answer, where it is known, makes the tactic sure or drops it.
     """
     seen: dict[int, Contact] = {}
     for tactic in cases:
         for contact in g.index.by_tactic.get(tactic, ()):
             seen[contact.row] = contact
+    deciding = ask or {}
+    answers = {tactic: g.index.log.answer(question) for tactic, question in deciding.items()}
     for contact in g.bound(sorted(seen.values(), key=lambda contact: (contact.at, contact.row))):
         if not where(contact):
             continue
-        for case in sorted({cases[tactic] for tactic in contact.tactics | contact.heard if tactic in cases}):
-            named = {tactic for tactic in contact.tactics | contact.heard if cases.get(tactic) == case}
-            confirmed = contact.tactics & named
-            strong = [tactic for tactic in confirmed if tactic not in weak]
+        heard = [one for one in contact.tactics | contact.heard if one in cases and answers.get(one) is not False]
+        for case in sorted({cases[tactic] for tactic in heard}):
+            named = sorted(tactic for tactic in heard if cases[tactic] == case)
+            confirmed = [tactic for tactic in named if tactic in contact.tactics]
+            strong = any(tactic not in weak or answers.get(tactic) is True for tactic in confirmed)
             open_ = [] if confirmed else ["said-it"]
             if not strong:
-                open_ += [ask[tactic] for tactic in sorted(confirmed or named) if ask and tactic in ask]
-            yield g.found([contact], sure=sure and bool(strong), case=case, ask=open_)
+                open_ += [deciding[one] for one in confirmed or named if one in deciding and answers[one] is None]
+            yield g.found([contact], sure=sure and strong, case=case, ask=open_)
 
 
 def after_event(

@@ -1,0 +1,57 @@
+"""What the borrower asked for, and contacts against it: not at that time, not at that place, not by that channel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from planner.rules.checks.common import in_window
+from planner.rules.facts import PAPER, PUBLIC, Contact, Event
+from planner.rules.findings import Finding
+from planner.rules.ground import Ground
+
+TIME, PLACE, CHANNEL = "asked-not-at-time", "asked-not-at-place", "asked-stop-channel"
+
+
+def against_request(g: Ground, contacts: Iterable[Contact], *kinds: str, sure: bool = True) -> Iterator[Finding]:
+    """Find contacts against a request of ``kinds`` that came before them and concerns them; the case is ``asked``.
+
+    An answer on the same medium to what the borrower began after her request is none.
+    """
+    asked = g.events(*kinds)
+    if not asked:
+        return
+    for contact in g.bound(contacts):
+        begun = g.index.answers.get(contact.row)
+        since = [
+            one
+            for one in asked
+            if one.from_on < contact.at
+            and one.concerns(contact)
+            and is_against(contact, one)
+            and not (begun is not None and begun.at > one.from_on)
+        ]
+        if since:
+            blanks = {"since": max(one.from_on for one in since).date().isoformat()}
+            yield g.found([contact], sure=sure, case="asked", blanks=blanks)
+
+
+def is_against(contact: Contact, asked: Event) -> bool:
+    """Return whether a contact is what ``asked`` asked not to happen."""
+    if asked.kind == TIME:
+        if contact.precision == "day" or contact.channel in PAPER | PUBLIC:
+            return False
+        return in_window(contact.at.time().replace(second=0, microsecond=0), asked.value)
+    if asked.kind == PLACE:
+        return asked.value in places_of(contact)
+    return asked.value in (contact.channel, contact.medium)
+
+
+def places_of(contact: Contact) -> set[str]:
+    """Return the words for where a contact reached somebody: ``home``, ``work``, the number that was rung."""
+    places = {contact.dialed} if contact.dialed else set()
+    if contact.channel == "visit-home" or "home-number" in contact.flags:
+        places.add("home")
+    at_work = {"work-number", "employer-address"} & contact.flags
+    if contact.channel == "visit-work" or contact.recipient in ("employer", "colleague") or at_work:
+        places.add("work")
+    return places
