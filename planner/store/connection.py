@@ -26,6 +26,10 @@ def is_read_only(folder: Path) -> bool:
     return not os.access(folder, os.W_OK) or (path.exists() and not os.access(path, os.W_OK))
 
 
+_SMALLEST = 512
+"""SQLite takes a file of a few bytes for an empty store, and makes it one."""
+
+
 class Connector:
     """Makes connections with the same settings, whoever asks; ``driver`` is the DB-API module it uses.
 
@@ -53,6 +57,8 @@ class Connector:
 
     def __call__(self) -> Any:
         """Return a new connection; raises the driver's ``DatabaseError``."""
+        if not self.make and self.path.exists() and self.path.stat().st_size < _SMALLEST:
+            raise self.driver.DatabaseError("file is not a database")
         if self.read_only and log_waits(self.path):
             try:
                 return self._connect("mode=ro")

@@ -33,10 +33,6 @@ from planner.store.plain import remove_plain, take_over
 from planner.store.rescue import SAVED_FILE
 from planner.store.vault import BACKUPS, unusable_folder
 
-_SMALLEST = 512
-"""SQLite takes a file of a few bytes for an empty store."""
-
-
 class Store(NamedTuple):
     """An open store. ``read_only`` comes with a ``notice`` that says so."""
 
@@ -100,8 +96,6 @@ def _make_ready(connector: Connector, folder: Path) -> None:
     """See to it that there is a store file that may be opened: an older one is taken over, a new one made whole."""
     path = connector.path
     if path.exists():
-        if path.stat().st_size < _SMALLEST:
-            raise damaged_store()
         return
     if kept_backups(folder) or log_of(path).exists() or any(folder.glob(f"damaged.*.{STORE_FILE}")):
         raise damaged_store()  # the file is gone, and there was one

@@ -109,20 +109,19 @@ class _Source:
         """Return the rows of a table that can be read, with the columns ``wanted``."""
         found: dict[int, tuple[Any, ...]] = {}
         query, start = f'SELECT rowid, {wanted} FROM "{table}" WHERE rowid', 0
-        while True:
-            ended = self._scan(f"{query} >= ? ORDER BY rowid", start, found)
-            if ended:
-                break
+        while not self._scan(f"{query} >= ? ORDER BY rowid", start, found):
             self.failed = True
             last = max(found, default=start - 1)
-            far = next(
-                (last + step for step in _LEAPS if self._ask(f"{query} >= ? LIMIT 1", (last + step,)) is not None), 0
-            )
-            if not far:
+            for far in (last + step for step in _LEAPS):
+                first = self._ask(f"{query} >= ? LIMIT 1", (far,))
+                if first is not None:
+                    break
+            else:
                 break  # the end of the table is on the bad page
-            for row in self._halved(f"{query} BETWEEN ? AND ?", last + 1, far - 1):
+            # The first row past the gap is taken at once: the driver reads one ahead, and may fail before it gives it.
+            for row in (*self._halved(f"{query} BETWEEN ? AND ?", last + 1, far - 1), *first):
                 found[row[0]] = row[1:]
-            start = far
+            start = (first[0][0] if first else far) + 1
         return [found[rowid] for rowid in sorted(found)]
 
     def close(self) -> None:
