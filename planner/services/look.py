@@ -33,4 +33,5 @@ def keep_look(folder: Path, settings: Mapping[str, str]) -> None:
     look = {name: settings[name] for name in KEPT if settings.get(name)}
     if look != read_look(folder):
         with suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             write_whole(folder / LOOK_FILE, json.dumps(look).encode())
