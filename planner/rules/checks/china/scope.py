@@ -1,0 +1,154 @@
+"""Who is bound in mainland China, asked before any other rule: it hangs on the debt and on the lender behind an agency.
+
+law.md A.0: the standard GB/T 45251 is for online personal consumer credit, the guideline of the bank association for cards and
+personal loans of its members, the card measures for cards, the other departmental rules for one kind of lender each. An
+agency is bound as its principal. Private and unlicensed lenders are bound by none of these, but by the laws that bind all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from planner.rules.facts import Contact
+from planner.rules.findings import Finding, LeftOut
+from planner.rules.ground import Ground
+
+AGENTS = frozenset({"agency", "law-firm", "online-platform"})
+"""Who collects for a lender and is bound as that lender is."""
+
+CARD = frozenset({"card", "credit-card", "信用卡"})
+ONLINE = frozenset(
+    {"online-loan", "online-consumer-credit", "online-credit", "bnpl", "payday", "网贷", "网络贷款", "网络消费信贷"}
+)
+MICROLOAN = frozenset({"microloan", "小额贷款", "小贷"})
+RETAIL = frozenset({"consumer-loan", "instalment", "equal-principal", "interest-only", "fee-instalment", "overdraft"})
+BY_REFERENCE = frozenset({"mortgage", "student", "房贷", "助学贷款"})
+NO_CREDIT = frozenset({"family", "tax", "fine", "utility", "property-fee", "rent", "亲友借款", "物业费", "房租"})
+"""Debts that no licensed lender made: none of the rules for lenders looks at them."""
+
+
+class Scope(NamedTuple):
+    """What a set of rules reaches. ``kinds``: kinds of debt surely in it (None: any); ``never``: surely not.
+
+    ``by_reference``: reached only by reference, so never more than worth checking. ``lenders``: whose agents are bound;
+    ``lender_kinds``: kinds of debt that only those lenders make. The questions are asked where the log does not say.
+    """
+
+    kinds: frozenset[str] | None = None
+    never: frozenset[str] = NO_CREDIT
+    kind_question: str = ""
+    by_reference: frozenset[str] = frozenset()
+    lenders: frozenset[str] = frozenset()
+    lender_kinds: frozenset[str] = frozenset()
+    lender_question: str = ""
+
+
+ONLINE_CREDIT = Scope(
+    kinds=ONLINE,
+    never=NO_CREDIT | CARD | BY_REFERENCE,
+    kind_question="cn.online-credit",
+    lenders=frozenset({"bank", "consumer-finance-co", "microloan-co"}),
+)
+NIFA_GUIDE = Scope(
+    kinds=ONLINE | CARD,
+    kind_question="cn.online-credit",
+    lenders=frozenset({"bank", "consumer-finance-co", "microloan-co"}),
+)
+MEMBERS = Scope(
+    never=NO_CREDIT | MICROLOAN, by_reference=BY_REFERENCE, lenders=frozenset({"bank", "consumer-finance-co"})
+)
+CARDS = Scope(
+    kinds=CARD,
+    never=NO_CREDIT | ONLINE | MICROLOAN | RETAIL | BY_REFERENCE,
+    kind_question="cn.card-debt",
+    lenders=frozenset({"bank"}),
+)
+BANKS = Scope(
+    never=NO_CREDIT | MICROLOAN, lenders=frozenset({"bank"}), lender_kinds=CARD, lender_question="cn.bank-behind"
+)
+MICROLOANS = Scope(
+    never=NO_CREDIT | CARD | BY_REFERENCE,
+    lenders=frozenset({"microloan-co"}),
+    lender_kinds=MICROLOAN,
+    lender_question="cn.microloan-behind",
+)
+CONSUMER_FINANCE = Scope(
+    never=NO_CREDIT | CARD | MICROLOAN | BY_REFERENCE,
+    lenders=frozenset({"consumer-finance-co"}),
+    lender_question="cn.cfc-behind",
+)
+
+
+class Scoped(Ground):
+    """A rule on a log, as it binds by the debt and by the lender behind an agency too."""
+
+    def __init__(self, ground: Ground, scope: Scope) -> None:
+        super().__init__(ground.rule, ground.index)
+        self.scope = scope
+
+    def is_bound(self, contact: Contact) -> bool:
+        """Return whether the rule binds, or may bind, who made this contact about this debt, on its day."""
+        return (
+            super().is_bound(contact) and self._by_debt(contact) is not False and self._by_lender(contact) is not False
+        )
+
+    def open_questions(self, contact: Contact) -> tuple[str, ...]:
+        """Return what must be known before the rule is sure to bind: who it is, the kind of debt, the lender behind."""
+        return tuple(dict.fromkeys((*super().open_questions(contact), *self._of_scope(contact))))
+
+    def _of_scope(self, contact: Contact) -> tuple[str, ...]:
+        by_debt = (self.scope.kind_question,) if self._by_debt(contact) is None else ()
+        by_lender = (self.scope.lender_question,) if self._by_lender(contact) is None else ()
+        return by_debt + by_lender
+
+    def found(
+        self,
+        contacts: Sequence[Contact],
+        *,
+        sure: bool = True,
+        counted: Sequence[Contact] = (),
+        left_out: Iterable[LeftOut] = (),
+        window: tuple[date, date] | None = None,
+        case: str = "found",
+        blanks: Mapping[str, str] | None = None,
+        ask: Iterable[str] = (),
+    ) -> Finding:
+        """Return a finding; a debt that the rule reaches only by reference is never more than worth checking."""
+        direct = not any(kind_of(contact) in self.scope.by_reference for contact in contacts)
+        debts = {(one.role, one.debt_kind, one.debts): one for one in (*contacts, *counted)}.values()
+        return super().found(
+            contacts,
+            sure=sure and direct,
+            counted=counted,
+            left_out=left_out,
+            window=window,
+            case=case,
+            blanks=blanks,
+            ask=(*ask, *(question for one in debts for question in self._of_scope(one))),
+        )
+
+    def _by_debt(self, contact: Contact) -> bool | None:
+        scope, kind = self.scope, kind_of(contact)
+        if kind in scope.never:
+            return False
+        if scope.kinds is None or kind in scope.kinds:
+            return True
+        return self.index.log.answer(scope.kind_question)
+
+    def _by_lender(self, contact: Contact) -> bool | None:
+        scope = self.scope
+        if contact.role not in AGENTS or not scope.lenders:
+            return True
+        known = self.index.lenders_of(contact)
+        if known:
+            return bool(known & scope.lenders)
+        if not scope.lender_question or kind_of(contact) in scope.lender_kinds:
+            return True
+        return self.index.log.answer(scope.lender_question)
+
+
+def kind_of(contact: Contact) -> str:
+    """Return the kind of the debt of a contact as it is compared here."""
+    return contact.debt_kind.strip().lower().replace("_", "-").replace(" ", "-")
