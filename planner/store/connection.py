@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import importlib
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from planner.errors import DamagedStore, StoreError, Text
-from planner.store.files import no_room
+from planner.store.files import no_room, unusable_folder
 
 STORE_FILE = "main.db"
 PLAIN_FILE = "ashore.db"
@@ -28,6 +29,10 @@ def is_read_only(folder: Path) -> bool:
 
 _SMALLEST = 512
 """SQLite takes a file of a few bytes for an empty store, and makes it one."""
+
+
+_NEEDED = 64 * 1024
+"""Bytes that must be free for the index of the write-ahead log, without which SQLite says no more than "I/O error"."""
 
 
 class Connector:
@@ -85,8 +90,10 @@ class Connector:
                 connection.execute("PRAGMA journal_mode = WAL")
             for setting in ("synchronous = FULL", "foreign_keys = ON", "temp_store = MEMORY"):
                 connection.execute(f"PRAGMA {setting}")
-        except BaseException:
+        except BaseException as error:
             connection.close()
+            if "disk i/o" in str(error).lower() and shutil.disk_usage(self.path.parent).free < _NEEDED:
+                raise self.driver.OperationalError("database or disk is full") from None
             raise
         connection.isolation_level = ""
         return connection
@@ -108,7 +115,11 @@ def log_waits(path: Path) -> bool:
 @contextmanager
 def reading(folder: Path, key: bytes | None = None) -> Iterator[Any]:
     """Give a connection to read with, where a store exists; else None. Raises ``StoreError`` with one sentence."""
-    if not (folder / STORE_FILE).exists():
+    try:
+        is_there = (folder / STORE_FILE).exists()
+    except OSError:
+        raise unusable_folder(folder) from None
+    if not is_there:
         yield None
         return
     connector = Connector(folder, key)
@@ -127,7 +138,8 @@ def reading(folder: Path, key: bytes | None = None) -> Iterator[Any]:
 def sentence_for(error: Exception) -> StoreError:
     """Return what a database error means to the person, in one sentence."""
     # SQLAlchemy adds the statement and what the person typed, in which any word may stand.
-    said = str(getattr(error, "orig", None) or error).lower()
+    error = getattr(error, "orig", None) or error
+    said = str(error).lower()
     if "locked" in said or "busy" in said:
         return StoreError(Text("Another program is using the store. Close it and try again; nothing was changed."))
     if "not a database" in said or "malformed" in said:

@@ -27,11 +27,22 @@ from planner.store.connection import (
     sentence_for,
 )
 from planner.store.file_vault import FILES
-from planner.store.files import discard, empty_draft, make_folder, not_written, publish, remove_left_drafts, sync_file
+from planner.store.files import (
+    discard,
+    empty_draft,
+    is_no_room,
+    make_folder,
+    no_room,
+    publish,
+    remove_left_drafts,
+    sync_file,
+    unusable_folder,
+)
 from planner.store.migrations import MIGRATIONS, migrate, version_of
 from planner.store.plain import remove_plain, take_over
 from planner.store.rescue import SAVED_FILE
-from planner.store.vault import BACKUPS, unusable_folder
+from planner.store.vault import BACKUPS
+
 
 class Store(NamedTuple):
     """An open store. ``read_only`` comes with a ``notice`` that says so."""
@@ -77,7 +88,7 @@ def open_store(folder: Path, *, key: bytes | None = None, timeout: float = 4.0) 
     except connector.driver.DatabaseError as error:
         raise sentence_for(error) from None
     except OSError as error:
-        raise not_written(error) from None
+        raise (no_room() if is_no_room(error) else unusable_folder(folder)) from None
     if key is not None and not connector.read_only:
         remove_plain(folder, key, today)
     engine = create_engine("sqlite://", creator=connector, module=connector.driver, poolclass=QueuePool)

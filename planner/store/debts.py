@@ -223,5 +223,10 @@ def _claim(session: Session, entry: DebtEntry, **values: Any) -> bool:
 
 def holds_anything(store: Store) -> bool:
     """Return whether the person's own facts are in the store: settings alone do not count."""
-    with Session(store.engine) as session:
-        return any(session.exec(select(func.count()).select_from(table)).one() for table in (Debt, Creditor, Plan))
+    return read(store, _holds_anything)
+
+
+def _holds_anything(connection: Any) -> bool:
+    tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    facts = [name for (name,) in tables if name not in ("setting", "migration") and not name.startswith("sqlite_")]
+    return any(connection.execute(f'SELECT EXISTS (SELECT 1 FROM "{table}")').fetchone()[0] for table in facts)

@@ -175,6 +175,11 @@ def not_written(error: OSError) -> StoreError:
     return StoreError(Text("The copy cannot be written there. Choose a folder you can write to; nothing was changed."))
 
 
+def unusable_folder(folder: Path) -> StoreError:
+    """Return what is said of a folder that cannot be made, read or written."""
+    return StoreError(Text("The folder {folder} cannot be made or read. Nothing was changed.", {"folder": str(folder)}))
+
+
 def not_removed(folder: Path) -> StoreError:
     """Return what is said where files could not be removed."""
     return StoreError(

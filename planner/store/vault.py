@@ -13,7 +13,7 @@ from pathlib import Path
 
 from planner.errors import DamagedStore, LockedStore, StoreError, Text, WrongPassphrase
 from planner.store.connection import PLAIN_FILE, STORE_FILE
-from planner.store.files import is_no_room, make_folder, not_written, wipe, wiping_the_old, write_whole
+from planner.store.files import is_no_room, make_folder, no_room, unusable_folder, wipe, wiping_the_old, write_whole
 from planner.store.keys import (
     Damaged,
     Effort,
@@ -241,11 +241,6 @@ def made_elsewhere() -> StoreError:
     return StoreError(Text("Another program made a list here just now. Open Ashore again."))
 
 
-def unusable_folder(folder: Path) -> StoreError:
-    """Return what is said of a folder that cannot be made, read or written."""
-    return StoreError(Text("The folder {folder} cannot be made or read. Nothing was changed.", {"folder": str(folder)}))
-
-
 def _present(folder: Path) -> Keys:
     keys = find_keys(folder)
     if keys is None:
@@ -269,4 +264,4 @@ def _saying_why(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise not_written(error) if is_no_room(error) else unusable_folder(folder) from None
+        raise (no_room() if is_no_room(error) else unusable_folder(folder)) from None
