@@ -1,13 +1,10 @@
 """The contact log: entries are written once and never changed; a correction is another version beside the first."""
 
 from datetime import date, datetime
-from typing import NamedTuple
 
 from sqlmodel import Field, SQLModel
 
 from planner.model.columns import Instant
-
-CONTACT, EVENT, PROMISE = "contact", "event", "promise"
 
 
 class LogVersion(SQLModel, table=True):
@@ -34,15 +31,4 @@ class LogHead(SQLModel, table=True):
     day: date
     at: str
     collector: str
-    withdrawn: bool = False
-
-
-class LogRow(NamedTuple):
-    """An entry as it stands: its number, how many versions it has, and the facts of the newest."""
-
-    entry: int
-    version: int
-    kind: str
-    body: str
-    written_at: str
     withdrawn: bool = False

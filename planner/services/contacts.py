@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from planner.errors import InputProblems, PlannerError, Problem, Text
-from planner.model.log import CONTACT, EVENT, LogRow
+from planner.model.log_entry import CONTACT, EVENT, LogRow
 from planner.rules.facts import Log
 from planner.services.checking import CheckedLog, check_log
 from planner.services.log_facts import cells_of, contact_of, event_of, facts_of, read_cells, same_again
+from planner.store import log_reads
 
 if TYPE_CHECKING:
     from planner.services.household import Household
@@ -102,7 +103,7 @@ class ContactLog:
 
     def versions(self, entry: int) -> list[LogRow]:
         """Return every version of an entry, the first one first."""
-        return self._household.read(self._store.read_versions, entry)
+        return self._household.read(log_reads.read_versions, entry)
 
     def rows(
         self, *, since: date | None = None, until: date | None = None, collector: str | None = None
@@ -114,7 +115,7 @@ class ContactLog:
         """Return who called, the one that called last first."""
         return [
             Collector(name, count, date.fromisoformat(day))
-            for name, count, day in self._household.read(self._store.read_collectors)
+            for name, count, day in self._household.read(log_reads.read_collectors)
         ]
 
     def facts(self) -> Log:
@@ -132,7 +133,7 @@ class ContactLog:
 
     def _read(self, kinds: tuple[str, ...] = (CONTACT, EVENT), **which: Any) -> list[LogRow]:
         def read(connection: Any) -> list[LogRow]:
-            rows: list[LogRow] = self._store.read_log(connection, kinds, **which)
+            rows: list[LogRow] = log_reads.read_log(connection, kinds, **which)
             return rows
 
         return self._household.read(read)

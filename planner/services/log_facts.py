@@ -10,10 +10,9 @@ from typing import Any
 from planner.canonical import canonical
 from planner.errors import Problem, Text
 from planner.imports.table import Row
-from planner.model.log import CONTACT, EVENT, LogRow
+from planner.model.log_entry import CONTACT, EVENT, LogRow, NewEntry
 from planner.rules.facts import Contact, Event
 from planner.services.contact_log_file import COLUMNS, LogReader
-from planner.store.log import NewEntry
 
 MORE = (
     "relation principal agent_name staff_number exactness written_on whose_phone witness identified denied unsure source"

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from planner.canonical import canonical
 from planner.dates import parse_day
 from planner.errors import InputProblems, Problem, Text
-from planner.model.log import PROMISE, LogRow
+from planner.model.log_entry import PROMISE, LogRow, NewEntry
 from planner.money import BadValue, parse_currency, parse_money
 from planner.services.contacts import NoSuchEntry
 from planner.services.log_facts import facts_of, same_again
-from planner.store.log import NewEntry
+from planner.store import log_reads
 
 if TYPE_CHECKING:
     from planner.services.household import Household
@@ -84,7 +84,7 @@ class Promises:
         """Return every promise, the earliest day first."""
 
         def read(connection: Any) -> list[LogRow]:
-            rows: list[LogRow] = self._store.read_log(connection, (PROMISE,))
+            rows: list[LogRow] = log_reads.read_log(connection, (PROMISE,))
             return rows
 
         return [_promise(row) for row in self._household.read(read)]

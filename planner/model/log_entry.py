@@ -1,0 +1,29 @@
+"""Entries of the contact log as frozen values: what is read, and what is to be written."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+CONTACT, EVENT, PROMISE = "contact", "event", "promise"
+
+
+class LogRow(NamedTuple):
+    """An entry as it stands: its number, how many versions it has, and the facts of the newest."""
+
+    entry: int
+    version: int
+    kind: str
+    body: str
+    written_at: str
+    withdrawn: bool = False
+
+
+class NewEntry(NamedTuple):
+    """An entry to be written: its facts in canonical form, and what it is looked up by."""
+
+    kind: str
+    body: str
+    day: date
+    at: str
+    collector: str

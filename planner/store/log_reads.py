@@ -1,0 +1,65 @@
+"""Reads of the contact log through a plain connection, without SQLModel."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from planner.model.log_entry import LogRow
+
+_COLUMNS = "v.entry, v.version, v.kind, v.body, v.written_at, h.withdrawn"
+
+
+def read_log(
+    connection: Any,
+    kinds: Sequence[str] = (),
+    *,
+    since: date | None = None,
+    until: date | None = None,
+    collector: str | None = None,
+    entry: int | None = None,
+    withdrawn: bool = False,
+) -> list[LogRow]:
+    """Return entries as they stand, in the order of time; ``withdrawn`` ones only where asked for."""
+    where: list[str] = ["1"]
+    given: list[object] = []
+    if kinds:
+        where.append(f"h.kind IN ({', '.join('?' * len(kinds))})")
+        given += list(kinds)
+    for condition, value in (
+        ("h.day >= ?", since and since.isoformat()),
+        ("h.day <= ?", until and until.isoformat()),
+        ("h.collector = ?", collector),
+        ("h.entry = ?", entry),
+    ):
+        if value is not None:
+            where.append(condition)
+            given.append(value)
+    if not withdrawn:
+        where.append("h.withdrawn = 0")
+    rows = connection.execute(
+        f"SELECT {_COLUMNS} FROM log_head h JOIN log_version v ON v.seq = h.seq WHERE {' AND '.join(where)} "
+        "ORDER BY h.at, h.entry",
+        given,
+    )
+    return [LogRow(*row) for row in rows]
+
+
+def read_versions(connection: Any, entry: int) -> list[LogRow]:
+    """Return every version of an entry, the first one first."""
+    rows = connection.execute(
+        "SELECT entry, version, kind, body, written_at, 0 FROM log_version WHERE entry = ? ORDER BY version", (entry,)
+    )
+    return [LogRow(*row) for row in rows]
+
+
+def read_collectors(connection: Any) -> list[tuple[str, int, str]]:
+    """Return (collector, contacts, last day), the one that called last first."""
+    return [
+        (name, count, day)
+        for name, count, day in connection.execute(
+            "SELECT collector, count(*), max(day) FROM log_head WHERE kind = 'contact' AND withdrawn = 0 "
+            "GROUP BY collector ORDER BY max(day) DESC"
+        )
+    ]
