@@ -2,7 +2,7 @@
 
 A table is ``tests/rules/cases/<place>/<rule>.toml``: ``rule``, ``place`` (where the log is checked), ``tz``, and cases with
 ``name``, ``log`` (CSV, columns of ``check``), ``expect``: lines such as ``possible_breach 9``, with
-``counted 2 3 9`` and ``without 10 busy`` where the rule counts. ``asks``: questions that stay open. ``known``: answers.
+``counted 2 3 9`` and ``without 10 busy`` where the rule counts. ``asks``: questions that stay open. ``known``: answers. ``today``: for laws to come.
 """
 
 import tomllib
@@ -43,7 +43,7 @@ def check(table, case, tmp_path):
     path = tmp_path / "log.csv"
     path.write_text(case["log"].strip() + "\n", "utf-8")
     zone = case.get("tz", table.get("tz"))
-    log = read_contact_log(str(path), ZoneInfo(zone) if zone else None)
+    log = read_contact_log(str(path), ZoneInfo(zone) if zone else None, case.get("today", table.get("today")))
     law = load_law(case.get("place", table["place"]))
     return run_checks(log._replace(known=tuple(case.get("known", {}).items())), law), law
 
