@@ -20,6 +20,7 @@ ROUTES = {
     "months": "months.MonthsScreen",
     "contacts": "contacts.ContactsScreen",
     "contact": "contact.ContactScreen",
+    "promises": "promises.PromisesScreen",
     "contact_form": "contact_form.ContactFormScreen",
     "more": "more.MoreScreen",
     "settings": "settings.SettingsScreen",

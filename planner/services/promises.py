@@ -87,7 +87,7 @@ class Promises:
             rows: list[LogRow] = log_reads.read_log(connection, (PROMISE,))
             return rows
 
-        return [_promise(row) for row in self._household.read(read)]
+        return [promise_of(row) for row in self._household.read(read)]
 
     def _end(self, promise: Promise, how: str, on: date) -> Promise:
         facts = {**facts_of(promise.row), "ended": how, "ended_on": on.isoformat()}
@@ -126,7 +126,8 @@ def _entry(facts: Mapping[str, Any]) -> NewEntry:
     return NewEntry(PROMISE, canonical({**facts, "at": at}), due, at, facts.get("collector", ""))
 
 
-def _promise(row: LogRow) -> Promise:
+def promise_of(row: LogRow) -> Promise:
+    """Return a kept promise as it stands."""
     facts = facts_of(row)
     get = facts.get
     ended = get("ended_on")

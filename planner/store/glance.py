@@ -7,18 +7,21 @@ from typing import NamedTuple
 
 from planner.errors import StoreError, Text
 from planner.model.entry import DebtEntry, PaymentEntry
+from planner.model.log_entry import PROMISE, LogRow
 from planner.store.connection import newer_store, read_only_notice, reading
+from planner.store.log_reads import read_log
 from planner.store.migrations import MIGRATIONS, version_of
 from planner.store.reads import StoredPlan, read_debts, read_payments, read_plan, read_settings
 
 
 class Glance(NamedTuple):
-    """What the first frame shows: settings, debts, the plan chosen last, payments; ``notice`` as the store has it."""
+    """What the first frame shows: settings, debts, the plan chosen last, payments, promises; ``notice`` as the store has it."""
 
     settings: dict[str, str]
     debts: list[DebtEntry]
     plan: StoredPlan | None
     payments: list[PaymentEntry]
+    promises: list[LogRow]
     notice: Text | None
 
 
@@ -38,6 +41,7 @@ def glance(folder: Path, key: bytes | None = None) -> Glance | None:
             read_debts(connection),
             read_plan(connection),
             read_payments(connection),
+            read_log(connection, (PROMISE,)),
             read_only_notice(folder),
         )
 

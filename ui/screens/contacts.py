@@ -7,6 +7,7 @@ from ui.screens.parts import ListedRow, note_card
 from ui.screens.screen import Screen
 from ui.task import Task
 from ui.viewmodels.contacts import ContactRow, ContactsState, ContactsViewModel
+from ui.widgets.card import open_row
 from ui.widgets.layout import Card
 from ui.widgets.page import PageParts
 from ui.widgets.press import IconButton, KButton
@@ -58,7 +59,7 @@ class ContactsScreen(Screen):
             words = say(Text("Show {count} earlier ones too", {"count": str(state.more)}))
             more = el(KButton, key="all", value=words, kind="text", small=True, action=self._show_all)
         notes = [note_card(words)._replace(key=words) for words in (state.notice, state.place) if words]
-        return PageParts(title, (*notes, more), filling=rows, actions=self._actions())
+        return PageParts(title, (*notes, self._promises(), more), filling=rows, actions=self._actions())
 
     def _row(self, row: ContactRow) -> ListedRow:
         return ListedRow(row.icon, row.who, row.how, row.when, row.found)
@@ -69,6 +70,12 @@ class ContactsScreen(Screen):
         if not self.nav.wide:
             return (el(IconButton, key="log", name="plus", label=words, action=log),)
         return (el(KButton, key="log", value=words, icon="plus", small=True, hug=True, action=log),)
+
+    def _promises(self) -> Node:
+        words = self.say(Text("Promises"))
+        under = self.say(Text("Yours to pay, theirs to waive or wait."))
+        row = open_row(words, under, "promise", lambda: self.nav.open("promises"), key="promises", quiet=True)
+        return el(Card, row, key="promises", pad=(14, 6))
 
     def _empty(self) -> Node:
         say = self.say

@@ -15,6 +15,8 @@ from ui.widgets.shore import Shore
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Icon, Words
 
+SHOWN_PROMISES = 3
+
 
 class TodayScreen(Screen):
     """The first page."""
@@ -37,8 +39,13 @@ class TodayScreen(Screen):
         top = (self._sample_note(), self._notice(), self._goal())
         title = say(Text("Today"))
         if self.nav.wide:
-            return PageParts(title, (*top, self._due()), side=(self._step(), self._happening()), actions=day)
-        return PageParts(title, (*top, self._happening(), self._due(), self._step()))
+            return PageParts(
+                title,
+                (*top, self._due()),
+                side=(self._promises(), self._step(), self._happening()),
+                actions=day,
+            )
+        return PageParts(title, (*top, self._happening(), self._promises(), self._due(), self._step()))
 
     def _notice(self) -> Node | None:
         return note_card(self.state.notice) if self.state.notice else None
@@ -126,6 +133,17 @@ class TodayScreen(Screen):
             key="due",
             gap=4,
         )
+
+    def _promises(self) -> Node | None:
+        if not self.state.promises:
+            return None
+        go = lambda: self.nav.open("promises")  # noqa: E731
+        rows = [
+            open_row(row.words, self.session.join(row.whose, row.when, row.state), "promise", go, key=str(row.id))
+            for row in self.state.promises[:SHOWN_PROMISES]
+        ]
+        title = el(Words, value=self.say(Text("Promises")), style="section")
+        return el(Card, title, el(Column, *ruled(rows)), key="promises", gap=4)
 
     def _step(self) -> Node:
         state = self.state

@@ -32,6 +32,7 @@ from planner.services.household import (
 from planner.services.look import KEPT, keep_look, read_look
 from planner.services.opening import Protection, key_for, protect_household, protection_of
 from planner.services.places import jurisdiction_of
+from planner.services.promises import Promises, promise_of
 from planner.services.sample import CURRENCY, MARK, sample_household
 
 HIDDEN = "***"
@@ -73,11 +74,11 @@ class Session:
             self.problem, self.is_damaged = error.message, isinstance(error, DamagedStore)
         if look is not None:
             self.settings, self.debts, self.chosen = look.settings, look.debts, look.plan
-            self.payments = look.payments
+            self.payments, self.promises = look.payments, [promise_of(row) for row in look.promises]
         else:
             kept = {name: self.settings[name] for name in KEPT if name in self.settings}
             self.settings = read_look(self.own_folder) or kept
-            self.debts, self.chosen, self.payments = [], None, []
+            self.debts, self.chosen, self.payments, self.promises = [], None, [], []
         self.notice: Text | None = look.notice if look is not None else None
         self._speak()
 
@@ -86,6 +87,7 @@ class Session:
         household = self.household
         self.settings, self.debts, self.chosen = household.settings(), household.debts(), household.plan()
         self.payments = household.payments()
+        self.promises = Promises(household).all()
         self.notice = household.notice
         self.protection = protection_of(self.folder)
         if not self.is_sample and self.notice is None:

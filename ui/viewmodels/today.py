@@ -12,6 +12,7 @@ from planner.services.household_plan import HouseholdPlan, choice_of, plan_curre
 from planner.services.words import months_to_go
 from ui.viewmodels.due import NextPayment, amount_words, next_payment
 from ui.viewmodels.kinds import icon_of
+from ui.viewmodels.promises import PromiseRow, row_of, soon
 from ui.viewmodels.session import Session
 
 SHOWN_PAYMENTS = 4
@@ -42,6 +43,7 @@ class TodayState(NamedTuple):
     owed: str
     a_month: str
     due: tuple[DueState, ...]
+    promises: tuple[PromiseRow, ...]
     step: str
     step_route: str
     step_debt: int
@@ -77,6 +79,7 @@ class TodayViewModel:
             else "",
             a_month=session.money(made.plan.budget, currency) if made else "",
             due=self._due(),
+            promises=tuple(row_of(session, promise) for promise in soon(session)),
             step=session.say(step),
             step_route=route,
             step_debt=debt_id,

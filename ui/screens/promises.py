@@ -1,0 +1,113 @@
+"""Promises: the open ones first, each with its two endings; a sheet to write one down."""
+
+from __future__ import annotations
+
+from planner.errors import Text
+from ui.screens.screen import Screen
+from ui.viewmodels.promises import PromiseRow, PromisesState, PromisesViewModel
+from ui.widgets.choice import segments
+from ui.widgets.field import Field
+from ui.widgets.layout import Card, Column, Row
+from ui.widgets.page import PageParts
+from ui.widgets.press import IconButton, KButton
+from ui.widgets.tree import Node, el
+from ui.widgets.words import Words
+
+
+class PromisesScreen(Screen):
+    """The page."""
+
+    tab = "contacts"
+    state: PromisesState
+
+    def begin(self) -> None:
+        """Show them."""
+        self.vm = PromisesViewModel(self.session)
+        self.state = self.vm.state()
+
+    def page(self) -> PageParts:
+        """Return the page."""
+        say, state = self.say, self.state
+        add = el(
+            IconButton,
+            key="add",
+            name="plus",
+            label=say(Text("Write a promise down")),
+            action=lambda: self.show(self.vm.add(True)),
+        )
+        said = el(Words, value=state.said, tone="ok", key="said") if state.said else None
+        problem = el(Words, value=state.problem, tone="warn", key="problem") if state.problem else None
+        if not state.open and not state.ended:
+            words = say(Text("Nothing is promised. What is promised, by you or by them, is best written down at once."))
+            empty = el(Card, el(Words, value=words, tone="muted"), key="empty")
+            return PageParts(say(Text("Promises")), (empty,), actions=(add,), back=say(Text("Back")))
+        return PageParts(
+            say(Text("Promises")),
+            (said, problem, *(self._card(row) for row in state.open), *(self._card(row) for row in state.ended)),
+            actions=(add,),
+            back=say(Text("Back")),
+        )
+
+    def sheet(self):
+        """Return the sheet of a new promise, where it is open."""
+        say, state = self.say, self.state
+        if not state.adding:
+            return None
+        whose = segments(
+            (("mine", say(Text("I promise"))), ("theirs", say(Text("They promise")))),
+            "mine" if state.mine else "theirs",
+            lambda id_: self.show(self.vm.whose(id_)),
+            key="whose",
+        )
+        fields = [
+            el(
+                Field,
+                key=field.column,
+                column=field.column,
+                input=field.kind,
+                label=field.label,
+                value=field.value,
+                error=field.error,
+                commit=lambda text, field=field: self.show(self.vm.type(field.column, text)),
+            )
+            for field in state.fields
+        ]
+        warning = el(Words, value=state.warning, style="small", tone="muted", key="warning") if state.warning else None
+        problem = el(Words, value=state.problem, tone="warn", key="problem") if state.problem else None
+        save = el(KButton, key="save", value=say(Text("Write it down")), action=lambda: self.show(self.vm.save()))
+        return (
+            say(Text("Write a promise down")),
+            (whose, warning, *fields, problem, save),
+            lambda: self.show(self.vm.add(False)),
+        )
+
+    def _card(self, row: PromiseRow) -> Node:
+        say = self.say
+        buttons = None
+        if row.open:
+            kept = el(
+                KButton,
+                key="kept",
+                value=say(Text("Kept")),
+                kind="soft",
+                small=True,
+                action=lambda: self.show(self.vm.end(row.id, kept=True)),
+            )
+            broken = el(
+                KButton,
+                key="broken",
+                value=say(Text("Not kept")),
+                kind="outline",
+                small=True,
+                action=lambda: self.show(self.vm.end(row.id, kept=False)),
+            )
+            buttons = el(Row, kept, broken, gap=10, key="buttons")
+        words = el(
+            Column,
+            el(Words, value=row.whose, style="small", tone="muted", key="whose"),
+            el(Words, value=row.words, strong=True, key="words"),
+            el(Words, value=self.session.join(row.when, row.state), style="small", tone="muted", key="when"),
+            gap=2,
+            key="text",
+        )
+        return el(Card, words, buttons, key=f"promise {row.id}")

@@ -1,0 +1,157 @@
+"""Promises: mine to pay, theirs to waive or wait. What is due, what was kept, what was not: facts, without blame."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from planner.errors import InputProblems, PlannerError, Text
+from planner.services.promises import BROKEN, DUE, KEPT, LATER, MINE, THEIRS, Promise, Promises
+from ui.viewmodels.session import Session
+
+STATES = {KEPT: Text("kept"), BROKEN: Text("not kept"), DUE: Text("its day has come"), LATER: Text("to come")}
+SOON = 14
+FIELDS = (
+    ("amount", Text("How much"), "money"),
+    ("what", Text("Or what else")),
+    ("due", Text("By which day"), "day"),
+    ("collector", Text("To whom, or by whom")),
+)
+
+
+class PromiseRow(NamedTuple):
+    """One promise. ``open``: it can still be said whether it was kept."""
+
+    id: int
+    whose: str
+    words: str
+    when: str
+    state: str
+    open: bool
+
+
+class PromiseField(NamedTuple):
+    """A field of a new promise."""
+
+    column: str
+    label: str
+    kind: str
+    value: str
+    error: str
+
+
+class PromisesState(NamedTuple):
+    """The page. ``adding``: the sheet of a new one is open; ``warning``: what should be known before promising."""
+
+    open: tuple[PromiseRow, ...]
+    ended: tuple[PromiseRow, ...]
+    adding: bool
+    mine: bool
+    fields: tuple[PromiseField, ...]
+    warning: str
+    said: str
+    problem: str
+
+
+class PromisesViewModel:
+    """Shows promises, writes one down, and says how one ended."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._adding, self._mine = False, True
+        self._cells: dict[str, str] = {}
+        self._problems: dict[str, Text] = {}
+        self._problem: Text | None = None
+        self._said: Text | None = None
+
+    def state(self) -> PromisesState:
+        """Return the page as it stands."""
+        session, say = self._session, self._session.say
+        rows = [row_of(session, promise) for promise in session.promises]
+        return PromisesState(
+            open=tuple(row for row in rows if row.open),
+            ended=tuple(reversed([row for row in rows if not row.open])),
+            adding=self._adding,
+            mine=self._mine,
+            fields=tuple(self._field(*field) for field in FIELDS),
+            warning=say(
+                Text("Promise only what your plan holds. A day later and kept is better than early and broken.")
+            )
+            if self._mine
+            else "",
+            said=say(self._said) if self._said else "",
+            problem=say(self._problem) if self._problem else "",
+        )
+
+    def add(self, adding: bool) -> PromisesState:
+        """Open or close the sheet of a new promise."""
+        self._adding, self._cells, self._problems, self._problem = adding, {}, {}, None
+        return self.state()
+
+    def whose(self, whose: str) -> PromisesState:
+        """Choose whether it is mine or theirs."""
+        self._mine = whose == MINE
+        return self.state()
+
+    def type(self, column: str, text: str) -> PromisesState:
+        """Take what was typed."""
+        self._cells[column] = text
+        self._problems.pop(column, None)
+        return self.state()
+
+    def save(self) -> PromisesState:
+        """Write it down; what is missing is said beside its field."""
+        session = self._session
+        cells = {**self._cells, "whose": MINE if self._mine else THEIRS}
+        try:
+            Promises(session.household).add(cells, session.currency)
+        except InputProblems as faults:
+            self._problems = {problem.field: problem.message for problem in faults.problems}
+            return self.state()
+        except PlannerError as error:
+            self._problem = error.message
+            return self.state()
+        session.refresh()
+        return self.add(False)
+
+    def end(self, id_: int, *, kept: bool) -> PromisesState:
+        """Say that it was kept, or was not."""
+        session = self._session
+        promises = Promises(session.household)
+        try:
+            promise = promises.find(str(id_))
+            promises.keep(promise, session.today) if kept else promises.break_(promise, session.today)
+        except PlannerError as error:
+            self._problem = error.message
+        else:
+            self._said = (
+                Text("Written down: kept.") if kept else Text("Written down. It happens; the next step counts.")
+            )
+        session.refresh()
+        return self.state()
+
+    def _field(self, column: str, label: Text, kind: str = "text") -> PromiseField:
+        say = self._session.say
+        error = self._problems.get(column)
+        return PromiseField(column, say(label), kind, self._cells.get(column, ""), say(error) if error else "")
+
+
+def row_of(session: Session, promise: Promise) -> PromiseRow:
+    """Return a promise as a line."""
+    say = session.say
+    money = "" if promise.amount is None else session.money(promise.amount, promise.currency)
+    state = promise.state(session.today)
+    return PromiseRow(
+        id=promise.row.entry,
+        whose=say(Text("I promised")) if promise.whose == MINE else say(Text("They promised")),
+        words=session.join(money, promise.what, promise.debt, promise.collector),
+        when=session.day(promise.due_on),
+        state=say(STATES[state]),
+        open=state in (DUE, LATER),
+    )
+
+
+def soon(session: Session) -> list[Promise]:
+    """Return the open promises whose day comes within two weeks, or has come."""
+    return [
+        promise for promise in session.promises if not promise.ended and (promise.due_on - session.today).days <= SOON
+    ]
