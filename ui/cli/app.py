@@ -15,6 +15,8 @@ USAGE = 2
 COMMANDS = {
     "plan": ("ui.cli.plan", "register"),
     "offers": ("ui.cli.offers", "register"),
+    "limitation": ("ui.cli.limitation", "register"),
+    "deadlines": ("ui.cli.deadlines", "register"),
     "check": ("ui.cli.check", "register"),
     "contacts": ("ui.cli.contacts", "register"),
     "promises": ("ui.cli.contacts", "register_promises"),

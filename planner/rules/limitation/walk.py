@@ -1,0 +1,145 @@
+"""One reading of a time limit, walked through event by event: where it stands in the end, and what moved it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from planner.dates import add_months
+from planner.rules.limitation.places import NONE, RESTART, REVIVE, STOP, SUSPEND, UNKNOWN, Effect, Period, PlaceLaw
+
+
+class Event(NamedTuple):
+    """Something dated that may have moved the end: one of ``places.EVENTS``."""
+
+    on: date
+    kind: str
+
+
+class Reading(NamedTuple):
+    """How the law is read: which period, for which kind of contract, who holds the debt, on which day it is asked.
+
+    ``trusting``: what is unknown does the most it may do; else it does nothing.
+    """
+
+    law: PlaceLaw
+    period: Period
+    contract: str
+    holder: str | None
+    due: date
+    on: date
+    trusting: bool
+
+
+class Walked(NamedTuple):
+    """Where it ended. ``end``: the last day on which it runs; None: open, no day can be named. ``used``: event, effect."""
+
+    end: date | None
+    moved: tuple[Event, ...]
+    used: tuple[tuple[Event, Effect], ...]
+    capped: bool
+
+
+def walk(reading: Reading, events: Sequence[Event]) -> Walked:
+    """Return where the time limit stands after ``events``, which are in the order of time."""
+    return _Walk(reading, events).run()
+
+
+class _Walk:
+    def __init__(self, reading: Reading, events: Sequence[Event]) -> None:
+        self.reading, self.events = reading, events
+        self.cap = add_months(reading.due, 12 * reading.law.cap_years) if reading.law.cap_years else None
+        if not reading.law.cap_is_sure and reading.trusting:
+            self.cap = None
+        self.end: date | None = first_end(reading.period, reading.due)
+        self.capped = False
+        self.paused_until = reading.due
+        self.last_talk: date | None = None
+
+    def run(self) -> Walked:
+        moved, used = [], []
+        for place, event in enumerate(self.events):
+            if event.kind == "moratorium-end":
+                continue
+            effect = self._effect(event)
+            used.append((event, effect))
+            does = effect.does if effect.does != UNKNOWN else (effect.perhaps if self.reading.trusting else NONE)
+            before = self.end
+            self._apply(does, event, effect, place)
+            if self.end != before:
+                moved.append(event)
+        return Walked(self.end, tuple(moved), tuple(used), self.capped)
+
+    def _effect(self, event: Event) -> Effect:
+        reading = self.reading
+        before_end = self.end is None or event.on <= self.end
+        return reading.law.effect(
+            event.kind, event.on, before_end=before_end, contract=reading.contract, holder=reading.holder
+        )
+
+    def _apply(self, does: str, event: Event, effect: Effect, place: int) -> None:
+        if does == RESTART and effect.suit_within_months:
+            self._restart_if_sued(event, effect)
+        elif does == RESTART:
+            self._restart(event.on, capped=True)
+        elif does == REVIVE:
+            self._restart(event.on, capped=False)
+        elif does == STOP:
+            if self.reading.trusting:
+                self.end = None
+        elif does == SUSPEND and event.kind == "moratorium-start":
+            self._pause(event, place)
+        elif does == SUSPEND:
+            self._talk(event.on, effect)
+
+    def _restart(self, day: date, *, capped: bool) -> None:
+        if self.end is None:
+            return
+        end = _years_after(day, self.reading.period)
+        if capped and self.cap is not None and end > self.cap:
+            end, self.capped = self.cap, True
+        self.end = max(self.end, end)
+
+    def _restart_if_sued(self, event: Event, effect: Effect) -> None:
+        """A demand that lapses unless a suit follows; until then the end waits for it."""
+        last = add_months(event.on, effect.suit_within_months)
+        if any(one.kind == "suit" and event.on <= one.on <= last for one in self.events):
+            self._restart(event.on, capped=True)
+        elif self.end is not None and self.reading.on <= last:
+            self.end = max(self.end, last)
+
+    def _pause(self, event: Event, place: int) -> None:
+        """A pause by law: its days are added. While nobody has said that it ended, the end is open."""
+        if self.end is None or event.on > self.end:
+            return
+        ended = next((one.on for one in self.events[place:] if one.kind == "moratorium-end"), None)
+        if ended is None and self.reading.trusting:
+            self.end = None
+            return
+        first = max(event.on, self.paused_until)
+        last = max(self.reading.on if ended is None else ended, first)
+        self.end += last - first
+        self.paused_until = last
+
+    def _talk(self, day: date, effect: Effect) -> None:
+        """Talks hold the time. How long they went on between the days that were named is open."""
+        if self.end is None:
+            return
+        if self.last_talk is not None and self.reading.trusting:
+            self.end += day - self.last_talk
+        self.last_talk = day
+        self.end = max(self.end, add_months(day, effect.tail_months))
+
+
+def first_end(period: Period, due: date) -> date:
+    """Return the last day of the period of a debt that was due on ``due`` and that nothing moved."""
+    start = date(due.year, 12, 31) if period.from_year_end else due + timedelta(days=period.add_days)
+    end = add_months(start, 12 * period.years)
+    if period.earliest is not None:
+        end = max(end, period.earliest)
+    return end if period.latest is None else min(end, period.latest)
+
+
+def _years_after(day: date, period: Period) -> date:
+    return add_months(day, 12 * period.years)
