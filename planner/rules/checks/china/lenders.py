@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from planner.rules.checks.china.scope import BANKS, CARDS, CONSUMER_FINANCE, MICROLOANS, Scoped
 from planner.rules.checks.china.third_parties import Thirds, is_outsider
 from planner.rules.checks.common import with_cases
-from planner.rules.facts import DEMANDING
+from planner.rules.facts import DEMANDING, Contact, Event
 from planner.rules.findings import Finding
 from planner.rules.ground import Check, Ground
 
@@ -58,14 +58,25 @@ def card_70_stop(g: Ground) -> Iterator[Finding]:
     for contact in g.bound(g.index.inbound):
         if not contact.demands and not contact.may_demand:
             continue
-        plan = g.before(contact, "plan-signed")
+        plan = _latest(g, "plan-signed", contact)
         if plan is None:
             continue
-        missed = g.before(contact, "instalment-missed")
+        missed = _latest(g, "instalment-missed", contact)
         if missed is not None and missed.from_on >= plan.from_on:
             continue
         since = {"since": plan.from_on.date().isoformat()}
         yield g.found([contact], blanks=since, ask=() if contact.demands else ("said-it",))
+
+
+def _latest(g: Ground, kind: str, contact: Contact) -> Event | None:
+    """Return the latest fact of a kind before a contact; a plan made with the bank binds its agencies on the same debt too."""
+    found: Event | None = None
+    for event in g.events(kind):
+        if event.from_on >= contact.at:
+            break
+        if event.debt in contact.debts or event.concerns(contact):
+            found = event
+    return found
 
 
 def bicp(g: Ground) -> Iterator[Finding]:
