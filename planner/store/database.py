@@ -153,11 +153,15 @@ def _examine(connection: Any, connector: Connector, folder: Path, today: date) -
 
 @contextmanager
 def writing(store: Store) -> Iterator[Session]:
-    """Give a session whose work is one transaction: all of it is kept, or nothing. Raises ``StoreError``."""
+    """Give a session whose work is one transaction: all of it is kept, or nothing. Raises ``StoreError``.
+
+    Nobody else writes from its beginning on, so that what it reads still holds when it writes.
+    """
     if store.notice is not None:
         raise StoreError(store.notice)
     try:
         with Session(store.engine) as session, session.begin():
+            session.connection().exec_driver_sql("BEGIN IMMEDIATE")
             yield session
     except DatabaseError as error:
         raise sentence_for(error) from None

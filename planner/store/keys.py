@@ -98,7 +98,7 @@ def write_keys(keys: Keys) -> bytes:
         "version": VERSION,
         "device": keys.device.hex() if keys.device else None,
         "passphrase": keys.passphrase,
-        "recovery": keys.recovery,
+        "code": keys.recovery,
     }
     return json.dumps({**body, "check": _check(body)}, indent=1).encode()
 
@@ -111,7 +111,7 @@ def read_keys(content: bytes) -> Keys:
         if said != _check(body) or body["version"] != VERSION:
             raise Damaged
         device = None if body["device"] is None else bytes.fromhex(body["device"])
-        keys = Keys(device, body["passphrase"], body["recovery"])
+        keys = Keys(device, body["passphrase"], body["code"])
         if write_keys(keys) != content or not _is_in_order(keys):
             raise Damaged
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):

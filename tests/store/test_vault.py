@@ -249,7 +249,7 @@ def test_the_two_copies_are_the_same_and_say_how_they_were_made(folder):
     said = json.loads(first)
     assert said["device"] is None
     assert said["passphrase"]["kdf"] == "argon2id"
-    assert said["recovery"]["kdf"] == "hkdf-sha256"
+    assert said["code"]["kdf"] == "hkdf-sha256"
     assert write_keys(device_keys(KEY)) != first
     mend_keys(folder)
     assert both(folder) == (first, second)
