@@ -21,6 +21,7 @@ ROUTES = {
     "contacts": "contacts.ContactsScreen",
     "contact": "contact.ContactScreen",
     "promises": "promises.PromisesScreen",
+    "papers": "papers.PapersScreen",
     "contact_form": "contact_form.ContactFormScreen",
     "more": "more.MoreScreen",
     "settings": "settings.SettingsScreen",

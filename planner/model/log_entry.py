@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-CONTACT, EVENT, PROMISE = "contact", "event", "promise"
+CONTACT, EVENT, PROMISE, PAPER = "contact", "event", "promise", "paper"
 
 
 class LogRow(NamedTuple):

@@ -111,6 +111,10 @@ class ContactLog:
         """Return contacts and dated facts as they stand, in the order of time."""
         return self._read((CONTACT, EVENT), since=since, until=until, collector=collector)
 
+    def dated_facts(self) -> list[LogRow]:
+        """Return the dated facts alone, in the order of time."""
+        return self._read((EVENT,))
+
     def collectors(self) -> list[Collector]:
         """Return who called, the one that called last first."""
         return [

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from planner.errors import StoreError, Text
 from planner.model.entry import DebtEntry, PaymentEntry
-from planner.model.log_entry import PROMISE, LogRow
+from planner.model.log_entry import EVENT, PAPER, PROMISE, LogRow
 from planner.store.connection import newer_store, read_only_notice, reading
 from planner.store.log_reads import read_log
 from planner.store.migrations import MIGRATIONS, version_of
@@ -15,13 +15,16 @@ from planner.store.reads import StoredPlan, read_debts, read_payments, read_plan
 
 
 class Glance(NamedTuple):
-    """What the first frame shows: settings, debts, the plan chosen last, payments, promises; ``notice`` as the store has it."""
+    """What the first frame shows: settings, debts, the plan chosen last, payments, promises, papers,
+    dated facts; ``notice`` as the store has it."""
 
     settings: dict[str, str]
     debts: list[DebtEntry]
     plan: StoredPlan | None
     payments: list[PaymentEntry]
     promises: list[LogRow]
+    papers: list[LogRow]
+    facts: list[LogRow]
     notice: Text | None
 
 
@@ -42,6 +45,8 @@ def glance(folder: Path, key: bytes | None = None) -> Glance | None:
             read_plan(connection),
             read_payments(connection),
             read_log(connection, (PROMISE,)),
+            read_log(connection, (PAPER,)),
+            read_log(connection, (EVENT,)),
             read_only_notice(folder),
         )
 

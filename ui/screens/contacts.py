@@ -7,7 +7,7 @@ from ui.screens.parts import ListedRow, note_card
 from ui.screens.screen import Screen
 from ui.task import Task
 from ui.viewmodels.contacts import ContactRow, ContactsState, ContactsViewModel
-from ui.widgets.card import open_row
+from ui.widgets.card import open_row, ruled
 from ui.widgets.layout import Card
 from ui.widgets.page import PageParts
 from ui.widgets.press import IconButton, KButton
@@ -75,7 +75,15 @@ class ContactsScreen(Screen):
         words = self.say(Text("Promises"))
         under = self.say(Text("Yours to pay, theirs to waive or wait."))
         row = open_row(words, under, "promise", lambda: self.nav.open("promises"), key="promises", quiet=True)
-        return el(Card, row, key="promises", pad=(14, 6))
+        papers = open_row(
+            self.say(Text("Days that count")),
+            self.say(Text("Court papers and notices, by when to answer.")),
+            "legal",
+            lambda: self.nav.open("papers"),
+            key="papers",
+            quiet=True,
+        )
+        return el(Card, *ruled([row, papers]), key="promises", pad=(14, 6), gap=0)
 
     def _empty(self) -> Node:
         say = self.say

@@ -41,11 +41,12 @@ class TodayScreen(Screen):
         if self.nav.wide:
             return PageParts(
                 title,
-                (*top, self._due()),
+                (*top, self._papers(), self._due()),
                 side=(self._promises(), self._step(), self._happening()),
                 actions=day,
             )
-        return PageParts(title, (*top, self._happening(), self._promises(), self._due(), self._step()))
+        parts = (self._papers(), self._happening(), self._promises(), self._due(), self._step())
+        return PageParts(title, (*top, *parts))
 
     def _notice(self) -> Node | None:
         return note_card(self.state.notice) if self.state.notice else None
@@ -133,6 +134,18 @@ class TodayScreen(Screen):
             key="due",
             gap=4,
         )
+
+    def _papers(self) -> Node | None:
+        """Show the days that count: a court paper comes before everything else (guard 2)."""
+        if not self.state.papers:
+            return None
+        go = lambda: self.nav.open("papers")  # noqa: E731
+        rows = [
+            open_row(row.title, self.session.join(row.when, row.left), "legal", go, key=f"{row.id} {row.title}")
+            for row in self.state.papers[:SHOWN_PROMISES]
+        ]
+        title = el(Words, value=self.say(Text("Days that count")), style="section")
+        return el(Card, title, el(Column, *ruled(rows)), key="papers", gap=4)
 
     def _promises(self) -> Node | None:
         if not self.state.promises:

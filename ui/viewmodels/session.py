@@ -31,6 +31,7 @@ from planner.services.household import (
 )
 from planner.services.look import KEPT, keep_look, read_look
 from planner.services.opening import Protection, key_for, protect_household, protection_of
+from planner.services.papers import Papers, derived_from, paper_of
 from planner.services.places import jurisdiction_of
 from planner.services.promises import Promises, promise_of
 from planner.services.sample import CURRENCY, MARK, sample_household
@@ -75,10 +76,13 @@ class Session:
         if look is not None:
             self.settings, self.debts, self.chosen = look.settings, look.debts, look.plan
             self.payments, self.promises = look.payments, [promise_of(row) for row in look.promises]
+            self.papers = [paper_of(row) for row in look.papers]
+            self.derived_papers = derived_from(look.facts, self.jurisdiction)
         else:
             kept = {name: self.settings[name] for name in KEPT if name in self.settings}
             self.settings = read_look(self.own_folder) or kept
             self.debts, self.chosen, self.payments, self.promises = [], None, [], []
+            self.papers, self.derived_papers = [], []
         self.notice: Text | None = look.notice if look is not None else None
         self._speak()
 
@@ -87,7 +91,8 @@ class Session:
         household = self.household
         self.settings, self.debts, self.chosen = household.settings(), household.debts(), household.plan()
         self.payments = household.payments()
-        self.promises = Promises(household).all()
+        self.promises, self.papers = Promises(household).all(), Papers(household).entered()
+        self.derived_papers = derived_from(ContactLog(household).dated_facts(), self.jurisdiction)
         self.notice = household.notice
         self.protection = protection_of(self.folder)
         if not self.is_sample and self.notice is None:

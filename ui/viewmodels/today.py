@@ -12,6 +12,8 @@ from planner.services.household_plan import HouseholdPlan, choice_of, plan_curre
 from planner.services.words import months_to_go
 from ui.viewmodels.due import NextPayment, amount_words, next_payment
 from ui.viewmodels.kinds import icon_of
+from ui.viewmodels.papers import PaperRow
+from ui.viewmodels.papers import soon as papers_soon
 from ui.viewmodels.promises import PromiseRow, row_of, soon
 from ui.viewmodels.session import Session
 
@@ -43,6 +45,7 @@ class TodayState(NamedTuple):
     owed: str
     a_month: str
     due: tuple[DueState, ...]
+    papers: tuple[PaperRow, ...]
     promises: tuple[PromiseRow, ...]
     step: str
     step_route: str
@@ -79,6 +82,7 @@ class TodayViewModel:
             else "",
             a_month=session.money(made.plan.budget, currency) if made else "",
             due=self._due(),
+            papers=tuple(papers_soon(session)),
             promises=tuple(row_of(session, promise) for promise in soon(session)),
             step=session.say(step),
             step_route=route,

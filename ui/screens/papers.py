@@ -1,0 +1,134 @@
+"""Papers and their days: the nearest first, each with what to do; a sheet to write one down."""
+
+from __future__ import annotations
+
+from planner.errors import Text
+from ui.screens.screen import Screen
+from ui.viewmodels.papers import PaperRow, PapersState, PapersViewModel
+from ui.widgets.card import Chip
+from ui.widgets.choice import Option
+from ui.widgets.field import ChoiceField, Field
+from ui.widgets.layout import Card, Column
+from ui.widgets.page import PageParts
+from ui.widgets.press import IconButton, KButton
+from ui.widgets.tree import Node, el
+from ui.widgets.words import Words
+
+
+class PapersScreen(Screen):
+    """The page."""
+
+    tab = "contacts"
+    state: PapersState
+
+    def begin(self, adding: bool = False) -> None:
+        """Show them, or the sheet of a new one at once."""
+        self.vm = PapersViewModel(self.session)
+        self.state = self.vm.add(True) if adding else self.vm.state()
+        self._choosing = False
+
+    def go_back(self) -> bool:
+        """Close what is open first."""
+        if self._choosing:
+            self._choosing = False
+            return True
+        return False
+
+    def page(self) -> PageParts:
+        """Return the page."""
+        say, state = self.say, self.state
+        words = say(Text("A paper came"))
+        add = el(IconButton, key="add", name="plus", label=words, action=lambda: self.show(self.vm.add(True)))
+        said = el(Words, value=state.said, tone="ok", key="said") if state.said else None
+        if not state.rows:
+            empty = say(
+                Text(
+                    "A court paper or a notice of the debt has days that count. Write it down, and Ashore counts them where it can."
+                )
+            )
+            go = el(KButton, key="go", value=words, icon="plus", action=lambda: self.show(self.vm.add(True)))
+            body: tuple[Node | None, ...] = (el(Card, el(Words, value=empty, tone="muted"), go, key="empty"),)
+        else:
+            body = (said, *(self._card(row, place) for place, row in enumerate(state.rows)))
+        return PageParts(say(Text("Days that count")), body, actions=(add,), back=say(Text("Back")))
+
+    def sheet(self):
+        """Return the sheet of a new paper, or its list of papers."""
+        say, state = self.say, self.state
+        if not state.adding:
+            return None
+        if self._choosing:
+            options = tuple(
+                el(Option, key=id_, value=words, chosen=id_ == state.kind, action=lambda id_=id_: self._chosen(id_))
+                for id_, words in state.kinds
+            )
+            return say(Text("Which paper is it?")), options, self._stop_choosing
+        which = el(
+            ChoiceField,
+            key="kind",
+            title=say(Text("Which paper is it?")),
+            label=say(Text("Which paper is it?")),
+            value=dict(state.kinds).get(state.kind, ""),
+            action=self._choose,
+        )
+        fields = [
+            self._field("came", state.came_label, state.came),
+            self._field("due", say(Text("The day it names")), state.due) if state.asks_due else None,
+            self._field("note", say(Text("A note: court, case number")), state.note),
+        ]
+        hint = el(Words, value=state.hint, style="small", tone="muted", key="hint") if state.hint else None
+        problem = el(Words, value=state.problem, tone="warn", key="problem") if state.problem else None
+        save = el(KButton, key="save", value=say(Text("Count the days")), action=lambda: self.show(self.vm.save()))
+        close = lambda: self.show(self.vm.add(False))  # noqa: E731
+        return say(Text("A paper came")), (which, hint, *(one for one in fields if one), problem, save), close
+
+    def _field(self, column: str, label: str, value: str) -> Node:
+        return el(
+            Field,
+            key=column,
+            column=column,
+            label=label,
+            value=value,
+            error=self.state.problems.get(column, ""),
+            commit=lambda text: self.show(self.vm.type(column, text)),
+        )
+
+    def _card(self, row: PaperRow, place: int) -> Node:
+        done = None
+        if row.open:
+            words = self.say(Text("I have answered it"))
+            done = el(
+                KButton,
+                key="done",
+                value=words,
+                kind="soft",
+                small=True,
+                action=lambda: self.show(self.vm.done(row.id)),
+            )
+        return el(
+            Card,
+            el(Chip, value=row.when, icon="promise", kind="warn" if row.soon else "neutral", key="chip " + row.when),
+            el(
+                Column,
+                el(Words, value=row.title, strong=True, key="title"),
+                el(Words, value=row.left, style="small", tone="muted", key="left"),
+                el(Words, value=row.do, key="do"),
+                el(Words, value=row.counted, style="small", tone="muted", key="counted"),
+                gap=4,
+                key="words",
+            ),
+            done,
+            key=f"paper {row.id} {place}",
+        )
+
+    def _choose(self) -> None:
+        self._choosing = True
+        self.nav.draw()
+
+    def _stop_choosing(self) -> None:
+        self._choosing = False
+        self.nav.draw()
+
+    def _chosen(self, kind: str) -> None:
+        self._choosing = False
+        self.show(self.vm.choose(kind))
