@@ -13,9 +13,20 @@ from planner.money import BadValue
 from planner.rules.limitation.clock import Clock, limitation_clock
 from planner.rules.limitation.places import CONTRACTS, EVENTS, HOLDERS, covered_places
 from planner.rules.limitation.walk import Event
-from planner.rules.limitation.words import ask_in_words, sentences
+from planner.rules.limitation.words import ACT_WORDS, EVENT_WORDS, LEFT_OUT, ask_in_words, sentences, warning_for
 
-__all__ = ["Clock", "Event", "clock_as_json", "limitation_clock", "read_choice", "read_contract", "read_event"]
+__all__ = [
+    "ACT_WORDS",
+    "EVENT_WORDS",
+    "LEFT_OUT",
+    "Clock",
+    "Event",
+    "ask_in_words",
+    "clock_as_json",
+    "limitation_clock",
+    "sentences",
+    "warning_for",
+]
 
 
 def read_place(text: str) -> str:

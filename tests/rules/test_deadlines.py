@@ -74,6 +74,10 @@ def test_every_file_is_read_and_every_state_with_days_has_a_case():
     assert parts - {"united_kingdom", "india"} <= tested
 
 
+def test_where_holidays_are_known_nothing_is_left_open():
+    assert deadline("united_states", "validation-notice-sent", date(2026, 11, 6)).counted.holidays_known
+
+
 def test_where_holidays_are_not_known_the_earlier_day_counts_and_it_is_said():
     found = deadline("united_states", "validation-notice-sent", date(2199, 11, 8))
     assert not found.counted.holidays_known

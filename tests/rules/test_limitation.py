@@ -9,6 +9,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from planner.dates import add_months
 from planner.i18n import translator
@@ -199,3 +201,27 @@ def test_the_days_asked_about_move_from_running_to_may_have_ended_and_never_back
     ]
     changes = [later for earlier, later in zip(states, states[1:], strict=False) if earlier is not later]
     assert changes == [State.MAY_HAVE_ENDED]
+
+
+DAYS = st.dates(date(2000, 1, 1), date(2030, 12, 31))
+HAPPENED = st.lists(st.builds(Event, DAYS, st.sampled_from(EVENTS)), max_size=6)
+
+
+@given(st.sampled_from(covered_places()), DAYS, HAPPENED, DAYS)
+def test_the_two_days_never_cross_and_the_state_follows_from_them(place, due, events, on):
+    clock = limitation_clock(place, due, events, on=on)
+    if clock.not_before and clock.ends_on:
+        assert clock.not_before <= clock.ends_on
+    assert (clock.state is State.RUNNING) == (clock.not_before is not None and on <= clock.not_before)
+    if clock.state is State.MAY_HAVE_ENDED:
+        assert clock.ends_on is not None
+        assert on > clock.ends_on
+    assert bool(clock.avoid) <= clock.is_old
+    assert not {one for one in clock.restarted_by if one in clock.unsure}
+
+
+@given(DAYS, HAPPENED, st.dates(date(2000, 1, 1), date(2026, 11, 22)))
+def test_one_more_demand_never_brings_the_end_nearer(due, events, demand):
+    fewer = limitation_clock("china", due, events, on=ON)
+    more = limitation_clock("china", due, [*events, Event(demand, "demand")], on=ON)
+    assert more.not_before >= fewer.not_before

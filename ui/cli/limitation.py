@@ -8,16 +8,20 @@ from typing import Annotated
 from planner.dates import parse_day
 from planner.errors import InputProblems, Problem, Text
 from planner.i18n import format_day
-from planner.rules.limitation.words import ACT_WORDS, EVENT_WORDS, LEFT_OUT, ask_in_words, sentences
 from planner.services.time_limits import (
+    ACT_WORDS,
+    EVENT_WORDS,
+    LEFT_OUT,
     Clock,
     Event,
+    ask_in_words,
     clock_as_json,
     limitation_clock,
     read_contract,
     read_event,
     read_holder,
     read_place,
+    sentences,
 )
 from ui.cli.options import read_option
 from ui.cli.output import Output, output_of
@@ -33,7 +37,8 @@ def limitation(
     jurisdiction: Annotated[str, option(Text("The place: china, united_states/new_york, united_kingdom/scotland ..."))],
     due: Annotated[str, option(Text("The day the last payment was due, such as 2022-03-01."))],
     event: Annotated[
-        list[str] | None, option(Text("What happened since, such as 2023-05-01:demand; as often as needed."))
+        list[str] | None,
+        option(Text("What happened since, such as 2023-05-01:demand; as often as needed."), metavar="DAY:KIND"),
     ] = None,
     on: Annotated[str | None, option(Text("The day asked about; today by default."))] = None,
     contract: Annotated[
@@ -55,7 +60,11 @@ def limitation(
     known = [one for one in events if one is not None]
     clock = limitation_clock(place, due_day, known, on=day, contract=kind, holder=held_by)
     for left in clock.left_out:
-        blanks: dict[str, str | Text] = {"event": EVENT_WORDS[left.event.kind], "day": _day(left.event.on, out), "why": LEFT_OUT[left.why]}
+        blanks: dict[str, str | Text] = {
+            "event": EVENT_WORDS[left.event.kind],
+            "day": _day(left.event.on, out),
+            "why": LEFT_OUT[left.why],
+        }
         out.note(Text("Left out: {event}, {day}: {why}.", blanks))
     if out.json:
         out.print_json(clock_as_json(clock, out.lang))
