@@ -1,0 +1,110 @@
+"""Counting contacts in windows of days: about which debts they were, and for how many of these each one counts."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, timedelta
+from itertools import combinations, groupby
+from typing import NamedTuple
+
+from planner.rules.facts import Contact
+from planner.rules.findings import LeftOut
+
+MANY_DEBTS = 5
+"""Up to so many debts of one collector every way of spreading contacts over them is looked at."""
+NO_DEBT = frozenset({""})
+
+Debts = frozenset[str]
+ByDay = Callable[[date], int]
+
+
+class Counted(NamedTuple):
+    """A contact: about which debts, whether it counts for each of them (else for one, of the collector's choice), why not at all."""
+
+    contact: Contact
+    debts: Debts = NO_DEBT
+    for_each: bool = True
+    why: str = ""
+
+
+class Over(NamedTuple):
+    """Too many in a window: those of its last day that are too many, all that were counted, and those that were not."""
+
+    contacts: list[Contact]
+    counted: list[Contact]
+    left_out: list[LeftOut]
+    window: tuple[date, date]
+    debts: Debts
+    total: int
+    limit: int
+
+    @property
+    def blanks(self) -> dict[str, str]:
+        """The numbers, for the sentence."""
+        return {"count": str(self.total), "limit": str(self.limit), "debts": str(len(self.debts))}
+
+
+def find_over(contacts: Iterable[Counted], days: ByDay, most: ByDay) -> Iterator[Over]:
+    """Slide a window of ``days`` over contacts in the order of time; where one day makes it more than ``most``, yield it."""
+    window: deque[Counted] = deque()
+    for day, todays in groupby(contacts, key=lambda one: one.contact.day):
+        first, limit = day - timedelta(days=days(day) - 1), most(day)
+        while window and window[0].contact.day < first:
+            window.popleft()
+        tally = _Tally(one for one in window if not one.why)
+        excess: dict[Debts, list[Contact]] = {}
+        for one in todays:
+            window.append(one)
+            if not one.why:
+                tally.add(one)
+                over = tally.over(one, limit)
+                if over:
+                    excess.setdefault(over, []).append(one.contact)
+        for debts, calls in excess.items():
+            inside = [one.contact for one in window if not one.why and _belongs(one, debts)]
+            left_out = [LeftOut(one.contact.row, one.why) for one in window if one.why]
+            yield Over(calls, inside, left_out, (first, day), debts, tally.count(debts), limit * len(debts))
+
+
+def _belongs(one: Counted, debts: Debts) -> bool:
+    """Whether a contact must be put down to ``debts``, or to one of them."""
+    return bool(one.debts & debts) if one.for_each else one.debts <= debts
+
+
+class _Tally:
+    """Counts contacts by the debts they were about, and finds debts to which too many must be put down."""
+
+    def __init__(self, contacts: Iterable[Counted]) -> None:
+        self._for_each: Counter[Debts] = Counter()
+        self._for_one: Counter[Debts] = Counter()
+        self._sets: list[Debts] = []
+        for one in contacts:
+            self.add(one)
+
+    def add(self, one: Counted) -> None:
+        """Count a contact."""
+        counter = self._for_each if one.for_each else self._for_one
+        if one.debts not in counter:
+            counter[one.debts] = 0
+            self._sets = self._all_sets()
+        counter[one.debts] += 1
+
+    def count(self, debts: Debts) -> int:
+        """Return how many must be put down to ``debts``, however the collector spreads those it may spread."""
+        each = sum(number * len(about & debts) for about, number in self._for_each.items())
+        return each + sum(number for about, number in self._for_one.items() if about <= debts)
+
+    def over(self, one: Counted, most: int) -> Debts | None:
+        """Return the fewest debts that have more than ``most`` each, this contact among them; None where none have."""
+        return next(
+            (debts for debts in self._sets if _belongs(one, debts) and self.count(debts) > most * len(debts)), None
+        )
+
+    def _all_sets(self) -> list[Debts]:
+        known = sorted(frozenset().union(*self._for_each, *self._for_one))
+        if len(known) <= MANY_DEBTS:
+            sizes = range(1, len(known) + 1)
+            return [frozenset(some) for size in sizes for some in combinations(known, size)]
+        whole = [frozenset({debt}) for debt in known] + list(self._for_one) + [frozenset(known)]
+        return sorted(set(whole), key=lambda debts: (len(debts), sorted(debts)))

@@ -1,0 +1,112 @@
+"""Who was called, about which debts, and where: what several rules of the United States ask of a contact."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from planner.rules.facts import AS_BORROWER, LIABLE, VOICE, Contact
+from planner.rules.ground import Ground
+
+PHONE = VOICE | {"voicemail"}
+"""What counts as a call placed: also a message left without ringing (comment 14(b)-1)."""
+NOT_REACHED = frozenset({"rang-out", "declined", "busy", "not-in-service"})
+"""Outcomes in which nothing was said to anybody."""
+ONE_OF_A_KIND = frozenset({"self", "spouse", "guardian", "executor"})
+"""Recipients of whom there is one; of others there may be several, told apart by the number that was rung."""
+SAME_PERSON = "us.same-person"
+_PLACES = {
+    "work": ("work", "workplace", "office", "job", "employer", "单位", "公司", "工作单位"),
+    "home": ("home", "house", "landline", "家", "家里", "座机"),
+    "mobile": ("mobile", "cell", "cellphone", "cell phone", "手机"),
+}
+_PLACE_OF = {word: place for place, words in _PLACES.items() for word in words}
+_FLAGS = {"work-number": "work", "home-number": "home", "mobile-number": "mobile"}
+_VISITS = {"visit-home": "home", "visit-work": "work"}
+
+
+class Person(NamedTuple):
+    """Calls of one collector to one person, and their talks, whoever began them, in the order of time.
+
+    ``who``: the recipient, "self" for the borrower. ``debts``: all debts that this collector was in touch about; one without
+    a name where none was stated. ``is_sure``: whether all calls went to the same person for sure.
+    """
+
+    who: str
+    calls: list[Contact]
+    talks: list[Contact]
+    debts: frozenset[str]
+    is_sure: bool
+
+    @property
+    def is_third(self) -> bool:
+        """Whether it is somebody who owes nothing and does not stand for the borrower."""
+        return self.who not in AS_BORROWER | LIABLE
+
+
+def people_called(g: Ground) -> Iterator[Person]:
+    """Yield each person whom a bound collector called; several numbers of one person are one, and the lawyer is left out.
+
+    Calls of nobody knows whom, from no number, are left out: they may come from several.
+    """
+    for name, group in g.index.by_collector.items():
+        if name == "#":
+            continue
+        calls: dict[tuple[str, str], list[Contact]] = defaultdict(list)
+        talks: dict[tuple[str, str], list[Contact]] = defaultdict(list)
+        debts: set[str] = set()
+        for contact in group:
+            debts.update(contact.debts)
+            if contact.channel not in PHONE or contact.recipient == "attorney":
+                continue
+            key = ("self", "") if not contact.from_collector else _key(contact)
+            if contact.from_collector and g.is_bound(contact):
+                calls[key].append(contact)
+            if contact.talked:
+                talks[key].append(contact)
+        for key, placed in calls.items():
+            who, dialed = key
+            sure = who in ONE_OF_A_KIND or bool(dialed)
+            yield Person(who, placed, talks.get(key, []), frozenset(debts) or frozenset({""}), sure)
+
+
+def _key(contact: Contact) -> tuple[str, str]:
+    who = contact.recipient or "self"
+    return who, "" if who in ONE_OF_A_KIND else contact.dialed
+
+
+def is_borrower(contact: Contact) -> bool:
+    """Return whether the borrower was reached or tried, or who counts as the consumer (15 USC 1692c(d))."""
+    return not contact.recipient or contact.recipient in AS_BORROWER
+
+
+def is_outsider(contact: Contact) -> bool:
+    """Return whether it went to somebody who neither owes, nor counts as the consumer, nor is the borrower's lawyer."""
+    return not is_borrower(contact) and contact.recipient not in LIABLE and contact.recipient != "attorney"
+
+
+def said_something(contact: Contact) -> bool:
+    """Return whether anything reached anybody; an outcome that was not stated is taken to have."""
+    return contact.outcome not in NOT_REACHED
+
+
+def place_of(contact: Contact) -> str:
+    """Return where a contact reached: ``work``, ``home``, ``mobile``, or nothing where that was not stated."""
+    if contact.channel in _VISITS:
+        return _VISITS[contact.channel]
+    for flag in contact.flags:
+        if flag in _FLAGS:
+            return _FLAGS[flag]
+    return place_named(contact.dialed) if contact.dialed else ""
+
+
+def place_named(words: str) -> str:
+    """Return the place that words name, else the words themselves in lower case."""
+    plain = words.strip().lower()
+    return _PLACE_OF.get(plain, plain)
+
+
+def to_borrower(contacts: Iterable[Contact]) -> Iterator[Contact]:
+    """Yield contacts with the borrower, or with who counts as the consumer."""
+    return (contact for contact in contacts if is_borrower(contact))

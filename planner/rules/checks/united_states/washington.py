@@ -1,0 +1,147 @@
+"""Washington: what licensed collection agencies may not do beyond federal law, RCW 19.16.250."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from planner.rules.checks.common import not_within, outside_hours
+from planner.rules.checks.united_states.contact import ANSWERED
+from planner.rules.checks.united_states.counting import Counted, Over, find_over
+from planner.rules.checks.united_states.persons import PHONE, place_of, said_something
+from planner.rules.facts import MESSAGES, NOT_CONNECTED, PUBLIC, VISITS, Contact
+from planner.rules.findings import Finding, Outcome
+from planner.rules.ground import Check, Ground
+
+AT_HOME, ON_MOBILE = "us.at-home", "us.on-mobile"
+UNANSWERED, REPLY, UNKNOWN = "unanswered", "reply", "number-not-known"
+
+
+def freq(g: Ground) -> Iterator[Finding]:
+    """RCW 19.16.250(13)(a), (b): more than three communications in a week with debtor or spouse, more than one at work: presumed.
+
+    Left out: replies to debtor or spouse. Whether a call that nobody answered is a communication, and whether a week is any
+    seven days or begins on a Sunday or Monday, the text does not say: worth checking where it decides.
+    """
+    for group in _by_collector(g, (one for one in g.index.inbound if one.channel not in PUBLIC)).values():
+        yield from _too_many(g, group, "week", "found")
+        at_work = [one for one in group if place_of(one) == "work" and one.recipient != "spouse"]
+        yield from _too_many(g, at_work, "week_at_work", "work")
+
+
+def _by_collector(g: Ground, contacts: Iterable[Contact]) -> dict[str, list[Contact]]:
+    groups: dict[str, list[Contact]] = defaultdict(list)
+    for one in g.bound(contacts):
+        name = one.collector or f"#{one.number}"
+        if one.recipient in ("", "self", "spouse") and name != "#":
+            groups[name].append(one)
+    return groups
+
+
+def _too_many(g: Ground, contacts: list[Contact], limit: str, case: str) -> Iterator[Finding]:
+    seen: set[date] = set()
+    for with_unanswered in (False, True):
+        counted = (Counted(one, why=_why_not(g, one, with_unanswered)) for one in contacts)
+        for over in find_over(counted, lambda day: g.number("days", day), lambda day: g.number(limit, day)):
+            if over.window[1] in seen:
+                continue
+            seen.add(over.window[1])
+            sure = not with_unanswered and _in_any_week(over)
+            yield _found(g, over, case, sure=sure)
+
+
+def _in_any_week(over: Over) -> bool:
+    """Whether it is too many however a week is reckoned: any seven days, from Sunday, from Monday."""
+    last = over.window[1]
+    monday = last - timedelta(days=last.weekday())
+    in_both = [one for one in over.counted if monday <= one.day < monday + timedelta(days=6)]
+    return last.weekday() < 6 and len(in_both) > over.limit
+
+
+def _found(g: Ground, over: Over, case: str, *, sure: bool = True, ask: tuple[str, ...] = ()) -> Finding:
+    return g.found(
+        over.contacts,
+        sure=sure,
+        counted=over.counted,
+        left_out=over.left_out,
+        window=over.window,
+        case=case,
+        blanks=over.blanks,
+        ask=ask,
+    )
+
+
+def _why_not(g: Ground, one: Contact, with_unanswered: bool) -> str:
+    if one.outcome in NOT_CONNECTED:
+        return one.outcome
+    if is_reply(g, one):
+        return REPLY
+    return "" if with_unanswered or said_something(one) else UNANSWERED
+
+
+def is_reply(g: Ground, one: Contact) -> bool:
+    """Return whether a contact answers the borrower: the first on that medium within days, or said to be an answer."""
+    begun = g.index.answers.get(one.row)
+    return one.purpose == "answer" or (begun is not None and one.at - begun.at <= ANSWERED)
+
+
+def hours(g: Ground) -> Iterator[Finding]:
+    """RCW 19.16.250(13)(c): with debtor or spouse at home from 9 p.m. to 7:30 a.m.: presumed to harass.
+
+    A visit or a call to the home is found; of another call or message it is asked where the borrower was. Not modelled: the
+    zone of the area code, and what the agency believed of it.
+    """
+    reached = (one for one in g.index.inbound if one.recipient in ("", "self", "spouse") and place_of(one) != "work")
+    at_night = [one for one in reached if one.channel in PHONE | MESSAGES | VISITS and not is_reply(g, one)]
+    at_home = {one.row for one in at_night if place_of(one) == "home"}
+    for finding in outside_hours(g, at_night, not_within, borderline=True):
+        if finding.outcome is Outcome.MISSING_FACTS or finding.contacts[0] in at_home:
+            yield finding
+        else:
+            questions = (*finding.questions, AT_HOME)
+            yield finding._replace(outcome=Outcome.WORTH_CHECKING, questions=questions)
+
+
+def cell(g: Ground) -> Iterator[Finding]:
+    """RCW 19.16.250(18): more than two calls or texts a day to a mobile phone that is known to be one.
+
+    A text goes to a mobile phone; of calls to a number not described it is asked. Left out: replies. Not modelled: the monthly
+    list of numbers that shields an agency; e-mail, which goes to no phone.
+    """
+    for group in _by_collector(g, (one for one in g.index.inbound if one.channel in PHONE | {"sms"})).values():
+        seen: set[date] = set()
+        for with_unknown in (False, True):
+            counted = (Counted(one, why=_no_cell(g, one, with_unknown)) for one in group)
+            for over in find_over(counted, lambda _: 1, lambda day: g.number("day", day)):
+                if over.window[1] not in seen:
+                    seen.add(over.window[1])
+                    yield _found(g, over, "found", ask=(ON_MOBILE,) if with_unknown else ())
+
+
+def _no_cell(g: Ground, one: Contact, with_unknown: bool) -> str:
+    if one.outcome in NOT_CONNECTED:
+        return one.outcome
+    if is_reply(g, one):
+        return REPLY
+    place = place_of(one)
+    if one.channel == "sms" or place == "mobile":
+        return ""
+    if place in ("home", "work"):
+        return place
+    return "" if with_unknown else UNKNOWN
+
+
+def caller_id(g: Ground) -> Iterator[Finding]:
+    """RCW 19.16.250(19): a number kept from showing on purpose; whether on purpose, the log cannot show."""
+    for contact in g.bound(g.index.by_flag.get("hidden-number", ())):
+        if contact.channel in PHONE:
+            yield g.found([contact], sure=False)
+
+
+CHECKS: dict[str, Check] = {
+    "us.wa.freq": freq,
+    "us.wa.hours": hours,
+    "us.wa.cell": cell,
+    "us.wa.cid": caller_id,
+}
