@@ -97,7 +97,7 @@ def limitation_clock(
     state = _state(on, not_before, ends_on, sued=any(event.kind == "suit" for event in kept))
     is_old = _is_old(on, due, not_before, state)
     surely = _in_order(event for walked in early for event in walked.moved)
-    unsure = tuple(event for event in _in_order(e for walked in late for e in walked.moved) if event not in surely)
+    unsure = _in_order({event for walked in late for event in walked.moved} - set(surely))
     return Clock(
         law=law,
         due=due,
@@ -208,4 +208,4 @@ def _about(event: Event, effect: Effect) -> list[Ask]:
 
 
 def _in_order(events: Iterable[Event]) -> tuple[Event, ...]:
-    return tuple(sorted(dict.fromkeys(events), key=lambda event: event.on))
+    return tuple(sorted(dict.fromkeys(events), key=lambda event: (event.on, event.kind)))
