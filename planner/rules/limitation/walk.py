@@ -49,6 +49,7 @@ def walk(reading: Reading, events: Sequence[Event]) -> Walked:
 class _Walk:
     def __init__(self, reading: Reading, events: Sequence[Event]) -> None:
         self.reading, self.events = reading, events
+        self.suits = [event.on for event in events if event.kind == "suit"]
         self.cap = add_months(reading.due, 12 * reading.law.cap_years) if reading.law.cap_years else None
         if not reading.law.cap_is_sure and reading.trusting:
             self.cap = None
@@ -104,7 +105,7 @@ class _Walk:
     def _restart_if_sued(self, event: Event, effect: Effect) -> None:
         """A demand that lapses unless a suit follows; until then the end waits for it."""
         last = add_months(event.on, effect.suit_within_months)
-        if any(one.kind == "suit" and event.on <= one.on <= last for one in self.events):
+        if any(event.on <= day <= last for day in self.suits):
             self._restart(event.on, capped=True)
         elif self.end is not None and self.reading.on <= last:
             self.end = max(self.end, last)
