@@ -77,6 +77,11 @@ class Index:
         return [contact for contact in self.inbound if contact.channel in MESSAGES]
 
     @cached_property
+    def asking(self) -> list[Contact]:
+        """Contacts of collectors that ask for payment, or in whose words something does."""
+        return [contact for contact in self.inbound if contact.demands or contact.may_demand]
+
+    @cached_property
     def public(self) -> list[Contact]:
         """What collectors put where anybody can see it: posters, open posts."""
         return [contact for contact in self.inbound if contact.channel in PUBLIC]

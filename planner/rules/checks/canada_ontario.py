@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from planner.rules.checks.common import days_apart, not_between, outside_hours, with_cases
+from planner.rules.checks.requests import concerned
 from planner.rules.facts import PAPER, PUBLIC, VISITS, Contact
 from planner.rules.findings import Finding, LeftOut
 from planner.rules.ground import Check, Ground
@@ -132,17 +133,15 @@ def dispute(g: Ground) -> Iterator[Finding]:
     """
     disputed = [event for event in g.events("disputed") if event.value == "written"]
     if disputed:
-        after = (one for one in g.index.inbound if g.before(one, "disputed", value="written") is not None)
-        yield from _no_more(g, after, COURT)
+        reached = concerned(g.index.inbound, disputed)
+        yield from _no_more(g, (one for one in reached if g.before(one, "disputed", value="written")), COURT)
 
 
 def lawyer(g: Ground) -> Iterator[Finding]:
     """Reg. 74 s22(2): no contact but with the lawyer or paralegal, after a notice that can be verified and asks for that."""
-    if g.events("attorney"):
-        after = (
-            one for one in g.index.inbound if one.recipient != "attorney" and g.before(one, "attorney") is not None
-        )
-        yield from _no_more(g, after, LAWYER)
+    if attorneys := g.events("attorney"):
+        reached = (one for one in concerned(g.index.inbound, attorneys) if one.recipient != "attorney")
+        yield from _no_more(g, (one for one in reached if g.before(one, "attorney")), LAWYER)
 
 
 def _no_more(g: Ground, contacts: Iterable[Contact], question: str) -> Iterator[Finding]:

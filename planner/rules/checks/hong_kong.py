@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from planner.rules.checks.common import with_cases
 from planner.rules.checks.principals import AsPrincipal
+from planner.rules.checks.requests import concerned
 from planner.rules.facts import PUBLIC
 from planner.rules.findings import Finding
 from planner.rules.ground import Check, Ground
@@ -36,8 +37,8 @@ def code(g: Ground) -> Iterator[Finding]:
             yield bound.found([contact], case="third")
         elif contact.may_demand:
             yield bound.found([contact], case="third", ask=("said-it",))
-    if g.events("bankruptcy"):
-        for contact in bound.bound(contact for contact in g.index.inbound if contact.demands or contact.may_demand):
+    if bankruptcies := g.events("bankruptcy"):
+        for contact in bound.bound(concerned(g.index.asking, bankruptcies)):
             event = g.before(contact, "bankruptcy")
             if event is not None and not contact.is_third:
                 ask = () if contact.demands else ("said-it",)

@@ -20,12 +20,13 @@ def against_request(g: Ground, contacts: Iterable[Contact], *kinds: str, sure: b
     asked = g.events(*kinds)
     if not asked:
         return
-    for contact in g.bound(contacts):
+    for contact in g.bound(concerned(contacts, asked)):
         begun = g.index.answers.get(contact.row)
         since = [
             one
             for one in asked
-            if one.from_on < contact.at
+            if one.collector in ("", contact.collector or one.collector)
+            and one.from_on < contact.at
             and one.concerns(contact)
             and is_against(contact, one)
             and not (begun is not None and begun.at > one.from_on)
@@ -33,6 +34,14 @@ def against_request(g: Ground, contacts: Iterable[Contact], *kinds: str, sure: b
         if since:
             blanks = {"since": max(one.from_on for one in since).date().isoformat()}
             yield g.found([contact], sure=sure, case="asked", blanks=blanks)
+
+
+def concerned(contacts: Iterable[Contact], facts: Iterable[Event]) -> Iterator[Contact]:
+    """Yield the contacts with collectors that ``facts`` are about, or that nobody named: a cheap first sieve."""
+    named = {fact.collector for fact in facts}
+    if "" in named:
+        return iter(contacts)
+    return (contact for contact in contacts if not contact.collector or contact.collector in named)
 
 
 def is_against(contact: Contact, asked: Event) -> bool:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from planner.rules.checks.common import days_apart, with_cases
+from planner.rules.checks.requests import concerned
 from planner.rules.facts import Contact
 from planner.rules.findings import Finding
 from planner.rules.ground import Check, Ground
@@ -63,9 +64,8 @@ def breathing(g: Ground) -> Iterator[Finding]:
     Allowed and left out: answers to the borrower, notices that statute asks for. Not modelled: debts that are no moratorium
     debts, permitted proceedings. After the days of a standard moratorium it stays open whether it was one for a mental-health crisis.
     """
-    if not g.events("moratorium-start"):
-        return
-    for contact in g.bound(one for one in g.index.inbound if one.demands or one.may_demand):
+    starts = g.events("moratorium-start")
+    for contact in g.bound(concerned(g.index.asking, starts) if starts else ()):
         start = g.before(contact, "moratorium-start")
         end = g.before(contact, "moratorium-end")
         if start is None or contact.purpose in ALLOWED or (end is not None and end.from_on >= start.from_on):

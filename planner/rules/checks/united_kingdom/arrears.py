@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from planner.rules.checks.common import days_apart, with_cases
+from planner.rules.checks.requests import concerned
 from planner.rules.checks.united_kingdom.credit import about_credit, is_credit
 from planner.rules.facts import Contact, Event
 from planner.rules.findings import Finding
@@ -138,8 +139,7 @@ def _demands_after(g: Ground, kind: str, until: str = "") -> Iterator[tuple[Cont
     """Yield demands, and contacts that may be one, after a fact of ``kind`` that ``until`` has not ended."""
     if not g.events(kind):
         return
-    asking: Iterable[Contact] = (one for one in g.index.inbound if one.demands or one.may_demand)
-    for contact in g.bound(about_credit(asking)):
+    for contact in g.bound(about_credit(concerned(g.index.asking, g.events(kind)))):
         since = g.before(contact, kind)
         ended = g.before(contact, until) if until else None
         if since is not None and (ended is None or ended.from_on < since.from_on):

@@ -12,7 +12,8 @@ NOT_CREDIT = frozenset("tax fine utility property-fee rent family mortgage stude
 
 def is_credit(contact: Contact) -> bool:
     """Return whether nothing in the log says that the debt is not regulated credit; CONC 7.1.1R."""
-    return contact.debt_kind.lower().replace("_", "-") not in NOT_CREDIT
+    kind = contact.debt_kind
+    return not kind or kind.lower().replace("_", "-") not in NOT_CREDIT
 
 
 def about_credit(contacts: Iterable[Contact]) -> Iterator[Contact]:
