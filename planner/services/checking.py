@@ -39,12 +39,16 @@ class FoundRule(NamedTuple):
 
 
 class CheckedLog(NamedTuple):
-    """What came out: ``read_as`` is the place whose rules were used; ``questions``: (question, words)."""
+    """What came out: ``read_as`` is the place whose rules were used; ``questions``: (question, words).
+
+    ``is_part_assumed``: only the whole was named, and ``read_as`` is the part it was read as.
+    """
 
     read_as: str
     checked: int
     found: tuple[FoundRule, ...]
     questions: tuple[tuple[Question, str], ...]
+    is_part_assumed: bool = False
 
 
 def places() -> list[str]:
@@ -67,7 +71,7 @@ def check_log(log: Log, jurisdiction: str, language: str, known: Mapping[str, bo
     by_id = {rule.id: rule for rule in law.rules}
     found = tuple(_in_words(finding, by_id[finding.rule], language) for finding in report.findings)
     questions = tuple((question, question_words(question.id)[language]) for question in report.questions)
-    return CheckedLog(law.jurisdiction, len(log.contacts), found, questions)
+    return CheckedLog(law.jurisdiction, len(log.contacts), found, questions, law.is_part_assumed)
 
 
 def finding_as_json(one: FoundRule) -> dict[str, object]:

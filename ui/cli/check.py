@@ -37,6 +37,9 @@ def check(
     if found:
         raise InputProblems(found)
     checked = check_log(read_contact_log(file, zone, day), jurisdiction, out.lang)
+    if checked.is_part_assumed:
+        blanks = {"place": jurisdiction, "part": checked.read_as}
+        out.note(Text("{place} alone is read as {part}; name the part you live in if it is another.", blanks))
     if out.json:
         out.print_json(as_json(checked))
     else:

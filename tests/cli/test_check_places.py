@@ -1,0 +1,33 @@
+"""``check`` and the place: a whole read as a part, a place without rules."""
+
+import json
+
+import pytest
+
+LOG = "at,channel,outcome,collector,role,purpose\n2026-08-02 12:00,letter,delivered,Lowell,agency,demand\n"
+
+
+@pytest.fixture
+def log(tmp_path):
+    path = tmp_path / "log.csv"
+    path.write_text(LOG, "utf-8")
+    return path
+
+
+def test_the_united_kingdom_alone_says_beside_the_result_as_what_it_was_read(ashore, log):
+    done = ashore("check", log, "--jurisdiction", "united_kingdom", "--json")
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["jurisdiction"] == "united_kingdom/england_wales"
+    assert "united_kingdom/england_wales" in done.stderr
+
+
+def test_a_named_part_needs_no_such_word(ashore, log):
+    done = ashore("check", log, "--jurisdiction", "united_kingdom/scotland", "--json")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_place_without_rules_is_said_in_one_sentence_and_nothing_looks_fine(ashore, log):
+    done = ashore("check", log, "--jurisdiction", "france", "--json")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "no rules of" in done.stderr
+    assert "Traceback" not in done.stderr
