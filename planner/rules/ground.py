@@ -29,6 +29,18 @@ class Index:
         self.events: dict[str, list[Event]] = defaultdict(list)
         for event in sorted(log.events, key=lambda event: (event.from_on, event.row)):
             self.events[event.kind].append(event)
+        self._about: dict[tuple[str, str], list[Event]] = {}
+
+    def events_about(self, kind: str, collector: str) -> Sequence[Event]:
+        """Return the events of a kind that may concern a collector, in the order in which they count."""
+        if kind not in self.events:
+            return ()
+        key = (kind, collector)
+        found = self._about.get(key)
+        if found is None:
+            found = [one for one in self.events[kind] if collector in ("", one.collector) or not one.collector]
+            self._about[key] = found
+        return found
 
     @cached_property
     def by_collector(self) -> dict[str, list[Contact]]:
@@ -117,6 +129,8 @@ class Index:
 
     def lenders_of(self, contact: Contact) -> frozenset[str]:
         """Return what kinds of lender the log names for the debts of a contact; empty where it names none."""
+        if len(contact.debts) == 1:
+            return self.lenders.get(contact.debts[0], frozenset())
         return frozenset().union(*(self.lenders.get(debt, frozenset()) for debt in contact.debts))
 
 
@@ -131,9 +145,11 @@ class Ground:
 
     def is_bound(self, contact: Contact) -> bool:
         """Return whether the rule binds, or may bind, who made this contact, on its day."""
+        return self.rule.holds_on(contact.day) and self.binds(contact)
+
+    def binds(self, contact: Contact) -> bool:
+        """Return whether the rule binds, or may bind, who made this contact, whatever its day."""
         rule = self.rule
-        if not rule.holds_on(contact.day):
-            return False
         if rule.part_question and self.index.log.answer(rule.part_question) is False:
             return False
         role = contact.role
@@ -167,7 +183,7 @@ class Ground:
         """Return the latest event of these kinds that concerns a contact and came before it."""
         found: Event | None = None
         for kind in kinds:
-            for event in self.index.events.get(kind, ()):
+            for event in self.index.events_about(kind, contact.collector):
                 if event.from_on >= contact.at:
                     break
                 if event.concerns(contact) and value in (None, event.value):

@@ -38,7 +38,16 @@ def nifa_hours(g: Ground) -> Iterator[Finding]:
 
 
 def _at_night(g: Ground, is_meant: Callable[[Contact], bool]) -> Iterator[Finding]:
-    meant = (contact for contact in g.index.inbound if contact.purpose != "answer" and is_meant(contact))
+    first = max(dated.value for dated in g.rule.parameters["first"])
+    last = min(dated.value for dated in g.rule.parameters["last"])
+    by_day = range(first.hour + 1, last.hour)
+    meant = (
+        contact
+        for contact in g.index.inbound
+        if (contact.at.hour not in by_day or contact.precision == "day")
+        and contact.purpose != "answer"
+        and is_meant(contact)
+    )
     yield from outside_hours(g, meant, not_within)
 
 

@@ -52,20 +52,21 @@ def card_70_stop(g: Ground) -> Iterator[Finding]:
 
     After an instalment was missed nothing is found. Not modelled: agreements that end in another way.
     """
-    if not g.events("plan-signed"):
+    plans = g.events("plan-signed")
+    if not plans:
         return
     g = Scoped(g, CARDS)
-    for contact in g.bound(g.index.inbound):
-        if not contact.demands and not contact.may_demand:
-            continue
+    since = plans[0].from_on
+    asking = (one for one in g.index.inbound if one.at > since and (one.demands or one.may_demand))
+    for contact in g.bound(asking):
         plan = _latest(g, "plan-signed", contact)
         if plan is None:
             continue
         missed = _latest(g, "instalment-missed", contact)
         if missed is not None and missed.from_on >= plan.from_on:
             continue
-        since = {"since": plan.from_on.date().isoformat()}
-        yield g.found([contact], blanks=since, ask=() if contact.demands else ("said-it",))
+        blanks = {"since": plan.from_on.date().isoformat()}
+        yield g.found([contact], blanks=blanks, ask=() if contact.demands else ("said-it",))
 
 
 def _latest(g: Ground, kind: str, contact: Contact) -> Event | None:

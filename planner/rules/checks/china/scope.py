@@ -7,8 +7,9 @@ agency is bound as its principal. Private and unlicensed lenders are bound by no
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from functools import cached_property
 from typing import NamedTuple
 
 from planner.rules.facts import Contact
@@ -27,6 +28,10 @@ RETAIL = frozenset({"consumer-loan", "instalment", "equal-principal", "interest-
 BY_REFERENCE = frozenset({"mortgage", "student", "房贷", "助学贷款"})
 NO_CREDIT = frozenset({"family", "tax", "fine", "utility", "property-fee", "rent", "亲友借款", "物业费", "房租"})
 """Debts that no licensed lender made: none of the rules for lenders looks at them."""
+
+
+Key = tuple[str, str, tuple[str, ...]]
+"""What of a contact decides whether a rule reaches it: role, kind of debt, debts."""
 
 
 class Scope(NamedTuple):
@@ -87,21 +92,40 @@ class Scoped(Ground):
     def __init__(self, ground: Ground, scope: Scope) -> None:
         super().__init__(ground.rule, ground.index)
         self.scope = scope
+        self._bound: dict[Key, bool] = {}
+        self._asked: dict[Key, tuple[str, ...]] = {}
 
-    def is_bound(self, contact: Contact) -> bool:
-        """Return whether the rule binds, or may bind, who made this contact about this debt, on its day."""
-        return (
-            super().is_bound(contact) and self._by_debt(contact) is not False and self._by_lender(contact) is not False
-        )
+    def binds(self, contact: Contact) -> bool:
+        """Return whether the rule binds, or may bind, who made this contact about this debt, whatever its day."""
+        key = (contact.role, contact.debt_kind, contact.debts)
+        known = self._bound.get(key)
+        if known is None:
+            reached = self._by_debt(contact) is not False and self._by_lender(contact) is not False
+            known = self._bound[key] = reached and super().binds(contact)
+        return known
+
+    def bound(self, contacts: Iterable[Contact]) -> Iterator[Contact]:
+        """Yield those of ``contacts`` that the rule binds or may bind; days are not compared where the whole log is within it."""
+        return filter(self.binds if self._holds_throughout else self.is_bound, contacts)
+
+    @cached_property
+    def _holds_throughout(self) -> bool:
+        log = self.index.contacts
+        ends = (log[0].day - timedelta(days=2), log[-1].day + timedelta(days=2)) if log else ()
+        return all(map(self.rule.holds_on, ends))
 
     def open_questions(self, contact: Contact) -> tuple[str, ...]:
         """Return what must be known before the rule is sure to bind: who it is, the kind of debt, the lender behind."""
         return tuple(dict.fromkeys((*super().open_questions(contact), *self._of_scope(contact))))
 
     def _of_scope(self, contact: Contact) -> tuple[str, ...]:
-        by_debt = (self.scope.kind_question,) if self._by_debt(contact) is None else ()
-        by_lender = (self.scope.lender_question,) if self._by_lender(contact) is None else ()
-        return by_debt + by_lender
+        key = (contact.role, contact.debt_kind, contact.debts)
+        known = self._asked.get(key)
+        if known is None:
+            by_debt = (self.scope.kind_question,) if self._by_debt(contact) is None else ()
+            by_lender = (self.scope.lender_question,) if self._by_lender(contact) is None else ()
+            known = self._asked[key] = by_debt + by_lender
+        return known
 
     def found(
         self,
@@ -116,8 +140,9 @@ class Scoped(Ground):
         ask: Iterable[str] = (),
     ) -> Finding:
         """Return a finding; a debt that the rule reaches only by reference is never more than worth checking."""
-        direct = not any(kind_of(contact) in self.scope.by_reference for contact in contacts)
-        debts = {(one.role, one.debt_kind, one.debts): one for one in (*contacts, *counted)}.values()
+        by_reference = self.scope.by_reference
+        direct = not (by_reference and any(kind_of(contact) in by_reference for contact in contacts))
+        asked = dict.fromkeys(question for one in (*contacts, *counted) for question in self._of_scope(one))
         return super().found(
             contacts,
             sure=sure and direct,
@@ -126,7 +151,7 @@ class Scoped(Ground):
             window=window,
             case=case,
             blanks=blanks,
-            ask=(*ask, *(question for one in debts for question in self._of_scope(one))),
+            ask=(*ask, *asked),
         )
 
     def _by_debt(self, contact: Contact) -> bool | None:
