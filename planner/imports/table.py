@@ -11,6 +11,7 @@ from planner.errors import InputProblems, Problem, Text
 
 MOST_BYTES = 5_000_000
 _DELIMITERS = ",;\t，；"
+_RUN_IN_A_SPREADSHEET = "=+-@"
 
 
 class Row(NamedTuple):
@@ -100,7 +101,7 @@ def read_table(path: str, columns: Columns) -> Table:
                     )
                 else:
                     padded = [*cells, *[""] * (len(names) - len(cells))]
-                    rows.append(Row(line, {c: v.strip() for c, v in zip(names, padded, strict=False)}))
+                    rows.append(Row(line, {c: _meant(v.strip()) for c, v in zip(names, padded, strict=False)}))
             line = header_line + 1 + reader.line_num
     except csv.Error:
         problems.append(Problem("row", Text("cannot be read as a table row; is a quote mark missing?"), line))
@@ -112,6 +113,11 @@ def read_table(path: str, columns: Columns) -> Table:
             path,
         )
     return Table(headings, tuple(rows))
+
+
+def _meant(cell: str) -> str:
+    """Return a cell without the apostrophe that keeps a spreadsheet from running it, as our own files have it."""
+    return cell[1:] if len(cell) > 1 and cell[0] == "'" and cell[1] in _RUN_IN_A_SPREADSHEET else cell
 
 
 def _decode(path: str, most_bytes: int) -> list[str]:

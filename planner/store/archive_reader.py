@@ -114,6 +114,7 @@ class _Zip:
     """A zip as we write it: nothing in it is compressed, so that nothing grows beyond the file's own size."""
 
     def __init__(self, path: Path) -> None:
+        self._size = path.stat().st_size
         self._zip = zipfile.ZipFile(path)
         self._entries = {entry.filename: entry for entry in self._zip.infolist()}
 
@@ -144,7 +145,8 @@ class _Zip:
 
     def _stored(self, name: str) -> zipfile.ZipInfo:
         entry = self._entries[name]
-        if entry.compress_type != zipfile.ZIP_STORED or entry.file_size != entry.compress_size:
+        is_stored = entry.compress_type == zipfile.ZIP_STORED and entry.file_size == entry.compress_size
+        if not is_stored or not 0 <= entry.header_offset < self._size:
             raise damaged_archive()
         return entry
 
