@@ -93,7 +93,7 @@ class Scoped(Ground):
         super().__init__(ground.rule, ground.index)
         self.scope = scope
         self._bound: dict[Key, bool] = {}
-        self._asked: dict[Key, tuple[str, ...]] = {}
+        self._asked: dict[tuple[bool, str, str, tuple[str, ...]], tuple[str, ...]] = {}
 
     def binds(self, contact: Contact) -> bool:
         """Return whether the rule binds, or may bind, who made this contact about this debt, whatever its day."""
@@ -116,15 +116,12 @@ class Scoped(Ground):
 
     def open_questions(self, contact: Contact) -> tuple[str, ...]:
         """Return what must be known before the rule is sure to bind: who it is, the kind of debt, the lender behind."""
-        return tuple(dict.fromkeys((*super().open_questions(contact), *self._of_scope(contact))))
-
-    def _of_scope(self, contact: Contact) -> tuple[str, ...]:
-        key = (contact.role, contact.debt_kind, contact.debts)
+        key = (bool(contact.collector), contact.role, contact.debt_kind, contact.debts)
         known = self._asked.get(key)
         if known is None:
             by_debt = (self.scope.kind_question,) if self._by_debt(contact) is None else ()
             by_lender = (self.scope.lender_question,) if self._by_lender(contact) is None else ()
-            known = self._asked[key] = by_debt + by_lender
+            known = self._asked[key] = tuple(dict.fromkeys((*super().open_questions(contact), *by_debt, *by_lender)))
         return known
 
     def found(
@@ -142,7 +139,7 @@ class Scoped(Ground):
         """Return a finding; a debt that the rule reaches only by reference is never more than worth checking."""
         by_reference = self.scope.by_reference
         direct = not (by_reference and any(kind_of(contact) in by_reference for contact in contacts))
-        asked = dict.fromkeys(question for one in (*contacts, *counted) for question in self._of_scope(one))
+        asked = dict.fromkeys(question for one in (*contacts, *counted) for question in self.open_questions(one))
         return super().found(
             contacts,
             sure=sure and direct,
