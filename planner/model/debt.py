@@ -41,6 +41,7 @@ class Debt(SQLModel, table=True):
     term_months: int | None = None
     due_day: int | None = None
     days_past_due: int | None = None
+    due_since: date | None = None
     account_tail: str | None = None
     liable: str | None = None
     disputed: bool = False

@@ -37,7 +37,7 @@ class DebtEntry(NamedTuple):
     """One debt. Amounts in minor units of ``currency``, rates in per cent a year.
 
     ``rate_steps`` are (day, apr) from that day on, earliest first. ``version`` counts the changes, so that two
-    windows do not overwrite each other. ``id`` None = not stored yet.
+    windows do not overwrite each other. ``due_since``: the last due day that was not paid. ``id`` None = not stored yet.
     """
 
     name: str
@@ -62,6 +62,7 @@ class DebtEntry(NamedTuple):
     term_months: int | None = None
     due_day: int | None = None
     days_past_due: int | None = None
+    due_since: date | None = None
     account_tail: str | None = None
     liable: str | None = None
     disputed: bool = False

@@ -20,6 +20,7 @@ def debt_as_json(debt: DebtEntry) -> dict[str, Any]:
         value[field] = None if value[field] is None else to_major(value[field], debt.currency)
     for field in RATES:
         value[field] = None if value[field] is None else rate_text(value[field])
+    value["due_since"] = debt.due_since and debt.due_since.isoformat()
     value["order"] = value.pop("own_order")
     value["apr_changes"] = "; ".join(f"{day}:{rate_text(apr)}" for day, apr in value.pop("rate_steps"))
     value["collectors"] = [

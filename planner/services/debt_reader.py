@@ -29,7 +29,7 @@ LATER = (
 ).split()
 """Columns of the contract that are not served yet."""
 OF_THE_STORE = (
-    "interest fees penalties arrears to_bring_current to_close last_offer days_past_due account_tail collector "
+    "interest fees penalties arrears to_bring_current to_close last_offer days_past_due due_since account_tail collector "
     "collector_since"
 ).split()
 """What the store keeps of a debt beyond the columns of a file."""
@@ -81,6 +81,7 @@ class DebtReader:
             term_months=self._whole("term_months", 1, 600),
             due_day=self._whole("due_day", 1, 31),
             days_past_due=self._whole("days_past_due", 0, 40_000),
+            due_since=self._one("due_since", parse_day, None),
             account_tail=self._text("account_tail"),
             liable=self._choice("liable", LIABLE),
             disputed=self._yes("disputed"),

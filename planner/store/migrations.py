@@ -54,6 +54,10 @@ MIGRATIONS: list[tuple[str, list[str]]] = [
             "CREATE INDEX log_by_collector ON log_head (collector)",
         ],
     ),
+    (
+        "since when a debt was not paid",
+        ["ALTER TABLE debt ADD COLUMN due_since DATE"],
+    ),
 ]
 
 

@@ -11,6 +11,7 @@ from planner.model.entry import DebtEntry, HolderEntry, PaymentEntry
 
 RATES = frozenset({"apr", "minimum_percent"})
 FLAGS = frozenset({"disputed", "priority"})
+DAYS = frozenset({"due_since"})
 ELSEWHERE = frozenset({"creditor", "rate_steps", "holders"})
 DEBT_COLUMNS = tuple(field for field in DebtEntry._fields if field not in ELSEWHERE)
 """Columns of the table ``debt`` that a ``DebtEntry`` carries under the same name."""
@@ -54,6 +55,8 @@ def _entry(
             values[column] = Decimal(values[column])
     for column in FLAGS:
         values[column] = bool(values[column])
+    for column in DAYS:
+        values[column] = _day(values[column])
     id_ = values["id"]
     return DebtEntry(
         **values, creditor=row[-1], rate_steps=tuple(steps.get(id_, ())), holders=tuple(holders.get(id_, ()))

@@ -25,7 +25,7 @@ OLD = Path(__file__).parent / "old"
 VERSIONS = range(1, len(list(OLD.glob("*.sql"))) + 1)
 PLAIN = (1, 2, 3)
 """Those from before encryption."""
-TABLES = ("creditor", "debt", "holder", "payment", "plan", "rate_step", "setting")
+TABLES = ("creditor", "debt", "holder", "payment", "plan", "rate_step", "setting", "log_version", "log_head")
 
 
 def dump_of(version):
@@ -53,7 +53,8 @@ def rows(connection):
     found = {}
     for table in TABLES:
         names = [row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')]
-        found[table] = [dict(zip(names, row, strict=True)) for row in connection.execute(f'SELECT * FROM "{table}"')]
+        held = connection.execute(f'SELECT * FROM "{table}"') if names else ()
+        found[table] = [dict(zip(names, row, strict=True)) for row in held]
     return found
 
 
@@ -62,6 +63,8 @@ def expected(version):
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.executescript(dump_of(version))
         held = rows(connection)
+    for debt in held["debt"]:
+        debt.setdefault("due_since", None)
     for payment in held["payment"]:
         payment.setdefault("taken_off", payment["amount"])
         payment.setdefault("off_arrears", 0)
