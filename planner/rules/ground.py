@@ -140,6 +140,7 @@ class Ground:
     def __init__(self, rule: Rule, index: Index) -> None:
         self.rule = rule
         self.index = index
+        self._roles: dict[str, bool] = {}
 
     # Who is bound
 
@@ -149,10 +150,15 @@ class Ground:
 
     def binds(self, contact: Contact) -> bool:
         """Return whether the rule binds, or may bind, who made this contact, whatever its day."""
+        role = contact.role
+        if role not in self._roles:
+            self._roles[role] = self._binds(role)
+        return self._roles[role]
+
+    def _binds(self, role: str) -> bool:
         rule = self.rule
         if rule.part_question and self.index.log.answer(rule.part_question) is False:
             return False
-        role = contact.role
         if not role or EVERYONE in rule.binds or role in rule.binds:
             return True
         return role in rule.may_bind and self.index.log.answer(rule.gate) is not False

@@ -47,7 +47,11 @@ def outside_hours(
             continue
         if agreed and _agreed(g, contact, at, agreed):
             continue
-        blanks = {"time": at.strftime("%H:%M"), "first": first.strftime("%H:%M"), "last": last.strftime("%H:%M")}
+        blanks = {
+            "time": at.isoformat("minutes"),
+            "first": first.isoformat("minutes"),
+            "last": last.isoformat("minutes"),
+        }
         yield g.found([contact], sure=sure and not edge, case="borderline" if edge else case, blanks=blanks)
     if unknown:
         yield g.missing(unknown, "time")
@@ -78,7 +82,7 @@ def in_window(at: time, window: str) -> bool:
 def _agreed(g: Ground, contact: Contact, at: time, kind: str) -> bool:
     return any(
         event.from_on < contact.at and event.concerns(contact) and event.value and in_window(at, event.value)
-        for event in g.events(kind)
+        for event in g.index.events_about(kind, contact.collector)
     )
 
 

@@ -14,6 +14,8 @@ STOPS = ("asked-stop-all", "refused-to-pay")
 WRITTEN = "written"
 LAWYER, DISPUTED, VERIFIED, VALIDATED = "attorney", "disputed", "verification-received", "validation-received"
 
+BARS = (*STOPS, LAWYER, DISPUTED)
+
 
 class InTime(Enum):
     """Whether a dispute came in the validation period."""
@@ -61,7 +63,8 @@ def open_dispute(g: Ground, contact: Contact) -> Dispute | None:
 
 def _is_in_time(g: Ground, contact: Contact, dispute: Event) -> InTime:
     """Return whether a dispute came in the thirty days; a notice sent again counts from the second (comment 34(b)(5)-2)."""
-    notices = [event for event in g.events(VALIDATED) if event.concerns(contact) and event.from_on <= dispute.from_on]
+    about = g.index.events_about(VALIDATED, contact.collector)
+    notices = [event for event in about if event.concerns(contact) and event.from_on <= dispute.from_on]
     if not notices:
         return InTime.OPEN
     got_on = notices[-1].from_on.date()

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
-from planner.rules.checks.united_states.bars import is_barred
+from planner.rules.checks.united_states.bars import BARS, is_barred
 from planner.rules.checks.united_states.counting import Counted, find_over
 from planner.rules.checks.united_states.persons import SAME_PERSON, Person, people_called
 from planner.rules.facts import NOT_CONNECTED, Contact
@@ -14,58 +14,52 @@ from planner.rules.findings import Finding
 from planner.rules.ground import Check, Ground
 
 CONSENT, WRONG_NUMBER, BARRED, SAME_CALL = "consent-next-call", "wrong-number", "barred", "same-call"
+LOCATE = "locate"
 SOON = timedelta(minutes=5)
 """A voicemail logged apart, this soon after the call that left it, is that call."""
 
 
 def call_frequency(g: Ground) -> Iterator[Finding]:
-    """12 CFR 1006.14(b)(2)(i)(A): more than seven calls to one person about one debt in seven days in a row.
+    """12 CFR 1006.14(b)(2): more than seven calls to one person about one debt in seven days in a row; a call too soon after a talk.
 
-    (b)(3)(ii): busy and unconnected numbers are not counted; comment 14(b)(2)(i)-3: nor misdirected calls; (b)(3)(i): nor
-    calls with consent given directly, for at most seven days, until the next conversation; (b)(3)(iii): nor calls to the
-    borrower's lawyer. Comments 14(b)(4)-1, -2: a conversation or voicemail counts for each debt it was about, another call
-    for one debt of the collector's choice. Not modelled: consent for less than seven days, what rebuts the presumption
-    (calls that law requires, of a pending suit, asked for), student loans under one account number unless logged as one debt.
+    A talk closes seven days, its own being day 1, whoever began it (comment 14(b)(2)(i)-1.ii). (b)(3)(ii): busy and unconnected
+    numbers are not counted; comment 14(b)(2)(i)-3: nor misdirected calls; (b)(3)(i): nor calls with consent given directly, for
+    at most seven days, until the next conversation; (b)(3)(iii): nor calls to the borrower's lawyer. Comments 14(b)(4)-1, -2: a
+    conversation or voicemail counts for each debt it was about, another call for one debt of the collector's choice. Not
+    modelled: consent for less than seven days, what rebuts the presumption (calls that law requires, of a pending suit, asked
+    for), student loans under one account number unless logged as one debt.
     """
     for person in people_called(g):
         if not _is_sought(person):
-            yield from _over(g, person)
+            yield from _both(g, person)
 
 
 def location_count(g: Ground) -> Iterator[Finding]:
     """12 CFR 1006.14(b)(2)(i), comment 14(b)(2)(i)-1.iii: calls to find the borrower are counted for each person called."""
-    for person in people_called(g):
-        if _is_sought(person):
-            yield from _over(g, person)
-            yield from _after_talk(g, person)
-
-
-def call_after_conversation(g: Ground) -> Iterator[Finding]:
-    """12 CFR 1006.14(b)(2)(i)(B): a call within seven days in a row after a conversation about the debt; its day is day 1.
-
-    A conversation that the person began starts the window too (comment 14(b)(2)(i)-1.ii). Left out: as above.
-    """
-    for person in people_called(g):
-        if not _is_sought(person):
-            yield from _after_talk(g, person)
-
-
-def both(g: Ground) -> Iterator[Finding]:
-    """12 CFR 1006.14(b)(2): either prong."""
-    yield from call_frequency(g)
-    yield from call_after_conversation(g)
+    if any(contact.purpose == LOCATE for contact in g.index.thirds):
+        for person in people_called(g):
+            if _is_sought(person):
+                yield from _both(g, person)
 
 
 def _is_sought(person: Person) -> bool:
-    return person.is_third and any(call.purpose == "locate" for call in person.calls)
+    return person.is_third and any(call.purpose == LOCATE for call in person.calls)
+
+
+def _both(g: Ground, person: Person) -> Iterator[Finding]:
+    """Find what either prong of (b)(2)(i) has against the calls to one person."""
+    counted = list(counted_calls(g, person))
+    yield from _over(g, person, counted)
+    yield from _after_talk(g, person, counted)
 
 
 def counted_calls(g: Ground, person: Person) -> Iterator[Counted]:
     """Yield the calls to a person, each with how it counts."""
     talked_at = [talk.at for talk in person.talks]
     last: Contact | None = None
+    barred = bool(g.events(*BARS))
     for call in person.calls:
-        why = _why_not(g, call, last, talked_at)
+        why = _why_not(g, call, last, talked_at) or (BARRED if barred and is_barred(g, call) else "")
         last = call
         debts = frozenset(call.debts) or person.debts
         names = call.outcome in ("conversation", "voicemail") or call.channel == "voicemail"
@@ -82,7 +76,7 @@ def _why_not(g: Ground, call: Contact, last: Contact | None, talked_at: Sequence
         return SAME_CALL
     if has_consent(g, call, talked_at, g.number("days", call.day)):
         return "consent"
-    return BARRED if is_barred(g, call) else ""
+    return ""
 
 
 def has_consent(g: Ground, call: Contact, talked_at: Sequence[datetime], days: int) -> bool:
@@ -90,7 +84,7 @@ def has_consent(g: Ground, call: Contact, talked_at: Sequence[datetime], days: i
 
     Where only the day of the consent is known, a talk on that day is the one in which it was given.
     """
-    for event in g.events(CONSENT):
+    for event in g.index.events_about(CONSENT, call.collector):
         since = event.from_on
         if since >= call.at or not event.concerns(call):
             continue
@@ -103,11 +97,11 @@ def has_consent(g: Ground, call: Contact, talked_at: Sequence[datetime], days: i
     return False
 
 
-def _over(g: Ground, person: Person) -> Iterator[Finding]:
+def _over(g: Ground, person: Person, counted: list[Counted]) -> Iterator[Finding]:
     """Find the days on which calls to one person became too many."""
     ask = () if person.is_sure else (SAME_PERSON,)
     limits = (lambda day: g.number("days", day)), (lambda day: g.number("calls", day))
-    for over in find_over(counted_calls(g, person), *limits):
+    for over in find_over(counted, *limits):
         yield g.found(
             over.contacts,
             counted=over.counted,
@@ -119,13 +113,13 @@ def _over(g: Ground, person: Person) -> Iterator[Finding]:
         )
 
 
-def _after_talk(g: Ground, person: Person) -> Iterator[Finding]:
+def _after_talk(g: Ground, person: Person, counted: list[Counted]) -> Iterator[Finding]:
     """Find the calls that came too soon after each conversation."""
     if not person.talks:
         return
     talked_at = [talk.at for talk in person.talks]
     soon: dict[int, tuple[Contact, list[Contact]]] = {}
-    for one in counted_calls(g, person):
+    for one in counted:
         talk = None if one.why else _too_soon(g, person, one, talked_at)
         if talk is not None:
             soon.setdefault(talk.row, (talk, []))[1].append(one.contact)
@@ -157,4 +151,4 @@ def _too_soon(g: Ground, person: Person, one: Counted, talked_at: Sequence[datet
     return None
 
 
-CHECKS: dict[str, Check] = {"us.regf.call-frequency": both, "us.regf.location-count": location_count}
+CHECKS: dict[str, Check] = {"us.regf.call-frequency": call_frequency, "us.regf.location-count": location_count}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
 
@@ -60,13 +60,17 @@ def _flood(g: Ground, run: list[date], sent: dict[date, list[Contact]]) -> Findi
 def _crowded(g: Ground) -> Iterator[Finding]:
     """Find days with so many calls to one person that they weigh against the collector although no more than are presumed allowed."""
     for person in people_called(g):
+        by_day = Counter(call.day for call in person.calls)
+        busy = {day for day, calls in by_day.items() if calls >= g.number("calls_in_a_day", day)}
+        if not busy:
+            continue
         days: dict[date, list[Contact]] = defaultdict(list)
         for one in counted_calls(g, person):
-            if not one.why:
+            if not one.why and one.contact.day in busy:
                 days[one.contact.day].append(one.contact)
         for day, calls in days.items():
-            many = g.number("calls_in_a_day", day)
-            if many <= len(calls) <= g.number("calls", day) * len(person.debts):
+            most = g.number("calls", day) * len(person.debts)
+            if g.number("calls_in_a_day", day) <= len(calls) <= most:
                 ask = () if person.is_sure else (SAME_PERSON,)
                 blanks = {"count": str(len(calls)), "day": day.isoformat()}
                 yield g.found(calls, sure=False, window=(day, day), case="crowded", blanks=blanks, ask=ask)

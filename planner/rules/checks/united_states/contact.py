@@ -63,7 +63,8 @@ def asked_time_place(g: Ground) -> Iterator[Finding]:
 def _at_time(g: Ground) -> Iterator[Finding]:
     unknown = []
     for contact in g.bound(later(g, timed(g), NOT_AT_TIME)):
-        asked = [event for event in g.events(NOT_AT_TIME) if event.from_on < contact.at and event.concerns(contact)]
+        about = g.index.events_about(NOT_AT_TIME, contact.collector)
+        asked = [event for event in about if event.from_on < contact.at and event.concerns(contact)]
         if not asked:
             continue
         if contact.precision == "day":
@@ -85,7 +86,7 @@ def _agreed_since(g: Ground, contact: Contact, asked: Event) -> bool:
         asked.from_on <= event.from_on < contact.at
         and event.concerns(contact)
         and in_window(contact.at.time(), event.value)
-        for event in g.events("time-agreed")
+        for event in g.index.events_about("time-agreed", contact.collector)
     )
 
 
@@ -94,7 +95,7 @@ def _at_place(g: Ground) -> Iterator[Finding]:
         place = place_of(contact)
         if not place:
             continue
-        for event in g.events(NOT_AT_PLACE):
+        for event in g.index.events_about(NOT_AT_PLACE, contact.collector):
             if event.from_on < contact.at and event.concerns(contact) and place_named(event.value) == place:
                 yield g.found([contact], case="place", blanks={"since": event.from_on.date().isoformat()})
                 break
@@ -172,7 +173,7 @@ def channel_stop(g: Ground) -> Iterator[Finding]:
 
 
 def _stopped(g: Ground, contact: Contact) -> Event | None:
-    for event in g.events(NOT_BY):
+    for event in g.index.events_about(NOT_BY, contact.collector):
         is_same = contact._replace(channel=event.value).medium == contact.medium
         if is_same and event.from_on < contact.at and event.concerns(contact):
             return event

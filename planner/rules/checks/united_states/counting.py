@@ -48,16 +48,16 @@ class Over(NamedTuple):
 def find_over(contacts: Iterable[Counted], days: ByDay, most: ByDay) -> Iterator[Over]:
     """Slide a window of ``days`` over contacts in the order of time; where one day makes it more than ``most``, yield it."""
     window: deque[Counted] = deque()
+    tally = _Tally()
     for day, todays in groupby(contacts, key=lambda one: one.contact.day):
         first, limit = day - timedelta(days=days(day) - 1), most(day)
         while window and window[0].contact.day < first:
-            window.popleft()
-        tally = _Tally(one for one in window if not one.why)
+            tally.drop(window.popleft())
         excess: dict[Debts, list[Contact]] = {}
         for one in todays:
             window.append(one)
+            tally.add(one)
             if not one.why:
-                tally.add(one)
                 over = tally.over(one, limit)
                 if over:
                     excess.setdefault(over, []).append(one.contact)
@@ -75,20 +75,24 @@ def _belongs(one: Counted, debts: Debts) -> bool:
 class _Tally:
     """Counts contacts by the debts they were about, and finds debts to which too many must be put down."""
 
-    def __init__(self, contacts: Iterable[Counted]) -> None:
+    def __init__(self) -> None:
         self._for_each: Counter[Debts] = Counter()
         self._for_one: Counter[Debts] = Counter()
         self._sets: list[Debts] = []
-        for one in contacts:
-            self.add(one)
 
     def add(self, one: Counted) -> None:
-        """Count a contact."""
-        counter = self._for_each if one.for_each else self._for_one
-        if one.debts not in counter:
-            counter[one.debts] = 0
-            self._sets = self._all_sets()
-        counter[one.debts] += 1
+        """Count a contact, unless it does not count."""
+        if not one.why:
+            counter = self._for_each if one.for_each else self._for_one
+            counter[one.debts] += 1
+            if counter[one.debts] == 1:
+                self._sets = self._all_sets()
+
+    def drop(self, one: Counted) -> None:
+        """Count a contact no longer."""
+        if not one.why:
+            counter = self._for_each if one.for_each else self._for_one
+            counter[one.debts] -= 1
 
     def count(self, debts: Debts) -> int:
         """Return how many must be put down to ``debts``, however the collector spreads those it may spread."""

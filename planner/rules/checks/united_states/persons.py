@@ -16,6 +16,7 @@ NOT_REACHED = frozenset({"rang-out", "declined", "busy", "not-in-service"})
 ONE_OF_A_KIND = frozenset({"self", "spouse", "guardian", "executor"})
 """Recipients of whom there is one; of others there may be several, told apart by the number that was rung."""
 SAME_PERSON = "us.same-person"
+BORROWER = ("self", "")
 _PLACES = {
     "work": ("work", "workplace", "office", "job", "employer", "单位", "公司", "工作单位"),
     "home": ("home", "house", "landline", "家", "家里", "座机"),
@@ -60,10 +61,10 @@ def people_called(g: Ground) -> Iterator[Person]:
             debts.update(contact.debts)
             if contact.channel not in PHONE or contact.recipient == "attorney":
                 continue
-            key = ("self", "") if not contact.from_collector else _key(contact)
+            key = _key(contact) if contact.from_collector else BORROWER
             if contact.from_collector and g.is_bound(contact):
                 calls[key].append(contact)
-            if contact.talked:
+            if contact.outcome == "conversation" and contact.channel in VOICE:
                 talks[key].append(contact)
         for key, placed in calls.items():
             who, dialed = key
@@ -72,7 +73,9 @@ def people_called(g: Ground) -> Iterator[Person]:
 
 
 def _key(contact: Contact) -> tuple[str, str]:
-    who = contact.recipient or "self"
+    who = contact.recipient
+    if not who or who == "self":
+        return BORROWER
     return who, "" if who in ONE_OF_A_KIND else contact.dialed
 
 
