@@ -61,6 +61,23 @@ def currency_sign(currency: str, language: str) -> str:
     return str(get_currency_symbol(currency, locale=_BABEL[language]))
 
 
+def currency_name(currency: str, language: str) -> str:
+    """Return a currency by name with its code: ``US Dollar (USD)``, ``人民币（CNY）``."""
+    from babel.numbers import get_currency_name
+
+    name = str(get_currency_name(currency, locale=_BABEL[language]))
+    if name == currency:
+        return currency
+    return f"{name}（{currency}）" if language == "zh" else f"{name} ({currency})"
+
+
+def zone_name(zone: str, language: str) -> str:
+    """Return a time zone by its city: ``New York``, ``上海``."""
+    from babel.dates import get_timezone_location
+
+    return str(get_timezone_location(zone, locale=_BABEL[language], return_city=True))
+
+
 def format_day(day: date, language: str) -> str:
     """Return a day for reading, ``Jul 1, 2028`` or ``2028年7月1日``."""
     from babel.dates import format_date
@@ -76,10 +93,10 @@ def format_month(day: date, language: str) -> str:
 
 
 def format_weekday(day: date, language: str) -> str:
-    """Return a day with its weekday for reading, ``Wed, Nov 25`` or ``11月25日周三``."""
+    """Return a day with its weekday for reading, ``Wed, Nov 25`` or ``11月25日 周三``."""
     from babel.dates import format_skeleton
 
-    return str(format_skeleton("MMMEd", day, locale=_BABEL[language]))
+    return str(format_skeleton("MMMEd", day, locale=_BABEL[language])).replace("日周", "日 周")
 
 
 def format_short_day(day: date, language: str) -> str:

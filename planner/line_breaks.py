@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Callable
 
 NO_START = frozenset("，。、；：？！）》】」』〉…—～·,.;:?!)]}%％’”")
+PAUSES = frozenset("，。、；：？！,.;:?!")
 NO_END = frozenset("（《【「『〈([{¥￥$€£‘“")
 
 
@@ -64,11 +65,26 @@ def break_lines(text: str, width: float, measure: Callable[[str], float]) -> str
 
 
 def _fill_last(broken: list[list[str]], width: float, measure: Callable[[str], float]) -> None:
-    """Move pieces from the line before the last into the last, where that is much shorter than a line."""
-    if len(broken) < 2 or measure("".join(broken[-1]).rstrip()) >= width * 0.16:
+    """Move pieces from the line before the last into the last, where that is much shorter than a line.
+
+    The new end of the line before is after a comma where one is near, else where the last line has company enough.
+    """
+    if len(broken) < 2:
         return
     above, last = broken[-2], broken[-1]
-    while len(above) > 2 and measure("".join(last).rstrip()) < width * 0.24:
-        if measure("".join(above[:-1])) < width * 0.5 or measure((above[-1] + "".join(last)).rstrip()) > width:
-            return
-        last.insert(0, above.pop())
+    alone = len(last) == 1 and _is_wide(last[0][0])  # one Chinese character
+    if not alone and measure("".join(last).rstrip()) >= width * 0.16:
+        return
+    enough = 0
+    for count in range(1, len(above) - 1):
+        moved = measure(("".join(above[-count:] + last)).rstrip())
+        if moved > width * 0.7 or measure("".join(above[:-count])) < width * 0.4:
+            break
+        if above[-count - 1].rstrip()[-1] in PAUSES:
+            enough = count
+            break
+        if not enough and moved >= width * 0.24 and (not alone or count > 1):
+            enough = count
+    if enough:
+        last[:0] = above[-enough:]
+        del above[-enough:]

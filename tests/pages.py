@@ -5,6 +5,7 @@ import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 
+from planner.errors import Text
 from tests.window import Driver
 
 LONG = "2026年11月从银行手机应用里导出的全部信用卡和网贷还款明细与余额清单，最新一份（请以这一份为准，不要再改）"
@@ -45,6 +46,9 @@ def pages(driver: Driver):
     yield "debt"
     nav.top._open_payment()
     yield "payment"
+    nav.top._open_day()
+    yield "calendar"
+    nav.top._close_day()
     nav.top._close_payment()
     nav.tab("debts")
     nav.open("debt_form")
@@ -78,6 +82,26 @@ def pages(driver: Driver):
     yield "settings"
     nav.top._open("country")
     yield "settings-country"
+    nav.top._close()
+    nav.open("safety")
+    yield "safety"
+    nav.top.show(nav.top.vm.ask_to_erase(True))
+    yield "erase"
+    nav.top.show(nav.top.vm.ask_to_erase(False))
+    nav.open("restore")
+    yield "restore"
+    nav.open("protect", done=nav.back, back=nav.say(Text("Lock and copies")))
+    yield "protect"
+    nav.top._go_on()
+    yield "protect-faults"
+    for field in ("passphrase", "again"):
+        nav.top.show(nav.top.vm.type(field, "four words that stay"))
+    nav.top._go_on()
+    yield "protect-code"
+    nav.top._go_on()
+    yield "protect-check"
+    nav.open("cover")
+    yield "cover"
     nav.tab("today")
     nav.open("happening")
     yield "happening"
@@ -88,6 +112,8 @@ def pages(driver: Driver):
     yield "help"
     nav.top.show(nav.top.vm.not_safe())
     yield "not-safe"
+    nav.start("lock")
+    yield "lock"
     nav.start("crash")
     yield "crash"
     nav.start("first_run")

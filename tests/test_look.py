@@ -81,6 +81,9 @@ def each_one(text):
         ("a\n\nb", 4, "a\n\nb"),
         ("", 4, ""),
         ("说（一）二", 3, "说\n（一）\n二"),
+        ("现在遇到什么事？", 6, "现在遇到\n什么事？"),
+        ("不用注册，不联网，没有广告。", 12, "不用注册，不联网，\n没有广告。"),
+        ("From now on. You can skip it.", 26, "From now on.\nYou can skip it."),
     ],
 )
 def test_lines_end_where_a_reader_expects(text, width, lines):

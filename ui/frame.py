@@ -61,7 +61,15 @@ def _narrow(nav: Nav, screen: Screen) -> Node:
     if screen.offers_help:
         talk = el(TalkPill, value=nav.say(TALK), icon_only=icon_only, action=nav.help, key=f"talk {icon_only}")
     if screen.tab:
-        cover = el(IconButton, key="cover", name="hide", label=nav.say(Text("Hide now")), action=nav.hide_now)
+        cover = el(
+            IconButton,
+            key="cover",
+            name="hide",
+            fill="surface",
+            edge="edge",
+            label=nav.say(Text("Hide now")),
+            action=nav.hide_now,
+        )
         parts = parts._replace(actions=(*parts.actions, cover))
     nodes = [header(parts, nav.back, talk, wide=False), page_body(parts, nav.key, wide=False), _undo(nav, screen)]
     if parts.foot:
@@ -172,7 +180,8 @@ def _rail(nav: Nav, screen: Screen) -> Node:
             RailItem,
             key="hide",
             icon="hide",
-            value=say(Text("Hide now (Ctrl+H)")),
+            value=say(Text("Hide now")),
+            keys="Ctrl+H",
             action=nav.hide_now,
         ),
         el(Gap, dp_high=6, key="gap"),

@@ -90,6 +90,7 @@ def test_no_english_is_left_over_in_chinese_and_no_box_is_drawn(drive, language)
             if language == "zh" and name != "first-language":
                 plain = (
                     words.replace("CSV", "")
+                    .replace("JSON", "")
                     .replace("Ashore", "")
                     .replace("Language", "")
                     .replace("App", "")
@@ -100,3 +101,36 @@ def test_no_english_is_left_over_in_chinese_and_no_box_is_drawn(drive, language)
                 if letters and "/" not in words:
                     english.append((name, words))
     assert english == []
+
+
+@pytest.mark.parametrize(("size", "scale"), [((390, 844), "1.6"), ((1280, 800), "1.0")])
+def test_nothing_to_press_is_too_small_for_a_finger(drive, size, scale):
+    from ui.widgets.focus import focus_order
+
+    driver = drive(sample="en", size=size, text_size=scale, country="GB")
+    small = []
+    for name in pages(driver):
+        driver.frames(4)
+        for widget in focus_order(driver.app.root.layers[-1]):
+            x, y = widget.center
+            reach = [dy for dy in range(-30, 31) if widget.collide_point(x, y + dy)]
+            if len(reach) < 44 and not getattr(widget, "takes_text", False):
+                small.append((name, type(widget).__name__, getattr(widget, "label", ""), len(reach)))
+    assert small == []
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("scale", ["1.0", "1.6"])
+def test_no_line_of_the_sample_ends_in_dots(drive, language, scale):
+    from ui.widgets.row_list import Line
+    from ui.widgets.words import Words
+
+    driver = drive(sample=language, text_size=scale, country="CN" if language == "zh" else "GB")
+    for tab in ("debts", "months"):
+        driver.nav.start(tab)
+        driver.frames(6)
+        lines = [
+            words for line in driver.all(Line) for words in line.walk() if isinstance(words, Words) and words.value
+        ]
+        assert lines
+        assert [words.value for words in lines if words.is_shortened] == []

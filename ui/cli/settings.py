@@ -35,7 +35,10 @@ def show() -> None:
     shown = {name: settings.get(name, "") for name in SETTABLE}
     shown["protection"] = "passphrase" if kind is Protection.PASSPHRASE else "device-key"
     out.result(
-        {"settings": shown}, Text("Settings"), (Text("Setting"), Text("Value")), [(k, v or "-") for k, v in shown.items()]
+        {"settings": shown},
+        Text("Settings"),
+        (Text("Setting"), Text("Value")),
+        [(k, v or "-") for k, v in shown.items()],
     )
 
 
@@ -105,5 +108,8 @@ def _say(out: Output, protection: str, code: str | None, words: Text) -> None:
         out.say(words)
     if code is not None:
         out.note(
-            Text("Recovery code, shown this once: {code} – copy it by hand. It opens your list if the passphrase is forgotten.", {"code": code})
+            Text(
+                "Recovery code, shown this once: {code} – copy it by hand. It opens your list if the passphrase is forgotten.",
+                {"code": code},
+            )
         )

@@ -46,9 +46,7 @@ class ImportScreen(Screen):
             on = el(KButton, value=say(Text("See the list")), action=lambda: self.nav.tab("debts"))
             done = el(Card, el(Words, value=state.done, style="section"), on, key="done")
             return PageParts(say(Text("Import a list")), (self._note(), done))
-        hint = say(
-            Text("One row a debt, with the columns name and balance at least.")
-        )
+        hint = say(Text("One row a debt, with the columns name and balance at least."))
         if not ON_PHONE:
             hint += " " + say(Text("You can also drop the file on this window."))
         field = el(

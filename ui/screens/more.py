@@ -37,7 +37,7 @@ class MoreScreen(Screen):
             open_row(
                 say(Text("Show amounts")) if hidden else say(Text("Hide amounts")),
                 say(Text("When someone looks over your shoulder.")),
-                "show" if hidden else "hide",
+                "show" if hidden else "cash",
                 nav.hide_amounts,
                 key="hide",
             ),

@@ -134,8 +134,8 @@ class RestoreScreen(Screen):
         title = el(Words, value=say(Text("What would change")), style="section")
         lines = [el(Words, value=line, key=line) for line in state.lines]
         named = (
-            (say(Text("Come back: {names}", {"names": self.session.join(*state.come)})), state.come),
-            (say(Text("Are not in it: {names}", {"names": self.session.join(*state.go)})), state.go),
+            (say(Text("Come back: {names}", {"names": self.session.listed(*state.come)})), state.come),
+            (say(Text("Are not in it: {names}", {"names": self.session.listed(*state.go)})), state.go),
         )
         lines += [el(Words, value=words, key=words) for words, names in named if names and len(names) < 12]
         kept = say(Text("What is here now is kept as a copy first."))

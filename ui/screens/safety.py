@@ -35,12 +35,15 @@ class SafetyScreen(Screen):
     def page(self) -> PageParts:
         """Return the page."""
         say = self.say
-        return PageParts(
-            say(Text("Lock and copies")),
-            (self._lock(), self._discreet(), self._erase()),
-            side=(self._copies(), self._kept(), self._move()),
-            back="" if self.nav.wide else say(Text("More")),
+        own, copies, erase = (
+            (self._lock(), self._discreet()),
+            (self._copies(), self._kept(), self._move()),
+            self._erase(),
         )
+        title = say(Text("Lock and copies"))
+        if self.nav.wide:
+            return PageParts(title, (*own, erase), side=copies)
+        return PageParts(title, (*own, *copies, erase), back=say(Text("More")))
 
     def sheet(self):
         """Return the page that erases everything, where it is open."""
@@ -148,7 +151,7 @@ class SafetyScreen(Screen):
             commit=lambda text: self.show(self.vm.type_folder(text)),
         )
         said = el(Words, value=state.said, tone="ok", key="said") if state.said else None
-        save = el(KButton, key="save", value=say(Text("Save a copy")), icon="export", action=self._save)
+        save = el(KButton, key="save", value=say(Text("Save a copy")), icon="export", kind="soft", action=self._save)
         files = el(
             KButton,
             key="files",

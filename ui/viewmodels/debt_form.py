@@ -246,7 +246,7 @@ class DebtFormViewModel:
             return ""
         count = len({problem.field for problem in self._problems})
         labels = {spec.column: self._session.say(spec.label) for spec in self._specs(self._path[-1])}
-        fields = self._session.join(
+        fields = self._session.listed(
             *(labels.get(name, name) for name in dict.fromkeys(p.field for p in self._problems))
         )
         if count == 1:

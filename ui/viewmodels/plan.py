@@ -318,7 +318,7 @@ class PlanViewModel:
         for debt in made.not_known:
             notes.append(say(Text("{debt} is not in the plan yet: its balance is not known.", {"debt": debt.name})))
         if made.other_currencies:
-            names = self._session.join(*(debt.name for debt in made.other_currencies))
+            names = self._session.listed(*(debt.name for debt in made.other_currencies))
             notes.append(say(Text("In another currency, so not in this plan: {debts}.", {"debts": names})))
         return tuple(notes)
 

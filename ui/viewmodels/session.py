@@ -338,6 +338,10 @@ class Session:
         here = day.year == self.today.year
         return format_short_day(day, self.language) if here else day.isoformat()
 
+    def listed(self, *names: str) -> str:
+        """Return names one after the other, as a language lists them."""
+        return ("、" if self.language == "zh" else ", ").join(name for name in names if name)
+
     def join(self, *parts: str) -> str:
         """Return parts of a line one after the other, with the comma of the language; empty ones are left out."""
         return ("，" if self.language == "zh" else ", ").join(part for part in parts if part)

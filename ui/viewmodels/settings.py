@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from planner.errors import Text
+from planner.i18n import currency_name, zone_name
 from planner.money import CURRENCIES
 from planner.services.places import COMMON_CURRENCIES, COUNTRIES, MONEY, PARTS, zones_of
 from ui.viewmodels.session import Session
@@ -55,9 +56,9 @@ class SettingsViewModel:
             country=country,
             parts=tuple((code, say(name)) for code, name in PARTS.get(country, {}).items()),
             part=settings.get("part", ""),
-            currencies=tuple((code, code) for code in codes),
+            currencies=tuple((code, currency_name(code, session.language)) for code in codes),
             currency=session.currency,
-            zones=tuple((zone, zone.replace("_", " ")) for zone in zones_of(country)),
+            zones=tuple((zone, zone_name(zone, session.language)) for zone in zones_of(country)),
             zone=settings.get("zone", ""),
             themes=tuple((theme, say(name)) for theme, name in THEMES),
             theme=settings.get("theme", "light"),

@@ -83,7 +83,7 @@ class ListRow(Pressable, Row):
     chosen = BooleanProperty(False)
 
     def __init__(self, **props) -> None:
-        super().__init__(pad=(0, 8), gap=12, least=48, **props)
+        super().__init__(pad=(0, 8), gap=12, least=48, top=theme.stacked, **props)  # large text runs over many lines
         self.ring_radius = 8
 
 
@@ -104,7 +104,7 @@ def open_row(title: str, under: str, icon: str, action, *, key: str = "", quiet:
         el(IconTile, name=icon, quiet=quiet, side=40),
         row_words(title, under),
         right,
-        el(Icon, name="next", tone="muted", size_dp=18),
+        el(Icon, name="next", tone="muted", size_dp=18, pos_hint={"center_y": 0.5}),
         key=key or title,
         action=action,
         label=title,

@@ -12,7 +12,14 @@ from ui.widgets.press import Pressable, TextLink
 from ui.widgets.tree import Node, el, patch
 from ui.widgets.words import Icon, Words
 
-_INPUTS = {"text": KInput, "long": LongInput, "money": MoneyInput, "rate": MoneyInput, "whole": MoneyInput, "day": KInput}
+_INPUTS = {
+    "text": KInput,
+    "long": LongInput,
+    "money": MoneyInput,
+    "rate": MoneyInput,
+    "whole": MoneyInput,
+    "day": KInput,
+}
 
 
 class FieldBox(Column):

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from kivy.core.window import Window
 from kivy.metrics import dp
 from kivy.properties import BooleanProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.floatlayout import FloatLayout
 
 from ui.theme import theme
-from ui.widgets.layout import Column, Painted, Row
+from ui.widgets.layout import Column, Gap, Painted, Row
 from ui.widgets.press import Pressable
 from ui.widgets.scroll import ListPage, Scroll
 from ui.widgets.tree import Node, el
-from ui.widgets.words import Icon, Words
+from ui.widgets.words import Icon, Words, measurer
 
 WIDE, PANE = 900, 1100
 """From how many dp on a rail stands at the left, and a list and what is chosen of it stand side by side."""
@@ -62,20 +63,22 @@ class TabButton(Pressable, BoxLayout):
 
 
 class RailItem(Pressable, Row):
-    """One line of the rail."""
+    """One line of the rail; ``keys``: what to press for the same."""
 
     value = StringProperty("")
     chosen = BooleanProperty(False)
     moves_by_arrows = True
     role = "tab"
 
-    def __init__(self, icon="", **props) -> None:
+    def __init__(self, icon="", keys="", **props) -> None:
         super().__init__(pad=(12, 4), gap=10, least=44, radius=10, **props)
         self.ring_radius = 10
         self._icon = Icon(name=icon)
         self._words = Words()
         self.add_widget(self._icon)
         self.add_widget(self._words)
+        if keys:
+            self.add_widget(Words(value=keys, style="tiny", tone="muted", hug=True, at_most=1.2))
         for name in ("value", "chosen"):
             self.fbind(name, self._dress)
         self._dress()
@@ -151,16 +154,22 @@ class PageParts(NamedTuple):
 
 def header(parts: PageParts, back, talk: Node | None, *, wide: bool) -> Node:
     """Return the top of a page: the way back, the title, actions, the way to help."""
-    title = el(
-        Column,
-        el(BackLine, value=parts.back, action=back) if parts.back else None,
-        el(Words, value=parts.title, style="title"),
-        gap=0,
-        key="title",
-    )
+    way_back = el(BackLine, key="back", value=parts.back, action=back) if parts.back else None
+    words = el(Words, key="words", value=parts.title, style="title")
     buttons = el(Row, *parts.actions, talk, gap=8, hug=True, key="buttons") if parts.actions or talk else None
     pad = (26, 20, 26, 10) if wide else (20, 14, 16, 8)
+    if not wide and way_back is not None and _is_long(parts, talk):
+        top = el(Row, way_back, el(Gap, rest=True, key="rest"), buttons, gap=8, key="top")
+        return el(Column, top, words, pad=pad, gap=2, key="high header")
+    title = el(Column, way_back, words, gap=0, key="title")
     return el(Row, title, buttons, pad=pad, gap=8, least=70, key="header")
+
+
+def _is_long(parts: PageParts, talk: Node | None) -> bool:
+    """Return whether the title of a narrow page has no room beside its buttons."""
+    pill = 0 if talk is None else dp(52) if talk.props.get("icon_only") else dp(86)
+    room = Window.width - dp(44) - dp(52) * len(parts.actions) - pill
+    return measurer(theme.size("title"), True)(parts.title) > room
 
 
 def page_body(parts: PageParts, key: str, *, wide: bool) -> Node:

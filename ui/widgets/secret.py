@@ -43,5 +43,5 @@ class SecretField(Field):
 
 def secret_field(column: str, label: str, covered: bool, show_words: str, turn, **props) -> Node:
     """Return a covered field with its eye; ``turn()`` covers or uncovers it."""
-    eye = el(IconButton, key="eye", name="show" if covered else "hide", label=show_words, fill="bg", action=turn)
+    eye = el(IconButton, key="eye", name="show" if covered else "hide", label=show_words, fill="surface", action=turn)
     return el(SecretField, key=column, column=column, label=label, covered=covered, button=eye, **props)

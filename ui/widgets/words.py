@@ -92,6 +92,8 @@ class Words(Label):
             least = self.font_size * 0.75 if self.one_line else 8
             while self.font_size > least and measurer(self.font_size, self.bold, False)(self.value) > self.width - 1:
                 self.font_size -= 1
+            if self.one_line and measurer(self.font_size, self.bold, False)(self.value) > self.width - 1:
+                self.font_size = theme.size(self.style, self._at_most)  # it ends in dots either way
         measure = measurer(self.font_size, self.bold, self.underline)
         if self.hug:
             self.text_size = (None, None)
