@@ -114,7 +114,8 @@ def outs14_deemed(g: Ground) -> Iterator[Finding]:
     """Art. 14(2), (3): what counts as deceit (arrest, extra charges, untrue court action) and as harassment (without end,
     postcards, telling envelopes, notices).
 
-    Out of hours is found by ``tw.outs14.hours``. Not modelled: a threat to seize what may not be seized.
+    Others must learn of the debt from a notice: of an open post of which no more is known that is not sure. Out of hours is
+    found by ``tw.outs14.hours``. Not modelled: a threat to seize what may not be seized.
     """
     g = Outsourced(g)
     cases = {"criminal-threat": "arrest", "extra-fee": "charge", "false-legal": "court", "repeat-calls": "endless"}
@@ -125,7 +126,8 @@ def outs14_deemed(g: Ground) -> Iterator[Finding]:
         elif "revealing-envelope" in contact.flags or "third-party-disclosure" in contact.tactics:
             yield g.found([contact], case="envelope")
     for contact in g.bound(g.index.public):
-        yield g.found([contact], case="notice")
+        told = contact.channel == "poster" or bool(contact.tactics & {"public-shaming", "third-party-disclosure"})
+        yield g.found([contact], sure=told, case="notice")
 
 
 def outs16_notice(g: Ground) -> Iterator[Finding]:

@@ -20,11 +20,11 @@ AGENTS = frozenset({"agency", "law-firm", "online-platform"})
 """Who collects for a lender and is bound as that lender is."""
 
 CARD = frozenset({"card", "credit-card", "信用卡"})
-ONLINE = frozenset(
-    {"online-loan", "online-consumer-credit", "online-credit", "bnpl", "payday", "网贷", "网络贷款", "网络消费信贷"}
-)
+ONLINE = frozenset({"online-loan", "online-consumer-credit", "online-credit", "网贷", "网络贷款", "网络消费信贷"})
+"""Surely taken online; a payday loan or one to buy now and pay later may have been made in a shop: asked."""
 MICROLOAN = frozenset({"microloan", "小额贷款", "小贷"})
-RETAIL = frozenset({"consumer-loan", "instalment", "equal-principal", "interest-only", "fee-instalment", "overdraft"})
+NO_CARD = frozenset({"consumer-loan", "equal-principal", "interest-only"})
+"""Loans that are no card; instalments, fee plans and overdrafts may hang on one: asked."""
 BY_REFERENCE = frozenset({"mortgage", "student", "房贷", "助学贷款"})
 NO_CREDIT = frozenset({"family", "tax", "fine", "utility", "property-fee", "rent", "亲友借款", "物业费", "房租"})
 """Debts that no licensed lender made: none of the rules for lenders looks at them."""
@@ -66,7 +66,7 @@ MEMBERS = Scope(
 )
 CARDS = Scope(
     kinds=CARD,
-    never=NO_CREDIT | ONLINE | MICROLOAN | RETAIL | BY_REFERENCE,
+    never=NO_CREDIT | ONLINE | MICROLOAN | NO_CARD | BY_REFERENCE,
     kind_question="cn.card-debt",
     lenders=frozenset({"bank"}),
 )
