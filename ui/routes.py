@@ -13,6 +13,7 @@ ROUTES = {
     "today": "today.TodayScreen",
     "debts": "debts.DebtsScreen",
     "debt": "debt.DebtScreen",
+    "time_limit": "time_limit.TimeLimitScreen",
     "debt_form": "debt_form.DebtFormScreen",
     "import": "import_list.ImportScreen",
     "browse": "browse.BrowseScreen",

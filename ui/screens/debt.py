@@ -7,7 +7,7 @@ from ui.screens.parts import legend_row
 from ui.screens.screen import Screen
 from ui.viewmodels.debt import DebtState, DebtViewModel
 from ui.widgets.calendar import MonthCalendar
-from ui.widgets.card import Chip, Flow, IconTile, PartsBar, amount_row, fact, row_words, ruled
+from ui.widgets.card import Chip, Flow, IconTile, PartsBar, amount_row, fact, open_row, row_words, ruled
 from ui.widgets.field import Field
 from ui.widgets.layout import Card, Column, Row, pair
 from ui.widgets.page import PageParts
@@ -37,7 +37,15 @@ class DebtScreen(Screen):
         if state.gone:
             words = say(Text("This debt is not in your list any more."))
             return PageParts(say(Text("Debts")), (el(Words, value=words),), back=back)
-        body = (self._owed(), self._apart(), self._exact(), self._facts(), self._collector(), self._payments())
+        body = (
+            self._owed(),
+            self._apart(),
+            self._exact(),
+            self._facts(),
+            self._collector(),
+            self._limit(),
+            self._payments(),
+        )
         foot = (el(KButton, key="pay", value=say(Text("Record a payment")), action=self._open_payment),)
         edit = el(
             IconButton,
@@ -99,6 +107,18 @@ class DebtScreen(Screen):
         title = el(Words, value=self.say(Text("Who asks for the money")), style="section")
         return el(Card, title, row, *earlier, key="collector")
 
+    def _limit(self) -> Node:
+        say = self.say
+        row = open_row(
+            say(Text("Time limit for court")),
+            say(Text("For an old debt: what moves it, and what to leave for an adviser.")),
+            "hourglass",
+            lambda: self.nav.open("time_limit", debt_id=self.debt_id),
+            key="limit",
+            quiet=True,
+        )
+        return el(Card, row, key="limit", pad=(14, 6))
+
     def _payments(self) -> Node | None:
         state = self.state
         title = el(Words, value=self.say(Text("Payments")), style="section")
@@ -130,6 +150,7 @@ class DebtScreen(Screen):
         if self._sheet != "pay":
             return None
         summary = el(Words, value=state.summary, tone="warn", key="summary") if state.summary else None
+        old = el(Card, el(Words, value=state.old_debt), kind="warn", key="old") if state.old_debt else None
         exact = el(Card, el(Words, value=state.exact, strong=True), kind="soft", key="exact") if state.exact else None
         day_button = el(
             IconButton, name="calendar", fill="surface", label=say(Text("Choose a day")), action=self._open_day
@@ -163,7 +184,7 @@ class DebtScreen(Screen):
         note = el(Words, value=state.exact_note, style="small", tone="muted", key="note")
         save = el(KButton, key="save", value=say(Text("I have paid it: record it")), action=self._pay)
         later = el(KButton, key="later", value=say(Text("Not now")), kind="text", action=self._close_payment)
-        nodes = (summary, exact, amount, day, note, save, later)
+        nodes = (summary, old, exact, amount, day, note, save, later)
         return say(Text("Record a payment")), tuple(node for node in nodes if node), self._close_payment
 
     def _fix_words(self, field: str) -> str:

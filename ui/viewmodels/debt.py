@@ -13,6 +13,7 @@ from planner.services.words import KINDS, days_late
 from ui.viewmodels.covered import CoveredFields
 from ui.viewmodels.due import amount_words, next_payment
 from ui.viewmodels.session import Session
+from ui.viewmodels.time_limit import warning
 
 _PARTS = (
     ("principal", "s1", Text("Principal")),
@@ -60,6 +61,7 @@ class DebtState(NamedTuple):
     payments_count: str
     exact: str
     exact_note: str
+    old_debt: str
     pay_amount: str
     pay_day: str
     pay_unit: str
@@ -82,6 +84,7 @@ class DebtViewModel:
         self._undo_problem: Text | None = None
         self._typed = {"amount": "", "day": session.today.isoformat()}
         self._covered = CoveredFields(session)
+        self._old = ""
 
     def state(self) -> DebtState:
         """Return the debt as it stands."""
@@ -119,6 +122,7 @@ class DebtViewModel:
             ),
             payments_count=str(len(payments)) if payments else "",
             exact=self._exact(debt),
+            old_debt=self._old,
             exact_note=say(Text("Pay inside the lender's own channel. One cent short can count as not paid.")),
             pay_amount=self._covered.shown("amount", self._typed["amount"]),
             pay_day=self._typed["day"],
@@ -142,6 +146,7 @@ class DebtViewModel:
         amount = "" if debt is None or due is None or self._session.amounts_hidden else to_major(due, debt.currency)
         self._typed = {"amount": amount, "day": self._session.today.isoformat()}
         self._problems, self._summary = (), None
+        self._old = warning(self._session, debt, "pay")
         return self.state()
 
     def type(self, field: str, value: str) -> DebtState:
@@ -284,4 +289,4 @@ class DebtViewModel:
         return words
 
 
-_GONE = DebtState(True, "", "", "", "", (), "", (), "", "", "", "", (), (), "", "", "", "", "", "", {}, {}, "", "")
+_GONE = DebtState(True, "", "", "", "", (), "", (), "", "", "", "", (), (), "", "", "", "", "", "", "", {}, {}, "", "")

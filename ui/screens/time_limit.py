@@ -1,0 +1,81 @@
+"""Time limit for court: where it stands, what moved it, what is better left for an adviser, what it rests on."""
+
+from __future__ import annotations
+
+from planner.errors import Text
+from ui.screens.screen import Screen
+from ui.viewmodels.time_limit import TimeLimitState, TimeLimitViewModel
+from ui.widgets.card import Chip
+from ui.widgets.field import Field
+from ui.widgets.layout import Card
+from ui.widgets.page import PageParts
+from ui.widgets.press import KButton
+from ui.widgets.tree import Node, el
+from ui.widgets.words import Words
+
+
+class TimeLimitScreen(Screen):
+    """The page."""
+
+    tab = "debts"
+    state: TimeLimitState
+
+    def begin(self, debt_id: int) -> None:
+        """Look at the clock of this debt."""
+        self.vm = TimeLimitViewModel(self.session, debt_id)
+        self.state = self.vm.state()
+
+    def page(self) -> PageParts:
+        """Return the page."""
+        say, state = self.say, self.state
+        chip = el(Chip, value=state.state, icon="hourglass", key="state " + state.state) if state.state else None
+        where = el(Card, chip, *(el(Words, value=line, key=line) for line in state.lines), key="where", gap=8)
+        field = el(
+            Field,
+            key="due_since",
+            input="day",
+            label=say(Text("Last due day that was not paid")),
+            value=state.day,
+            error=state.day_error,
+            commit=lambda text: self._typed(text),
+            enter=self._save,
+        )
+        save = el(KButton, key="save", value=say(Text("Count the time")), kind="soft", action=self._save)
+        problem = el(Words, value=state.problem, tone="warn", key="problem") if state.problem else None
+        return PageParts(
+            say(Text("Time limit for court")),
+            (
+                el(Words, value=state.debt, tone="muted", key="debt"),
+                where,
+                self._list(say(Text("Until an adviser has looked at it, better not")), state.avoid, "avoid"),
+                self._list(say(Text("Ask an adviser")), state.ask, "ask"),
+            ),
+            side=(
+                el(Card, field, save, problem, key="day"),
+                self._list(say(Text("What moved it")), state.moved, "moved"),
+                self._list(say(Text("What may have moved it")), state.may_have_moved, "may"),
+                self._list(say(Text("Rests on")), (*state.basis, *state.notes), "basis", quiet=True),
+            ),
+            back=self.nav.behind(),
+        )
+
+    def _list(self, title: str, lines: tuple[str, ...], key: str, *, quiet: bool = False) -> Node | None:
+        if not lines:
+            return None
+        words = [
+            el(
+                Words,
+                value=line,
+                key=f"{place} {line}",
+                style="small" if quiet else "body",
+                tone="muted" if quiet else "ink",
+            )
+            for place, line in enumerate(lines)
+        ]
+        return el(Card, el(Words, value=title, style="section"), *words, key=key, gap=6)
+
+    def _typed(self, text: str) -> None:
+        self.state = self.vm.type(text)
+
+    def _save(self) -> None:
+        self.show(self.vm.save())

@@ -1,0 +1,127 @@
+"""Time limit for court of one debt: never announced as over; what to avoid on an old one, and whom to ask."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from planner.errors import InputProblems, PlannerError, Text
+from planner.services.debt_limits import clock_of, warning_before
+from planner.services.household import DebtEntry
+from planner.services.time_limits import ACT_WORDS, EVENT_WORDS, Clock, Event, ask_in_words, sentences
+from ui.viewmodels.session import Session
+
+STATES = {
+    "running": Text("running"),
+    "may-have-ended": Text("may have ended"),
+    "unknown": Text("not known"),
+}
+
+
+class TimeLimitState(NamedTuple):
+    """The page. ``state``: a word; ``lines``: where it stands; ``asks_day``: the due day must be given first."""
+
+    debt: str
+    asks_day: bool
+    day: str
+    day_error: str
+    state: str
+    lines: tuple[str, ...]
+    moved: tuple[str, ...]
+    may_have_moved: tuple[str, ...]
+    avoid: tuple[str, ...]
+    ask: tuple[str, ...]
+    basis: tuple[str, ...]
+    notes: tuple[str, ...]
+    problem: str
+
+
+class TimeLimitViewModel:
+    """Shows the clock of one debt; takes the day since which it was not paid."""
+
+    def __init__(self, session: Session, debt_id: int) -> None:
+        self._session = session
+        self._id = debt_id
+        self._typed = ""
+        self._error: Text | None = None
+        self._problem: Text | None = None
+        debt = session.find(debt_id)
+        if debt is not None and debt.due_since is not None:
+            self._typed = debt.due_since.isoformat()
+
+    def state(self) -> TimeLimitState:
+        """Return the page as it stands."""
+        session, say = self._session, self._session.say
+        debt = session.find(self._id)
+        clock = clock_for(session, debt) if debt is not None else None
+        if clock is None:
+            return self._without_clock(debt)
+        return TimeLimitState(
+            debt=debt.name if debt else "",
+            asks_day=True,
+            day=self._typed,
+            day_error=say(self._error) if self._error else "",
+            state=say(STATES[clock.state.value]),
+            lines=tuple(say(text) for text in sentences(clock, session.day)),
+            moved=tuple(self._event(event) for event in clock.restarted_by),
+            may_have_moved=tuple(self._event(event) for event in clock.unsure),
+            avoid=tuple(say(ACT_WORDS[act]) for act in clock.avoid),
+            ask=tuple(say(ask_in_words(ask, session.day)) for ask in clock.ask),
+            basis=tuple(source.citation for source in clock.basis),
+            notes=tuple(note[session.language] for note in clock.law.notes),
+            problem=say(self._problem) if self._problem else "",
+        )
+
+    def type(self, day: str) -> TimeLimitState:
+        """Take the last due day that was not paid."""
+        self._typed, self._error = day, None
+        return self.state()
+
+    def save(self) -> TimeLimitState:
+        """Keep it with the debt."""
+        session, debt = self._session, self._session.find(self._id)
+        self._problem = None
+        if debt is None:
+            return self.state()
+        try:
+            session.household.edit(debt, {"due_since": self._typed})
+        except InputProblems as faults:
+            self._error = faults.problems[0].message
+            return self.state()
+        except PlannerError as error:
+            self._problem = error.message
+        session.refresh()
+        return self.state()
+
+    def _event(self, event: Event) -> str:
+        blanks: dict[str, str | Text] = {"day": self._session.day(event.on), "event": EVENT_WORDS[event.kind]}
+        return self._session.say(Text("{day}: {event}", blanks))
+
+    def _without_clock(self, debt: DebtEntry | None) -> TimeLimitState:
+        say = self._session.say
+        words = Text(
+            "Give the last due day that was not paid, and the time limit is counted as far as that can be said."
+        )
+        if self._session.jurisdiction is None:
+            words = Text("Choose your country in the settings: each place has its own time limit.")
+        elif debt is not None and debt.due_since is not None:
+            words = Text("The time limit of this place was not looked up. A free adviser can say.")
+        error = say(self._error) if self._error else ""
+        name = debt.name if debt else ""
+        problem = say(self._problem) if self._problem else ""
+        return TimeLimitState(name, True, self._typed, error, "", (say(words),), (), (), (), (), (), (), problem)
+
+
+def clock_for(session: Session, debt: DebtEntry) -> Clock | None:
+    """Return the clock of a debt, with all that list and log know; None where it cannot be counted."""
+    if debt.due_since is None or session.jurisdiction is None:
+        return None
+    rows = session.contact_log.rows()
+    return clock_of(debt, session.jurisdiction, rows, session.payments, session.promises, session.today)
+
+
+def warning(session: Session, debt: DebtEntry | None, act: str) -> str:
+    """Return what to say before an act on a debt that could start its time limit again; nothing on a young one (guard 1)."""
+    if debt is None:
+        return ""
+    words = warning_before(act, clock_for(session, debt))
+    return session.say(words) if words is not None else ""
