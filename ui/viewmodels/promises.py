@@ -7,6 +7,7 @@ from typing import NamedTuple
 from planner.errors import InputProblems, PlannerError, Text
 from planner.services.promises import BROKEN, DUE, KEPT, LATER, MINE, THEIRS, Promise, Promises
 from ui.viewmodels.session import Session
+from ui.viewmodels.time_limit import warning
 
 STATES = {KEPT: Text("kept"), BROKEN: Text("not kept"), DUE: Text("its day has come"), LATER: Text("to come")}
 SOON = 14
@@ -73,11 +74,7 @@ class PromisesViewModel:
             adding=self._adding,
             mine=self._mine,
             fields=tuple(self._field(*field) for field in FIELDS),
-            warning=say(
-                Text("Promise only what your plan holds. A day later and kept is better than early and broken.")
-            )
-            if self._mine
-            else "",
+            warning=self._warning(),
             said=say(self._said) if self._said else "",
             problem=say(self._problem) if self._problem else "",
         )
@@ -128,6 +125,15 @@ class PromisesViewModel:
             )
         session.refresh()
         return self.state()
+
+    def _warning(self) -> str:
+        """Say what should be known before promising: more where a debt is old (guard 1)."""
+        if not self._adding or not self._mine:
+            return ""
+        session = self._session
+        old = next((words for debt in session.debts if (words := warning(session, debt, "promise"))), "")
+        usual = Text("Promise only what your plan holds. A day later and kept is better than early and broken.")
+        return old or session.say(usual)
 
     def _field(self, column: str, label: Text, kind: str = "text") -> PromiseField:
         say = self._session.say
