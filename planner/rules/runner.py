@@ -8,13 +8,13 @@ from datetime import timedelta
 from importlib import import_module
 from typing import NamedTuple
 
-from planner.rules.facts import Contact, Log
+from planner.rules.facts import LENDERS, Contact, Log
 from planner.rules.findings import Finding, Question
 from planner.rules.ground import Check, Ground, Index
 from planner.rules.law import JURISDICTIONS, Law
 
 LONGEST_WINDOW = timedelta(days=62)
-"""No rule looks further back from a contact than this, but for dated facts, which are all kept."""
+"""No rule adds up contacts of several callers over more days than this."""
 
 
 class Report(NamedTuple):
@@ -56,9 +56,14 @@ def _findings(index: Index, law: Law) -> list[Finding]:
 
 
 def _is_near(one: Contact, contact: Contact) -> bool:
-    if one.collector != contact.collector or (not contact.collector and one.number != contact.number):
-        return False
-    return abs(one.at - contact.at) <= LONGEST_WINDOW
+    """Whether a rule may look at ``one`` for ``contact``: the same caller at any time, who came first being one of the
+    things that rules ask; others about the same debt, whose lender they may name or with whom they are added up."""
+    if one.collector == contact.collector and (contact.collector or one.number == contact.number):
+        return True
+    apart = abs(one.at - contact.at)
+    if set(one.debts) & set(contact.debts):
+        return one.role in LENDERS or apart <= LONGEST_WINDOW
+    return apart <= timedelta(days=1)
 
 
 def _report(found: Iterable[Finding]) -> Report:

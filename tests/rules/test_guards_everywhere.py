@@ -20,7 +20,7 @@ from planner.rules.facts import (
 )
 from planner.rules.findings import Outcome
 from planner.rules.law import covered_places, load_law
-from planner.rules.runner import run_checks
+from planner.rules.runner import run_checks, run_for_contact
 
 NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
 VALUES = {"form": "written", "channel": "sms", "window": "18:00-20:00", "text": "work", "": ""}
@@ -100,3 +100,13 @@ def test_drafts_and_weak_sources_never_make_a_possible_breach(place):
     found = [one for seed in range(2) for one in run_checks(an_eventful_log(seed), law).findings if one.rule in weak]
     assert [one for one in found if one.outcome is Outcome.POSSIBLE_BREACH] == []
     assert not [one for one in found if law.rule(one.rule).confidence == "M"]
+
+
+@places
+def test_one_contact_looked_at_alone_has_the_findings_it_has_in_the_whole_log(place):
+    law = load_law(place)
+    log = an_eventful_log(7)
+    whole = run_checks(log, law).findings
+    for contact in log.contacts[:40]:
+        mine = {repr(one) for one in whole if contact.row in (*one.contacts, *one.counted)}
+        assert {repr(one) for one in run_for_contact(log, law, contact).findings} == mine
