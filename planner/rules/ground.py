@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -41,6 +41,13 @@ class Index:
             found = [one for one in self.events[kind] if collector in ("", one.collector) or not one.collector]
             self._about[key] = found
         return found
+
+    @cached_property
+    def span(self) -> tuple[date, date] | None:
+        """Days between which all contacts lie, whatever the zone of each; None where there are none."""
+        if not self.contacts:
+            return None
+        return self.contacts[0].day - timedelta(days=2), self.contacts[-1].day + timedelta(days=2)
 
     @cached_property
     def by_collector(self) -> dict[str, list[Contact]]:
@@ -141,12 +148,15 @@ class Ground:
         self.rule = rule
         self.index = index
         self._roles: dict[str, bool] = {}
+        self._in_force = index.span is not None and all(map(rule.holds_on, index.span))
+        self._numbers: dict[tuple[str, date], Any] = {}
+        self._open: dict[tuple[bool, str], tuple[str, ...]] = {}
 
     # Who is bound
 
     def is_bound(self, contact: Contact) -> bool:
         """Return whether the rule binds, or may bind, who made this contact, on its day."""
-        return self.rule.holds_on(contact.day) and self.binds(contact)
+        return self.binds(contact) and (self._in_force or self.rule.holds_on(contact.day))
 
     def binds(self, contact: Contact) -> bool:
         """Return whether the rule binds, or may bind, who made this contact, whatever its day."""
@@ -165,8 +175,14 @@ class Ground:
 
     def open_questions(self, contact: Contact) -> tuple[str, ...]:
         """Return what must be known before the rule is sure to bind who made this contact."""
-        rule, role = self.rule, contact.role
-        if not contact.collector and not role:
+        key = (bool(contact.collector), contact.role)
+        if key not in self._open:
+            self._open[key] = self._questions(*key)
+        return self._open[key]
+
+    def _questions(self, is_named: bool, role: str) -> tuple[str, ...]:
+        rule = self.rule
+        if not is_named and not role:
             return (WHO, *self._part())
         if EVERYONE in rule.binds or role in rule.binds:
             return self._part()
@@ -204,7 +220,10 @@ class Ground:
 
     def number(self, name: str, day: date) -> Any:
         """Return a parameter of the rule as it was on ``day``; raises ``NotCovered``."""
-        return self.rule.value(name, day)
+        key = (name, day)
+        if key not in self._numbers:
+            self._numbers[key] = self.rule.value(name, day)
+        return self._numbers[key]
 
     # Findings
 
@@ -222,8 +241,11 @@ class Ground:
     ) -> Finding:
         """Return a finding about ``contacts``. It is a possible breach only where the check is ``sure``, the source is
         good, who is bound is known, and nothing in ``ask`` is open; else it is worth checking."""
-        people = {(contact.collector, contact.role): contact for contact in (*contacts, *counted)}.values()
-        questions = tuple(dict.fromkeys((*ask, *(one for contact in people for one in self.open_questions(contact)))))
+        open_ = [self.open_questions(contact) for contact in contacts]
+        if counted:
+            seen = {(one.role, one.collector, one.debt_kind, one.debts): one for one in counted}
+            open_ += map(self.open_questions, seen.values())
+        questions = tuple(dict.fromkeys((*ask, *(one for asked in open_ for one in asked))))
         certain = sure and not questions and self.rule.confidence != WEAK
         return Finding(
             self.rule.id,

@@ -22,13 +22,14 @@ def outside_hours(
     borderline: bool = False,
     agreed: str = "time-agreed",
     weekday: bool = False,
+    allow: Callable[[Contact], bool] = lambda _: False,
     sure: bool = True,
     case: str = "found",
 ) -> Iterator[Finding]:
     """Find contacts at a time of day that ``is_outside(at, first, last)`` of the rule's hours, unless a time was agreed.
 
     With ``borderline`` a contact in the very minute of a limit is worth checking. With ``weekday`` the hours are
-    ``first_mon`` … ``last_sun``, as the day of the week has them.
+    ``first_mon`` … ``last_sun``, as the day of the week has them. Those that ``allow`` names are left out.
     """
     unknown, uncovered = [], []
     for contact in g.bound(contacts):
@@ -36,16 +37,16 @@ def outside_hours(
             unknown.append(contact)
             continue
         at = contact.at.time().replace(second=0, microsecond=0)
-        suffix = "_" + DAYS[contact.at.weekday()] if weekday else ""
+        suffix, day = "_" + DAYS[contact.at.weekday()] if weekday else "", contact.day
         try:
-            first, last = g.number("first" + suffix, contact.day), g.number("last" + suffix, contact.day)
+            first, last = g.number("first" + suffix, day), g.number("last" + suffix, day)
         except NotCovered:
             uncovered.append(contact)
             continue
         edge = borderline and at in (first, last)
         if not edge and not is_outside(at, first, last):
             continue
-        if agreed and _agreed(g, contact, at, agreed):
+        if (agreed and _agreed(g, contact, at, agreed)) or allow(contact):
             continue
         blanks = {
             "time": at.isoformat("minutes"),

@@ -5,13 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from weakref import WeakKeyDictionary
 
 from planner.rules.checks.united_states.bars import BARS, is_barred
 from planner.rules.checks.united_states.counting import Counted, find_over
 from planner.rules.checks.united_states.persons import SAME_PERSON, Person, people_called
 from planner.rules.facts import NOT_CONNECTED, Contact
 from planner.rules.findings import Finding
-from planner.rules.ground import Check, Ground
+from planner.rules.ground import Check, Ground, Index
 
 CONSENT, WRONG_NUMBER, BARRED, SAME_CALL = "consent-next-call", "wrong-number", "barred", "same-call"
 LOCATE = "locate"
@@ -29,32 +30,45 @@ def call_frequency(g: Ground) -> Iterator[Finding]:
     modelled: consent for less than seven days, what rebuts the presumption (calls that law requires, of a pending suit, asked
     for), student loans under one account number unless logged as one debt.
     """
-    for person in people_called(g):
+    for person, counted in calls_by_person(g):
         if not _is_sought(person):
-            yield from _both(g, person)
+            yield from _both(g, person, counted)
 
 
 def location_count(g: Ground) -> Iterator[Finding]:
     """12 CFR 1006.14(b)(2)(i), comment 14(b)(2)(i)-1.iii: calls to find the borrower are counted for each person called."""
     if any(contact.purpose == LOCATE for contact in g.index.thirds):
-        for person in people_called(g):
+        for person, counted in calls_by_person(g):
             if _is_sought(person):
-                yield from _both(g, person)
+                yield from _both(g, person, counted)
 
 
 def _is_sought(person: Person) -> bool:
     return person.is_third and any(call.purpose == LOCATE for call in person.calls)
 
 
-def _both(g: Ground, person: Person) -> Iterator[Finding]:
+def _both(g: Ground, person: Person, counted: list[Counted]) -> Iterator[Finding]:
     """Find what either prong of (b)(2)(i) has against the calls to one person."""
-    counted = list(counted_calls(g, person))
     yield from _over(g, person, counted)
     yield from _after_talk(g, person, counted)
 
 
-def counted_calls(g: Ground, person: Person) -> Iterator[Counted]:
-    """Yield the calls to a person, each with how it counts."""
+Calls = list[tuple[Person, list[Counted]]]
+_COUNTED: WeakKeyDictionary[Index, dict[frozenset[str], Calls]] = WeakKeyDictionary()
+
+
+def calls_by_person(g: Ground) -> Calls:
+    """Return each person whom a collector called, and the calls, each with how it counts.
+
+    Found once for all rules that bind the same roles: the numbers that decide here stand in each of them, and are the same.
+    """
+    found = _COUNTED.setdefault(g.index, {})
+    if g.rule.binds not in found:
+        found[g.rule.binds] = [(person, list(_counted(g, person))) for person in people_called(g)]
+    return found[g.rule.binds]
+
+
+def _counted(g: Ground, person: Person) -> Iterator[Counted]:
     talked_at = [talk.at for talk in person.talks]
     last: Contact | None = None
     barred = bool(g.events(*BARS))

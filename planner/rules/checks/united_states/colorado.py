@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planner.rules.checks.common import not_between, outside_hours, with_tactics
-from planner.rules.checks.united_states.contact import answers_at, timed
+from planner.rules.checks.common import with_tactics
+from planner.rules.checks.united_states.contact import night_hours
 from planner.rules.checks.united_states.persons import PHONE
-from planner.rules.facts import Contact
 from planner.rules.findings import Finding
 from planner.rules.ground import Check, Ground
 
@@ -17,12 +16,7 @@ def hours(g: Ground) -> Iterator[Finding]:
 
     Written stops, lawyers and work are tested by the federal rules, whose shape is the same. Not modelled: a court's leave.
     """
-
-    def at_night(contact: Contact) -> bool:
-        return not_between(contact.at.time(), g.number("first", contact.day), g.number("last", contact.day))
-
-    reached = (one for one in timed(g) if not answers_at(g, one, at_night))
-    yield from outside_hours(g, reached, not_between, borderline=True)
+    yield from night_hours(g)
 
 
 def identify(g: Ground) -> Iterator[Finding]:

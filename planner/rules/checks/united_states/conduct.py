@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from planner.rules.checks.common import with_tactics
-from planner.rules.checks.united_states.calls import counted_calls
-from planner.rules.checks.united_states.persons import PHONE, SAME_PERSON, is_borrower, people_called, said_something
+from planner.rules.checks.united_states.calls import calls_by_person
+from planner.rules.checks.united_states.persons import PHONE, SAME_PERSON, is_borrower, said_something
 from planner.rules.facts import MESSAGES, Contact
 from planner.rules.findings import Finding
 from planner.rules.ground import Check, Ground
@@ -59,13 +59,13 @@ def _flood(g: Ground, run: list[date], sent: dict[date, list[Contact]]) -> Findi
 
 def _crowded(g: Ground) -> Iterator[Finding]:
     """Find days with so many calls to one person that they weigh against the collector although no more than are presumed allowed."""
-    for person in people_called(g):
+    for person, counted in calls_by_person(g):
         by_day = Counter(call.day for call in person.calls)
         busy = {day for day, calls in by_day.items() if calls >= g.number("calls_in_a_day", day)}
         if not busy:
             continue
         days: dict[date, list[Contact]] = defaultdict(list)
-        for one in counted_calls(g, person):
+        for one in counted:
             if not one.why and one.contact.day in busy:
                 days[one.contact.day].append(one.contact)
         for day, calls in days.items():

@@ -29,17 +29,24 @@ def hours(g: Ground) -> Iterator[Finding]:
     times unless a time was agreed; places that may lie in several time zones (comment 6(b)(1)(i)-2).
     """
 
+    yield from night_hours(g)
+
+
+def night_hours(g: Ground) -> Iterator[Finding]:
+    """Find contacts with the borrower outside the hours of a rule, but one answer to what the borrower began outside them."""
+
     def at_night(contact: Contact) -> bool:
         at = contact.at.time()
         return not_between(at, g.number("first", contact.day), g.number("last", contact.day))
 
-    reached = (one for one in timed(g) if not answers_at(g, one, at_night))
-    yield from outside_hours(g, reached, not_between, borderline=True)
+    yield from outside_hours(
+        g, timed(g), not_between, borderline=True, allow=lambda contact: answers_at(g, contact, at_night)
+    )
 
 
 def timed(g: Ground) -> Iterator[Contact]:
     """Yield contacts whose hour counts: with the borrower, and neither on paper nor put up for all."""
-    return (one for one in to_borrower(g.index.inbound) if one.channel not in PAPER | PUBLIC)
+    return (one for one in to_borrower(g) if one.channel not in PAPER | PUBLIC)
 
 
 def answers_at(g: Ground, contact: Contact, is_bad: Callable[[Contact], bool]) -> bool:
@@ -91,7 +98,7 @@ def _agreed_since(g: Ground, contact: Contact, asked: Event) -> bool:
 
 
 def _at_place(g: Ground) -> Iterator[Finding]:
-    for contact in g.bound(later(g, to_borrower(g.index.inbound), NOT_AT_PLACE)):
+    for contact in g.bound(later(g, to_borrower(g), NOT_AT_PLACE)):
         place = place_of(contact)
         if not place:
             continue
@@ -107,7 +114,7 @@ def attorney(g: Ground) -> Iterator[Finding]:
     One answer to what the borrower began is left out (comment 6(b)(2)-1), and a real notice of a court. Not modelled: a lawyer
     who does not answer for a reasonable time, or consents (1006.6(b)(2)(i), (ii)).
     """
-    yield from _after(g, to_borrower(g.index.inbound), LAWYER)
+    yield from _after(g, to_borrower(g), LAWYER)
 
 
 def workplace(g: Ground) -> Iterator[Finding]:
@@ -115,7 +122,7 @@ def workplace(g: Ground) -> Iterator[Finding]:
 
     Only what is logged as going to work is looked at. Not modelled: consent given directly (1006.6(b)(4)(i)).
     """
-    at_work = (one for one in to_borrower(g.index.inbound) if place_of(one) == "work")
+    at_work = (one for one in to_borrower(g) if place_of(one) == "work")
     yield from _after(g, at_work, FORBIDDEN)
 
 
@@ -125,7 +132,7 @@ def cease(g: Ground) -> Iterator[Finding]:
     Left out: notices that efforts end or of a remedy ((c)(2)), if they ask for nothing; a real notice of a court; an answer
     to what the borrower began after the stop. Not modelled: notices that mortgage law requires (comments 6(c)(2)-1, -2).
     """
-    contacts = (one for one in to_borrower(g.index.inbound) if one.purpose != "notice" or one.demands)
+    contacts = (one for one in to_borrower(g) if one.purpose != "notice" or one.demands)
     yield from _after(g, contacts, *STOPS, value=WRITTEN)
 
 
@@ -181,12 +188,16 @@ def _stopped(g: Ground, contact: Contact) -> Event | None:
 
 
 def later(g: Ground, contacts: Iterable[Contact], *kinds: str) -> Iterator[Contact]:
-    """Yield the contacts that came after the first event of these kinds; none where there is none."""
+    """Yield the contacts that an event of these kinds may concern and that came after the first; none where there is none."""
     events = g.events(*kinds)
     if not events:
         return iter(())
     first = min(event.from_on for event in events)
-    return (contact for contact in contacts if contact.at > first)
+    names = {event.collector for event in events}
+    if "" in names:
+        return (contact for contact in contacts if contact.at > first)
+    names.add("")
+    return (contact for contact in contacts if contact.collector in names and contact.at > first)
 
 
 CHECKS: dict[str, Check] = {

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from planner.rules.facts import AS_BORROWER, LIABLE, VOICE, Contact
-from planner.rules.ground import Ground
+from planner.rules.ground import Ground, Index
 
 PHONE = VOICE | {"voicemail"}
 """What counts as a call placed: also a message left without ringing (comment 14(b)-1)."""
@@ -110,6 +111,12 @@ def place_named(words: str) -> str:
     return _PLACE_OF.get(plain, plain)
 
 
-def to_borrower(contacts: Iterable[Contact]) -> Iterator[Contact]:
-    """Yield contacts with the borrower, or with who counts as the consumer."""
-    return (contact for contact in contacts if is_borrower(contact))
+_TO_BORROWER: WeakKeyDictionary[Index, list[Contact]] = WeakKeyDictionary()
+
+
+def to_borrower(g: Ground) -> list[Contact]:
+    """Return the contacts of collectors with the borrower, or with who counts as the consumer, in the order of time."""
+    found = _TO_BORROWER.get(g.index)
+    if found is None:
+        found = _TO_BORROWER[g.index] = [contact for contact in g.index.inbound if is_borrower(contact)]
+    return found

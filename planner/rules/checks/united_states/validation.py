@@ -79,7 +79,7 @@ def dispute_pause(g: Ground) -> Iterator[Finding]:
     that repeat an earlier one.
     """
     open_: dict[tuple[str, int, InTime], list[Contact]] = defaultdict(list)
-    for contact in g.bound(later(g, to_borrower(g.index.inbound), DISPUTED)):
+    for contact in g.bound(later(g, to_borrower(g), DISPUTED)):
         if contact.purpose in ("notice", "answer") or contact.channel in PUBLIC or COURT in contact.tactics:
             continue
         dispute = open_dispute(g, contact)
