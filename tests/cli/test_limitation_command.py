@@ -30,7 +30,7 @@ def test_the_contracts_own_example(ashore):
     assert (done.returncode, done.stderr) == (0, "")
     assert (value["ends_on"], value["not_before"], value["state"]) == ("2026-05-01", "2026-05-01", "may-have-ended")
     assert value["restarted_by"] == ["2023-05-01:demand"]
-    assert value["basis"] == ["Civil Code 188, 189 (V1)", "Civil Code 195; SPC Limitation Rules 8, 9 (V1)"]
+    assert value["basis"] == ["《民法典》第188、189条 (V1)", "《民法典》第195条; 最高法《诉讼时效规定》第8、9条 (V1)"]
     assert value["avoid"][:3] == ["sign", "promise", "pay-part"]
     assert not Path(data_folder(None)).exists(), "a calculator opens no store"
 
