@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from datetime import timedelta
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from importlib import import_module
 from typing import NamedTuple
 
-from planner.rules.facts import LENDERS, Contact, Log
+from planner.rules.facts import LENDERS, PAPER, PUBLIC, VISITS, Contact, Log
 from planner.rules.findings import Finding, Question
 from planner.rules.ground import Check, Ground, Index
 from planner.rules.law import JURISDICTIONS, Law
@@ -38,12 +38,70 @@ def run_checks(log: Log, law: Law) -> Report:
     return _report(_findings(Index(log), law))
 
 
+class Standing:
+    """A log that was checked before, arranged so that what a new contact hangs together with is found at once."""
+
+    def __init__(self, log: Log) -> None:
+        self._log = log
+        self._callers: dict[tuple[str, str], list[Contact]] = defaultdict(list)
+        self._debts: dict[str, list[Contact]] = defaultdict(list)
+        self._days: dict[date, list[Contact]] = defaultdict(list)
+        for contact in log.contacts:
+            self._file(contact)
+        for group in self._callers.values():
+            group.sort(key=lambda one: (one.at, one.row))
+
+    def report_with(self, contact: Contact, law: Law) -> Report:
+        """Return the findings that ``contact`` has a part in, on top of the log; it may be in the log already."""
+        near = {one.row: one for one in self._near(contact)} | {contact.row: contact}
+        log = self._log._replace(contacts=tuple(near.values()))
+        found = run_checks(log, law).findings
+        return _report(one for one in found if contact.row in (*one.contacts, *one.counted))
+
+    def _file(self, contact: Contact) -> None:
+        self._callers[_caller(contact)].append(contact)
+        self._days[contact.day].append(contact)
+        for debt in contact.debts:
+            self._debts[debt].append(contact)
+
+    def _near(self, contact: Contact) -> Iterator[Contact]:
+        """Yield what rules may look at for ``contact``.
+
+        Of the same caller: who came first, what came within the window, and what stands out at any time (papers, visits, tactics,
+        third persons), since rules ask for a first contact, a notice, a course of conduct. Of others: the day before and after, and for the same debt the window
+        and the lender, whom the log may name or with whom contacts are added up.
+        """
+        group = self._callers[_caller(contact)]
+        yield from group[:1]
+        yield from (one for one in group if _stands_out(one) or abs(one.at - contact.at) <= LONGEST_WINDOW)
+        for days in (-1, 0, 1):
+            yield from self._days.get(contact.day + timedelta(days=days), ())
+        for debt in contact.debts:
+            others = self._debts[debt]
+            yield from (one for one in others if one.collector != contact.collector and _counts_with(one, contact))
+
+
 def run_for_contact(log: Log, law: Law, contact: Contact) -> Report:
     """Return the findings that ``contact``, which is in ``log``, has a part in: only what is near it is looked at."""
-    near = tuple(one for one in log.contacts if _is_near(one, contact))
-    report = run_checks(log._replace(contacts=near), law)
-    mine = [finding for finding in report.findings if contact.row in (*finding.contacts, *finding.counted)]
-    return _report(mine)
+    return Standing(log).report_with(contact, law)
+
+
+def _caller(contact: Contact) -> tuple[str, str]:
+    return (contact.collector, "") if contact.collector else ("", contact.number)
+
+
+def _stands_out(contact: Contact) -> bool:
+    return (
+        contact.channel in PAPER | VISITS | PUBLIC
+        or bool(contact.flags or contact.tactics or contact.heard)
+        or contact.purpose == "notice"
+        or contact.is_third
+        or not contact.from_collector
+    )
+
+
+def _counts_with(one: Contact, contact: Contact) -> bool:
+    return one.role in LENDERS or abs(one.at - contact.at) <= LONGEST_WINDOW
 
 
 def _findings(index: Index, law: Law) -> list[Finding]:
@@ -53,17 +111,6 @@ def _findings(index: Index, law: Law) -> list[Finding]:
         if rule.is_shown and not rule.tells:
             found += checks[rule.id](Ground(rule, index))
     return found
-
-
-def _is_near(one: Contact, contact: Contact) -> bool:
-    """Whether a rule may look at ``one`` for ``contact``: the same caller at any time, who came first being one of the
-    things that rules ask; others about the same debt, whose lender they may name or with whom they are added up."""
-    if one.collector == contact.collector and (contact.collector or one.number == contact.number):
-        return True
-    apart = abs(one.at - contact.at)
-    if set(one.debts) & set(contact.debts):
-        return one.role in LENDERS or apart <= LONGEST_WINDOW
-    return apart <= timedelta(days=1)
 
 
 def _report(found: Iterable[Finding]) -> Report:
