@@ -1,7 +1,7 @@
 # Each target does its own set-up; a second call starts at once.
 PYTHON = .venv/bin/python
 
-.PHONY: run demo test lint bench pictures ci-deps setup lock catalogue
+.PHONY: run demo test soak lint bench pictures ci-deps setup lock catalogue
 run: setup
 	@sh packaging/system-parts.sh run
 	@$(PYTHON) main.py
@@ -14,6 +14,10 @@ demo: setup
 test: ci-deps lint
 	@$(PYTHON) -m pytest -q
 	@sh packaging/test-other-pythons.sh
+
+# Takes a quarter of an hour: hundreds of kills, every byte of a store, its log and its backup harmed. Prints figures.
+soak: ci-deps
+	@$(PYTHON) -m pytest -q -s -m soak
 
 lint: setup
 	@$(PYTHON) -m ruff check .

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import zipfile
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from planner.errors import StoreError
@@ -23,6 +25,8 @@ from planner.store.seal import KEY_SUFFIX, KEYS_PART, SEAL_PART, STORE_PART, sea
 from planner.store.standing_file import Readable
 
 _PIECE = 1 << 20
+_AHEAD = 4
+"""How many pieces may be written that were not hashed yet: they lie in memory."""
 _NO_DAY = (1980, 1, 1, 0, 0, 0)
 
 
@@ -103,14 +107,16 @@ def _write_beside(out: Path, keys: Keys) -> Path | None:
 
 
 def _add(archive: zipfile.ZipFile, name: str, pieces: Iterable[bytes]) -> str:
-    """Add a part; return its SHA-256."""
-    digest = hashlib.sha256()
+    """Add a part; return its SHA-256, which is reckoned beside the writing."""
+    digest, waiting = hashlib.sha256(), deque[Future[None]]()
     entry = zipfile.ZipInfo(name, _NO_DAY)
     entry.external_attr = 0o600 << 16
-    with archive.open(entry, "w", force_zip64=True) as part:
+    with ThreadPoolExecutor(max_workers=1) as beside, archive.open(entry, "w", force_zip64=True) as part:
         for piece in pieces:
-            digest.update(piece)
+            waiting.append(beside.submit(digest.update, piece))
             part.write(piece)
+            if len(waiting) > _AHEAD:
+                waiting.popleft().result()
     return digest.hexdigest()
 
 

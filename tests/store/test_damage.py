@@ -15,10 +15,10 @@ from planner.services.household import first_look, open_household, open_saved_ho
 from planner.store.archive_reader import open_archive
 from planner.store.backup import is_whole, keep_backup, kept_backups, newest_whole
 from planner.store.connection import STORE_FILE, Connector
-from planner.store.migrations import MIGRATIONS
 from planner.store.pages import PAGE
 from planner.store.rescue import rescue
 from tests.store.households import DAY, KEY, PASSPHRASE, device_household, everything, stored
+from tests.store.test_old_stores import make_encrypted
 
 FEW = 40
 
@@ -325,27 +325,17 @@ def test_two_bad_pages_cost_only_their_rows(folder):
     assert 0 < len(ids) - done.saved["payment"] < 300
 
 
-def test_a_store_of_an_older_version_is_rescued_with_its_payments(folder):
-    with closing(Connector(folder, KEY)()) as connection:
-        connection.isolation_level = None
-        for column in ("off_arrears", "off_to_bring_current"):
-            connection.execute(f"ALTER TABLE payment DROP COLUMN {column}")
-        connection.execute("DELETE FROM migration WHERE number >= 3")
-    payments = [payment.amount for payment in _payments(folder)]
+def test_a_store_of_an_older_version_is_rescued_with_its_payments(tmp_path):
+    folder = make_encrypted(tmp_path / "older", 1)
     store = folder / STORE_FILE
     store.write_bytes(store.read_bytes() + b"x")
     saved = open_saved_household(folder, KEY)
-    assert [payment.amount for payment in saved.payments()] == payments
-    assert len(MIGRATIONS) >= 3
+    assert [(paid.amount, paid.taken_off, paid.off_arrears) for paid in saved.payments()] == [
+        (100, 100, 0),
+        (3456, 3456, 0),
+    ]
+    assert len(saved.debts()) == 3
     saved.close()
-
-
-def _payments(folder):
-    from planner.store.reads import PaymentEntry
-
-    with closing(Connector(folder, KEY)()) as connection:
-        rows = connection.execute("SELECT id, amount FROM payment").fetchall()
-    return [PaymentEntry(id_, 1, amount, DAY, amount, 0, 0, None) for id_, amount in rows]
 
 
 def test_what_was_saved_can_be_looked_at_and_taken_along_but_not_written(folder, tmp_path):

@@ -103,7 +103,7 @@ def test_a_missing_file_is_told_of(vault):
 @pytest.mark.parametrize("name", ["../keys.json", "..", "", "0" * 31, "0" * 32 + "x", "A" * 32, "/etc/passwd"])
 def test_only_names_that_a_vault_gave_are_looked_for(vault, name):
     for work in (vault.read, vault.remove, lambda name: vault.put_as(name, b"x")):
-        with pytest.raises(ValueError, match=name[:8]):
+        with pytest.raises(ValueError, match=name[:8] or "^$"):
             work(name)
 
 

@@ -3,9 +3,7 @@
 import hashlib
 import json
 import os
-import shutil
 import zipfile
-from datetime import date, timedelta
 
 import pytest
 
@@ -14,11 +12,12 @@ from planner.services.backups import make_backup, preview, restore
 from planner.services.opening import Protection, protection_of
 from planner.store import archive_reader
 from planner.store.backup import DAILY, keep_backup
-from planner.store.connection import Connector
+from planner.store.connection import STORE_FILE, Connector
 from planner.store.keys import device_keys, wrapped_keys, write_keys
 from planner.store.migrations import migrate
 from planner.store.seal import seal_of
 from tests.store.households import CODE, DAY, EFFORT, KEY, PASSPHRASE, stored
+from tests.store.test_old_stores import expected, make_encrypted, rows_of
 
 WRONG = "four small boats"
 
@@ -137,17 +136,11 @@ def test_what_is_no_backup_is_told_in_a_sentence(folder, tmp_path, path):
 
 
 def test_an_older_backup_gets_todays_tables(folder, tmp_path):
-    """Its payments too: see test_old_stores for every value."""
-    shutil.copytree(folder, tmp_path / "older")
-    connection = Connector(tmp_path / "older", KEY)()
-    connection.isolation_level = None
-    for column in ("off_arrears", "off_to_bring_current"):
-        connection.execute(f"ALTER TABLE payment DROP COLUMN {column}")
-    connection.execute("DELETE FROM migration WHERE number = 3")
-    connection.close()
-    kept = keep_backup(tmp_path / "older", KEY, DAILY, DAY - timedelta(days=1))
-    restore(folder, kept.path, date(2026, 11, 23), KEY)
-    assert [payment.off_arrears for payment in stored(folder)[1]] == [0]
+    kept = keep_backup(make_encrypted(tmp_path / "older", 1), KEY, DAILY, DAY)
+    assert preview(folder, kept.path, KEY).debts_come == ("海湾信用卡 龑",)
+    restore(folder, kept.path, DAY, KEY)
+    assert rows_of(folder / STORE_FILE)["payment"] == expected(1)["payment"]
+    assert len(stored(folder)[0]) == 3
 
 
 def test_a_restore_keeps_the_modes_of_the_folder(folder, taken, new):
