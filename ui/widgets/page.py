@@ -13,7 +13,7 @@ from kivy.uix.floatlayout import FloatLayout
 from ui.theme import theme
 from ui.widgets.layout import Column, Gap, Painted, Row
 from ui.widgets.press import Pressable
-from ui.widgets.scroll import ListPage, Scroll
+from ui.widgets.scroll import Scroll
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Icon, Words, measurer
 
@@ -176,7 +176,7 @@ def page_body(parts: PageParts, key: str, *, wide: bool) -> Node:
     """Return what is under the header: one column, or two on wide windows."""
     pad = (26, 2, 26, 22) if wide else (16, 2, 16, 16)
     if parts.filling is not None:
-        return el(ListPage, *parts.body, parts.filling, key=key, pad=pad, most=1348 if wide else 0)
+        return el(parts.filling.make.page_of, *parts.body, parts.filling, key=key, pad=pad, most=1348 if wide else 0)
     if not wide:
         return el(Scroll, *parts.body, *parts.side, key=key, pad=pad)
     if not parts.side:

@@ -18,7 +18,7 @@ from ui.theme import theme
 from ui.widgets.card import IconTile
 from ui.widgets.focus import Focusable
 from ui.widgets.layout import Column, Painted, Row
-from ui.widgets.scroll import ListPage
+from ui.widgets.list_page import ListPage
 from ui.widgets.words import Icon, Words
 
 
@@ -123,6 +123,8 @@ class RowList(Focusable, Column):
     label = StringProperty("")
     role = "list"
     ring_radius = 16
+    page_of = ListPage
+    """What holds such a list, with all that stands above it."""
 
     def __init__(self, **props) -> None:
         super().__init__(pad=(2, 6), fill="surface", edge="line", radius=16, **props)
