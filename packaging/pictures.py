@@ -49,7 +49,7 @@ def draw_set(out: Path, language: str, theme: str, size: str, scale: str, only: 
         empty = Session(Path(folder) / "empty", now=lambda: DAY)
         empty.change_settings(**look)
         session = Session(Path(folder) / "data", now=lambda: DAY)
-        fill_with_sample(session.household, language)
+        fill_with_sample(session.household, language, now=DAY)
         session.change_settings(**look)
         for opened in (empty, session):
             driver = Driver(AshoreApp(Path(folder), session=opened))

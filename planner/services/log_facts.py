@@ -53,7 +53,7 @@ def read_cells(
     return NewEntry(kind, canonical(facts), what.at.date(), instant, given.get("collector", "")), []
 
 
-def facts_of(row: LogRow) -> dict[str, Any]:
+def facts_of(row: LogRow | NewEntry) -> dict[str, Any]:
     """Return the facts of an entry."""
     facts: dict[str, Any] = json.loads(row.body)
     return facts

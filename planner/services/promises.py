@@ -53,10 +53,7 @@ class Promises:
 
     def add(self, cells: Mapping[str, str], currency: str) -> Promise:
         """Write a promise down; raises ``InputProblems`` with every fault. ``currency`` is used where none is given."""
-        facts, found = _read(cells, currency)
-        if found:
-            raise InputProblems(found)
-        (number,) = self._store.add_entries(self._household.store, [_entry(facts)])
+        (number,) = self._store.add_entries(self._household.store, [promise_entry(cells, currency)])
         return self.find(str(number))
 
     def keep(self, promise: Promise, on: date) -> Promise:
@@ -90,9 +87,22 @@ class Promises:
         return [promise_of(row) for row in self._household.read(read)]
 
     def _end(self, promise: Promise, how: str, on: date) -> Promise:
-        facts = {**facts_of(promise.row), "ended": how, "ended_on": on.isoformat()}
-        self._store.add_version(self._household.store, promise.row.entry, promise.row.version, _entry(facts))
+        ended = ended_entry(promise.row, how, on)
+        self._store.add_version(self._household.store, promise.row.entry, promise.row.version, ended)
         return self.find(str(promise.row.entry))
+
+
+def promise_entry(cells: Mapping[str, str], currency: str) -> NewEntry:
+    """Return the promise that ``cells`` describe, to be written; raises ``InputProblems`` with every fault."""
+    facts, found = _read(cells, currency)
+    if found:
+        raise InputProblems(found)
+    return _entry(facts)
+
+
+def ended_entry(promise: LogRow | NewEntry, how: str, on: date) -> NewEntry:
+    """Return the next version of a promise: ``KEPT`` or ``BROKEN`` on a day."""
+    return _entry({**facts_of(promise), "ended": how, "ended_on": on.isoformat()})
 
 
 def _read(cells: Mapping[str, str], currency: str) -> tuple[dict[str, Any], list[Problem]]:

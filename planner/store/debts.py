@@ -68,7 +68,7 @@ def add_debts(store: Store, entries: Sequence[DebtEntry], stopped: Callable[[], 
     """
     try:
         with writing(store) as session:
-            ids = [_add(session, entry) for entry in entries]
+            ids = [put_debt(session, entry) for entry in entries]
             currency = ""
             if entries and session.get(Setting, _CURRENCY) is None:
                 currency = entries[0].currency
@@ -79,6 +79,18 @@ def add_debts(store: Store, entries: Sequence[DebtEntry], stopped: Callable[[], 
     except _Stopped:
         return Added([])
     return Added(ids, currency)
+
+
+def put_debt(session: Session, entry: DebtEntry) -> int:
+    """Store a new debt within a transaction; return its id."""
+    # SQLite gives the number of a removed debt to the next one; a version of its own keeps an edit of the old one out.
+    version = entry.version if entry.id is not None else secrets.randbelow(2**40) + 1
+    debt = Debt(id=entry.id, version=version, **_columns(session, entry))
+    session.add(debt)
+    session.flush()
+    assert debt.id is not None
+    _add_parts(session, debt.id, entry)
+    return debt.id
 
 
 def take_back(store: Store, entries: Iterable[DebtEntry], currency: str) -> list[DebtEntry]:
@@ -121,7 +133,7 @@ def remove_debt(store: Store, entry: DebtEntry) -> None:
 def restore_debt(store: Store, entry: DebtEntry, payments: Iterable[PaymentEntry]) -> None:
     """Store a removed debt again under its old id, with its payments."""
     with writing(store) as session:
-        _add(session, entry)
+        put_debt(session, entry)
         session.add_all(Payment(**paid._asdict()) for paid in payments)
 
 
@@ -165,17 +177,6 @@ def save_plan(store: Store, plan: reads.StoredPlan) -> None:
     values = plan._asdict() | {"debt_order": json.dumps(plan.debt_order), "made_at": datetime.now(UTC)}
     with writing(store) as session:
         session.add(Plan(**values))
-
-
-def _add(session: Session, entry: DebtEntry) -> int:
-    # SQLite gives the number of a removed debt to the next one; a version of its own keeps an edit of the old one out.
-    version = entry.version if entry.id is not None else secrets.randbelow(2**40) + 1
-    debt = Debt(id=entry.id, version=version, **_columns(session, entry))
-    session.add(debt)
-    session.flush()
-    assert debt.id is not None
-    _add_parts(session, debt.id, entry)
-    return debt.id
 
 
 def _add_parts(session: Session, debt_id: int, entry: DebtEntry) -> None:
@@ -223,10 +224,11 @@ def _claim(session: Session, entry: DebtEntry, **values: Any) -> bool:
 
 def holds_anything(store: Store) -> bool:
     """Return whether the person's own facts are in the store: settings alone do not count."""
-    return read(store, _holds_anything)
+    return read(store, find_anything)
 
 
-def _holds_anything(connection: Any) -> bool:
+def find_anything(connection: Any) -> bool:
+    """Return whether any table holds more than settings, read over a plain connection."""
     tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
     facts = [name for (name,) in tables if name not in ("setting", "migration") and not name.startswith("sqlite_")]
     return any(connection.execute(f'SELECT EXISTS (SELECT 1 FROM "{table}")').fetchone()[0] for table in facts)

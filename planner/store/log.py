@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 
 from planner.errors import StoreError, Text
 from planner.model.log import LogHead, LogVersion
@@ -24,17 +24,8 @@ class CorrectedElsewhere(StoreError):
 
 def add_entries(store: Store, entries: Iterable[NewEntry]) -> list[int]:
     """Write new entries, all or none; return their numbers."""
-    now, numbers = datetime.now(UTC), []
     with writing(store) as session:
-        for new in entries:
-            version = LogVersion(entry=0, version=1, kind=new.kind, body=new.body, written_at=now)
-            session.add(version)
-            session.flush()
-            assert version.seq is not None
-            version.entry = version.seq  # an entry is called by the number of its first version
-            session.add(_head(version.seq, version.seq, new))
-            numbers.append(version.seq)
-    return numbers
+        return [put_entry(session, new) for new in entries]
 
 
 def add_version(store: Store, entry: int, of_version: int, new: NewEntry, *, withdrawn: bool = False) -> None:
@@ -45,13 +36,27 @@ def add_version(store: Store, entry: int, of_version: int, new: NewEntry, *, wit
         ).first()
         if newest is None or newest.version != of_version:
             raise CorrectedElsewhere
-        version = LogVersion(
-            entry=entry, version=of_version + 1, kind=new.kind, body=new.body, written_at=datetime.now(UTC)
-        )
-        session.add(version)
-        session.flush()
-        assert version.seq is not None
-        session.merge(_head(entry, version.seq, new, withdrawn=withdrawn))
+        put_version(session, entry, of_version + 1, new, withdrawn=withdrawn)
+
+
+def put_entry(session: Session, new: NewEntry) -> int:
+    """Write a new entry within a transaction; return its number."""
+    version = LogVersion(entry=0, version=1, kind=new.kind, body=new.body, written_at=datetime.now(UTC))
+    session.add(version)
+    session.flush()
+    assert version.seq is not None
+    version.entry = version.seq  # an entry is called by the number of its first version
+    session.add(_head(version.seq, version.seq, new))
+    return version.seq
+
+
+def put_version(session: Session, entry: int, number: int, new: NewEntry, *, withdrawn: bool = False) -> None:
+    """Write the version ``number`` of an entry within a transaction."""
+    version = LogVersion(entry=entry, version=number, kind=new.kind, body=new.body, written_at=datetime.now(UTC))
+    session.add(version)
+    session.flush()
+    assert version.seq is not None
+    session.merge(_head(entry, version.seq, new, withdrawn=withdrawn))
 
 
 def _head(entry: int, seq: int, new: NewEntry, *, withdrawn: bool = False) -> LogHead:

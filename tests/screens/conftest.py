@@ -43,7 +43,7 @@ def drive(screen, tmp_path, clock):
     def start(*, sample="", size=(390, 844), folder=None, dial=None, **settings):
         session = Session(folder or tmp_path / "data", now=clock)
         if sample:
-            fill_with_sample(session.household, sample)
+            fill_with_sample(session.household, sample, now=session.now())
             settings = {"language": sample, "welcomed": "yes", **settings}
         if settings:
             session.change_settings(**settings)

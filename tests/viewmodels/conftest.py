@@ -32,6 +32,6 @@ def session(tmp_path, clock):
 @pytest.fixture
 def household(session):
     """The same sitting with the sample household's debts as the person's own."""
-    fill_with_sample(session.household, "en")
+    fill_with_sample(session.household, "en", now=session.now(), settings={"zone": "UTC"})
     session.refresh()
     return session

@@ -258,12 +258,8 @@ class Session:
         """
         kept = {key: value for key, value in self.settings.items() if key not in ("currency", MARK)}
         folder = self.own_folder / f"sample-{self.language}"
-        sample = sample_household(folder, self.language)
-        try:
-            sample.change_settings(**(kept | {"welcomed": "yes", "language": self.language}))
-        except StoreError:
-            sample.close()
-            raise
+        said = kept | {"welcomed": "yes", "language": self.language}
+        sample = sample_household(folder, self.language, now=self.now(), settings=said)
         self.close()
         self.folder, self._household = folder, sample
         self.refresh()
