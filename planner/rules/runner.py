@@ -46,6 +46,7 @@ class Standing:
         self._callers: dict[tuple[str, str], list[Contact]] = defaultdict(list)
         self._debts: dict[str, list[Contact]] = defaultdict(list)
         self._days: dict[date, list[Contact]] = defaultdict(list)
+        self._lenders: dict[str, dict[str, Contact]] = defaultdict(dict)
         for contact in log.contacts:
             self._file(contact)
         for group in self._callers.values():
@@ -63,22 +64,25 @@ class Standing:
         self._days[contact.day].append(contact)
         for debt in contact.debts:
             self._debts[debt].append(contact)
+            if contact.role in LENDERS:
+                self._lenders[debt].setdefault(contact.collector, contact)
 
     def _near(self, contact: Contact) -> Iterator[Contact]:
         """Yield what rules may look at for ``contact``.
 
         Of the same caller: who came first, what came within the window, and what stands out at any time (papers, visits, tactics,
         third persons), since rules ask for a first contact, a notice, a course of conduct. Of others: the day before and after, and for the same debt the window
-        and the lender, whom the log may name or with whom contacts are added up.
+        and each lender once, since the log may name the one behind an agency.
         """
         group = self._callers[_caller(contact)]
         yield from group[:1]
-        yield from (one for one in group if _stands_out(one) or abs(one.at - contact.at) <= LONGEST_WINDOW)
+        yield from (one for one in group if _stands_out(one) or _is_close(one, contact))
         for days in (-1, 0, 1):
             yield from self._days.get(contact.day + timedelta(days=days), ())
         for debt in contact.debts:
+            yield from self._lenders[debt].values()
             others = self._debts[debt]
-            yield from (one for one in others if one.collector != contact.collector and _counts_with(one, contact))
+            yield from (one for one in others if one.collector != contact.collector and _is_close(one, contact))
 
 
 def run_for_contact(log: Log, law: Law, contact: Contact) -> Report:
@@ -100,8 +104,8 @@ def _stands_out(contact: Contact) -> bool:
     )
 
 
-def _counts_with(one: Contact, contact: Contact) -> bool:
-    return one.role in LENDERS or abs(one.at - contact.at) <= LONGEST_WINDOW
+def _is_close(one: Contact, contact: Contact) -> bool:
+    return abs(one.at - contact.at) <= LONGEST_WINDOW
 
 
 def _findings(index: Index, law: Law) -> list[Finding]:
