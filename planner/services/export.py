@@ -12,16 +12,22 @@ from pathlib import Path
 
 from planner.errors import StoreError, Text
 from planner.money import to_major
+from planner.services.contact_log_file import COLUMNS as LOG_COLUMNS
+from planner.services.contacts import ContactLog, cells_of
 from planner.services.debt_columns import debt_as_json, debt_as_row
 from planner.services.household import COLUMNS, Household
 from planner.services.plan_export import safe_cell
 from planner.store.files import draft_of, make_folder, not_written, put_in_place, write_whole
+from planner.store.reads import read_tables
 
 PAYMENT_COLUMNS = ("id", "debt", "date", "amount", "currency", "made_at")
 
 
 def export_everything(household: Household, folder: Path) -> list[Path]:
-    """Write all that is stored into ``folder``, which must be new or empty; return the files. Raises ``StoreError``."""
+    """Write all that is stored into ``folder``, which must be new or empty; return the files. Raises ``StoreError``.
+
+    ``everything.json`` holds every row of every table under "tables" too, so that nothing of it is left out.
+    """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise StoreError(
             Text("{folder} holds something already, and it stays. Choose a new folder.", {"folder": str(folder)})
@@ -57,6 +63,8 @@ def _write_all(household: Household, folder: Path) -> list[str]:
         for one in payments
     ]
     _table(folder / "payments.csv", PAYMENT_COLUMNS, ([str(row[name]) for name in PAYMENT_COLUMNS] for row in paid))
+    log = (cells_of(row) for row in ContactLog(household).rows())
+    _table(folder / "contacts.csv", LOG_COLUMNS, ([cells.get(name, "") for name in LOG_COLUMNS] for cells in log))
     chosen = plan and {
         "strategy": plan.strategy,
         "currency": plan.currency,
@@ -71,9 +79,10 @@ def _write_all(household: Household, folder: Path) -> list[str]:
         "payments": paid,
         "plan": chosen,
         "settings": household.settings(),
+        "tables": household.read(read_tables),
     }
     write_whole(folder / "everything.json", json.dumps(everything, ensure_ascii=False, indent=2).encode())
-    return ["debts.csv", "payments.csv", "everything.json"]
+    return ["debts.csv", "payments.csv", "contacts.csv", "everything.json"]
 
 
 def _table(path: Path, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

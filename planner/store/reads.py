@@ -93,5 +93,16 @@ def read_settings(connection: Any) -> dict[str, str]:
     return dict(connection.execute("SELECT key, value FROM setting").fetchall())
 
 
+def read_tables(connection: Any) -> dict[str, list[dict[str, Any]]]:
+    """Return every row of every table as it is stored, by the names of tables and columns."""
+    tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY rowid").fetchall()
+    found = {}
+    for table in (name for (name,) in tables if not name.startswith("sqlite_")):
+        rows = connection.execute(f'SELECT * FROM "{table}"')
+        names = [column[0] for column in rows.description]
+        found[table] = [dict(zip(names, row, strict=True)) for row in rows.fetchall()]
+    return found
+
+
 def _day(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)

@@ -217,7 +217,7 @@ def test_everything_is_written_in_open_formats_and_comes_in_again(ashore, tmp_pa
     out = tmp_path / "out"
     done = ashore("export", out, "--json")
     assert json.loads(done.stdout) == {
-        "files": [str(out / name) for name in ("debts.csv", "payments.csv", "everything.json")]
+        "files": [str(out / name) for name in ("debts.csv", "payments.csv", "contacts.csv", "everything.json")]
     }
     assert "not encrypted" in done.stderr
     everything = json.loads((out / "everything.json").read_text("utf-8"))

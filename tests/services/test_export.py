@@ -8,10 +8,12 @@ from datetime import date
 import pytest
 
 from planner.errors import StoreError
+from planner.services.contacts import ContactLog
 from planner.services.debt_columns import debt_as_json
 from planner.services.export import export_everything
 from planner.services.household import StoredPlan, open_household
 from planner.services.sample import CURRENCY, fill_with_sample
+from planner.store.reads import read_tables
 
 ALL = {
     "name": '龑 & O\'Neil, "the first"\nand last',
@@ -98,7 +100,7 @@ def test_all_that_is_stored_is_in_the_json(household, tmp_path):
     household.choose_plan(StoredPlan("custom", "USD", 80000, None, date(2026, 1, 1), (card.id,)))
     household.change_settings(theme="dark")
     files = export_everything(household, tmp_path / "out")
-    assert [file.name for file in files] == ["debts.csv", "payments.csv", "everything.json"]
+    assert [file.name for file in files] == ["debts.csv", "payments.csv", "contacts.csv", "everything.json"]
     everything = json.loads((tmp_path / "out" / "everything.json").read_text("utf-8"))
     assert everything["debts"] == [debt_as_json(debt) for debt in household.debts()]
     assert everything["settings"] == household.settings()
@@ -119,6 +121,30 @@ def test_all_that_is_stored_is_in_the_json(household, tmp_path):
         "currency": "USD",
         "made_at": paid.made_at.isoformat(),
     }
+
+
+def test_every_row_of_every_table_is_in_the_json(household, tmp_path):
+    fill_with_sample(household, "en")
+    card = household.debts()[0]
+    for budget in (70000, 80000):  # an earlier plan explains why a date moved
+        household.choose_plan(StoredPlan("custom", "USD", budget, None, date(2026, 1, 1), (card.id,)))
+    export_everything(household, tmp_path / "out")
+    tables = json.loads((tmp_path / "out" / "everything.json").read_text("utf-8"))["tables"]
+    assert tables == household.read(read_tables)
+    assert [plan["budget"] for plan in tables["plan"]] == [70000, 80000]
+    assert {"debt", "payment", "setting", "log_version", "migration"} <= set(tables)
+
+
+def test_the_contact_log_is_a_table_that_can_be_checked_again(household, tmp_path):
+    said = {"at": "2026-11-02T09:15", "tz": "America/New_York", "collector": "=Nightingale", "channel": "call"}
+    ContactLog(household).add({**said, "said": "-pay today, or else", "outcome": "conversation"}, date(2026, 11, 3))
+    export_everything(household, tmp_path / "out")
+    other = open_household(tmp_path / "other")
+    with (tmp_path / "out" / "contacts.csv").open(encoding="utf-8-sig", newline="") as file:
+        cells = [{column: cell.lstrip("'") for column, cell in row.items()} for row in csv.DictReader(file)]
+    ContactLog(other).add_all(cells, date(2026, 11, 3))
+    assert ContactLog(other).facts() == ContactLog(household).facts()
+    other.close()
 
 
 def test_it_goes_into_a_new_or_empty_folder_only_for_its_owner(household, tmp_path):

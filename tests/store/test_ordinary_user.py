@@ -81,7 +81,7 @@ def test_on_a_disk_that_can_only_be_read_the_list_is_shown_and_the_rest_is_said(
     assert found["keep"] is False
     assert found["passphrase"] == found["new"] == NO_FOLDER
     assert found["file"].startswith("The copy cannot be written there.")
-    assert (found["export"], found["take away"]) == (3, 2)  # elsewhere, everything can be taken along
+    assert (found["export"], found["take away"]) == (4, 2)  # elsewhere, everything can be taken along
 
 
 def test_in_a_folder_that_may_only_be_read_it_is_the_same(said):
@@ -89,7 +89,7 @@ def test_in_a_folder_that_may_only_be_read_it_is_the_same(said):
     assert (found["look"], found["read"], found["again"]) == (3, 3, 3)
     assert found["notice"] == found["write"] == ONLY_READ
     assert found["passphrase"] == found["new"] == NO_FOLDER
-    assert (found["export"], found["take away"]) == (3, 2)
+    assert (found["export"], found["take away"]) == (4, 2)
 
 
 def test_a_folder_that_may_not_be_entered_is_told_of_and_stays_as_it_was(said):
