@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
@@ -47,10 +48,9 @@ class Standing:
         self._debts: dict[str, list[Contact]] = defaultdict(list)
         self._days: dict[date, list[Contact]] = defaultdict(list)
         self._lenders: dict[str, dict[str, Contact]] = defaultdict(dict)
-        for contact in log.contacts:
+        self._outstanding: dict[tuple[str, str], list[Contact]] = defaultdict(list)
+        for contact in sorted(log.contacts, key=lambda one: (one.at, one.row)):
             self._file(contact)
-        for group in self._callers.values():
-            group.sort(key=lambda one: (one.at, one.row))
 
     def report_with(self, contact: Contact, law: Law) -> Report:
         """Return the findings that ``contact`` has a part in, on top of the log; it may be in the log already."""
@@ -60,8 +60,11 @@ class Standing:
         return _report(one for one in found if contact.row in (*one.contacts, *one.counted))
 
     def _file(self, contact: Contact) -> None:
-        self._callers[_caller(contact)].append(contact)
+        caller = _caller(contact)
+        self._callers[caller].append(contact)
         self._days[contact.day].append(contact)
+        if _stands_out(contact):
+            self._outstanding[caller].append(contact)
         for debt in contact.debts:
             self._debts[debt].append(contact)
             if contact.role in LENDERS:
@@ -71,18 +74,25 @@ class Standing:
         """Yield what rules may look at for ``contact``.
 
         Of the same caller: who came first, what came within the window, and what stands out at any time (papers, visits, tactics,
-        third persons), since rules ask for a first contact, a notice, a course of conduct. Of others: the day before and after, and for the same debt the window
-        and each lender once, since the log may name the one behind an agency.
+        third persons), since rules ask for a first contact, a notice, a course of conduct. Of others: the day before and after,
+        and for the same debt the window and each lender once, since the log may name the one behind an agency.
         """
-        group = self._callers[_caller(contact)]
-        yield from group[:1]
-        yield from (one for one in group if _stands_out(one) or _is_close(one, contact))
+        caller = _caller(contact)
+        yield from self._callers[caller][:1]
+        yield from self._outstanding[caller]
+        yield from _within(self._callers[caller], contact)
         for days in (-1, 0, 1):
             yield from self._days.get(contact.day + timedelta(days=days), ())
         for debt in contact.debts:
             yield from self._lenders[debt].values()
-            others = self._debts[debt]
-            yield from (one for one in others if one.collector != contact.collector and _is_close(one, contact))
+            yield from _within(self._debts[debt], contact)
+
+
+def _within(timeline: list[Contact], contact: Contact) -> list[Contact]:
+    """Return what of a timeline lies within the window round a contact."""
+    first = bisect_left(timeline, contact.at - LONGEST_WINDOW, key=lambda one: one.at)
+    last = bisect_right(timeline, contact.at + LONGEST_WINDOW, key=lambda one: one.at)
+    return timeline[first:last]
 
 
 def run_for_contact(log: Log, law: Law, contact: Contact) -> Report:
@@ -102,10 +112,6 @@ def _stands_out(contact: Contact) -> bool:
         or contact.is_third
         or not contact.from_collector
     )
-
-
-def _is_close(one: Contact, contact: Contact) -> bool:
-    return abs(one.at - contact.at) <= LONGEST_WINDOW
 
 
 def _findings(index: Index, law: Law) -> list[Finding]:
