@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 from itertools import combinations, groupby
 from typing import NamedTuple
@@ -45,8 +46,30 @@ class Over(NamedTuple):
         return {"count": str(self.total), "limit": str(self.limit), "debts": str(len(self.debts))}
 
 
-def find_over(contacts: Iterable[Counted], days: ByDay, most: ByDay) -> Iterator[Over]:
-    """Slide a window of ``days`` over contacts in the order of time; where one day makes it more than ``most``, yield it."""
+def find_surely_or_maybe(
+    contacts: Iterable[Counted], doubt: str, days: ByDay, most: ByDay
+) -> Iterator[tuple[Over, bool]]:
+    """Find days that are too many without contacts left out for ``doubt``, and then those that are only with them.
+
+    Yields each with whether it is sure.
+    """
+    known = list(contacts)
+    found: set[date] = set()
+    for over in find_over(known, days, most):
+        found.add(over.window[1])
+        yield over, True
+    if any(one.why == doubt for one in known):
+        counted = (one._replace(why="") if one.why == doubt else one for one in known)
+        yield from ((over, False) for over in find_over(counted, days, most, found))
+
+
+def find_over(
+    contacts: Iterable[Counted], days: ByDay, most: ByDay, but: AbstractSet[date] = frozenset()
+) -> Iterator[Over]:
+    """Slide a window of ``days`` over contacts in the order of time; where one day makes it more than ``most``, yield it.
+
+    Days in ``but`` are counted in windows and not yielded.
+    """
     window: deque[Counted] = deque()
     tally = _Tally()
     for day, todays in groupby(contacts, key=lambda one: one.contact.day):
@@ -57,7 +80,7 @@ def find_over(contacts: Iterable[Counted], days: ByDay, most: ByDay) -> Iterator
         for one in todays:
             window.append(one)
             tally.add(one)
-            if not one.why:
+            if not one.why and day not in but:
                 over = tally.over(one, limit)
                 if over:
                     excess.setdefault(over, []).append(one.contact)
@@ -96,14 +119,20 @@ class _Tally:
 
     def count(self, debts: Debts) -> int:
         """Return how many must be put down to ``debts``, however the collector spreads those it may spread."""
-        each = sum(number * len(about & debts) for about, number in self._for_each.items())
-        return each + sum(number for about, number in self._for_one.items() if about <= debts)
+        total = 0
+        for about, number in self._for_each.items():
+            total += number if about == debts else number * len(about & debts)
+        for about, number in self._for_one.items():
+            if about <= debts:
+                total += number
+        return total
 
     def over(self, one: Counted, most: int) -> Debts | None:
         """Return the fewest debts that have more than ``most`` each, this contact among them; None where none have."""
-        return next(
-            (debts for debts in self._sets if _belongs(one, debts) and self.count(debts) > most * len(debts)), None
-        )
+        for debts in self._sets:
+            if self.count(debts) > most * len(debts) and _belongs(one, debts):
+                return debts
+        return None
 
     def _all_sets(self) -> list[Debts]:
         known = sorted(frozenset().union(*self._for_each, *self._for_one))

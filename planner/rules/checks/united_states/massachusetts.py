@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 from planner.rules.checks.common import not_between, outside_hours
 from planner.rules.checks.united_states.calls import has_consent
-from planner.rules.checks.united_states.counting import Counted, find_over
+from planner.rules.checks.united_states.counting import Counted, find_over, find_surely_or_maybe
 from planner.rules.checks.united_states.persons import PHONE, place_named, place_of, said_something
 from planner.rules.facts import NOT_CONNECTED, Contact
 from planner.rules.findings import Finding
@@ -58,33 +58,29 @@ def _by_collector(g: Ground) -> dict[str, list[Contact]]:
 
 def _over(g: Ground, calls: list[Contact], debts: frozenset[str], kind: _Kind) -> Iterator[Finding]:
     talked_at = [one.at for one in calls if one.talked]
-    seen: set[date] = set()
+    counted = (_counted(g, one, debts, talked_at) for one in calls)
+    limits = (lambda day: g.number(kind.days, day)), (lambda day: g.number(kind.most, day))
+    for over, is_sure in find_surely_or_maybe(counted, UNANSWERED, *limits):
+        yield g.found(
+            over.contacts,
+            counted=over.counted,
+            left_out=over.left_out,
+            window=over.window,
+            case=kind.case,
+            blanks=over.blanks,
+            ask=() if is_sure else ("us.ma.message",),
+        )
 
-    def counted(one: Contact, with_unanswered: bool) -> Counted:
-        about = frozenset(one.debts) or debts
-        said = one.channel == "sms" or one.outcome in ("conversation", "voicemail")
-        why = one.outcome if one.outcome in NOT_CONNECTED else ""
-        if not why and has_consent(g, one, talked_at, WEEK):
-            why = "consent"
-        if not why and not with_unanswered and not said_something(one):
-            why = UNANSWERED
-        return Counted(one, about, len(about) == 1 or (said and bool(one.debts)), why)
 
-    for with_unanswered in (False, True):
-        limits = (lambda day: g.number(kind.days, day)), (lambda day: g.number(kind.most, day))
-        for over in find_over((counted(one, with_unanswered) for one in calls), *limits):
-            if over.window[1] in seen:
-                continue
-            seen.add(over.window[1])
-            yield g.found(
-                over.contacts,
-                counted=over.counted,
-                left_out=over.left_out,
-                window=over.window,
-                case=kind.case,
-                blanks=over.blanks,
-                ask=("us.ma.message",) if with_unanswered else (),
-            )
+def _counted(g: Ground, one: Contact, debts: frozenset[str], talked_at: Sequence[datetime]) -> Counted:
+    about = frozenset(one.debts) or debts
+    said = one.channel == "sms" or one.outcome in ("conversation", "voicemail")
+    why = one.outcome if one.outcome in NOT_CONNECTED else ""
+    if not why and has_consent(g, one, talked_at, WEEK):
+        why = "consent"
+    if not why and not said_something(one):
+        why = UNANSWERED
+    return Counted(one, about, len(about) == 1 or (said and bool(one.debts)), why)
 
 
 def hours(g: Ground) -> Iterator[Finding]:

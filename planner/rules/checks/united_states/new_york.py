@@ -87,8 +87,10 @@ def _counted(g: Ground, one: Contact, debts: frozenset[str], attempts: bool) -> 
     why = ""
     if one.outcome in NOT_CONNECTED:
         why = one.outcome
-    elif one.purpose == "notice" or is_reply(g, one):
-        why = "reply" if is_reply(g, one) else "notice"
+    elif one.purpose == "notice":
+        why = "notice"
+    elif is_reply(g, one):
+        why = "reply"
     elif not attempts and not said_something(one):
         why = "unanswered"
     return Counted(one, about, len(about) == 1 or bool(one.debts), why)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 
 from planner.rules.checks.common import not_within, outside_hours
 from planner.rules.checks.united_states.contact import ANSWERED
-from planner.rules.checks.united_states.counting import Counted, Over, find_over
+from planner.rules.checks.united_states.counting import Counted, Over, find_surely_or_maybe
 from planner.rules.checks.united_states.persons import PHONE, place_of, said_something
 from planner.rules.facts import MESSAGES, NOT_CONNECTED, PUBLIC, VISITS, Contact
 from planner.rules.findings import Finding, Outcome
@@ -40,15 +40,10 @@ def _by_collector(g: Ground, contacts: Iterable[Contact]) -> dict[str, list[Cont
 
 
 def _too_many(g: Ground, contacts: list[Contact], limit: str, case: str) -> Iterator[Finding]:
-    seen: set[date] = set()
-    for with_unanswered in (False, True):
-        counted = (Counted(one, why=_why_not(g, one, with_unanswered)) for one in contacts)
-        for over in find_over(counted, lambda day: g.number("days", day), lambda day: g.number(limit, day)):
-            if over.window[1] in seen:
-                continue
-            seen.add(over.window[1])
-            sure = not with_unanswered and _in_any_week(over)
-            yield _found(g, over, case, sure=sure)
+    counted = (Counted(one, why=_why_not(g, one)) for one in contacts)
+    limits = (lambda day: g.number("days", day)), (lambda day: g.number(limit, day))
+    for over, is_sure in find_surely_or_maybe(counted, UNANSWERED, *limits):
+        yield _found(g, over, case, sure=is_sure and _in_any_week(over))
 
 
 def _in_any_week(over: Over) -> bool:
@@ -72,12 +67,12 @@ def _found(g: Ground, over: Over, case: str, *, sure: bool = True, ask: tuple[st
     )
 
 
-def _why_not(g: Ground, one: Contact, with_unanswered: bool) -> str:
+def _why_not(g: Ground, one: Contact) -> str:
     if one.outcome in NOT_CONNECTED:
         return one.outcome
     if is_reply(g, one):
         return REPLY
-    return "" if with_unanswered or said_something(one) else UNANSWERED
+    return "" if said_something(one) else UNANSWERED
 
 
 def is_reply(g: Ground, one: Contact) -> bool:
@@ -110,16 +105,13 @@ def cell(g: Ground) -> Iterator[Finding]:
     list of numbers that shields an agency; e-mail, which goes to no phone.
     """
     for group in _by_collector(g, (one for one in g.index.inbound if one.channel in PHONE | {"sms"})).values():
-        seen: set[date] = set()
-        for with_unknown in (False, True):
-            counted = (Counted(one, why=_no_cell(g, one, with_unknown)) for one in group)
-            for over in find_over(counted, lambda _: 1, lambda day: g.number("day", day)):
-                if over.window[1] not in seen:
-                    seen.add(over.window[1])
-                    yield _found(g, over, "found", ask=(ON_MOBILE,) if with_unknown else ())
+        counted = (Counted(one, why=_no_cell(g, one)) for one in group)
+        limits = (lambda _: 1), (lambda day: g.number("day", day))
+        for over, is_sure in find_surely_or_maybe(counted, UNKNOWN, *limits):
+            yield _found(g, over, "found", ask=() if is_sure else (ON_MOBILE,))
 
 
-def _no_cell(g: Ground, one: Contact, with_unknown: bool) -> str:
+def _no_cell(g: Ground, one: Contact) -> str:
     if one.outcome in NOT_CONNECTED:
         return one.outcome
     if is_reply(g, one):
@@ -127,9 +119,7 @@ def _no_cell(g: Ground, one: Contact, with_unknown: bool) -> str:
     place = place_of(one)
     if one.channel == "sms" or place == "mobile":
         return ""
-    if place in ("home", "work"):
-        return place
-    return "" if with_unknown else UNKNOWN
+    return place if place in ("home", "work") else UNKNOWN
 
 
 def caller_id(g: Ground) -> Iterator[Finding]:
