@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from planner.errors import PlannerError, Text
+from planner.i18n import translator
 from planner.rules.facts import Log
 from planner.rules.findings import Finding, Outcome, Question
 from planner.rules.law import Law, Rule, covered_places, load_law
 from planner.rules.questions import question_words
 from planner.rules.runner import run_checks
+from planner.services.contact_words import TACTICS
 
 __all__ = ["CheckedLog", "FoundRule", "Outcome", "UnknownPlace", "check_log", "places"]
 
@@ -94,6 +96,16 @@ def finding_as_json(one: FoundRule) -> dict[str, object]:
     }
 
 
+def _blanks(finding: Finding, language: str) -> dict[str, str]:
+    """Return the blanks of a finding's sentence, tactics in words instead of by their ids."""
+    blanks = dict(finding.blanks)
+    if "tactics" in blanks:
+        say = translator(language)
+        named = [say(TACTICS[id_]) for id_ in blanks["tactics"].split(", ")]
+        blanks["tactics"] = ("、" if language == "zh" else ", ").join(named)
+    return blanks
+
+
 def _in_words(finding: Finding, rule: Rule, language: str) -> FoundRule:
-    sentence = rule.say[finding.case][language].format(**finding.blanks)
+    sentence = rule.say[finding.case][language].format(**_blanks(finding, language))
     return FoundRule(finding, rule, rule.title[language], sentence, rule.citation_of(finding.case))

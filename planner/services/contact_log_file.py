@@ -63,7 +63,7 @@ def read_contact_log(path: str, zone: tzinfo | None = None, today: date | None =
 
 
 class LogReader:
-    """Reads one row after the other; faults go to ``found``."""
+    """Reads one row after the other; faults go to ``found``. ``precision``: how exactly the time of the last one is known."""
 
     def __init__(self, zone: tzinfo | None, today: date) -> None:
         self.found: list[Problem] = []
@@ -75,6 +75,7 @@ class LogReader:
         """Read a row; ``number`` counts rows from 1."""
         self._row, self._line = row.cells, row.line
         at, precision = self._at()
+        self.precision = precision
         if self._cell("event"):
             self._event(number, at)
         else:

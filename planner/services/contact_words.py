@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from planner.errors import Text
 
 CHANNELS = {
@@ -101,6 +104,35 @@ TACTICS = {
     "guilt": Text("made me feel guilty"),
     "information-fishing": Text("asked where I live and work"),
 }
+_APPS = {"WeChat": Text("WeChat")}
+EVENTS = {
+    "asked-stop-all": Text("I asked them to stop all contact: {what}"),
+    "asked-stop-channel": Text("I asked them not to use this: {what}"),
+    "asked-not-at-time": Text("I asked them not at this time: {what}"),
+    "asked-not-at-place": Text("I asked them not at this place: {what}"),
+    "time-agreed": Text("A time was agreed: {what}"),
+    "consent-next-call": Text("I agreed to their next call"),
+    "attorney": Text("They know that I have a lawyer"),
+    "workplace-forbidden": Text("They know that my employer forbids it"),
+    "disputed": Text("I disputed the debt: {what}"),
+    "verification-received": Text("They sent proof after my dispute"),
+    "validation-received": Text("They sent what the debt is and how to dispute it"),
+    "plan-being-prepared": Text("A plan is being prepared"),
+    "plan-signed": Text("A plan was agreed"),
+    "instalment-missed": Text("An instalment of the plan was missed"),
+    "third-refused": Text("Somebody else asked to be left alone: {what}"),
+    "third-volunteered": Text("Somebody else offered to pay: {what}"),
+    "refused-to-pay": Text("I said that I do not pay: {what}"),
+    "hardship-notice": Text("I told them that I cannot pay as agreed"),
+    "moratorium-start": Text("A breathing space began"),
+    "moratorium-end": Text("A breathing space ended"),
+    "bankruptcy": Text("A bankruptcy"),
+    "ombudsman-open": Text("The ombudsman looks at it"),
+    "told-time-barred": Text("They said that it is too late to sue"),
+    "time-barred": Text("The time limit for court may have passed"),
+}
+_FORMS = {"written": Text("in writing"), "spoken": Text("by word of mouth")}
+_PLACES = {"work": Text("at work"), "home": Text("at home")}
 FOUND = {
     "possible_breach": Text("Possible breach"),
     "worth_checking": Text("Worth checking"),
@@ -122,3 +154,32 @@ CONFIDENCES = {
     "V2": Text("read in reliable reports of the text"),
     "V2-": Text("read in weak reports"),
 }
+
+
+def how_it_was(facts: Mapping[str, Any]) -> tuple[Text, ...]:
+    """Return how a contact was: its channel, who began it, what came of it, who was reached; or what a dated fact is."""
+    if "event" in facts:
+        return (event_words(facts["event"]),)
+    recipient, app = facts.get("recipient", "self"), facts.get("app", "")
+    words = (
+        _APPS.get(app, Text(app)) if app else CHANNELS[facts["channel"]],
+        Text("from me") if facts.get("from") == "borrower" else None,
+        OUTCOMES[facts["outcome"]] if facts.get("outcome") else None,
+        None if recipient == "self" else RECIPIENTS[recipient],
+    )
+    return tuple(one for one in words if one is not None)
+
+
+def who_it_was(facts: Mapping[str, Any]) -> str | Text:
+    """Return who it was: the collector, else the number; of a dated fact about all of them, the debt it is about."""
+    said: str = facts.get("collector") or facts.get("number") or ""
+    if said or "event" not in facts:
+        return said or Text("Somebody I don't know")
+    return facts.get("debt") or Text("Everyone who collects")
+
+
+def event_words(event: str) -> Text:
+    """Return what a dated fact says, such as ``asked-stop-channel:sms``."""
+    kind, _, value = event.partition(":")
+    known = {**CHANNELS, **RECIPIENTS, **_FORMS, **_PLACES}
+    return EVENTS[kind]._replace(blanks={"what": known.get(value, value)} if value else {})

@@ -38,10 +38,9 @@ def read_cells(
     if found:
         return None, found
     what = reader.events[0] if reader.events else reader.contacts[0]
-    precision = reader.contacts[0].precision if reader.contacts else "min"
     facts: dict[str, Any] = {column: given[column] for column in sorted(given)}
     facts["at"] = what.at.isoformat(timespec="seconds")
-    facts["precision"] = precision
+    facts["precision"] = reader.precision
     facts["tz"] = given.get("tz") or zone_name
     if isinstance(what, Contact):
         facts |= {"channel": what.channel, "app": what.app, "from": "collector" if what.from_collector else "borrower"}

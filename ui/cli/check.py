@@ -16,6 +16,8 @@ from ui.cli.options import read_option
 from ui.cli.output import Output, output_of
 from ui.cli.spoken import Program, argument, option
 
+ROW = Text("Row")
+
 
 def register(app: Program) -> None:
     """Add the command to ``app``."""
@@ -67,21 +69,25 @@ def as_json(checked: CheckedLog) -> dict[str, object]:
     }
 
 
-def print_checked(checked: CheckedLog, out: Output) -> None:
-    """Print what was found, with what each rests on, and the open questions."""
+def print_checked(checked: CheckedLog, out: Output, entries: Text = ROW) -> None:
+    """Print what was found, with what each rests on, and the open questions; ``entries``: what the log calls its own."""
     rows = []
     for one in checked.found:
         finding = one.finding
         strength = out.tr(STRENGTHS[one.rule.strength])
-        basis = f"{one.citation} ({strength}, {one.rule.confidence})"
+        basis = f"{one.citation}\n{strength} {one.rule.confidence}"
         where = ", ".join(map(str, finding.contacts))
-        rows.append((out.tr(FOUND[finding.outcome.value]), where, f"{one.title}. {one.message}", basis))
+        rows.append((out.tr(FOUND[finding.outcome.value]), where, f"{one.title}\n{one.message}", basis))
     if rows:
-        columns = (Text("What it says"), Text("Row"), Text("Why"), Text("Rests on"))
-        out.result({}, Text("What the rules say"), columns, rows)
+        columns = (Text("What it says"), entries, Text("Why"), Text("Rests on"))
+        out.result({}, Text("What the rules say"), columns, rows, words=(2, 3))
     for question, words in checked.questions:
-        blanks = {"question": words, "rows": ", ".join(map(str, question.rows))}
-        out.say(Text("Open: {question} (rows {rows})", blanks))
+        blanks: dict[str, str | Text] = {
+            "question": words,
+            "entries": entries,
+            "rows": ", ".join(map(str, question.rows)),
+        }
+        out.say(Text("Open: {question} ({entries} {rows})", blanks))
     out.note(
         Text("{count} contacts looked at. This is information, not legal advice.", {"count": str(checked.checked)})
     )

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from planner.dates import parse_day
 from planner.errors import InputProblems, Problem, StoreError, Text
 from planner.money import to_major
+from planner.services.contact_words import how_it_was, who_it_was
 from planner.services.contacts import ContactLog, LogRow, facts_of
 from planner.services.household import Household
 from planner.services.log_facts import KEPT
@@ -24,6 +25,7 @@ _WHICH = argument(Text("The entry's number, as in the list."))
 _SINCE = option(Text("From this day on, such as 2026-11-01."))
 _UNTIL = option(Text("Up to this day."))
 _ON = option(Text("The day, such as 2026-11-22; today by default."))
+WHOSE = {"mine": Text("mine"), "theirs": Text("theirs")}
 STATES = {"kept": Text("kept"), "broken": Text("broken"), "due": Text("due now"), "later": Text("to come")}
 
 
@@ -51,6 +53,7 @@ def list_contacts(
     since: Annotated[str | None, _SINCE] = None,
     until: Annotated[str | None, _UNTIL] = None,
     collector: Annotated[str | None, option(Text("Only of this collector."))] = None,
+    words: Annotated[bool, option(Text("With the words that were said."))] = False,
 ) -> None:
     """Print contacts and dated facts."""
     out = output_of()
@@ -60,7 +63,7 @@ def list_contacts(
         raise InputProblems(found)
     with open_for(out) as household:
         rows = ContactLog(household).rows(since=first, until=last, collector=collector)
-    _print_rows(rows, out)
+    _print_rows(rows, out, words=words)
 
 
 @takes_columns(KEPT, log_columns.CONTACT)
@@ -93,7 +96,7 @@ def check(
     if out.json:
         out.print_json(as_json(checked))
     else:
-        print_checked(checked, out)
+        print_checked(checked, out, Text("Number"))
 
 
 def list_promises() -> None:
@@ -145,23 +148,33 @@ def _place(household: Household) -> str:
     return place
 
 
-def _print_rows(rows: list[LogRow], out: Output, *, one: bool = False) -> None:
+def _print_rows(rows: list[LogRow], out: Output, *, one: bool = False, words: bool = False) -> None:
+    """Print entries; what was said only where it was asked for: it is not for re-reading (guard 20)."""
     shown = [{"id": row.entry, "version": row.version, "kind": row.kind, **facts_of(row)} for row in rows]
     if out.json:
         out.print_json({"contact": shown[0]} if one else {"contacts": shown})
         return
-    columns = (Text("When"), Text("Number"), Text("Who"), Text("How"), Text("Words"))
+    columns = [Text("When"), Text("Number"), Text("Who"), Text("How")]
+    comma = "，" if out.lang == "zh" else ", "
     table = [
-        (
-            str(facts["at"])[:16].replace("T", " "),
+        [
+            _when(facts),
             str(facts["id"]),
-            str(facts.get("collector") or facts.get("number") or "-"),
-            str(facts.get("event") or " ".join(filter(None, (facts.get("channel"), facts.get("outcome"))))),
-            str(facts.get("said", ""))[:120],
-        )
+            who if isinstance(who := who_it_was(facts), str) else out.tr(who),
+            comma.join(map(out.tr, how_it_was(facts))),
+        ]
         for facts in shown
     ]
-    out.result({}, Text("Contact log"), columns, table)
+    if one or words:
+        columns.append(Text("Words"))
+        for line, facts in zip(table, shown, strict=True):
+            line.append(facts.get("said", ""))
+    out.result({}, Text("Contact log"), columns, table, words=(2, 3, 4))
+
+
+def _when(facts: dict[str, Any]) -> str:
+    at: str = facts["at"]
+    return at[:10] if facts.get("precision") == "day" else at[:16].replace("T", " ")
 
 
 def _print_promises(promises: list[Promise], out: Output, *, one: bool = False) -> None:
@@ -185,10 +198,11 @@ def _print_promises(promises: list[Promise], out: Output, *, one: bool = False) 
     if out.json:
         out.print_json({"promise": shown[0]} if one else {"promises": shown})
         return
-    columns = (Text("Day"), Text("Number"), Text("Promise"), Text("State"))
+    columns = (Text("Day"), Text("Number"), Text("Whose"), Text("Promise"), Text("State"))
     rows = []
     for promise, facts in zip(promises, shown, strict=True):
         money = "" if promise.amount is None else out.money(promise.amount, promise.currency)
         words = " ".join(filter(None, (money, promise.what, promise.debt or promise.collector)))
-        rows.append((str(facts["due"]), str(facts["id"]), words, out.tr(STATES[str(facts["state"])])))
-    out.result({}, Text("Promises"), columns, rows)
+        whose = out.tr(WHOSE[promise.whose])
+        rows.append((str(facts["due"]), str(facts["id"]), whose, words, out.tr(STATES[str(facts["state"])])))
+    out.result({}, Text("Promises"), columns, rows, words=(2, 3, 4))

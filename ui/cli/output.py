@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NoReturn
 
 from planner.errors import Problem, Text
@@ -19,8 +19,16 @@ class Output:
         self.data = data
         self.tr = translator(self.lang)
 
-    def result(self, value: Any, title: Text, columns: Sequence[Text], rows: Iterable[Sequence[str]]) -> None:
-        """Print ``value`` as JSON, or the rows as a table under ``title``."""
+    def result(
+        self,
+        value: Any,
+        title: Text,
+        columns: Sequence[Text],
+        rows: Iterable[Sequence[str]],
+        *,
+        words: Collection[int] = (),
+    ) -> None:
+        """Print ``value`` as JSON, or the rows as a table under ``title``; columns but the first and ``words`` are numbers."""
         if self.json:
             self.print_json(value)
             return
@@ -29,7 +37,9 @@ class Output:
 
         table = Table(title=self.tr(title), title_justify="left")
         for number, column in enumerate(columns):
-            table.add_column(self.tr(column), justify="left" if number == 0 else "right", overflow="fold")
+            table.add_column(
+                self.tr(column), justify="left" if number == 0 or number in words else "right", overflow="fold"
+            )
         for row in rows:
             table.add_row(*row)
         Console(highlight=False, markup=False).print(table)

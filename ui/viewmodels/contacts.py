@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from planner.errors import Text
 from planner.services.checking import CheckedLog, Outcome
-from planner.services.contact_words import CHANNELS, FOUND, OUTCOMES, RECIPIENTS
+from planner.services.contact_words import FOUND, how_it_was, who_it_was
 from planner.services.contacts import LogRow, facts_of
 from ui.viewmodels.session import Session
 
@@ -104,23 +104,14 @@ class ContactsViewModel:
 
 
 def who_of(session: Session, facts: dict[str, Any]) -> str:
-    """Return who it was: the collector, else the number, else that nobody knows."""
-    return facts.get("collector") or facts.get("number") or session.say(Text("Somebody I don't know"))
+    """Return who it was, as far as it is known."""
+    who = who_it_was(facts)
+    return who if isinstance(who, str) else session.say(who)
 
 
 def how_of(session: Session, facts: dict[str, Any]) -> str:
     """Return how it was: channel, outcome, and who was reached where it was not the borrower."""
-    say = session.say
-    if "event" in facts:
-        return say(Text("Dated fact: {event}", {"event": facts["event"]}))
-    words = [facts.get("app") or say(CHANNELS[facts["channel"]])]
-    if facts.get("from") == "borrower":
-        words.append(say(Text("from me")))
-    if facts.get("outcome"):
-        words.append(say(OUTCOMES[facts["outcome"]]))
-    if facts.get("recipient", "self") != "self":
-        words.append(say(RECIPIENTS[facts["recipient"]]))
-    return session.join(*words)
+    return session.join(*(session.say(words) for words in how_it_was(facts)))
 
 
 def when_of(session: Session, facts: dict[str, Any]) -> str:

@@ -1,0 +1,79 @@
+"""``contacts …`` and ``promises …`` on the sample household that ``demo`` fills, in both languages, for people and scripts."""
+
+import json
+import re
+
+import pytest
+
+PLACES = {"en": "united_states", "zh": "china"}
+BANK = {"en": "Harbour Bank", "zh": "海湾银行"}
+RAW = re.compile(r"rang-out|visit-home|asked-stop|repeat-calls|possible_breach|worth_checking|self-discipline")
+
+
+@pytest.fixture(params=["en", "zh"])
+def demo(request, ashore, monkeypatch):
+    """Run commands on the sample household of a language, in a wide terminal."""
+    monkeypatch.setenv("COLUMNS", "400")
+    language = request.param
+    assert ashore("demo", "--lang", language).returncode == 0
+
+    def run(*words):
+        done = ashore(*words, "--lang", language)
+        assert done.returncode == 0, done.stderr
+        assert "Traceback" not in done.stderr
+        return done.stdout
+
+    run.language = language
+    return run
+
+
+def test_the_log_of_the_sample_is_listed_in_words(demo):
+    plain, listed = demo("contacts", "list"), json.loads(demo("contacts", "list", "--json"))["contacts"]
+    assert len([one for one in listed if one["kind"] == "contact"]) >= 45
+    assert BANK[demo.language] in plain
+    assert RAW.search(plain) is None
+    said = [one["said"] for one in listed if one.get("said")]
+    assert [one for one in said if one in plain] == []
+    with_words = demo("contacts", "list", "--words")
+    assert [one for one in said if one not in with_words] == []
+
+
+def test_a_day_without_a_time_is_listed_without_one(demo):
+    listed = json.loads(demo("contacts", "list", "--json"))["contacts"]
+    days = [one for one in listed if one["precision"] == "day"]
+    assert {one["kind"] for one in days} == {"contact", "event"}
+    assert "00:00" not in demo("contacts", "list")
+
+
+def test_the_sample_is_checked_by_the_rules_of_its_place(demo):
+    plain, checked = demo("contacts", "check"), json.loads(demo("contacts", "check", "--json"))
+    assert checked["jurisdiction"] == PLACES[demo.language]
+    assert {one["outcome"] for one in checked["findings"]} == {"possible_breach", "worth_checking", "missing_facts"}
+    numbers = {one["id"] for one in json.loads(demo("contacts", "list", "--json"))["contacts"]}
+    for finding in checked["findings"]:
+        assert set(finding["contacts"]) <= numbers
+        assert not RAW.search(finding["message"])
+        assert finding["citation"] in plain
+    for question in checked["facts_missing"]:
+        assert question["question"] in plain
+    assert RAW.search(plain) is None
+
+
+def test_the_promises_of_the_sample_are_listed_with_whose_they_are(demo):
+    plain, listed = demo("promises", "list"), json.loads(demo("promises", "list", "--json"))["promises"]
+    assert sorted((one["whose"], one["state"]) for one in listed) == [
+        ("mine", "broken"),
+        ("mine", "kept"),
+        ("mine", "later"),
+        ("theirs", "later"),
+    ]
+    for word in {"en": ("theirs", "kept", "broken", "to come"), "zh": ("对方的", "已做到", "没做到", "还没到")}[
+        demo.language
+    ]:
+        assert word in plain
+
+
+def test_demo_again_changes_nothing_of_the_log(demo, ashore):
+    before = demo("contacts", "list", "--json"), demo("promises", "list", "--json")
+    assert ashore("demo", "--lang", {"en": "zh", "zh": "en"}[demo.language]).returncode == 0
+    assert (demo("contacts", "list", "--json"), demo("promises", "list", "--json")) == before
