@@ -27,10 +27,14 @@ PARTS = {
         "northern_ireland": Text("Northern Ireland"),
     },
     "US": {
+        "colorado": Text("Colorado"),
         "massachusetts": Text("Massachusetts"),
         "michigan": Text("Michigan"),
-        "washington": Text("Washington State"),
+        "new_york": Text("New York State"),
         "new_york_city": Text("New York City"),
+        "oregon": Text("Oregon"),
+        "texas": Text("Texas"),
+        "washington": Text("Washington State"),
     },
     "CA": {"ontario": Text("Ontario")},
 }

@@ -104,3 +104,15 @@ def test_every_question_is_asked_in_words_in_both_languages(table, case, tmp_pat
     report, _ = check(table, case, tmp_path)
     for question in report.questions:
         assert set(question_words(question.id)) == {"en", "zh"}
+
+
+def test_every_part_of_a_place_that_has_rules_can_be_chosen_in_the_settings():
+    from planner.rules.law import parts_of
+    from planner.services.places import PARTS, jurisdiction_of
+
+    for country, parts in PARTS.items():
+        place = jurisdiction_of(country)
+        if place is not None:
+            assert set(parts_of(place)) <= set(parts)
+            for part in parts:
+                assert load_law(jurisdiction_of(country, part)).rules
