@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property
+from operator import attrgetter
 from typing import Any
 
 from planner.rules.facts import LENDERS, MESSAGES, PAPER, PUBLIC, VISITS, VOICE, Contact, Event, Log
@@ -17,6 +18,7 @@ WHO = "who-called"
 """The question that stands open while nobody knows whose number it was."""
 
 Check = Callable[["Ground"], Iterable[Finding]]
+_ASKED_OF = attrgetter("role", "collector", "debt_kind", "debts")
 
 
 class Index:
@@ -243,7 +245,7 @@ class Ground:
         good, who is bound is known, and nothing in ``ask`` is open; else it is worth checking."""
         open_ = [self.open_questions(contact) for contact in contacts]
         if counted:
-            seen = {(one.role, one.collector, one.debt_kind, one.debts): one for one in counted}
+            seen = dict(zip(map(_ASKED_OF, counted), counted, strict=True))
             open_ += map(self.open_questions, seen.values())
         questions = tuple(dict.fromkeys((*ask, *(one for asked in open_ for one in asked))))
         certain = sure and not questions and self.rule.confidence != WEAK

@@ -70,23 +70,28 @@ def find_over(
 
     Days in ``but`` are counted in windows and not yielded.
     """
-    window: deque[Counted] = deque()
+    window: deque[tuple[date, Counted]] = deque()
+    outside: deque[tuple[date, LeftOut]] = deque()
     tally = _Tally()
     for day, todays in groupby(contacts, key=lambda one: one.contact.day):
         first, limit = day - timedelta(days=days(day) - 1), most(day)
-        while window and window[0].contact.day < first:
-            tally.drop(window.popleft())
+        while window and window[0][0] < first:
+            tally.drop(window.popleft()[1])
+        while outside and outside[0][0] < first:
+            outside.popleft()
         excess: dict[Debts, list[Contact]] = {}
         for one in todays:
-            window.append(one)
+            if one.why:
+                outside.append((day, LeftOut(one.contact.row, one.why)))
+                continue
+            window.append((day, one))
             tally.add(one)
-            if not one.why and day not in but:
-                over = tally.over(one, limit)
-                if over:
-                    excess.setdefault(over, []).append(one.contact)
+            over = tally.over(one, limit) if day not in but else None
+            if over:
+                excess.setdefault(over, []).append(one.contact)
         for debts, calls in excess.items():
-            inside = [one.contact for one in window if not one.why and _belongs(one, debts)]
-            left_out = [LeftOut(one.contact.row, one.why) for one in window if one.why]
+            inside = [one.contact for _, one in window if _belongs(one, debts)]
+            left_out = [left for _, left in outside]
             yield Over(calls, inside, left_out, (first, day), debts, tally.count(debts), limit * len(debts))
 
 
@@ -104,18 +109,16 @@ class _Tally:
         self._sets: list[Debts] = []
 
     def add(self, one: Counted) -> None:
-        """Count a contact, unless it does not count."""
-        if not one.why:
-            counter = self._for_each if one.for_each else self._for_one
-            counter[one.debts] += 1
-            if counter[one.debts] == 1:
-                self._sets = self._all_sets()
+        """Count a contact."""
+        counter = self._for_each if one.for_each else self._for_one
+        counter[one.debts] += 1
+        if counter[one.debts] == 1:
+            self._sets = self._all_sets()
 
     def drop(self, one: Counted) -> None:
         """Count a contact no longer."""
-        if not one.why:
-            counter = self._for_each if one.for_each else self._for_one
-            counter[one.debts] -= 1
+        counter = self._for_each if one.for_each else self._for_one
+        counter[one.debts] -= 1
 
     def count(self, debts: Debts) -> int:
         """Return how many must be put down to ``debts``, however the collector spreads those it may spread."""

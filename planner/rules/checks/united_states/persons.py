@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -99,12 +100,13 @@ def place_of(contact: Contact) -> str:
     """Return where a contact reached: ``work``, ``home``, ``mobile``, or nothing where that was not stated."""
     if contact.channel in _VISITS:
         return _VISITS[contact.channel]
-    for flag in contact.flags:
-        if flag in _FLAGS:
+    if contact.flags:
+        for flag in contact.flags & _FLAGS.keys():
             return _FLAGS[flag]
     return place_named(contact.dialed) if contact.dialed else ""
 
 
+@lru_cache(maxsize=4096)
 def place_named(words: str) -> str:
     """Return the place that words name, else the words themselves in lower case."""
     plain = words.strip().lower()
