@@ -1,6 +1,7 @@
 """Programs that are killed at work: one process loads everything, then forks one after another and ends it with -9.
 
-Reads a line of JSON for each: ``job``, ``folder``, ``more`` and after how many seconds it is killed (null: never).
+Reads a line of JSON for each: ``job``, ``folder``, ``more``, and when it is killed: ``after`` so many seconds (null: never)
+from when it said the line ``lines``.
 Writes one: ``said``, the lines it wrote before it died, and ``ended``, whether it came to its own end.
 """
 
@@ -134,8 +135,8 @@ JOBS = {
 }
 
 
-def run(job: str, folder: str, more: str | int, after: float | None) -> dict[str, object]:
-    """Fork a program, kill it ``after`` seconds from when it was ready, and return what it said."""
+def run(job: str, folder: str, more: str | int, after: float | None, lines: int = 0) -> dict[str, object]:
+    """Fork a program, kill it ``after`` seconds from its line ``lines`` (0: it is ready), and return what it said."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -151,18 +152,18 @@ def run(job: str, folder: str, more: str | int, after: float | None) -> dict[str
         left = None if end is None else max(0.0, end - time.monotonic())
         if not select.select([reading], [], [], left)[0]:
             os.kill(child, signal.SIGKILL)
-            end = None
+            after = end = None
             continue
         piece = os.read(reading, 1 << 16)
         if not piece:
             break
-        if not said and after is not None:
-            end = time.monotonic() + after
         said += piece
+        if after is not None and end is None and said.count(b"\n") > lines:
+            end = time.monotonic() + after
     os.close(reading)
     _, status = os.waitpid(child, 0)
-    lines = [line for line in said.decode().split("\n")[:-1] if line != READY]
-    return {"said": lines, "ended": os.WIFEXITED(status)}
+    written = [line for line in said.decode().split("\n")[:-1] if line != READY]
+    return {"said": written, "ended": os.WIFEXITED(status)}
 
 
 def main() -> None:

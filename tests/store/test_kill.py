@@ -37,8 +37,9 @@ def nursery():
         [sys.executable, "-m", "tests.store.nursery"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=TOP
     ) as process:
 
-        def run(job, folder, more="", after=None):
-            request = {"job": job, "folder": str(folder), "more": str(more) if job != "write" else more, "after": after}
+        def run(job, folder, more="", after=None, lines=0):
+            request = {"job": job, "folder": str(folder), "more": more if job == "write" else str(more)}
+            request |= {"after": after, "lines": lines}
             process.stdin.write(json.dumps(request) + "\n")
             process.stdin.flush()
             done = json.loads(process.stdout.readline())
@@ -87,8 +88,9 @@ def copy_of(folder, tmp_path, number):
 @soaked(WRITERS, MANY_WRITERS)
 def test_every_confirmed_write_survives_a_kill(nursery, folder, times):
     confirmed, left, most, first = set(), 120000, 0, 0
-    for after in moments(times, 0.12):
-        said = nursery("write", folder, first, after)["said"]
+    dice = random.Random(times)
+    for after in moments(times, 0.02):
+        said = nursery("write", folder, first, after, dice.randrange(20))["said"]
         confirmed |= {line for line in said if line.startswith("debt")}
         left = min([left, *(int(line.split()[1]) for line in said if line.startswith("left"))])
         debts, payments, _, _ = stored(folder)
@@ -97,10 +99,8 @@ def test_every_confirmed_write_survives_a_kill(nursery, folder, times):
         assert len(names) - 3 - len(confirmed) <= times  # at most the one that was being written is there unsaid
         assert debts[0].balance <= left
         assert debts[0].balance == 120000 - (len(paid) - 1)  # a payment and what it took off are one
-        first, most = (
-            max([first, *(int(name.split()[1]) + 1 for name in names if name.startswith("debt "))]),
-            most + len(said),
-        )
+        first = max([first, *(int(name.split()[1]) + 1 for name in names if name.startswith("debt "))])
+        most += len(said)
     is_sound(folder)
     print(f"{times} kills, {most} confirmed writes, {len(confirmed)} debts, none lost")
 
