@@ -109,7 +109,7 @@ class ContactFormScreen(Screen):
                 choices["channel"],
                 choices["outcome"],
                 choices["purpose"],
-                texts["said"],
+                texts.get("said", self._show_words()),
                 choices["exactness"],
                 choices["from"],
             ],
@@ -146,7 +146,15 @@ class ContactFormScreen(Screen):
     def _card(self, title: str, parts: list) -> Node:
         return el(Card, el(Words, value=title, style="section"), *(self._part(part) for part in parts), key=title)
 
+    def _show_words(self) -> Node:
+        """Offer the words that were said: they are not for re-reading (guard 20)."""
+        words = self.say(Text("Show the words"))
+        action = lambda: self.show(self.vm.unfold())  # noqa: E731
+        return el(KButton, key="show", value=words, kind="soft", small=True, action=action)
+
     def _part(self, part) -> Node:
+        if isinstance(part, Node):
+            return part
         if isinstance(part, ChoiceState):
             return el(
                 ChoiceField,

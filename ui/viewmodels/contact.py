@@ -64,7 +64,7 @@ class ContactViewModel:
             how=how_of(session, facts),
             when=when_of(session, facts),
             facts=tuple(self._facts(facts)),
-            words=facts.get("said", ""),
+            words=session.quote(facts.get("said", "")),
             findings=tuple(self._finding(one) for one in mine),
             questions=tuple(asked),
             versions=row.version,

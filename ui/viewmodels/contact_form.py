@@ -89,7 +89,10 @@ class TickState(NamedTuple):
 
 
 class ContactFormState(NamedTuple):
-    """The step. ``people``: recent collectors; ``quick``: (id, icon, words); ``entry``: the number once it is stored."""
+    """The step. ``people``: recent collectors; ``quick``: (id, icon, words); ``entry``: the number once it is stored.
+
+    ``folded``: there are words that were said, to be seen only when they are asked for (guard 20).
+    """
 
     step: str
     people: tuple[str, ...]
@@ -103,6 +106,7 @@ class ContactFormState(NamedTuple):
     tactics: tuple[TickState, ...]
     problem: str
     done: bool
+    folded: bool
 
 
 class ContactFormViewModel:
@@ -120,6 +124,7 @@ class ContactFormViewModel:
         self._problems: dict[str, Text] = {}
         self._problem: Text | None = None
         self._done = False
+        self._folded = bool(self._cells.get("said"))
 
     def state(self) -> ContactFormState:
         """Return the step as it stands."""
@@ -134,7 +139,9 @@ class ContactFormViewModel:
             entry=self._row.entry if self._row else 0,
             said=saved,
             texts=tuple(
-                TextState(column, say(words), cells.get(column, ""), self._said(column)) for column, words in TEXTS
+                TextState(column, say(words), cells.get(column, ""), self._said(column))
+                for column, words in TEXTS
+                if column != "said" or not self._folded
             ),
             choices=tuple(self._choice(column, cells.get(column, "")) for column in CHOICES),
             debts=tuple(
@@ -145,6 +152,7 @@ class ContactFormViewModel:
             ),
             problem=say(self._problem) if self._problem else "",
             done=self._done,
+            folded=self._folded,
         )
 
     def choose_who(self, name: str) -> ContactFormState:
@@ -184,6 +192,11 @@ class ContactFormViewModel:
         """Take a detail."""
         self._changed[column] = text
         self._problems.pop(column, None)
+        return self.state()
+
+    def unfold(self) -> ContactFormState:
+        """Show the words that were said."""
+        self._folded = False
         return self.state()
 
     def tick(self, column: str, id_: str) -> ContactFormState:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import lru_cache
@@ -39,6 +40,7 @@ from planner.services.sample import CURRENCY, MARK, sample_household
 HIDDEN = "***"
 NIGHT_FROM, NIGHT_UNTIL = 22, 7
 USUAL_LOCK_AFTER = 5
+_AMOUNT = re.compile(r"[$¥￥€£]\s?\d[\d,]*(?:\.\d+)?|\d[\d,]*(?:\.\d+)?\s?[万千]?元")
 
 
 @lru_cache(maxsize=4096)
@@ -308,6 +310,10 @@ class Session:
     def money(self, minor: int, currency: str | None = None) -> str:
         """Return an amount in the language's form, or stars where the person hides amounts."""
         return HIDDEN if self.amounts_hidden else _money(minor, currency or self.currency, self.language)
+
+    def quote(self, text: str) -> str:
+        """Return words that were said or written, the amounts in them as stars where the person hides amounts."""
+        return _AMOUNT.sub(HIDDEN, text) if self.amounts_hidden else text
 
     def sign(self, currency: str) -> str:
         """Return the sign of a currency, to stand beside an amount that is typed."""
