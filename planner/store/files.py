@@ -141,17 +141,18 @@ def publish(draft: Path, path: Path) -> None:
 def wipe(path: Path) -> None:
     """Overwrite and remove a file. On flash memory the old content may survive underneath; README says so.
 
-    Of a link only the link goes: what it leads to is not ours.
+    Of a link only the link goes: what it leads to, or what else leads there, such as a person's own copy, is not ours.
     """
     if not path.is_symlink():
         with suppress(OSError), path.open("rb+") as file:  # removing it is what counts
-            _overwrite(file)
+            if os.fstat(file.fileno()).st_nlink <= 1:
+                _overwrite(file)
     path.unlink(missing_ok=True)
 
 
 @contextmanager
 def wiping_the_old(path: Path) -> Iterator[None]:
-    """Overwrite what ``path`` holds now, once the block has put something else in its place."""
+    """Overwrite what ``path`` holds now, once the block has put something else in its place and nothing leads there."""
     try:
         file = path.open("rb+") if os.name != "nt" else None  # Windows replaces no open file
     except OSError:
@@ -161,8 +162,8 @@ def wiping_the_old(path: Path) -> Iterator[None]:
         return
     with file:
         yield
-        if not path.exists() or not os.path.samestat(os.fstat(file.fileno()), path.stat()):
-            with suppress(OSError):
+        with suppress(OSError):
+            if not os.fstat(file.fileno()).st_nlink:
                 _overwrite(file)
 
 

@@ -1,6 +1,7 @@
 """Erasing leaves nothing of the household, and nothing else is touched."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,8 @@ from planner.services.opening import Protection, key_for, protection_of
 from planner.services.sample import sample_household
 from planner.store.connection import STORE_FILE
 from planner.store.file_vault import FileVault
-from planner.store.vault import unlock
-from tests.store.households import DAY, KEY
+from planner.store.vault import change_passphrase, unlock
+from tests.store.households import DAY, KEY, PASSPHRASE, stored
 from tests.store.test_old_stores import make_plain
 
 
@@ -64,6 +65,18 @@ def test_what_others_put_there_stays(used, tmp_path):
     assert {path for path in used.rglob("*") if path.is_file()} == set(mine)
     assert outside.read_bytes() == b"not ours"
     assert all(path.read_bytes() == b"mine" for path in mine)
+
+
+def test_a_copy_that_shares_its_files_with_ours_stays_whole(folder, tmp_path):
+    """As backup programs make them, to save room: with links to the same files."""
+    expected = stored(folder)
+    copy = tmp_path / "copy"
+    shutil.copytree(folder, copy, copy_function=os.link)
+    change_passphrase(folder, KEY, "four small boats")
+    assert key_for(copy, PASSPHRASE).key == KEY
+    erase(folder)
+    assert not list(folder.iterdir())
+    assert stored(copy, key_for(copy, PASSPHRASE).key) == expected
 
 
 def test_the_keys_are_overwritten_not_only_unlinked(used):

@@ -12,6 +12,7 @@ from planner.store.connection import STORE_FILE, Connector
 from planner.store.file_vault import FileVault
 from planner.store.keys import device_keys, write_keys
 from tests.store.households import CODE, DAY, KEY, PASSPHRASE, device_household, stored
+from tests.store.test_old_stores import make_plain
 
 WRONG = "four small boats"
 
@@ -182,6 +183,16 @@ def test_a_copy_that_was_made_by_itself_opens_elsewhere_with_the_keys_that_lie_b
     kept = keep_backup(folder, KEY, DAILY, DAY)
     restore(new, kept.path, DAY, None, PASSPHRASE)
     assert facts(new) == facts(folder)
+
+
+def test_a_list_from_before_encryption_is_not_lost_under_a_restore(folder, taken, tmp_path):
+    plain = make_plain(tmp_path / "plain", 3)
+    assert restore(plain, taken, DAY, None, PASSPHRASE).undo is None
+    assert facts(plain) == facts(folder)
+    (kept,) = kept_backups(plain)  # made when it was opened again
+    assert not list(plain.glob("ashore*"))
+    restore(plain, kept.path, DAY, KEY)
+    assert [debt.id for debt in facts(plain)[0]] == [1, 2, 5]
 
 
 # Where something is broken
