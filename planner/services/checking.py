@@ -14,7 +14,7 @@ from planner.rules.questions import question_words
 from planner.rules.runner import run_checks
 from planner.services.contact_words import TACTICS
 
-__all__ = ["CheckedLog", "FoundRule", "Outcome", "UnknownPlace", "check_log", "places"]
+__all__ = ["CheckedLog", "Finding", "FoundRule", "Outcome", "UnknownPlace", "check_log", "places"]
 
 
 class UnknownPlace(PlannerError):

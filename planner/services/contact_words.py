@@ -133,6 +133,22 @@ EVENTS = {
 }
 _FORMS = {"written": Text("in writing"), "spoken": Text("by word of mouth")}
 _PLACES = {"work": Text("at work"), "home": Text("at home")}
+LEFT_OUT = {
+    "busy": OUTCOMES["busy"],
+    "not-in-service": OUTCOMES["not-in-service"],
+    "wrong-number": Text("a number that is not mine"),
+    "same-call": Text("the same call"),
+    "consent": Text("I had agreed to it"),
+    "barred": Text("another rule stands against it"),
+    "answer": Text("an answer to me"),
+    "reply": Text("an answer to me"),
+    "unanswered": OUTCOMES["rang-out"],
+    "attempt": Text("nobody was reached"),
+    "home": Text("at home"),
+    "work": Text("at work"),
+    "number-not-known": Text("it is not known which number"),
+}
+"""Why a contact was not counted."""
 FOUND = {
     "possible_breach": Text("Possible breach"),
     "worth_checking": Text("Worth checking"),

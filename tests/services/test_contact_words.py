@@ -1,5 +1,8 @@
 """What the log calls by short ids is said in words, in both languages."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from planner.i18n import translator
@@ -33,6 +36,15 @@ def test_every_id_has_its_words():
     assert set(words.PURPOSES) == set(PURPOSES)
     assert set(words.TACTICS) == set(TACTICS)
     assert set(words.EVENTS) == set(EVENTS)
+
+
+def test_every_reason_for_leaving_out_is_said_in_words():
+    cases = Path(__file__).parent.parent / "rules" / "cases"
+    written = {
+        why for path in cases.rglob("*.toml") for why in re.findall(r"without \d+ ([a-z-]+)", path.read_text("utf-8"))
+    }
+    assert len(written) > 5
+    assert written <= set(words.LEFT_OUT)
 
 
 def test_who_it_was_is_the_collector_else_the_number_else_nobody_known():

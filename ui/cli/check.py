@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated
 from zoneinfo import ZoneInfo
@@ -9,9 +10,9 @@ from zoneinfo import ZoneInfo
 from planner.dates import parse_day
 from planner.errors import InputProblems, Problem, Text
 from planner.money import BadValue
-from planner.services.checking import CheckedLog, check_log, finding_as_json, law_of
+from planner.services.checking import CheckedLog, Finding, check_log, finding_as_json, law_of
 from planner.services.contact_log_file import read_contact_log
-from planner.services.contact_words import FOUND, STRENGTHS
+from planner.services.contact_words import FOUND, LEFT_OUT, STRENGTHS
 from ui.cli.options import read_option
 from ui.cli.output import Output, output_of
 from ui.cli.spoken import Program, argument, option
@@ -69,6 +70,15 @@ def as_json(checked: CheckedLog) -> dict[str, object]:
     }
 
 
+def _rests_on(finding: Finding) -> Iterator[Text]:
+    """Say which entries were counted, and which were not and why."""
+    if finding.counted:
+        blanks = {"count": str(len(finding.counted)), "contacts": ", ".join(map(str, finding.counted))}
+        yield Text("{count} counted: {contacts}.", blanks)
+    for left in finding.left_out:
+        yield Text("Left out, {why}: {contacts}.", {"why": LEFT_OUT[left.why], "contacts": str(left.row)})
+
+
 def print_checked(checked: CheckedLog, out: Output, entries: Text = ROW) -> None:
     """Print what was found, with what each rests on, and the open questions; ``entries``: what the log calls its own."""
     rows = []
@@ -77,7 +87,8 @@ def print_checked(checked: CheckedLog, out: Output, entries: Text = ROW) -> None
         strength = out.tr(STRENGTHS[one.rule.strength])
         basis = f"{one.citation}\n{strength} {one.rule.confidence}"
         where = ", ".join(map(str, finding.contacts))
-        rows.append((out.tr(FOUND[finding.outcome.value]), where, f"{one.title}\n{one.message}", basis))
+        why = "\n".join([one.title, one.message, *map(out.tr, _rests_on(finding))])
+        rows.append((out.tr(FOUND[finding.outcome.value]), where, why, basis))
     if rows:
         columns = (Text("What it says"), entries, Text("Why"), Text("Rests on"))
         out.result({}, Text("What the rules say"), columns, rows, words=(2, 3))

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
 from planner.errors import Text
 from planner.services.checking import CheckedLog, FoundRule
-from planner.services.contact_words import CONFIDENCES, FOUND, PURPOSES, ROLES, STRENGTHS, TACTICS
+from planner.services.contact_words import CONFIDENCES, FOUND, LEFT_OUT, PURPOSES, ROLES, STRENGTHS, TACTICS
 from planner.services.contacts import LogRow, facts_of
-from ui.viewmodels.contacts import how_of, when_of, who_of
+from ui.viewmodels.contacts import how_of, time_of, when_of, who_of
 from ui.viewmodels.session import Session
 
 
 class FindingState(NamedTuple):
-    """One finding, said. ``rests_on``: rows counted and left out, as other entries of the log."""
+    """One finding, said. ``rests_on``: when the contacts were that were counted and left out, so that it can be redone."""
 
     outcome: str
     word: str
@@ -47,6 +48,7 @@ class ContactViewModel:
         self._entry = entry
         self._checked: CheckedLog | None = None
         self._withdrawn: LogRow | None = None
+        self._facts_of: dict[int, dict[str, Any]] = {}
 
     def state(self) -> ContactState:
         """Return the page as it stands."""
@@ -80,6 +82,7 @@ class ContactViewModel:
     def checked(self, what: CheckedLog) -> ContactState:
         """Show what the rules say of it."""
         self._checked = what
+        self._facts_of.clear()
         return self.state()
 
     def withdraw(self) -> ContactState:
@@ -129,10 +132,27 @@ class ContactViewModel:
             say(CONFIDENCES[rule.confidence]),
             say(Text("checked {day}", {"day": self._session.day(rule.verified_on)})),
         )
-        counted = [str(row) for row in finding.counted]
-        rests = ""
-        if counted:
-            blanks = {"count": str(len(counted)), "left": str(len(finding.left_out))}
-            rests = say(Text("{count} contacts counted, {left} left out", blanks))
+        rests = []
+        if finding.counted:
+            blanks = {"count": str(len(finding.counted)), "contacts": self._times(finding.counted)}
+            rests.append(say(Text("{count} counted: {contacts}.", blanks)))
+        for why in dict.fromkeys(left.why for left in finding.left_out):
+            rows = [left.row for left in finding.left_out if left.why == why]
+            rests.append(
+                say(Text("Left out, {why}: {contacts}.", {"why": LEFT_OUT[why], "contacts": self._times(rows)}))
+            )
         word = say(FOUND[finding.outcome.value])
-        return FindingState(finding.outcome.value, word, one.title, one.message, source, rests)
+        return FindingState(finding.outcome.value, word, one.title, one.message, source, "\n".join(rests))
+
+    def _times(self, rows: Sequence[int]) -> str:
+        """Return when other entries were, by day: all that is needed to look them up and count again."""
+        session, days = self._session, dict[date, list[str]]()
+        for row in rows:
+            if row not in self._facts_of:
+                self._facts_of[row] = facts_of(session.contact_log.find(row))
+            facts = self._facts_of[row]
+            days.setdefault(datetime.fromisoformat(facts["at"]).date(), []).append(time_of(facts))
+        comma, semicolon = ("、", "；") if session.language == "zh" else (", ", "; ")
+        return semicolon.join(
+            f"{session.short_day(day)} {comma.join(filter(None, times))}".strip() for day, times in days.items()
+        )

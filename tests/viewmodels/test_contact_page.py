@@ -1,4 +1,4 @@
-"""What was said is folded until it is asked for, also where it can be corrected; hidden amounts are hidden in it too."""
+"""One contact: what was said is folded until asked for, hidden amounts are hidden in it, findings can be redone from it."""
 
 import pytest
 
@@ -49,6 +49,16 @@ def test_hidden_amounts_are_hidden_in_what_was_said(household, entry):
     household.hide_amounts(True)
     assert "***" in contact.state().words
     assert "378" not in contact.state().words
+
+
+def test_a_finding_names_the_times_that_were_counted_and_left_out(household):
+    number = next(row.entry for row in household.contact_log.rows() if "call less" in row.body)
+    contact = ContactViewModel(household, number)
+    often = next(one for one in contact.checked(contact.check()()).findings if one.title == "Calls too often")
+    assert often.rests_on == (
+        "9 counted: Oct 11 09:05, 13:30, 18:10; Oct 12 10:00; Oct 13 09:20, 17:30; Oct 14 12:00; Oct 15 11:10, 16:30.\n"
+        "Left out, busy: Oct 12 15:45."
+    )
 
 
 def test_no_words_that_were_said_stand_in_the_list(household):
