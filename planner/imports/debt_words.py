@@ -203,7 +203,9 @@ MONEY = frozenset(
 IN_YUAN = ("CNY", "HKD", "TWD", "MOP", "SGD")
 """Currencies whose unit is a yuan in Chinese; the first is meant where nothing else is said."""
 RATES = frozenset("apr minimum_percent fee_percent deferred_apr penalty_apr".split())
-DAYS = frozenset("collector_since due_since deferred_until interest_waived_until pause_from pause_until settlement_until".split())
+DAYS = frozenset(
+    "collector_since due_since deferred_until interest_waived_until pause_from pause_until settlement_until".split()
+)
 _FREE_TEXT = frozenset("name creditor collector account account_tail".split())
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 _BETWEEN = re.compile(r"[\s_\-()\[\]【】:*]+")
