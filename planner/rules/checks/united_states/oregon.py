@@ -56,8 +56,7 @@ def _calls_at_work(g: Ground) -> Iterator[Finding]:
             yield g.found([contact], counted=[*before, contact], case="twice")
         elif name not in tried:
             yield g.found([contact], sure=False, case="no_try", ask=(HOME_TRY,))
-        if day <= FRIDAY:
-            before.append(contact)
+        before.append(contact)
 
 
 def _refused(g: Ground, contact: Contact) -> str:
