@@ -6,6 +6,7 @@ somebody reads from it, so the file stands still. It gets its name only once eve
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from datetime import date
@@ -41,7 +42,11 @@ class Kept(NamedTuple):
 def kept_backups(folder: Path) -> list[Kept]:
     """Return the backups beside the store in ``folder``, newest first."""
     found = []
-    for path in (folder / BACKUPS).glob("*.db"):
+    try:
+        names = [name for name in os.listdir(folder / BACKUPS) if name.endswith(".db")]
+    except OSError:
+        return []
+    for path in (folder / BACKUPS / name for name in names):
         number, _, rest = path.stem.partition(".")
         day, _, kind = rest.partition(".")
         with suppress(ValueError):

@@ -54,7 +54,10 @@ def remove_plain(folder: Path, key: bytes, today: date) -> None:
 
 def plain_files(folder: Path) -> list[Path]:
     """Return the files of the plain store."""
-    return [path for path in sorted(folder.glob("ashore*")) if _OWN.fullmatch(path.name)]
+    try:
+        return [folder / name for name in sorted(os.listdir(folder)) if _OWN.fullmatch(name)]
+    except OSError:
+        return []
 
 
 def _seal(folder: Path, key: bytes, target: Path) -> None:
