@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from collections import Counter
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -32,6 +33,51 @@ def a_home():
                     os.environ.pop(name_of, None)
                 else:
                     os.environ[name_of] = value
+
+
+def contact_pages(driver: Driver):
+    """Go through the contact log: the list, an entry of which the rules say something, writing one down, the details."""
+    from ui.widgets.choice import Tick
+    from ui.widgets.focus import show_in_scroll
+
+    nav = driver.nav
+    checked = lambda: driver.until(lambda: not nav.is_working, seconds=60)  # noqa: E731
+    nav.tab("contacts")
+    checked()
+    yield "contacts"
+    entry = _most_found(nav.session)
+    nav.open("contact", entry=entry)
+    checked()
+    yield "contact"
+    if nav.top.state.words:
+        nav.top._unfold()
+        yield "contact-unfolded"
+    nav.open("contact_form", entry=entry)
+    yield "contact-details"
+    nav.top._unfold()
+    driver.frames(4)
+    show_in_scroll(driver.all(Tick)[-1])
+    yield "contact-tactics"
+    nav.top._open("outcome")
+    yield "contact-choices"
+    nav.top._close()
+    nav.tab("contacts")
+    nav.open("contact_form")
+    yield "contact-who"
+    nav.top._chosen_who(nav.top.state.people[0])
+    yield "contact-what"
+    nav.top._happened("missed")
+    yield "contact-written"
+    nav.top._take_back()
+    checked()
+
+
+def _most_found(session) -> int:
+    """Return the entry that most findings are about which count contacts; of such the earliest."""
+    checked = session.contact_log.check(session.jurisdiction, session.language)
+    counts = Counter(row for one in checked.found for row in one.finding.contacts)
+    counting = [row for one in checked.found if one.finding.counted for row in one.finding.contacts]
+    return max(counting or counts, key=lambda row: (counts[row], -row))
 
 
 def pages(driver: Driver):
@@ -69,6 +115,7 @@ def pages(driver: Driver):
     yield "plan-short"
     nav.open("months")
     yield "months"
+    yield from contact_pages(driver)
     nav.tab("more")
     yield "more"
     with a_home() as home:

@@ -27,6 +27,12 @@ FROM_EVENTS = {
     "hardship-notice": "hardship-notice",
 }
 """Dated facts of the log that start a count, and the paper they stand for."""
+ANSWERED_BY = {
+    "validation-notice": "disputed:written",
+    "plan-being-prepared": "plan-signed",
+    "breathing-space": "moratorium-end",
+}
+"""Dated facts that end such a count."""
 
 
 class Paper(NamedTuple):
@@ -141,8 +147,24 @@ def derived_from(rows: list[LogRow], place: str | None) -> list[Paper]:
             due_on = deadline(place, kind, came_on).day
         except NotListed:
             continue
-        found.append(Paper(0, kind, place, came_on, "", due_on, "", None))
+        found.append(Paper(0, kind, place, came_on, "", due_on, "", _answered_on(row, kind, rows)))
     return sorted(found, key=lambda paper: paper.due_on)
+
+
+def _answered_on(paper: LogRow, kind: str, rows: list[LogRow]) -> date | None:
+    """Return the day on which a dated fact about the same collector and debt answered a paper."""
+    of = facts_of(paper)
+    for row in rows:
+        facts = facts_of(row) if row.kind == EVENT else {}
+        if facts.get("event") != ANSWERED_BY.get(kind, "") or _at(facts) < _at(of):
+            continue
+        if all(not (facts.get(one) and of.get(one)) or facts[one] == of[one] for one in ("collector", "debt")):
+            return _received(row)
+    return None
+
+
+def _at(facts: dict[str, Any]) -> datetime:
+    return datetime.fromisoformat(facts["at"])
 
 
 def _received(row: LogRow) -> date:

@@ -44,6 +44,7 @@ ORDER = {
         "Talk",
         "February 2029",
         "What is happening right now?",
+        "$60.00, Second payment of the plan, Harbour Bank card, Harbour Bank",
         "Building fee arrears",
         "Loan from Aunt May",
         "QuickLeaf online loan",
@@ -51,9 +52,39 @@ ORDER = {
         "Today",
         "Debts",
         "Plan",
+        "Contacts",
         "More",
     ],
-    "debts": ["Add a debt", "Hide now", "Talk", "Debts", "Today", "Debts", "Plan", "More"],
+    "debts": ["Add a debt", "Hide now", "Talk", "Debts", "Today", "Debts", "Plan", "Contacts", "More"],
+    "contacts": [
+        "Log a contact",
+        "Hide now",
+        "Talk",
+        "Promises",
+        "Days that count",
+        "Contacts",
+        "Today",
+        "Debts",
+        "Plan",
+        "Contacts",
+        "More",
+    ],
+    "promises": [
+        "Back",
+        "Write a promise down",
+        "Hide now",
+        "Talk",
+        "Kept",
+        "Not kept",
+        "Kept",
+        "Not kept",
+        "Today",
+        "Debts",
+        "Plan",
+        "Contacts",
+        "More",
+    ],
+    "papers": ["Back", "A paper came", "Hide now", "Talk", "Today", "Debts", "Plan", "Contacts", "More"],
     "plan": [
         "Hide now",
         "Talk",
@@ -67,6 +98,7 @@ ORDER = {
         "Today",
         "Debts",
         "Plan",
+        "Contacts",
         "More",
     ],
     "more": [
@@ -80,6 +112,7 @@ ORDER = {
         "Today",
         "Debts",
         "Plan",
+        "Contacts",
         "More",
     ],
     "settings": [
@@ -102,10 +135,11 @@ ORDER = {
         "Today",
         "Debts",
         "Plan",
+        "Contacts",
         "More",
     ],
     "first_run": ["Talk", "English", "简体中文", "Text size", "Continue"],
-    "crash": ["Back", "Hide now", "Talk", "Open Today", "Today", "Debts", "Plan", "More"],
+    "crash": ["Back", "Hide now", "Talk", "Open Today", "Today", "Debts", "Plan", "Contacts", "More"],
     "import": ["Debts", "Hide now", "Talk", "Where the file is", "Look in folders", "Back"],
 }
 
@@ -123,12 +157,12 @@ def test_tab_goes_through_a_form_and_a_debt_and_help_in_reading_order(drive):
     driver = drive(sample="en", country="US")
     driver.nav.open("debt", debt_id=driver.nav.session.debts[0].id)
     driver.frames(4)
-    assert walk(driver) == ["Today", "Edit", "Hide now", "Talk", "Record a payment"]
+    assert walk(driver) == ["Today", "Edit", "Hide now", "Talk", "Time limit for court", "Record a payment"]
     driver.nav.open("debt_form")
     driver.frames(4)
     kinds = walk(driver)
     assert kinds[:4] == ["Back", "Hide now", "Talk", "Credit card"]
-    assert kinds[-4:] == ["Today", "Debts", "Plan", "More"]
+    assert kinds[-5:] == ["Today", "Debts", "Plan", "Contacts", "More"]
     driver.nav.top.show(driver.nav.top.vm.choose_kind("card"))
     driver.frames(4)
     assert walk(driver) == [
@@ -150,6 +184,70 @@ def test_tab_goes_through_a_form_and_a_debt_and_help_in_reading_order(drive):
     driver.nav.help()
     driver.frames(4)
     assert walk(driver)[:3] == ["Back", "I'm not safe right now", "911"]
+
+
+TABS = ["Today", "Debts", "Plan", "Contacts", "More"]
+
+
+def test_tab_goes_through_a_contact_and_the_way_to_write_one_down_in_reading_order(drive):
+    driver = drive(sample="en", country="US")
+    nav = driver.nav
+    entry = next(row.entry for row in nav.session.contact_log.rows() if "all of it, now" in row.body)
+    nav.start("contacts")
+    nav.open("contact", entry=entry)
+    driver.until(lambda: not nav.is_working, seconds=60)
+    begin = ["Contacts", "Correct the facts", "Hide now", "Talk"]
+    assert walk(driver) == [*begin, "Show the words", "Take it out of the log", *TABS]
+    nav.open("contact_form")
+    driver.frames(4)
+    people = ["Harbour Bank", "Copper Lane Receivables", "North Star Recovery", "Somebody I don't know"]
+    new = "Someone new: who they say they are"
+    assert walk(driver) == ["Contacts", "Hide now", "Talk", *people, new, *TABS]
+    driver.tap("Harbour Bank")
+    ways = [words for _, _, words in nav.top.state.quick]
+    assert walk(driver) == ["Who was it?", "Hide now", "Talk", *ways, *TABS]
+    nav.open("contact_form", entry=entry)
+    driver.frames(4)
+    assert walk(driver) == [
+        "Contacts",
+        "Hide now",
+        "Talk",
+        "When",
+        "How",
+        "What came of it",
+        "What for",
+        "Show the words",
+        "The words are",
+        "Who began it",
+        *(debt.name for debt in nav.session.debts),
+        "Choose from a list",
+        "Who they said they are",
+        "What they are",
+        "The lender behind them",
+        "Name of who spoke",
+        "Staff number",
+        "Their number or address",
+        "Who was reached",
+        "How that person is related to me",
+        "My number or address they reached",
+        "On whose phone",
+        "Who else heard it",
+        "Save",
+    ]
+
+
+def test_a_contact_is_written_down_without_a_pointer(drive):
+    driver = drive(sample="en", country="US")
+    before = len(driver.nav.session.contact_log.rows())
+    driver.nav.start("contacts")
+    driver.until(lambda: not driver.nav.is_working, seconds=60)
+    for name in ("Log a contact", "North Star Recovery", "Call, not picked up"):
+        go_to(driver, name)
+        press(driver, ENTER)
+    assert len(driver.nav.session.contact_log.rows()) == before + 1
+    go_to(driver, "Undo")
+    press(driver, ENTER)
+    assert len(driver.nav.session.contact_log.rows()) == before
 
 
 def test_shift_tab_goes_back_and_a_sheet_keeps_the_keyboard_in_itself(drive):

@@ -8,6 +8,7 @@ import pytest
 from planner.errors import StoreError
 from planner.services.contacts import ContactLog, facts_of
 from planner.services.household import open_household
+from planner.services.papers import derived_from
 from planner.services.promises import Promises
 from planner.services.sample import MARK, PLACE, fill_with_sample, sample_household
 from planner.services.sample_log import contact_entries, promise_entries, real_time, sample_rows
@@ -164,6 +165,18 @@ def test_promises_of_the_sample_are_kept_broken_due_and_theirs(household, langua
     assert 0 < (soon.due_on - today).days <= 7
     assert {one.collector for one in promises} <= COLLECTORS[language]
     assert {one.debt for one in promises} <= {debt.name for debt in household.debts()}
+
+
+def test_the_notice_of_the_sample_that_was_disputed_counts_as_answered(household):
+    fill_with_sample(household, "en", now=NOW)
+    (notice,) = derived_from(ContactLog(household).rows(), "united_states")
+    assert (notice.kind, notice.came_on, notice.done_on) == (
+        "validation-notice",
+        date(2026, 10, 21),
+        date(2026, 10, 27),
+    )
+    facts = [row for row in ContactLog(household).rows() if "disputed" not in row.body]
+    assert derived_from(facts, "united_states")[0].done_on is None
 
 
 def test_filling_again_changes_nothing(household, language):

@@ -47,7 +47,7 @@ class TabButton(Pressable, BoxLayout):
         super().__init__(orientation="vertical", padding=(0, 0, 0, dp(10)), spacing=dp(1), **props)
         self._mark = Painted(size_hint=(None, None), size=(dp(28), dp(3)), radius=1.5, pos_hint={"center_x": 0.5})
         self._icon = Icon(name=self.icon, size_dp=22, pos_hint={"center_x": 0.5})
-        self._words = Words(style="tiny", halign="center", at_most=1.2)
+        self._words = Words(style="tiny", halign="center", at_most=1.2, one_line=True, fit=True)
         for part in (self._mark, Row(size_hint_y=1), self._icon, self._words):
             self.add_widget(part)
         for name in ("value", "chosen"):
