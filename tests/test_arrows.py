@@ -80,3 +80,8 @@ def test_no_module_is_over_400_lines_and_none_is_called_utils():
     long = [p.name for p in [*modules(), *(TOP / "ui").rglob("*.kv")] if len(p.read_text("utf-8").splitlines()) > 400]
     assert long == []
     assert not [p for p in modules() if "util" in p.stem]
+
+
+def test_no_two_test_files_share_a_name():
+    names = [path.name for path in (TOP / "tests").rglob("test_*.py")]
+    assert sorted(names) == sorted(set(names))
