@@ -69,11 +69,12 @@ def _fill_last(broken: list[list[str]], width: float, measure: Callable[[str], f
 
     The new end of the line before is after a comma where one is near, else where the last line has company enough.
     """
-    if len(broken) < 2:
+    if len(broken) < 2 or width <= 0:
         return
     above, last = broken[-2], broken[-1]
-    alone = len(last) == 1 and _is_wide(last[0][0])  # one Chinese character
-    if not alone and measure("".join(last).rstrip()) >= width * 0.16:
+    part = measure("".join(last).rstrip()) / width
+    lonely = part < 0.16 or len(last) == 1 and _is_wide(last[0][0])  # or one Chinese character
+    if not lonely and part >= 0.25:
         return
     enough = 0
     for count in range(1, len(above) - 1):
@@ -83,7 +84,7 @@ def _fill_last(broken: list[list[str]], width: float, measure: Callable[[str], f
         if above[-count - 1].rstrip()[-1] in PAUSES:
             enough = count
             break
-        if not enough and moved >= width * 0.24 and (not alone or count > 1):
+        if lonely and not enough and moved >= width * 0.24 and len(last) + count > 2:
             enough = count
     if enough:
         last[:0] = above[-enough:]

@@ -65,6 +65,21 @@ def test_every_row_that_can_be_seen_is_drawn_at_once(drive):
     assert [i for i in range(len(heights)) if sum(heights[:i]) < room and i not in drawn] == []
 
 
+@pytest.mark.parametrize("theme", ["light", "dark", "contrast"])
+def test_the_chosen_row_can_be_told_from_the_others(drive, theme):
+    from ui.theme import theme as look
+    from ui.widgets.row_list import Line
+
+    driver = drive(sample="en", size=(1280, 800), theme=theme)
+    driver.nav.tab("debts")
+    driver.nav.open("debt", debt_id=driver.nav.session.debts[1].id)
+    driver.frames(6)
+    looks = {line.index: (look.color(line.fill), look.color(line.edge)) for line in driver.all(Line)}
+    ground = look.color("surface")
+    chosen = [index for index, (fill, edge) in looks.items() if fill[3] and fill != ground or edge[3]]
+    assert chosen == [1]
+
+
 def test_back_returns_to_where_a_page_stood(drive):
     driver = drive(sample="en")
     driver.nav.tab("plan")

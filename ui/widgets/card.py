@@ -86,6 +86,12 @@ class ListRow(Pressable, Row):
         super().__init__(pad=(0, 8), gap=12, least=48, top=theme.stacked, **props)  # large text runs over many lines
         self.ring_radius = 8
 
+    def add_widget(self, widget, *args, **kwargs) -> None:
+        """Add a part; a sign on its own, the arrow, stays in the middle of the row."""
+        if isinstance(widget, Icon) and not widget.pos_hint:
+            widget.pos_hint = {"center_y": 0.5}
+        super().add_widget(widget, *args, **kwargs)
+
 
 def row_words(title: str, under: str = "", *, style: str = "body", strong: bool = True) -> Node:
     """Return the words of a row: a line, and a quieter one under it."""
@@ -104,7 +110,7 @@ def open_row(title: str, under: str, icon: str, action, *, key: str = "", quiet:
         el(IconTile, name=icon, quiet=quiet, side=40),
         row_words(title, under),
         right,
-        el(Icon, name="next", tone="muted", size_dp=18, pos_hint={"center_y": 0.5}),
+        el(Icon, name="next", tone="muted", size_dp=18),
         key=key or title,
         action=action,
         label=title,

@@ -110,7 +110,9 @@ class TalkPill(Pressable, Row):
         self.ring_radius = 22 if not long else 12
         self.add_widget(Icon(name="help", size_dp=20))
         if not icon_only:
-            self.add_widget(Words(value=self.value, style="small", strong=True, tone="primary", hug=not long))
+            self.add_widget(
+                Words(value=self.value, style="small" if long else "body", strong=True, tone="primary", hug=not long)
+            )
         self.label = self.value
 
 
@@ -167,7 +169,7 @@ def header(parts: PageParts, back, talk: Node | None, *, wide: bool) -> Node:
 
 def _is_long(parts: PageParts, talk: Node | None) -> bool:
     """Return whether the title of a narrow page has no room beside its buttons."""
-    pill = 0 if talk is None else dp(52) if talk.props.get("icon_only") else dp(86)
+    pill = 0 if talk is None else dp(52) if talk.props.get("icon_only") else dp(92)
     room = Window.width - dp(44) - dp(52) * len(parts.actions) - pill
     return measurer(theme.size("title"), True)(parts.title) > room
 

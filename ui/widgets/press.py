@@ -121,6 +121,7 @@ class KButton(Pressable, Painted, BoxLayout):
         if theme.mode == "contrast" and fill and not edge and fill != "primary":
             edge = tone
         self.fill, self.edge = fill, edge
+        self.edge_width = 1 if tone == "muted" and theme.mode == "contrast" else 0
         self._words.tone = tone
         self._words.value = self.value + (" ..." if self.busy else "")
         self.label = self.value

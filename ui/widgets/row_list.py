@@ -83,6 +83,7 @@ class Line(RecycleDataViewBehavior, Painted, BoxLayout):
     def _show_mark(self) -> None:
         marked = self.owner.marked == self.index
         self.fill, self._tile.fill = ("soft", "surface") if marked else ("", "soft")
+        self.edge = "primary" if marked and theme.mode == "contrast" else ""  # its soft is white
         self._rule_color.a = 0 if marked or self.index == len(self.owner.rows) - 1 else 1
 
     def on_touch_up(self, touch) -> bool:
