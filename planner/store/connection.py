@@ -83,8 +83,7 @@ class Connector:
         )
         try:
             if self.key:
-                connection.execute("PRAGMA cipher_log_level = NONE")
-                connection.execute(f"PRAGMA key = \"x'{self.key.hex()}'\"")
+                speak_sqlcipher(connection, self.key)
             connection.execute("SELECT count(*) FROM sqlite_master")
             if mode in ("mode=rw", "mode=rwc"):
                 connection.execute("PRAGMA journal_mode = WAL")
@@ -97,6 +96,14 @@ class Connector:
             raise
         connection.isolation_level = ""
         return connection
+
+
+def speak_sqlcipher(connection: Any, key: bytes | None) -> None:
+    """Give a SQLCipher connection the store's key, None for a plain one; the format stays that of version 4 for good."""
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.execute("PRAGMA cipher_default_compatibility = 4")  # holds for what is attached too
+    if key is not None:
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
 
 
 def log_of(path: Path) -> Path:

@@ -11,7 +11,7 @@ from typing import Any
 
 from planner.errors import DamagedStore, Text
 from planner.store.backup import OLDER, kept_backups
-from planner.store.connection import PLAIN_FILE, STORE_FILE, sentence_for
+from planner.store.connection import PLAIN_FILE, STORE_FILE, sentence_for, speak_sqlcipher
 from planner.store.files import discard, empty_draft, make_folder, not_removed, not_written, publish, sync_file, wipe
 from planner.store.vault import BACKUPS
 
@@ -108,7 +108,7 @@ def _alone(folder: Path, driver: Any) -> Any:
 def _connected(folder: Path, driver: Any) -> Any:
     where = f"{(folder / PLAIN_FILE).absolute().as_uri()}?mode=rw"  # what a killed program left half done is undone
     connection = driver.connect(where, uri=True, timeout=1.0, isolation_level=None)
-    connection.execute("PRAGMA cipher_log_level = NONE")
+    speak_sqlcipher(connection, None)
     return connection
 
 

@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 from planner.errors import DamagedStore, StoreError, Text
 from planner.store.archive_reader import Archive, damaged_archive
 from planner.store.backup import BEFORE, hold_still, is_in_order, is_whole, keep_copy
-from planner.store.connection import STORE_FILE, Connector, log_of, newer_store, sentence_for
+from planner.store.connection import STORE_FILE, Connector, log_of, newer_store, sentence_for, speak_sqlcipher
 from planner.store.file_vault import FILES, FileVault
 from planner.store.files import discard, draft_of, empty_draft, make_folder, put_in_place, sync_file, sync_folder
 from planner.store.keys import Keys
@@ -157,8 +157,7 @@ def _nobody_has_it(folder: Path, key: bytes) -> None:
     connection = None
     try:
         connection = connector.driver.connect(f"{connector.path.absolute().as_uri()}?mode=rw", uri=True, timeout=0.5)
-        connection.execute("PRAGMA cipher_log_level = NONE")
-        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        speak_sqlcipher(connection, key)
         connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         connection.execute("SELECT count(*) FROM sqlite_master")
     except connector.driver.DatabaseError as error:

@@ -266,7 +266,9 @@ def test_a_damaged_store_that_another_program_has_open_is_not_replaced(folder, t
     store = folder / STORE_FILE
     with store.open("rb+") as file:
         file.seek(4096 * 3)
-        file.write(b"?")
+        harmed = file.read(1)[0] ^ 1
+        file.seek(4096 * 3)
+        file.write(bytes([harmed]))
     with pytest.raises(StoreError, match="Another program"):
         restore(folder, taken, DAY, KEY)
     window.close()
