@@ -62,7 +62,7 @@ class ContactsScreen(Screen):
         return PageParts(title, (*notes, self._promises(), more), filling=rows, actions=self._actions())
 
     def _row(self, row: ContactRow) -> ListedRow:
-        return ListedRow(row.icon, row.who, row.how, row.when, row.found)
+        return ListedRow(row.icon, row.who, row.how, row.when, "", more=(row.found,) if row.found else ())
 
     def _actions(self) -> tuple[Node, ...]:
         words = self.say(Text("Log a contact"))

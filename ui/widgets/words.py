@@ -89,7 +89,7 @@ class Words(Label):
     def _lay_out(self, *_) -> None:
         if self.fit and not self.hug:
             self.font_size = theme.size(self.style, self._at_most)
-            least = self.font_size * 0.75 if self.one_line else 8
+            least = max(dp(12), self.font_size * 0.75) if self.one_line else 8
             while self.font_size > least and measurer(self.font_size, self.bold, False)(self.value) > self.width - 1:
                 self.font_size -= 1
             if self.one_line and measurer(self.font_size, self.bold, False)(self.value) > self.width - 1:
