@@ -13,18 +13,13 @@ from planner.services.debt_reader import DebtReader
 from planner.services.erasing import erase
 from planner.services.household import Household, open_household
 from planner.services.places import zones_of
-from planner.services.sample_log import contact_entries, promise_entries, sample_path, sample_rows
+from planner.services.sample_log import contact_entries, promise_entries, sample_rows
 
 CURRENCY = {"en": "USD", "zh": "CNY"}
 PLACE = {"en": ("US", "America/New_York"), "zh": ("CN", "Asia/Shanghai")}
 """Where the sample household lives: country and time zone, unless the person has said where they do."""
 MARK = "sample"
 """The setting that says a store holds the sample household."""
-
-
-def sample_file(language: str) -> str:
-    """Return the file of the sample household's debts."""
-    return str(sample_path("debts", language))
 
 
 def sample_household(

@@ -189,7 +189,7 @@ def test_amounts_can_be_hidden_everywhere_at_once(drive):
 
 def test_totals_are_folded_at_night_until_the_person_opens_them(drive, clock):
     clock.now = clock.now.replace(hour=23)
-    driver = drive(sample="en")
+    driver = drive(sample="en", zone="UTC")
     assert driver.sees("It is late. Your totals rest until morning")
     assert not driver.sees("$9,460.20")
     for route in ("debts", "plan"):

@@ -1,10 +1,8 @@
 """No file and no file name in the data folder holds a word or figure of the household, in any encoding."""
 
-import csv
 import random
 import re
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -12,7 +10,8 @@ from planner.money import to_major
 from planner.services.backups import make_backup, restore
 from planner.services.household import StoredPlan, open_household, open_saved_household
 from planner.services.opening import key_for
-from planner.services.sample import CURRENCY, fill_with_sample, sample_file, sample_household
+from planner.services.sample import CURRENCY, fill_with_sample, sample_household
+from planner.services.sample_log import sample_rows
 from planner.store.connection import STORE_FILE
 from planner.store.file_vault import FileVault
 from tests.store.households import DAY, PASSPHRASE
@@ -31,10 +30,9 @@ def words_of(household, language):
         words |= {word for text in texts for word in re.findall(r"[A-Za-z]{5,}|[\u4e00-\u9fff]{2,}", text)}
         amounts = [value for value in debt if type(value) is int and value >= 100_00]
         words |= {to_major(amount, debt.currency) for amount in amounts} | {str(amount) for amount in amounts}
-    with Path(sample_file(language)).open(encoding="utf-8-sig", newline="") as file:
-        words |= {
-            cell for row in csv.reader(file) for cell in row if len(cell) >= 6 or re.search("[\u4e00-\u9fff]{2}", cell)
-        }
+    for what in ("debts", "contacts", "promises"):
+        cells = {cell for row in sample_rows(what, language) for cell in row.values()}
+        words |= {cell for cell in cells if len(cell) >= 6 or re.search("[\u4e00-\u9fff]{2}", cell)}
     return {word for word in words if word.lower() not in EVERYDAY and not re.fullmatch(r"\d{1,5}|[a-z_]+", word)}
 
 
