@@ -20,7 +20,7 @@ SIZES = ("390x844", "1280x800")
 LANGUAGES = ("en", "zh")
 THEMES = ("light", "dark", "contrast")
 SCALES = ("1.0", "1.6")
-DAY = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
+DAY = datetime(2026, 11, 24, 13, 0, tzinfo=UTC)  # by day in New York and in Shanghai
 README = (
     ("today-en", "en", "light", "390x844", "today"),
     ("plan-zh", "zh", "dark", "390x844", "plan"),

@@ -10,9 +10,9 @@ from ui.viewmodels.session import Session
 
 
 class Clock:
-    """The time of the test."""
+    """The time of the test: by day in New York and in Shanghai."""
 
-    now = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
+    now = datetime(2026, 11, 24, 13, 0, tzinfo=UTC)
 
     def __call__(self):
         return self.now
