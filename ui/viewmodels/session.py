@@ -69,8 +69,9 @@ class Session:
         self.problem: Text | None = None
         self.is_damaged = False
         look = None
-        self.protection = protection_of(self.folder)
+        self.protection = Protection.LOST
         try:
+            self.protection = protection_of(self.folder)
             if self._household is None and not self.is_locked:
                 look = first_look(self.folder, self._key)
         except StoreError as error:
