@@ -133,10 +133,9 @@ class CrashPage(ExceptionHandler):
         if not isinstance(inst, Exception) or nav is None or self._again:
             return ExceptionManager.RAISE
         if isinstance(inst, DamagedStore):
-            self._app.session.look_again()
-            if self._app.session.is_damaged:
-                nav.start("restore")
-                return ExceptionManager.PASS
+            self._app.session.found_damaged(inst)
+            nav.start("restore")
+            return ExceptionManager.PASS
         if os.environ.get("ASHORE_DEBUG") and not isinstance(inst, PlannerError):
             sys.excepthook(type(inst), inst, inst.__traceback__)
         self._again += 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kivy.clock import Clock
 
-from planner.errors import StoreError
+from planner.errors import DamagedStore, StoreError
 from ui.nav import Nav
 from ui.task import Task
 
@@ -25,6 +25,10 @@ class DailyCopy:
             return
         try:
             household, today = session.household, session.today
+        except DamagedStore as error:
+            session.found_damaged(error)
+            nav.start("restore")
+            return
         except StoreError:
             return  # the page in front says what is wrong with the store
         nav.run(Task(lambda *_: household.keep_backup(today), lambda _: None, self._not_made))

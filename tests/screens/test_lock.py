@@ -273,6 +273,26 @@ def test_a_damaged_list_shows_what_can_be_read_and_offers_its_newest_copy(drive,
     assert not again.sees("damaged")
 
 
+def test_damage_that_the_first_page_did_not_meet_is_found_behind_it(drive, tmp_path):
+    driver = drive(sample="en")
+    driver.nav.session.household.keep_backup(driver.nav.session.today)
+    driver.stop()
+    path = tmp_path / "data" / "main.db"
+    whole = path.read_bytes()
+    again = None
+    for page in range(len(whole) // 4096 - 1, 1, -1):
+        content = bytearray(whole)
+        content[page * 4096 + 100] ^= 1
+        path.write_bytes(content)
+        again = drive()
+        again.app._daily.look()
+        wait_for(again, "A part of your list is damaged")
+        again.stop()
+        path.write_bytes(whole)
+        if page < len(whole) // 4096 - 4:
+            return
+
+
 def test_erasing_asks_once_more_and_then_nothing_is_left(drive, tmp_path):
     driver = drive(sample="en")
     driver.nav.open("safety")

@@ -175,6 +175,11 @@ class Session:
         self._key, self.folder, self.drafts = None, self.own_folder, {}
         self.look_again()
 
+    def found_damaged(self, error: DamagedStore) -> None:
+        """Take note that a part of the file cannot be read, though what was shown so far could be."""
+        self.close()
+        self.problem, self.is_damaged = error.message, True
+
     def open_saved(self) -> None:
         """Open what can be read of a damaged list, to be looked at; raises ``StoreError``."""
         self.close()
