@@ -109,6 +109,13 @@ def cells_of(row: LogRow) -> dict[str, str]:
     return cells
 
 
+def entry_by_day(kind: str, facts: Mapping[str, Any]) -> NewEntry:
+    """Return an entry that is filed by the day it falls ``due``: a promise, a paper."""
+    due = date.fromisoformat(facts["due"])
+    at = datetime(due.year, due.month, due.day, tzinfo=UTC).isoformat(timespec="seconds")
+    return NewEntry(kind, canonical({**facts, "at": at}), due, at, facts.get("collector", ""))
+
+
 def same_again(row: LogRow) -> NewEntry:
     """Return an entry to be written once more as it is."""
     facts = facts_of(row)

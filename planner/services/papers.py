@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from planner.canonical import canonical
 from planner.dates import parse_day
 from planner.errors import InputProblems, Problem, Text
-from planner.model.log_entry import EVENT, PAPER, LogRow, NewEntry
+from planner.model.log_entry import EVENT, PAPER, LogRow
 from planner.money import BadValue
 from planner.rules.deadlines import Deadline, NotListed, deadline
 from planner.services.contacts import NoSuchEntry
-from planner.services.log_facts import facts_of, same_again
+from planner.services.log_facts import entry_by_day, facts_of, same_again
 from planner.store import log_reads
 
 if TYPE_CHECKING:
@@ -85,7 +84,7 @@ class Papers:
             raise InputProblems(found)
         facts = {"kind": kind, "place": place, "came": came_on.isoformat(), "due": due_on.isoformat()}
         facts |= {name: value.strip() for name, value in (("how", how), ("note", note)) if value.strip()}
-        (number,) = self._store.add_entries(self._household.store, [_entry(facts)])
+        (number,) = self._store.add_entries(self._household.store, [entry_by_day(PAPER, facts)])
         return self.find(number)
 
     def done(self, paper: Paper, on: date) -> Paper:
@@ -93,7 +92,7 @@ class Papers:
         if paper.row is None:
             return paper
         facts = {**facts_of(paper.row), "done": on.isoformat()}
-        self._store.add_version(self._household.store, paper.row.entry, paper.row.version, _entry(facts))
+        self._store.add_version(self._household.store, paper.row.entry, paper.row.version, entry_by_day(PAPER, facts))
         return self.find(paper.entry)
 
     def withdraw(self, paper: Paper) -> None:
@@ -181,9 +180,3 @@ def _day(field: str, text: str, found: list[Problem]) -> date | None:
     except BadValue as bad:
         found.append(Problem(field, bad.message))
         return None
-
-
-def _entry(facts: dict[str, Any]) -> NewEntry:
-    due = date.fromisoformat(facts["due"])
-    at = datetime(due.year, due.month, due.day, tzinfo=UTC).isoformat(timespec="seconds")
-    return NewEntry(PAPER, canonical({**facts, "at": at}), due, at, "")

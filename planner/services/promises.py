@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from planner.canonical import canonical
 from planner.dates import parse_day
 from planner.errors import InputProblems, Problem, Text
 from planner.model.log_entry import PROMISE, LogRow, NewEntry
 from planner.money import BadValue, parse_currency, parse_money
 from planner.services.contacts import NoSuchEntry
-from planner.services.log_facts import facts_of, same_again
+from planner.services.log_facts import entry_by_day, facts_of, same_again
 from planner.store import log_reads
 
 if TYPE_CHECKING:
@@ -97,12 +96,12 @@ def promise_entry(cells: Mapping[str, str], currency: str) -> NewEntry:
     facts, found = _read(cells, currency)
     if found:
         raise InputProblems(found)
-    return _entry(facts)
+    return entry_by_day(PROMISE, facts)
 
 
 def ended_entry(promise: LogRow | NewEntry, how: str, on: date) -> NewEntry:
     """Return the next version of a promise: ``KEPT`` or ``BROKEN`` on a day."""
-    return _entry({**facts_of(promise), "ended": how, "ended_on": on.isoformat()})
+    return entry_by_day(PROMISE, {**facts_of(promise), "ended": how, "ended_on": on.isoformat()})
 
 
 def _read(cells: Mapping[str, str], currency: str) -> tuple[dict[str, Any], list[Problem]]:
@@ -128,12 +127,6 @@ def _read(cells: Mapping[str, str], currency: str) -> tuple[dict[str, Any], list
     except BadValue as bad:
         found.append(Problem("due", bad.message))
     return facts, found
-
-
-def _entry(facts: Mapping[str, Any]) -> NewEntry:
-    due = date.fromisoformat(facts["due"])
-    at = datetime(due.year, due.month, due.day, tzinfo=UTC).isoformat(timespec="seconds")
-    return NewEntry(PROMISE, canonical({**facts, "at": at}), due, at, facts.get("collector", ""))
 
 
 def promise_of(row: LogRow) -> Promise:

@@ -26,11 +26,12 @@ _NOT_ONE_OF_OURS = (
     KeyError,
     ValueError,
     EOFError,
-    NotImplementedError,
-    RuntimeError,
+    NotImplementedError,  # zipfile, of a compression or a zip version it does not know
+    RuntimeError,  # zipfile, of a part with a password
     OverflowError,
     struct.error,
 )
+"""What reading a file of anyone's may raise where it is no whole backup of ours."""
 
 
 class Archive(NamedTuple):

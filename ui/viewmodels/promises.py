@@ -63,6 +63,7 @@ class PromisesViewModel:
         self._problems: dict[str, Text] = {}
         self._problem: Text | None = None
         self._said: Text | None = None
+        self._old = ""
 
     def state(self) -> PromisesState:
         """Return the page as it stands."""
@@ -82,6 +83,8 @@ class PromisesViewModel:
     def add(self, adding: bool) -> PromisesState:
         """Open or close the sheet of a new promise."""
         self._adding, self._cells, self._problems, self._problem = adding, {}, {}, None
+        # The clocks read the whole log: once for a sheet, not with each letter typed.
+        self._old = self._word_on_old_debts() if adding else ""
         return self.state()
 
     def whose(self, whose: str) -> PromisesState:
@@ -130,10 +133,12 @@ class PromisesViewModel:
         """Say what should be known before promising: more where a debt is old (guard 1)."""
         if not self._adding or not self._mine:
             return ""
-        session = self._session
-        old = next((words for debt in session.debts if (words := warning(session, debt, "promise"))), "")
         usual = Text("Promise only what your plan holds. A day later and kept is better than early and broken.")
-        return old or session.say(usual)
+        return self._old or self._session.say(usual)
+
+    def _word_on_old_debts(self) -> str:
+        session = self._session
+        return next((words for debt in session.debts if (words := warning(session, debt, "promise"))), "")
 
     def _field(self, column: str, label: Text, kind: str = "text") -> PromiseField:
         say = self._session.say
