@@ -38,7 +38,8 @@ def words_of(household, language):
 
 def found_in(folder, words):
     """Return where any of ``words`` stands, in a file or in its name."""
-    wanted = {form for word in words for encoding in ENCODINGS if len(form := word.encode(encoding, "ignore")) >= 4}
+    # Five bytes stand in a megabyte of ciphertext by chance too often, when hundreds of words are looked for.
+    wanted = {form for word in words for encoding in ENCODINGS if len(form := word.encode(encoding, "ignore")) >= 6}
     pattern = re.compile(b"|".join(re.escape(form) for form in sorted(wanted, key=len, reverse=True)), re.IGNORECASE)
     found = []
     for path in folder.rglob("*"):
