@@ -11,8 +11,9 @@ demo: setup
 	@$(PYTHON) main.py demo --data build/demo
 	@ASHORE_DATA=build/demo $(PYTHON) main.py
 
+# A file of tests stays in one process, so that its window and its fixtures are made once.
 test: ci-deps lint
-	@$(PYTHON) -m pytest -q
+	@$(PYTHON) -m pytest -q -n auto --dist loadfile --no-loadscope-reorder
 	@sh packaging/test-other-pythons.sh
 
 # Takes a quarter of an hour: hundreds of kills, every byte of a store, its log and its backup harmed. Prints figures.
