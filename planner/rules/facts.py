@@ -141,18 +141,42 @@ class Event(NamedTuple):
         return not (self.debt and contact.debts and self.debt not in contact.debts)
 
 
+class Answer(NamedTuple):
+    """What the borrower answered to a question about one collector, one debt or one contact.
+
+    An empty ``collector`` means any. ``debts``: contacts that name just these, none where it is empty; None: any. ``row``: the
+    one contact it is about.
+    """
+
+    question: str
+    yes: bool
+    collector: str = ""
+    debts: tuple[str, ...] | None = None
+    row: int | None = None
+
+    def concerns(self, contact: Contact) -> bool:
+        """Return whether it answers the question for this contact."""
+        if self.row is not None:
+            return self.row == contact.row
+        if self.collector and self.collector != contact.collector:
+            return False
+        return self.debts is None or set(self.debts) == set(contact.debts)
+
+
 class Log(NamedTuple):
     """A contact log to be checked: ``contacts`` and ``events`` in the order of time, the place, what is known besides.
 
-    ``known``: answers to questions that the log cannot hold, by id, such as ``cn.member.cba``: True or False.
+    ``known``: answers to questions that the log cannot hold, by id, such as ``cn.member.cba``: True or False, for every
+    contact. ``answers``: those that hold for some contacts only; they go before what is ``known``.
     """
 
     contacts: tuple[Contact, ...]
     events: tuple[Event, ...] = ()
     known: tuple[tuple[str, bool], ...] = ()
+    answers: tuple[Answer, ...] = ()
 
     def answer(self, question: str) -> bool | None:
-        """Return what is known of a question; None where it is open."""
+        """Return what is known of a question for every contact; None where it is open."""
         return next((said for name, said in self.known if name == question), None)
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 from operator import attrgetter
 from typing import Any
 
-from planner.rules.facts import LENDERS, MESSAGES, PAPER, PUBLIC, VISITS, VOICE, Contact, Event, Log
+from planner.rules.facts import LENDERS, MESSAGES, PAPER, PUBLIC, VISITS, VOICE, Answer, Contact, Event, Log
 from planner.rules.findings import Finding, LeftOut, Outcome
 from planner.rules.law import WEAK, NotCovered, Rule
 
@@ -32,6 +32,24 @@ class Index:
         for event in sorted(log.events, key=lambda event: (event.from_on, event.row)):
             self.events[event.kind].append(event)
         self._about: dict[tuple[str, str], list[Event]] = {}
+        self._said: dict[str, list[Answer]] = defaultdict(list)
+        for answer in sorted(log.answers, key=_is_general):
+            self._said[answer.question].append(answer)
+        self._rows_answered = {answer.row for answer in log.answers}
+
+    def answer(self, question: str, contact: Contact) -> bool | None:
+        """Return what is known of a question for a contact, the most particular answer first; None where it is open."""
+        if self._said:
+            for one in self._said.get(question, ()):
+                if one.concerns(contact):
+                    return one.yes
+        return self.log.answer(question)
+
+    def answered_for(self, contact: Contact) -> Hashable:
+        """Return what of a contact decides which answers hold for it: the same for all where none is particular."""
+        if not self._said:
+            return None
+        return contact.collector, contact.debts, contact.row if contact.row in self._rows_answered else None
 
     def events_about(self, kind: str, collector: str) -> Sequence[Event]:
         """Return the events of a kind that may concern a collector, in the order in which they count."""
@@ -149,10 +167,10 @@ class Ground:
     def __init__(self, rule: Rule, index: Index) -> None:
         self.rule = rule
         self.index = index
-        self._roles: dict[str, bool] = {}
+        self._roles: dict[tuple[str, Hashable], bool] = {}
         self._in_force = index.span is not None and all(map(rule.holds_on, index.span))
         self._numbers: dict[tuple[str, date], Any] = {}
-        self._open: dict[tuple[bool, str], tuple[str, ...]] = {}
+        self._open: dict[tuple[bool, str, Hashable], tuple[str, ...]] = {}
 
     # Who is bound
 
@@ -162,40 +180,49 @@ class Ground:
 
     def binds(self, contact: Contact) -> bool:
         """Return whether the rule binds, or may bind, who made this contact, whatever its day."""
-        role = contact.role
-        if role not in self._roles:
-            self._roles[role] = self._binds(role)
-        return self._roles[role]
+        key = contact.role, self.index.answered_for(contact)
+        known = self._roles.get(key)
+        if known is None:
+            known = self._roles[key] = self._binds(contact)
+        return known
 
-    def _binds(self, role: str) -> bool:
-        rule = self.rule
-        if rule.part_question and self.index.log.answer(rule.part_question) is False:
+    def _binds(self, contact: Contact) -> bool:
+        rule, role = self.rule, contact.role
+        if rule.part_question and self.index.answer(rule.part_question, contact) is False:
             return False
         if not role or EVERYONE in rule.binds or role in rule.binds:
             return True
-        return role in rule.may_bind and self.index.log.answer(rule.gate) is not False
+        return role in rule.may_bind and self.index.answer(rule.gate, contact) is not False
 
     def open_questions(self, contact: Contact) -> tuple[str, ...]:
         """Return what must be known before the rule is sure to bind who made this contact."""
-        key = (bool(contact.collector), contact.role)
+        key = (bool(contact.collector), contact.role, self.index.answered_for(contact))
         if key not in self._open:
-            self._open[key] = self._questions(*key)
+            self._open[key] = self._questions(contact)
         return self._open[key]
 
-    def _questions(self, is_named: bool, role: str) -> tuple[str, ...]:
-        rule = self.rule
-        if not is_named and not role:
-            return (WHO, *self._part())
+    def _questions(self, contact: Contact) -> tuple[str, ...]:
+        rule, role, part = self.rule, contact.role, self._part(contact)
+        if not contact.collector and not role:
+            return (WHO, *part)
         if EVERYONE in rule.binds or role in rule.binds:
-            return self._part()
+            return part
         if not role:
-            return ("role", *self._part())
-        return (rule.gate, *self._part()) if self.index.log.answer(rule.gate) is None else self._part()
+            return ("role", *part)
+        return (rule.gate, *part) if self.index.answer(rule.gate, contact) is None else part
 
-    def _part(self) -> tuple[str, ...]:
+    def _part(self, contact: Contact) -> tuple[str, ...]:
         """Return the question which part of the place it is, where only the whole was named."""
         question = self.rule.part_question
-        return (question,) if question and self.index.log.answer(question) is None else ()
+        return (question,) if question and self.index.answer(question, contact) is None else ()
+
+    def answer(self, question: str, contact: Contact) -> bool | None:
+        """Return what is known of a question for a contact; None where it is open."""
+        return self.index.answer(question, contact)
+
+    def asking(self, question: str, contact: Contact) -> tuple[str, ...]:
+        """Return the question where it is open for a contact."""
+        return (question,) if self.index.answer(question, contact) is None else ()
 
     def bound(self, contacts: Iterable[Contact]) -> Iterator[Contact]:
         """Yield those of ``contacts`` that the rule binds or may bind."""
@@ -271,6 +298,10 @@ class Ground:
         return Finding(
             self.rule.id, Outcome.NOT_COVERED, tuple(contact.row for contact in contacts), case="not_covered"
         )
+
+
+def _is_general(answer: Answer) -> tuple[bool, bool, bool]:
+    return answer.row is None, answer.debts is None, not answer.collector
 
 
 __all__ = ["EVERYONE", "WHO", "Check", "Ground", "Index", "NotCovered"]

@@ -37,9 +37,8 @@ def _without_notice(g: Ground, theirs: list[Contact]) -> Iterator[Finding]:
     written_at = min([*received, *([first.at] if first else [])], default=None)
     early = [one for one in theirs if one.channel not in WRITTEN and not _is_answer(g, one)]
     before = [one for one in early if written_at is None or one.at < written_at]
-    answer = g.index.log.answer(NOTICE)
-    if before and answer is not True:
-        yield g.found(before[:1], case="no_notice", ask=() if answer is False else (NOTICE,))
+    if before and g.answer(NOTICE, before[0]) is not True:
+        yield g.found(before[:1], case="no_notice", ask=g.asking(NOTICE, before[0]))
     if written_at is None:
         return
     by_email = first is not None and first.channel == "email" and first.at == written_at
@@ -47,9 +46,8 @@ def _without_notice(g: Ground, theirs: list[Contact]) -> Iterator[Finding]:
         days = days_apart(written_at.date(), contact.day)
         if contact.at <= written_at or days >= g.number("days", contact.day):
             continue
-        sent_late = g.index.log.answer(SENT)
-        if by_email or sent_late is not True:
-            ask = () if by_email or sent_late is False else (SENT,)
+        if by_email or g.answer(SENT, contact) is not True:
+            ask = () if by_email else g.asking(SENT, contact)
             yield g.found([contact], case="wait", blanks={"since": written_at.date().isoformat()}, ask=ask)
 
 
@@ -145,18 +143,16 @@ def lawyer(g: Ground) -> Iterator[Finding]:
 
 
 def _no_more(g: Ground, contacts: Iterable[Contact], question: str) -> Iterator[Finding]:
-    answer = g.index.log.answer(question)
-    if answer is False:
-        return
     groups: dict[str, list[Contact]] = defaultdict(list)
     for contact in g.bound(contacts):
-        if not contact.is_third and not _is_answer(g, contact):
+        if contact.is_third or _is_answer(g, contact) or g.answer(question, contact) is False:
+            continue
+        if g.answer(question, contact):
+            groups[f"@{contact.row}"].append(contact)
+        else:
             groups[contact.collector or f"#{contact.number}"].append(contact)
     for group in groups.values():
-        if answer:
-            yield from (g.found([contact]) for contact in group)
-        else:
-            yield g.found(group, ask=(question,))
+        yield g.found(group, ask=g.asking(question, group[0]))
 
 
 def abuse(g: Ground) -> Iterator[Finding]:

@@ -124,10 +124,10 @@ def with_cases(
         for contact in g.index.by_tactic.get(tactic, ()):
             seen[contact.row] = contact
     deciding = ask or {}
-    answers = {tactic: g.index.log.answer(question) for tactic, question in deciding.items()}
     for contact in g.bound(sorted(seen.values(), key=lambda contact: (contact.at, contact.row))):
         if not where(contact):
             continue
+        answers = {tactic: g.answer(question, contact) for tactic, question in deciding.items()}
         heard = [one for one in contact.tactics | contact.heard if one in cases and answers.get(one) is not False]
         for case in sorted({cases[tactic] for tactic in heard}):
             named = sorted(tactic for tactic in heard if cases[tactic] == case)

@@ -6,6 +6,7 @@ The Directive on credit servicers binds through national law, which was not read
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from planner.rules.checks.common import with_cases
 from planner.rules.facts import PAPER, Contact
@@ -31,12 +32,14 @@ def first_demand(g: Ground) -> Iterator[Finding]:
 
 def acknowledgment(g: Ground) -> Iterator[Finding]:
     """RDG 13a(4): who asks for an acknowledgment of debt warns in writing that defences, limitation among them, are usually lost."""
-    answer = g.index.log.answer(WARNED)
-    if answer is True:
-        return
-    ask = {"written-trap": WARNED}
-    weak = () if answer is False else ("written-trap",)
-    yield from with_cases(g, {"written-trap": "found"}, weak=weak, ask={} if answer is False else ask)
+    for warned, weak in ((False, ()), (None, ("written-trap",))):
+        ask = {"written-trap": WARNED} if weak else {}
+        where = partial(_is_answered, g, warned)
+        yield from with_cases(g, {"written-trap": "found"}, weak=weak, ask=ask, where=where)
+
+
+def _is_answered(g: Ground, warned: bool | None, contact: Contact) -> bool:
+    return g.answer(WARNED, contact) is warned
 
 
 def unfair(g: Ground) -> Iterator[Finding]:
@@ -66,15 +69,13 @@ def _first_of_each(
     g: Ground, question: str, *, before: frozenset[str] = frozenset(), sure: bool = True
 ) -> Iterator[Finding]:
     """Find the first demand of each collector, unless a contact by ``before`` came earlier, and ask about it."""
-    answer = g.index.log.answer(question)
-    if answer is True:
-        return
     for group in g.index.by_collector.values():
         theirs = [contact for contact in g.bound(group) if contact.from_collector and not contact.is_third]
         first = next((contact for contact in theirs if contact.demands), None)
         if first is None or any(_is_earlier(one, first) for one in theirs if one.channel in before):
             continue
-        yield g.found([first], sure=sure, ask=() if answer is False else (question,))
+        if g.answer(question, first) is not True:
+            yield g.found([first], sure=sure, ask=g.asking(question, first))
 
 
 def _is_earlier(one: Contact, other: Contact) -> bool:

@@ -45,7 +45,7 @@ class Outsourced(Ground):
         lenders = self.index.lenders_of(contact)
         if lenders:
             return "bank" in lenders
-        return True if _kind(contact) in CARD else self.index.log.answer(FOR_BANK)
+        return True if _kind(contact) in CARD else self.answer(FOR_BANK, contact)
 
 
 class OfCard(Ground):
@@ -65,7 +65,7 @@ class OfCard(Ground):
 
     def _is_card(self, contact: Contact) -> bool | None:
         kind = _kind(contact)
-        return kind in CARD if kind else self.index.log.answer(CARD_DEBT)
+        return kind in CARD if kind else self.answer(CARD_DEBT, contact)
 
 
 def outs14_hours(g: Ground) -> Iterator[Finding]:
@@ -161,12 +161,10 @@ def card_42(g: Ground) -> Iterator[Finding]:
     Whether they come from there is asked. An additional card holder and a guarantor are none of these others.
     """
     g = OfCard(g)
-    answer = g.index.log.answer(APPLICATION)
-    if answer is False:
-        return
     for contact in g.bound(g.index.thirds):
-        if _is_outsider(contact) and contact.channel not in PUBLIC:
-            yield g.found([contact], ask=() if answer else (APPLICATION,))
+        if not _is_outsider(contact) or contact.channel in PUBLIC or g.answer(APPLICATION, contact) is False:
+            continue
+        yield g.found([contact], ask=g.asking(APPLICATION, contact))
 
 
 def _through_thirds(g: Ground) -> Iterator[Finding]:

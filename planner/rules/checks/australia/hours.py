@@ -47,19 +47,16 @@ def work(g: Ground) -> Iterator[Finding]:
 
     Whether they knew her hours is not in a log: it is asked.
     """
-    answer = g.index.log.answer(WORK_HOURS)
-    if answer is True:
-        return
     reached = (contact for contact in g.index.inbound if contact.channel == "visit-work" or _rang_work(contact))
     for contact in g.bound(reached):
-        if contact.precision == "day":
+        if contact.precision == "day" or g.answer(WORK_HOURS, contact) is True:
             continue
         at = contact.at.time().replace(second=0, microsecond=0)
         first, last = g.number("first", contact.day), g.number("last", contact.day)
         if contact.at.weekday() < 5 and not not_between(at, first, last):
             continue
         blanks = {"time": at.strftime("%H:%M"), "first": first.strftime("%H:%M"), "last": last.strftime("%H:%M")}
-        yield g.found([contact], blanks=blanks, ask=() if answer is False else (WORK_HOURS,))
+        yield g.found([contact], blanks=blanks, ask=g.asking(WORK_HOURS, contact))
 
 
 def _rang_work(contact: Contact) -> bool:

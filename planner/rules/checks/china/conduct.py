@@ -55,26 +55,22 @@ def identify(g: Ground) -> Iterator[Finding]:
     contact that reached somebody.
     """
     g = Scoped(g, MEMBERS)
-    answer = g.index.log.answer("firm-named")
     for group in g.index.by_collector.values():
         first = next((one for one in group if one.from_collector and _reached(one)), None)
         if first is None or not g.is_bound(first) or "firm-named" in first.flags:
             continue
         if "not-named" in first.flags or "hide-identity" in first.tactics:
             yield g.found([first])
-        elif answer is not True:
-            yield g.found([first], ask=() if answer is False else ("firm-named",))
+        elif g.answer("firm-named", first) is not True:
+            yield g.found([first], ask=g.asking("firm-named", first))
 
 
 def private_device(g: Ground) -> Iterator[Finding]:
     """No private phone or account of an outside collector without consent; whether there was consent is asked."""
     g = Scoped(g, MEMBERS)
-    answer = g.index.log.answer("you-agreed")
-    if answer is True:
-        return
     for contact in g.bound(g.index.by_flag.get("private-device", [])):
-        if contact.channel in ("call", "im", "sms"):
-            yield g.found([contact], ask=() if answer is False else ("you-agreed",))
+        if contact.channel in ("call", "im", "sms") and g.answer("you-agreed", contact) is not True:
+            yield g.found([contact], ask=g.asking("you-agreed", contact))
 
 
 def posters(g: Ground) -> Iterator[Finding]:
@@ -114,13 +110,10 @@ def transfer_notice(g: Ground) -> Iterator[Finding]:
 
 def _decided(g: Ground, tactic: str, question: str) -> Iterator[Finding]:
     """Find contacts with a tactic that a question decides: answered with yes it falls away, with no it stands."""
-    answer = g.index.log.answer(question)
-    if answer is True:
-        return
     for contact in g.bound(g.index.by_tactic.get(tactic, ())):
-        confirmed = tactic in contact.tactics
-        ask = [*([] if confirmed else ["said-it"]), *([question] if answer is None else [])]
-        yield g.found([contact], ask=ask)
+        if g.answer(question, contact) is not True:
+            said = () if tactic in contact.tactics else ("said-it",)
+            yield g.found([contact], ask=(*said, *g.asking(question, contact)))
 
 
 def _firsts(g: Ground, contacts: list[Contact]) -> Iterator[Contact]:

@@ -23,12 +23,10 @@ def crim_293_1(g: Ground) -> Iterator[Finding]:
 
     Only for illegal debts: loans of licensed lenders are none, else it is asked. Not modelled: gravity.
     """
-    answer = g.index.log.answer(ILLEGAL_DEBT)
-    if answer is False:
-        return
     tactics = ("threat-violence", "detention", "home-intrusion", "following", "repeat-calls")
-    ask = () if answer else (ILLEGAL_DEBT,)
-    yield from _together(g, dict.fromkeys(tactics, "found"), where=lambda one: not _is_licensed(g, one), ask=ask)
+    yield from _together(
+        g, dict.fromkeys(tactics, "found"), where=lambda one: not _is_licensed(g, one), ask=ILLEGAL_DEBT
+    )
 
 
 def crim_293(g: Ground) -> Iterator[Finding]:
@@ -41,9 +39,7 @@ def crim_293(g: Ground) -> Iterator[Finding]:
 
 def crim_253_1(g: Ground) -> Iterator[Finding]:
     """Criminal Law 253-1: selling, passing on or getting citizens' personal data, if serious."""
-    answer = g.index.log.answer(BOUGHT)
-    if answer is not False:
-        yield from _together(g, {"data-misuse": "found"}, ask=() if answer else (BOUGHT,))
+    yield from _together(g, {"data-misuse": "found"}, ask=BOUGHT)
 
 
 def crim_246(g: Ground) -> Iterator[Finding]:
@@ -66,14 +62,17 @@ def _together(
     cases: Mapping[str, str],
     *,
     where: Callable[[Contact], bool] = lambda _: True,
-    ask: tuple[str, ...] = (),
+    ask: str = "",
     least: str = "",
 ) -> Iterator[Finding]:
-    """Find contacts with tactics, all of one collector and case in one finding, from the number ``least`` on."""
+    """Find contacts with tactics, all of one collector and case in one finding, from the number ``least`` on.
+
+    ``ask``: a question that drops a contact where the answer is no.
+    """
     groups: dict[tuple[str, str], dict[int, Contact]] = defaultdict(dict)
     for tactic, case in cases.items():
         for contact in g.bound(g.index.by_tactic.get(tactic, ())):
-            if where(contact):
+            if where(contact) and not (ask and g.answer(ask, contact) is False):
                 groups[(contact.collector or f"#{contact.number}", case)][contact.row] = contact
     for (_, case), members in groups.items():
         contacts = sorted(members.values(), key=lambda one: (one.at, one.row))
@@ -81,7 +80,8 @@ def _together(
             continue
         named = {tactic for tactic, its_case in cases.items() if its_case == case}
         said = () if any(one.tactics & named for one in contacts) else ("said-it",)
-        yield g.found(contacts, sure=False, case=case, ask=(*ask, *said))
+        asked = [question for one in contacts for question in g.asking(ask, one)] if ask else []
+        yield g.found(contacts, sure=False, case=case, ask=(*asked, *said))
 
 
 def _is_licensed(g: Ground, contact: Contact) -> bool:

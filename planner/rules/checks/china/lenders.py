@@ -11,6 +11,7 @@ from planner.rules.facts import DEMANDING, Contact, Event
 from planner.rules.findings import Finding
 from planner.rules.ground import Check, Ground
 
+COMPLETE = "cn.letter-complete"
 HINTS = frozenset(
     {
         "repeat-calls",
@@ -39,12 +40,9 @@ def card_68(g: Ground) -> Iterator[Finding]:
 def card_69(g: Ground) -> Iterator[Finding]:
     """Card measures art. 69: what a collection letter about a card must show. What it shows is asked, letter by letter."""
     g = Scoped(g, CARDS)
-    answer = g.index.log.answer("cn.letter-complete")
-    if answer is True:
-        return
     for letter in g.bound(g.index.paper):
-        if letter.channel == "letter":
-            yield g.found([letter], ask=() if answer is False else ("cn.letter-complete",))
+        if letter.channel == "letter" and g.answer(COMPLETE, letter) is not True:
+            yield g.found([letter], ask=g.asking(COMPLETE, letter))
 
 
 def card_70_stop(g: Ground) -> Iterator[Finding]:

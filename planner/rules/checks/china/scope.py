@@ -7,9 +7,10 @@ agency is bound as its principal. Private and unlicensed lenders are bound by no
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple
 
 from planner.rules.facts import Contact
@@ -29,9 +30,8 @@ BY_REFERENCE = frozenset({"mortgage", "student", "房贷", "助学贷款"})
 NO_CREDIT = frozenset({"family", "tax", "fine", "utility", "property-fee", "rent", "亲友借款", "物业费", "房租"})
 """Debts that no licensed lender made: none of the rules for lenders looks at them."""
 
-
-Key = tuple[str, str, tuple[str, ...]]
-"""What of a contact decides whether a rule reaches it: role, kind of debt, debts."""
+_reach = attrgetter("role", "debt_kind", "debts")
+"""What of a contact decides whether a rule reaches it."""
 
 
 class Scope(NamedTuple):
@@ -92,12 +92,12 @@ class Scoped(Ground):
     def __init__(self, ground: Ground, scope: Scope) -> None:
         super().__init__(ground.rule, ground.index)
         self.scope = scope
-        self._bound: dict[Key, bool] = {}
-        self._asked: dict[tuple[bool, str, str, tuple[str, ...]], tuple[str, ...]] = {}
+        self._bound: dict[tuple[Hashable, ...], bool] = {}
+        self._asked: dict[tuple[Hashable, ...], tuple[str, ...]] = {}
 
     def binds(self, contact: Contact) -> bool:
         """Return whether the rule binds, or may bind, who made this contact about this debt, whatever its day."""
-        key = (contact.role, contact.debt_kind, contact.debts)
+        key = (*_reach(contact), self.index.answered_for(contact))
         known = self._bound.get(key)
         if known is None:
             reached = self._by_debt(contact) is not False and self._by_lender(contact) is not False
@@ -116,7 +116,7 @@ class Scoped(Ground):
 
     def open_questions(self, contact: Contact) -> tuple[str, ...]:
         """Return what must be known before the rule is sure to bind: who it is, the kind of debt, the lender behind."""
-        key = (bool(contact.collector), contact.role, contact.debt_kind, contact.debts)
+        key = (bool(contact.collector), *_reach(contact), self.index.answered_for(contact))
         known = self._asked.get(key)
         if known is None:
             by_debt = (self.scope.kind_question,) if self._by_debt(contact) is None else ()
@@ -157,7 +157,7 @@ class Scoped(Ground):
             return False
         if scope.kinds is None or kind in scope.kinds:
             return True
-        return self.index.log.answer(scope.kind_question)
+        return self.answer(scope.kind_question, contact)
 
     def _by_lender(self, contact: Contact) -> bool | None:
         scope = self.scope
@@ -168,7 +168,7 @@ class Scoped(Ground):
             return bool(known & scope.lenders)
         if not scope.lender_question or kind_of(contact) in scope.lender_kinds:
             return True
-        return self.index.log.answer(scope.lender_question)
+        return self.answer(scope.lender_question, contact)
 
 
 def kind_of(contact: Contact) -> str:

@@ -65,8 +65,7 @@ class Thirds:
         """Return whether a spouse may still be an outsider, and the question that decides it."""
         if contact.recipient != "spouse":
             return True, ()
-        answer = self.g.index.log.answer(HOUSEHOLD)
-        return answer is not True, (HOUSEHOLD,) if answer is None else ()
+        return self.g.answer(HOUSEHOLD, contact) is not True, self.g.asking(HOUSEHOLD, contact)
 
     def offered(self, contact: Contact, since: Event | None = None) -> bool:
         """Return whether this third person, or one who may be this one, offered to pay before (and after ``since``)."""
@@ -163,9 +162,8 @@ def _while_reachable(g: Ground, thirds: Thirds, contact: Contact, ask: tuple[str
     if thirds.was_reached(contact):
         yield g.found([contact], sure=contact.outcome not in FAILED, case="reachable", ask=ask)
         return
-    answer = g.index.log.answer(REACHABLE)
-    if answer is not False and not thirds.was_lost(contact):
-        open_ = () if answer else (REACHABLE,)
+    if g.answer(REACHABLE, contact) is not False and not thirds.was_lost(contact):
+        open_ = g.asking(REACHABLE, contact)
         yield g.found([contact], sure=contact.outcome not in FAILED, case="reachable", ask=(*ask, *open_))
 
 

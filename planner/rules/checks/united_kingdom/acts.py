@@ -72,10 +72,9 @@ def breathing(g: Ground) -> Iterator[Finding]:
             continue
         ask = [] if contact.demands else ["said-it"]
         if days_apart(start.from_on.date(), contact.day) >= g.number("days", contact.day):
-            if g.index.log.answer("uk.moratorium-on") is False:
+            if g.answer("uk.moratorium-on", contact) is False:
                 continue
-            if g.index.log.answer("uk.moratorium-on") is None:
-                ask.append("uk.moratorium-on")
+            ask += g.asking("uk.moratorium-on", contact)
         yield g.found([contact], blanks={"since": start.from_on.date().isoformat()}, ask=ask)
 
 

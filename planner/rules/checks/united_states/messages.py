@@ -32,9 +32,6 @@ def work_email_social(g: Ground) -> Iterator[Finding]:
     for contact in g.bound(g.index.public):
         if contact.channel == "social-public":
             yield g.found([contact], case="social")
-    knew = g.index.log.answer(KNEW)
-    if knew is False:
-        return
     used: set[tuple[str, str]] = set()
     for contact in g.index.contacts if g.index.by_flag.get(AT_EMPLOYER) else ():
         if contact.channel != "email":
@@ -42,8 +39,10 @@ def work_email_social(g: Ground) -> Iterator[Finding]:
         name = contact.collector or f"#{contact.number}"
         if not contact.from_collector:
             used.add((name, contact.dialed))
-        elif AT_EMPLOYER in contact.flags and g.is_bound(contact) and not _was_used(used, name, contact.dialed):
-            yield g.found([contact], case="email", ask=() if knew else (KNEW,))
+            continue
+        unknown = AT_EMPLOYER in contact.flags and not _was_used(used, name, contact.dialed)
+        if unknown and g.is_bound(contact) and g.answer(KNEW, contact) is not False:
+            yield g.found([contact], case="email", ask=g.asking(KNEW, contact))
 
 
 def _was_used(used: set[tuple[str, str]], name: str, address: str) -> bool:

@@ -41,9 +41,8 @@ def creditors(g: Ground) -> Iterator[Finding]:
 
 
 def _employer(g: Ground, contact: Contact) -> Iterator[Finding]:
-    judged = g.index.log.answer(JUDGMENT)
-    ask = () if judged is False else (JUDGMENT,)
-    if judged is True:
+    ask = g.asking(JUDGMENT, contact)
+    if g.answer(JUDGMENT, contact) is True:
         return
     if contact.demands or contact.tactics & TOLD:
         yield g.found([contact], case="employer", ask=ask)
