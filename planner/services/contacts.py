@@ -7,24 +7,18 @@ from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from planner.errors import InputProblems, PlannerError, Problem, Text
+from planner.errors import InputProblems, Problem
 from planner.model.log_entry import CONTACT, EVENT, LogRow
 from planner.rules.facts import Log
 from planner.services.checking import CheckedLog, check_log
-from planner.services.log_facts import cells_of, contact_of, event_of, facts_of, read_cells, same_again
+from planner.services.log_entries import NoSuchEntry, facts_of, same_again
+from planner.services.log_facts import cells_of, contact_of, event_of, read_cells
 from planner.store import log_reads
 
 if TYPE_CHECKING:
     from planner.services.household import Household
 
 __all__ = ["ContactLog", "LogRow", "NoSuchEntry", "cells_of", "facts_of"]
-
-
-class NoSuchEntry(PlannerError):
-    """No entry has this number."""
-
-    def __init__(self, which: str) -> None:
-        super().__init__(Text('There is no entry "{which}" in your log.', {"which": which[:20]}))
 
 
 class Collector(NamedTuple):

@@ -11,7 +11,7 @@ from planner.model.log_entry import CONTACT, LogRow
 from planner.rules.facts import DEMANDING
 from planner.rules.limitation.clock import Clock, limitation_clock
 from planner.rules.limitation.walk import Event
-from planner.services.log_facts import facts_of
+from planner.services.log_entries import facts_of
 from planner.services.promises import MINE, Promise
 from planner.services.time_limits import warning_for
 

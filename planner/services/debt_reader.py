@@ -33,6 +33,8 @@ OF_THE_STORE = (
     "collector_since"
 ).split()
 """What the store keeps of a debt beyond the columns of a file."""
+COLUMNS = tuple(dict.fromkeys((*SERVED, *OF_THE_STORE)))
+"""What can be written of a stored debt, by the names of the columns."""
 
 LIABLE = ("me", "joint", "guarantor", "not-me")
 PLUS = ("interest", "interest+fees")

@@ -15,7 +15,8 @@ from planner.money import to_major
 from planner.services.contact_log_file import COLUMNS as LOG_COLUMNS
 from planner.services.contacts import ContactLog, cells_of
 from planner.services.debt_columns import debt_as_json, debt_as_row
-from planner.services.household import COLUMNS, Household
+from planner.services.debt_reader import COLUMNS
+from planner.services.household import Household
 from planner.services.plan_export import safe_cell
 from planner.store.files import draft_of, make_folder, not_written, put_in_place, write_whole
 from planner.store.reads import read_tables

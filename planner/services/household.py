@@ -1,6 +1,7 @@
 """The stored household: opening it, and what may be done with its debts. Each use case is one transaction.
 
-The database layer is loaded by ``open_household``, not by this module: a first frame reads with ``first_look``.
+The database layer is loaded by ``open_household``, not by this module: a first frame reads with ``first_look``. What
+reads cells that people wrote is loaded with the first of them.
 """
 
 from __future__ import annotations
@@ -13,11 +14,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from planner.errors import InputProblems, PlannerError, Problem, Text
 from planner.model.entry import DebtEntry, HolderEntry, PaymentEntry
 from planner.money import BadValue, exponent, parse_money, to_major
-from planner.services.debt_files import read_debts_file
-from planner.services.debt_reader import OF_THE_STORE, SERVED, DebtReader
 from planner.services.opening import Protection, key_for, protection_of
 from planner.store.connection import STORE_FILE
-from planner.store.glance import Glance, glance
+from planner.store.glance import Glance, glance, read_glance
 from planner.store.reads import StoredPlan, read_debts, read_payments, read_plan, read_settings
 
 if TYPE_CHECKING:
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
 __all__ = ["DebtEntry", "Glance", "HolderEntry", "PaymentEntry", "StoredPlan", "STORE_FILE", "first_look"]
 
 T = TypeVar("T")
-COLUMNS = tuple(dict.fromkeys((*SERVED, *OF_THE_STORE)))
-"""What can be written of a stored debt, by the names of the columns."""
 _NAMED_OTHERWISE = {"order": "own_order"}
 
 
@@ -114,6 +111,10 @@ class Household:
     def notice(self) -> Text | None:
         """What must be said about this store: that it can only be read."""
         return self._store.notice
+
+    def glance(self) -> Glance:
+        """Return all that a person's sitting begins with, in one read."""
+        return self._writes.read(self._store, read_glance, self.notice)
 
     def close(self) -> None:
         """Give the store back."""
@@ -222,6 +223,8 @@ class Household:
         What is stored already is kept as a backup first. ``report`` is told how far it is, from 0 to 1. Where ``stopped()``
         says so before all is stored, nothing is, and no debts come back.
         """
+        from planner.services.debt_files import read_debts_file
+
         read = read_debts_file(path, default_currency=lambda: currency, to_keep=True)
         report(0.5)
         taken = {debt.name for debt in self.debts()}
@@ -254,6 +257,8 @@ class Household:
         self, cells: Mapping[str, str], currency: str, before: DebtEntry | None
     ) -> tuple[DebtEntry, list[Problem]]:
         """Return the debt that ``cells`` describe, on top of what it was ``before``, and every fault."""
+        from planner.services.debt_reader import DebtReader
+
         found: list[Problem] = []
         reader = DebtReader(found, currency, balance_needed=False)
         if before is None:

@@ -13,6 +13,7 @@ from planner.imports.table import Row
 from planner.model.log_entry import CONTACT, EVENT, LogRow, NewEntry
 from planner.rules.facts import Contact, Event
 from planner.services.contact_log_file import COLUMNS, LogReader
+from planner.services.log_entries import facts_of
 
 MORE = (
     "relation principal agent_name staff_number exactness written_on whose_phone witness identified denied unsure source"
@@ -50,12 +51,6 @@ def read_cells(
     kind = CONTACT if isinstance(what, Contact) else EVENT
     instant = what.at.astimezone(UTC).isoformat(timespec="seconds")
     return NewEntry(kind, canonical(facts), what.at.date(), instant, given.get("collector", "")), []
-
-
-def facts_of(row: LogRow | NewEntry) -> dict[str, Any]:
-    """Return the facts of an entry."""
-    facts: dict[str, Any] = json.loads(row.body)
-    return facts
 
 
 def contact_of(row: LogRow) -> Contact:
@@ -107,21 +102,6 @@ def cells_of(row: LogRow) -> dict[str, str]:
     exactly = {"day": at.date().isoformat(), "min": at.isoformat(timespec="minutes")}
     cells["at"] = exactly.get(facts.get("precision", "s"), facts["at"])
     return cells
-
-
-def entry_by_day(kind: str, facts: Mapping[str, Any]) -> NewEntry:
-    """Return an entry that is filed by the day it falls ``due``: a promise, a paper."""
-    due = date.fromisoformat(facts["due"])
-    at = datetime(due.year, due.month, due.day, tzinfo=UTC).isoformat(timespec="seconds")
-    return NewEntry(kind, canonical({**facts, "at": at}), due, at, facts.get("collector", ""))
-
-
-def same_again(row: LogRow) -> NewEntry:
-    """Return an entry to be written once more as it is."""
-    facts = facts_of(row)
-    at = datetime.fromisoformat(facts["at"])
-    instant = at.astimezone(UTC).isoformat(timespec="seconds")
-    return NewEntry(row.kind, row.body, at.date(), instant, facts.get("collector", ""))
 
 
 def _more_faults(given: Mapping[str, str]) -> list[Problem]:

@@ -13,6 +13,8 @@ from pathlib import Path
 from planner.store.files import write_whole
 
 LOOK_FILE = "look.json"
+MARK = "sample"
+"""The setting that says a store holds the sample household."""
 KEPT = ("language", "theme", "text_size", "reduced_motion", "country", "part", "neutral_name")
 _LONGEST = 20
 

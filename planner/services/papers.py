@@ -10,8 +10,7 @@ from planner.errors import InputProblems, Problem, Text
 from planner.model.log_entry import EVENT, PAPER, LogRow
 from planner.money import BadValue
 from planner.rules.deadlines import Deadline, NotListed, deadline
-from planner.services.contacts import NoSuchEntry
-from planner.services.log_facts import entry_by_day, facts_of, same_again
+from planner.services.log_entries import NoSuchEntry, entry_by_day, facts_of, same_again
 from planner.store import log_reads
 
 if TYPE_CHECKING:

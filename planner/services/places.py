@@ -51,6 +51,8 @@ MONEY = {
     "TW": "TWD",
 }
 COMMON_CURRENCIES = tuple(MONEY.values())
+CURRENCY = {"en": "USD", "zh": "CNY"}
+"""What is taken for a household's currency until one is chosen, by the language it speaks."""
 _ZONES = {
     "CN": ("Asia/Shanghai", "Asia/Urumqi"),
     "US": (

@@ -12,14 +12,12 @@ from planner.model.entry import DebtEntry
 from planner.services.debt_reader import DebtReader
 from planner.services.erasing import erase
 from planner.services.household import Household, open_household
-from planner.services.places import zones_of
+from planner.services.look import MARK
+from planner.services.places import CURRENCY, zones_of
 from planner.services.sample_log import contact_entries, promise_entries, sample_rows
 
-CURRENCY = {"en": "USD", "zh": "CNY"}
 PLACE = {"en": ("US", "America/New_York"), "zh": ("CN", "Asia/Shanghai")}
 """Where the sample household lives: country and time zone, unless the person has said where they do."""
-MARK = "sample"
-"""The setting that says a store holds the sample household."""
 
 
 def sample_household(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from planner.errors import StoreError, Text
 from planner.model.entry import DebtEntry, PaymentEntry
@@ -39,16 +39,21 @@ def glance(folder: Path, key: bytes | None = None) -> Glance | None:
             raise newer_store()
         if connection is None or version != len(MIGRATIONS):
             return None
-        return Glance(
-            read_settings(connection),
-            read_debts(connection),
-            read_plan(connection),
-            read_payments(connection),
-            read_log(connection, (PROMISE,)),
-            read_log(connection, (PAPER,)),
-            read_log(connection, (EVENT,)),
-            read_only_notice(folder),
-        )
+        return read_glance(connection, read_only_notice(folder))
+
+
+def read_glance(connection: Any, notice: Text | None) -> Glance:
+    """Return the household as it stands, through a connection that is open."""
+    return Glance(
+        read_settings(connection),
+        read_debts(connection),
+        read_plan(connection),
+        read_payments(connection),
+        read_log(connection, (PROMISE,)),
+        read_log(connection, (PAPER,)),
+        read_log(connection, (EVENT,)),
+        notice,
+    )
 
 
 def read_setting(folder: Path, name: str, key: bytes | None = None) -> str | None:

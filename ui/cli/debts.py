@@ -10,7 +10,9 @@ from planner.errors import InputProblems, Problem, Text
 from planner.money import rate_text, to_major
 from planner.services import sample
 from planner.services.debt_columns import debt_as_json
-from planner.services.household import COLUMNS, DebtEntry
+from planner.services.debt_reader import COLUMNS
+from planner.services.household import DebtEntry
+from planner.services.places import CURRENCY
 from planner.services.words import KINDS
 from ui.cli.opening import open_for
 from ui.cli.options import read_option, takes_columns
@@ -121,7 +123,7 @@ def demo() -> None:
 
 def default_currency(settings: dict[str, str], out: Output) -> str:
     """Return the household's currency, else the language's."""
-    return settings.get("currency") or sample.CURRENCY[out.lang]
+    return settings.get("currency") or CURRENCY[out.lang]
 
 
 def _print_debt(debt: DebtEntry, out: Output) -> None:

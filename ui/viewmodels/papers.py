@@ -135,8 +135,7 @@ class PapersViewModel:
 
 def papers_of(session: Session) -> list[Paper]:
     """Return open papers by the day that counts, then those that were answered."""
-    found = [*session.papers, *session.derived_papers]
-    return sorted(found, key=lambda paper: (paper.done_on is not None, paper.due_on))
+    return sorted(session.papers, key=lambda paper: (paper.done_on is not None, paper.due_on))
 
 
 def row_of(session: Session, paper: Paper) -> PaperRow:

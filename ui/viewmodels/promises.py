@@ -7,7 +7,6 @@ from typing import NamedTuple
 from planner.errors import InputProblems, PlannerError, Text
 from planner.services.promises import BROKEN, DUE, KEPT, LATER, MINE, THEIRS, Promise, Promises
 from ui.viewmodels.session import Session
-from ui.viewmodels.time_limit import warning
 
 STATES = {KEPT: Text("kept"), BROKEN: Text("not kept"), DUE: Text("its day has come"), LATER: Text("to come")}
 SOON = 14
@@ -137,6 +136,8 @@ class PromisesViewModel:
         return self._old or self._session.say(usual)
 
     def _word_on_old_debts(self) -> str:
+        from ui.viewmodels.time_limit import warning
+
         session = self._session
         return next((words for debt in session.debts if (words := warning(session, debt, "promise"))), "")
 

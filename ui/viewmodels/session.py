@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from planner.errors import DamagedStore, StoreError, Text
@@ -21,21 +21,23 @@ from planner.i18n import (
     format_weekday,
     translator,
 )
-from planner.services.contacts import ContactLog
 from planner.services.household import (
     DebtEntry,
+    Glance,
     Household,
     StoredPlan,
     first_look,
     open_household,
     open_saved_household,
 )
-from planner.services.look import KEPT, keep_look, read_look
+from planner.services.look import KEPT, MARK, keep_look, read_look
 from planner.services.opening import Protection, key_for, protect_household, protection_of
-from planner.services.papers import Papers, derived_from, paper_of
-from planner.services.places import jurisdiction_of
-from planner.services.promises import Promises, promise_of
-from planner.services.sample import CURRENCY, MARK, sample_household
+from planner.services.places import CURRENCY, jurisdiction_of
+
+if TYPE_CHECKING:
+    from planner.services.contacts import ContactLog
+    from planner.services.papers import Paper
+    from planner.services.promises import Promise
 
 HIDDEN = "***"
 NIGHT_FROM, NIGHT_UNTIL = 22, 7
@@ -49,7 +51,10 @@ def _money(minor: int, currency: str, language: str) -> str:
 
 
 class Session:
-    """One person's sitting. The first look needs no database layer; ``household`` opens it when it is first needed."""
+    """One person's sitting. The first look needs no database layer; ``household`` opens it when it is first needed.
+
+    What only a person with promises, papers or a log needs is loaded with the first of them: a first frame waits for it.
+    """
 
     def __init__(self, folder: Path, *, now: Callable[[], datetime] = lambda: datetime.now().astimezone()) -> None:
         self.own_folder = folder
@@ -77,26 +82,20 @@ class Session:
         except StoreError as error:
             self.problem, self.is_damaged = error.message, isinstance(error, DamagedStore)
         if look is not None:
-            self.settings, self.debts, self.chosen = look.settings, look.debts, look.plan
-            self.payments, self.promises = look.payments, [promise_of(row) for row in look.promises]
-            self.papers = [paper_of(row) for row in look.papers]
-            self.derived_papers = derived_from(look.facts, self.jurisdiction)
+            self._take(look)
         else:
             kept = {name: self.settings[name] for name in KEPT if name in self.settings}
-            self.settings = read_look(self.own_folder) or kept
-            self.debts, self.chosen, self.payments, self.promises = [], None, [], []
-            self.papers, self.derived_papers = [], []
-        self.notice: Text | None = look.notice if look is not None else None
+            self._take(Glance(read_look(self.own_folder) or kept, [], None, [], [], [], [], None))
         self._speak()
+
+    def _take(self, look: Glance) -> None:
+        self.settings, self.debts, self.chosen, self.payments = look.settings, look.debts, look.plan, look.payments
+        self._promise_rows, self._paper_rows, self._fact_rows = look.promises, look.papers, look.facts
+        self.notice: Text | None = look.notice
 
     def refresh(self) -> None:
         """Read the household again, after a change here or elsewhere."""
-        household = self.household
-        self.settings, self.debts, self.chosen = household.settings(), household.debts(), household.plan()
-        self.payments = household.payments()
-        self.promises, self.papers = Promises(household).all(), Papers(household).entered()
-        self.derived_papers = derived_from(ContactLog(household).dated_facts(), self.jurisdiction)
-        self.notice = household.notice
+        self._take(self.household.glance())
         self.protection = protection_of(self.folder)
         if not self.is_sample and self.notice is None:
             keep_look(self.folder, self.settings)
@@ -112,7 +111,27 @@ class Session:
     @property
     def contact_log(self) -> ContactLog:
         """The log of contacts."""
+        from planner.services.contacts import ContactLog
+
         return ContactLog(self.household)
+
+    @property
+    def promises(self) -> list[Promise]:
+        """Every promise, the earliest day first."""
+        if not self._promise_rows:
+            return []
+        from planner.services.promises import promise_of
+
+        return [promise_of(row) for row in self._promise_rows]
+
+    @property
+    def papers(self) -> list[Paper]:
+        """Papers that were entered, then deadlines that dated facts of the log start."""
+        if not self._paper_rows and not self._fact_rows:
+            return []
+        from planner.services.papers import derived_from, paper_of
+
+        return [paper_of(row) for row in self._paper_rows] + derived_from(self._fact_rows, self.jurisdiction)
 
     @property
     def jurisdiction(self) -> str | None:
@@ -264,6 +283,8 @@ class Session:
 
         A sample that was left half made is made anew; the own list stays open until the sample is there.
         """
+        from planner.services.sample import sample_household
+
         kept = {key: value for key, value in self.settings.items() if key not in ("currency", MARK)}
         folder = self.own_folder / f"sample-{self.language}"
         said = kept | {"welcomed": "yes", "language": self.language}

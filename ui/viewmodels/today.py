@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from planner.dates import add_months
 from planner.errors import Text
@@ -12,10 +12,11 @@ from planner.services.household_plan import HouseholdPlan, choice_of, plan_curre
 from planner.services.words import months_to_go
 from ui.viewmodels.due import NextPayment, amount_words, next_payment
 from ui.viewmodels.kinds import icon_of
-from ui.viewmodels.papers import PaperRow
-from ui.viewmodels.papers import soon as papers_soon
-from ui.viewmodels.promises import PromiseRow, row_of, soon
 from ui.viewmodels.session import Session
+
+if TYPE_CHECKING:
+    from ui.viewmodels.papers import PaperRow
+    from ui.viewmodels.promises import PromiseRow
 
 SHOWN_PAYMENTS = 4
 
@@ -82,8 +83,8 @@ class TodayViewModel:
             else "",
             a_month=session.money(made.plan.budget, currency) if made else "",
             due=self._due(),
-            papers=tuple(papers_soon(session)),
-            promises=tuple(row_of(session, promise) for promise in soon(session)),
+            papers=self._papers(),
+            promises=self._promises(),
             step=session.say(step),
             step_route=route,
             step_debt=debt_id,
@@ -104,6 +105,22 @@ class TodayViewModel:
         if made is None or made.plan.months is None:
             return ""
         return self._session.say(months_to_go(made.plan.months))
+
+    # What most people have none of is loaded with the first of it: every module that is not keeps the first frame early.
+
+    def _papers(self) -> tuple[PaperRow, ...]:
+        if not self._session.papers:
+            return ()
+        from ui.viewmodels.papers import soon
+
+        return tuple(soon(self._session))
+
+    def _promises(self) -> tuple[PromiseRow, ...]:
+        if not self._session.promises:
+            return ()
+        from ui.viewmodels.promises import row_of, soon
+
+        return tuple(row_of(self._session, promise) for promise in soon(self._session))
 
     def _due(self) -> tuple[DueState, ...]:
         found = []

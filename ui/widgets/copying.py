@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from kivy.clock import Clock
-from kivy.core.clipboard import Clipboard
 
 SECONDS = 60
 
@@ -13,6 +12,8 @@ _copied: list[str] = []
 
 def copy_for_a_minute(text: str) -> None:
     """Put ``text`` into the clipboard, and take it out again later unless something else was copied since."""
+    from kivy.core.clipboard import Clipboard  # looks for what the system has, which no first frame need wait for
+
     Clipboard.copy(text)
     _copied.append(text)
     Clock.schedule_once(lambda _: _clear(text), SECONDS)
@@ -26,6 +27,8 @@ def forget_copied() -> None:
 
 def _clear(text: str) -> None:
     if text in _copied:
+        from kivy.core.clipboard import Clipboard
+
         _copied.remove(text)
         if Clipboard.paste() == text:
             Clipboard.copy(" ")  # Kivy copies no empty text
