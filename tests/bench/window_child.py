@@ -1,7 +1,8 @@
-"""One window of the bench, in a process of its own: ``bare`` (a Kivy label), ``ashore FOLDER``, or ``frames FOLDER``.
+"""One window of the bench, in a process of its own: ``bare`` (a Kivy label), ``ashore FOLDER``, ``modules FOLDER`` or
+``frames FOLDER``.
 
 ``bare`` and ``ashore`` say ``shown`` at the first frame that shows what it should, with the peak memory in MB.
-``frames`` says the frame times of a dragged budget and of a scrolled list, as JSON in milliseconds.
+``modules`` says, as JSON, which modules are loaded at that frame. ``frames`` says the frame times of a dragged budget and of a scrolled list, as JSON in milliseconds.
 """
 
 from __future__ import annotations
@@ -40,7 +41,13 @@ def bare() -> None:
     Bare().run()
 
 
-def ashore(folder: str) -> None:
+def modules() -> None:
+    """Say what is loaded, and end at once."""
+    print(json.dumps(sorted(sys.modules)), flush=True)
+    os._exit(0)
+
+
+def ashore(folder: str, end=shown) -> None:
     """Run Ashore on a real store, until its totals and the first payments are drawn."""
     from ui.start import prepare_kivy
 
@@ -56,7 +63,7 @@ def ashore(folder: str) -> None:
 
         words = [widget.text for widget in app.root.walk() if isinstance(widget, Words)]
         if any(word.startswith("$") and len(word) > 9 for word in words) and "sqlmodel" not in sys.modules:
-            shown()
+            end()
 
     Window.bind(on_flip=look)
     app.run()
@@ -105,4 +112,5 @@ def frames(folder: str) -> None:
 
 
 if __name__ == "__main__":
-    {"bare": bare, "ashore": ashore, "frames": frames}[sys.argv[1]](*sys.argv[2:])
+    of = {"bare": bare, "ashore": ashore, "modules": lambda folder: ashore(folder, modules), "frames": frames}
+    of[sys.argv[1]](*sys.argv[2:])
