@@ -5,14 +5,14 @@ from __future__ import annotations
 import gc
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 from importlib import import_module
 from typing import NamedTuple
 
 from planner.rules.facts import LENDERS, PAPER, PUBLIC, VISITS, Contact, Log
-from planner.rules.findings import Finding, Question
+from planner.rules.findings import Finding, Outcome, Question
 from planner.rules.ground import Check, Ground, Index
 from planner.rules.law import JURISDICTIONS, Law
 
@@ -36,10 +36,13 @@ def checks_of(jurisdiction: str) -> dict[str, Check]:
     return found
 
 
-def run_checks(log: Log, law: Law) -> Report:
-    """Return every finding of the rules of ``law`` on ``log``, in the order of the first contact each is about."""
+def run_checks(log: Log, law: Law, step: Callable[[float], None] = lambda _: None) -> Report:
+    """Return every finding of the rules of ``law`` on ``log``, in the order of the first contact each is about.
+
+    ``step`` is told before each rule how far it is, from 0 to 1; what it raises ends the run.
+    """
     with _uncollected():
-        return _report(_findings(Index(log), law))
+        return _report(_findings(Index(log), law, step))
 
 
 @contextmanager
@@ -129,12 +132,13 @@ def _stands_out(contact: Contact) -> bool:
     )
 
 
-def _findings(index: Index, law: Law) -> list[Finding]:
+def _findings(index: Index, law: Law, step: Callable[[float], None]) -> list[Finding]:
     checks = checks_of(law.jurisdiction)
     found: list[Finding] = []
-    for rule in law.rules:
+    for place, rule in enumerate(law.rules):
+        step(place / len(law.rules))
         if rule.is_shown and not rule.tells:
-            found += checks[rule.id](Ground(rule, index))
+            found += (one for one in checks[rule.id](Ground(rule, index)) if one.outcome is not Outcome.NONE)
     return found
 
 

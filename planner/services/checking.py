@@ -71,7 +71,7 @@ def check_log(log: Log, jurisdiction: str, language: str, known: Mapping[str, bo
     law = law_of(jurisdiction)
     report = run_checks(log._replace(known=tuple((known or {}).items())), law)
     by_id = {rule.id: rule for rule in law.rules}
-    found = tuple(_in_words(finding, by_id[finding.rule], language) for finding in report.findings)
+    found = tuple(in_words(finding, by_id[finding.rule], language) for finding in report.findings)
     questions = tuple((question, question_words(question.id)[language]) for question in report.questions)
     return CheckedLog(law.jurisdiction, len(log.contacts), found, questions, law.is_part_assumed)
 
@@ -106,6 +106,7 @@ def _blanks(finding: Finding, language: str) -> dict[str, str]:
     return blanks
 
 
-def _in_words(finding: Finding, rule: Rule, language: str) -> FoundRule:
+def in_words(finding: Finding, rule: Rule, language: str) -> FoundRule:
+    """Return a finding with its rule, said in a language."""
     sentence = rule.say[finding.case][language].format(**_blanks(finding, language))
     return FoundRule(finding, rule, rule.title[language], sentence, rule.citation_of(finding.case))

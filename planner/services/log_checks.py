@@ -1,0 +1,187 @@
+"""What the rules say of a whole log, kept in memory while a household is open, until the log, the place or an answer changes."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from planner.model.log_entry import CONTACT, EVENT, LogRow
+from planner.rules.facts import Answer, Contact, Log
+from planner.rules.findings import Finding, Outcome, Question
+from planner.rules.law import Law
+from planner.rules.questions import question_words
+from planner.rules.runner import Report, Standing, run_checks
+from planner.services.checking import FoundRule, in_words, law_of
+from planner.services.log_facts import contact_of, event_of
+from planner.store import log_pages, log_reads
+
+if TYPE_CHECKING:
+    from planner.services.household import Household
+
+READING = 0.4
+"""How much of a check is reading the log."""
+ORDER = (Outcome.POSSIBLE_BREACH, Outcome.WORTH_CHECKING, Outcome.MISSING_FACTS)
+"""Outcomes that a contact is marked with, the strongest first."""
+
+
+class Known(NamedTuple):
+    """What the borrower answered: questions for every contact, and answers that hold for some."""
+
+    known: tuple[tuple[str, bool], ...] = ()
+    answers: tuple[Answer, ...] = ()
+
+
+class Stamp(NamedTuple):
+    """What a check hangs on: the version of the log, the place, the answers."""
+
+    version: int
+    place: str
+    known: Known
+
+
+class Stopped(Exception):
+    """The person, or a newer change, stopped the check."""
+
+
+class CheckedEntry:
+    """What the rules say of one contact: findings it has a part in, and the questions that are open about it."""
+
+    def __init__(self, entry: int, report: Report, law: Law) -> None:
+        self.findings = [one for one in report.findings if entry in one.contacts]
+        self.questions = [one for one in report.questions if entry in one.rows]
+        self._law = law
+
+    def in_words(self, language: str) -> list[FoundRule]:
+        """Return the findings in a language."""
+        return [in_words(one, self._law.rule(one.rule), language) for one in self.findings]
+
+    def asked(self, language: str) -> list[tuple[Question, str]]:
+        """Return the open questions with their words."""
+        return [(one, question_words(one.id)[language]) for one in self.questions]
+
+
+class Checked:
+    """A log that was checked, and what came out."""
+
+    def __init__(self, stamp: Stamp, law: Law, log: Log, report: Report) -> None:
+        self.stamp, self.law, self.log, self.report = stamp, law, log, report
+        self.by_entry: dict[int, list[Finding]] = defaultdict(list)
+        for finding in report.findings:
+            for row in finding.contacts:
+                self.by_entry[row].append(finding)
+        self.strongest: dict[int, Outcome] = {
+            row: min(
+                (one.outcome for one in findings if one.outcome in ORDER), key=ORDER.index, default=Outcome.NOT_COVERED
+            )
+            for row, findings in self.by_entry.items()
+        }
+        self._asked: dict[int, list[Question]] = defaultdict(list)
+        for question in report.questions:
+            for row in question.rows:
+                self._asked[row].append(question)
+
+    @cached_property
+    def standing(self) -> Standing:
+        """The log, arranged so that a new contact is checked quickly."""
+        return Standing(self.log)
+
+    @property
+    def counts(self) -> Counter[Outcome]:
+        """How many contacts are marked with each outcome."""
+        return Counter(self.strongest.values())
+
+    def entries(self, *outcomes: Outcome) -> frozenset[int]:
+        """Return the contacts that are marked with one of these."""
+        return frozenset(row for row, outcome in self.strongest.items() if outcome in outcomes)
+
+    def with_questions(self) -> frozenset[int]:
+        """Return the contacts about which a question is open."""
+        return frozenset(self._asked)
+
+    def since(self, day: date) -> list[Contact]:
+        """Return the contacts of a day and later."""
+        return [one for one in self.log.contacts if one.day >= day]
+
+    def of(self, entry: int) -> CheckedEntry:
+        """Return what is said of one contact."""
+        return CheckedEntry(
+            entry, Report(tuple(self.by_entry.get(entry, ())), tuple(self._asked.get(entry, ()))), self.law
+        )
+
+
+class LogChecks:
+    """The checks of one open household. ``latest`` may be of yesterday's log; ``current`` never is."""
+
+    def __init__(self, household: Household) -> None:
+        self._household = household
+        self.latest: Checked | None = None
+
+    def stamp(self, place: str) -> Stamp:
+        """Return what a check of now would hang on."""
+        return Stamp(self._household.read(log_pages.newest_version), place, self._known())
+
+    def current(self, place: str | None) -> Checked | None:
+        """Return the check of the log as it is now; None where it is still to be made."""
+        latest = self.latest
+        return latest if latest and place and latest.stamp == self.stamp(place) else None
+
+    def check(
+        self,
+        place: str,
+        report: Callable[[float], None] = lambda _: None,
+        stopped: Callable[[], bool] = lambda: False,
+    ) -> Checked | None:
+        """Check the whole log, unless that was done; None where ``stopped()`` said so before the end.
+
+        Raises ``UnknownPlace``. This is work for the worker thread.
+        """
+        law, stamp = law_of(place), self.stamp(place)
+        if self.latest is not None and self.latest.stamp == stamp:
+            return self.latest
+
+        def step(part: float) -> None:
+            if stopped():
+                raise Stopped
+            report(part)
+
+        try:
+            log = self._facts(stamp.known, lambda part: step(part * READING))
+            found = run_checks(log, law, lambda part: step(READING + part * (1 - READING)))
+        except Stopped:
+            return None
+        self.latest = Checked(stamp, law, log, found)
+        return self.latest
+
+    def check_entry(self, row: LogRow, place: str) -> CheckedEntry | None:
+        """Return what the rules say of one contact, on top of a log that was checked before; None where none was.
+
+        It takes what was near it at that check, so a full check may say more later. Raises ``UnknownPlace``.
+        """
+        current, latest = self.current(place), self.latest
+        if current is not None:
+            return current.of(row.entry)
+        if latest is None or latest.stamp[1:] != (place, self._known()) or row.kind != CONTACT:
+            return None
+        return CheckedEntry(row.entry, latest.standing.report_with(contact_of(row), latest.law), latest.law)
+
+    def _known(self) -> Known:
+        return Known()
+
+    def _facts(self, known: Known, step: Callable[[float], None]) -> Log:
+        rows = self._household.read(_all_rows)
+        contacts, events = [], []
+        for place, row in enumerate(rows):
+            if place % 1000 == 0:
+                step(place / len(rows))
+            if row.kind == CONTACT:
+                contacts.append(contact_of(row))
+            else:
+                events.append(event_of(row))
+        return Log(tuple(contacts), tuple(events), known.known, known.answers)
+
+
+def _all_rows(connection: object) -> list[LogRow]:
+    return log_reads.read_log(connection, (CONTACT, EVENT))
