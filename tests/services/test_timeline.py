@@ -46,7 +46,10 @@ def log_of(household, entries):
     return log.add_all(entries, TODAY) if entries else []
 
 
-def walk(timeline, narrowing=Narrowing(), most=60):
+ALL = Narrowing()
+
+
+def walk(timeline, narrowing=ALL, most=60):
     """Return every page."""
     pages, place = [], None
     while True:
