@@ -15,6 +15,7 @@ FORBIDDEN = {
     "": NETWORK,
     "planner": ["kivy", "ui"],
     **{f"planner/{e}": [*DATABASE, "planner.model", "planner.store", "planner.services"] for e in ENGINES},
+    "planner/pdf": [*DATABASE, *STORE_AND_ENGINES, "planner.services"],
     "planner/model": ["planner.store", "planner.services", *(f"planner.{e}" for e in ENGINES)],
     "planner/store": ["planner.services", *(f"planner.{e}" for e in ENGINES)],
     "planner/services": DATABASE,
