@@ -81,6 +81,8 @@ ICONS = {
     "remove": "\ueb41",  # trash
     "copy": "\uea7a",  # copy
     "search": "\ueb1c",  # search
+    "narrow": "\ueaa5",  # filter
+    "grid": "\ueaba",  # grid-dots
     "undo": "\ueb77",  # arrow-back-up
     "receipt": "\ueb67",  # file-invoice
     "world": "\ueb54",  # world
