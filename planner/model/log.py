@@ -32,3 +32,4 @@ class LogHead(SQLModel, table=True):
     at: str
     collector: str
     withdrawn: bool = False
+    of_entry: int | None = None

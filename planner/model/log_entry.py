@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-CONTACT, EVENT, PROMISE, PAPER = "contact", "event", "promise", "paper"
+CONTACT, EVENT, PROMISE, PAPER, ANSWER = "contact", "event", "promise", "paper", "answer"
+ATTACHMENT, EXPORT = "attachment", "export"
+"""A file that belongs to an entry; a bundle that was handed out."""
 
 
 class LogRow(NamedTuple):
@@ -20,10 +22,14 @@ class LogRow(NamedTuple):
 
 
 class NewEntry(NamedTuple):
-    """An entry to be written: its facts in canonical form, and what it is looked up by."""
+    """An entry to be written: its facts in canonical form, and what it is looked up by.
+
+    ``of_entry``: the entry that it belongs to, as a file does to a contact.
+    """
 
     kind: str
     body: str
     day: date
     at: str
     collector: str
+    of_entry: int | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,6 +15,7 @@ from sqlmodel import Session, create_engine
 
 from planner.errors import StoreError, Text
 from planner.store.backup import BEFORE, SMALL, begin, is_due, is_in_order, keep_backup, kept_backups
+from planner.store.chain import SEALED
 from planner.store.connection import (
     PLAIN_FILE,
     STORE_FILE,
@@ -38,6 +39,7 @@ from planner.store.files import (
     sync_file,
     unusable_folder,
 )
+from planner.store.head_apart import HeadsApart, heads_after, write_heads
 from planner.store.migrations import MIGRATIONS, migrate, version_of
 from planner.store.plain import remove_plain, take_over
 from planner.store.rescue import SAVED_FILE
@@ -51,6 +53,7 @@ class Store(NamedTuple):
     folder: Path
     read_only: bool
     notice: Text | None
+    key: bytes | None = None
 
     def close(self) -> None:
         """Give back every connection; the write-ahead log is folded in when the last one closes."""
@@ -92,7 +95,7 @@ def open_store(folder: Path, *, key: bytes | None = None, timeout: float = 4.0) 
     if key is not None and not connector.read_only:
         remove_plain(folder, key, today)
     engine = create_engine("sqlite://", creator=connector, module=connector.driver, poolclass=QueuePool)
-    return Store(engine, folder, connector.read_only, read_only_notice(folder))
+    return Store(engine, folder, connector.read_only, read_only_notice(folder), key)
 
 
 def open_saved(folder: Path, key: bytes | None, notice: Text) -> Store:
@@ -100,7 +103,7 @@ def open_saved(folder: Path, key: bytes | None, notice: Text) -> Store:
     connector = Connector(folder, key, path=folder / SAVED_FILE)
     connector.read_only = True
     engine = create_engine("sqlite://", creator=connector, module=connector.driver, poolclass=QueuePool)
-    return Store(engine, folder, True, notice)
+    return Store(engine, folder, True, notice, key)
 
 
 def _make_ready(connector: Connector, folder: Path) -> None:
@@ -155,13 +158,21 @@ def _examine(connection: Any, connector: Connector, folder: Path, today: date) -
 def writing(store: Store) -> Iterator[Session]:
     """Give a session whose work is one transaction: all of it is kept, or nothing. Raises ``StoreError``.
 
-    Nobody else writes from its beginning on, so that what it reads still holds when it writes.
+    Nobody else writes from its beginning on, so that what it reads still holds when it writes. What it sealed is kept
+    outside the tables too.
     """
     if store.notice is not None:
         raise StoreError(store.notice)
+    heads: HeadsApart | None = None
     try:
         with Session(store.engine) as session, session.begin():
             session.connection().exec_driver_sql("BEGIN IMMEDIATE")
             yield session
+            if store.key is not None and session.info.get(SEALED):
+                session.flush()
+                heads = heads_after(store.folder, store.key, session.connection().connection.driver_connection)
     except DatabaseError as error:
         raise sentence_for(error) from None
+    if heads is not None and store.key is not None:
+        with suppress(StoreError):  # what was written is stored; the next write keeps its head
+            write_heads(store.folder, store.key, heads)

@@ -1,4 +1,4 @@
-"""Writes of the contact log. Versions are only ever added."""
+"""Writes of the contact log. Versions are only ever added, and each is sealed as it is written."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 from planner.errors import StoreError, Text
 from planner.model.log import LogHead, LogVersion
 from planner.model.log_entry import NewEntry
+from planner.store.chain import seal
 from planner.store.database import Store, writing
 
 
@@ -41,25 +42,40 @@ def add_version(store: Store, entry: int, of_version: int, new: NewEntry, *, wit
 
 def put_entry(session: Session, new: NewEntry) -> int:
     """Write a new entry within a transaction; return its number."""
-    version = LogVersion(entry=0, version=1, kind=new.kind, body=new.body, written_at=datetime.now(UTC))
+    version = LogVersion(entry=0, version=1, kind=new.kind, body=new.body, written_at=_now())
     session.add(version)
     session.flush()
     assert version.seq is not None
     version.entry = version.seq  # an entry is called by the number of its first version
     session.add(_head(version.seq, version.seq, new))
+    seal(session, version, withdrawn=False)
     return version.seq
 
 
 def put_version(session: Session, entry: int, number: int, new: NewEntry, *, withdrawn: bool = False) -> None:
     """Write the version ``number`` of an entry within a transaction."""
-    version = LogVersion(entry=entry, version=number, kind=new.kind, body=new.body, written_at=datetime.now(UTC))
+    version = LogVersion(entry=entry, version=number, kind=new.kind, body=new.body, written_at=_now())
     session.add(version)
     session.flush()
     assert version.seq is not None
     session.merge(_head(entry, version.seq, new, withdrawn=withdrawn))
+    seal(session, version, withdrawn=withdrawn)
 
 
 def _head(entry: int, seq: int, new: NewEntry, *, withdrawn: bool = False) -> LogHead:
     return LogHead(
-        entry=entry, seq=seq, kind=new.kind, day=new.day, at=new.at, collector=new.collector, withdrawn=withdrawn
+        entry=entry,
+        seq=seq,
+        kind=new.kind,
+        day=new.day,
+        at=new.at,
+        collector=new.collector,
+        withdrawn=withdrawn,
+        of_entry=new.of_entry,
     )
+
+
+def _now() -> datetime:
+    """Return this moment in whole milliseconds: that is how exactly it is sealed."""
+    now = datetime.now(UTC)
+    return now.replace(microsecond=now.microsecond // 1000 * 1000)

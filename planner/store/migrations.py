@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
+
+from planner.store.chain import seal_as_found
 
 _MONEY_OF_A_DEBT = (
     "balance principal interest fees penalties arrears to_bring_current to_close last_offer minimum minimum_floor"
 ).split()
 
-MIGRATIONS: list[tuple[str, list[str]]] = [
+Statement = str | Callable[[Any], None]
+"""What a migration does: a statement of SQL, or work on a plain connection that SQL alone cannot do."""
+
+MIGRATIONS: list[tuple[str, list[Statement]]] = [
     (
         "creditors, debts, payments, plans",
         [
@@ -58,6 +64,20 @@ MIGRATIONS: list[tuple[str, list[str]]] = [
         "since when a debt was not paid",
         ["ALTER TABLE debt ADD COLUMN due_since DATE"],
     ),
+    (
+        "the seal of the log: a chain of its versions and the head of it; files kept once each, and what belongs to an entry",
+        [
+            "CREATE TABLE seal_link (number INTEGER PRIMARY KEY, seq INTEGER NOT NULL UNIQUE REFERENCES log_version(seq), "
+            "withdrawn BOOLEAN NOT NULL, found_on TEXT, salt TEXT NOT NULL, leaf TEXT NOT NULL, link TEXT NOT NULL)",
+            "CREATE TABLE seal_head (id INTEGER PRIMARY KEY, count INTEGER NOT NULL, link TEXT NOT NULL, "
+            "apart BOOLEAN NOT NULL)",
+            "CREATE TABLE kept_file (digest TEXT PRIMARY KEY, sha512 TEXT NOT NULL, name TEXT NOT NULL UNIQUE, "
+            "size BIGINT NOT NULL, media TEXT NOT NULL)",
+            "ALTER TABLE log_head ADD COLUMN of_entry INTEGER",
+            "CREATE INDEX log_by_entry ON log_head (of_entry) WHERE of_entry IS NOT NULL",
+            seal_as_found,
+        ],
+    ),
 ]
 
 
@@ -84,7 +104,10 @@ def migrate(connection: Any, last: int = len(MIGRATIONS)) -> None:
                     "CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL, done_at TEXT NOT NULL)"
                 )
                 for statement in statements:
-                    connection.execute(statement)
+                    if callable(statement):
+                        statement(connection)
+                    else:
+                        connection.execute(statement)
                 now = datetime.now(UTC).isoformat()
                 connection.execute("INSERT INTO migration VALUES (?, ?, ?)", (number, name, now))
             connection.execute("COMMIT")

@@ -20,9 +20,11 @@ from typing import Any, NamedTuple
 from planner.errors import DamagedStore, StoreError, Text
 from planner.store.archive_reader import Archive, damaged_archive
 from planner.store.backup import BEFORE, hold_still, is_in_order, is_whole, keep_copy
+from planner.store.chain import read_head
 from planner.store.connection import STORE_FILE, Connector, log_of, newer_store, sentence_for, speak_sqlcipher
 from planner.store.file_vault import FILES, FileVault
 from planner.store.files import discard, draft_of, empty_draft, make_folder, put_in_place, sync_file, sync_folder
+from planner.store.head_apart import expect_head, head_name, settle_head
 from planner.store.keys import Keys
 from planner.store.migrations import MIGRATIONS, migrate, version_of
 from planner.store.standing_file import standing_file
@@ -99,7 +101,10 @@ def put_back(folder: Path, key: bytes, place: Path, backup_key: bytes, today: da
             _copy_rows(connection)
             # A form that is open elsewhere must notice that its debt was replaced.
             connection.execute("UPDATE main.debt SET version = abs(random() % 1099511627776) + 1")
+            head = read_head(connection)[:2]
+            expect_head(folder, key, head)
             connection.execute("COMMIT")
+            settle_head(folder, key, head)
         except BaseException:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
@@ -125,16 +130,19 @@ def become_store(folder: Path, key: bytes, place: Path, backup_key: bytes, keys:
             connection.execute("BEGIN IMMEDIATE")
             _copy_rows(connection)
             connection.execute("COMMIT")
+            head = read_head(connection)[:2]
         sync_file(draft)
         if not is_whole(draft, key):
             raise damaged_archive()
         _bring_files(folder, key, place, backup_key)
         _nobody_has_it(folder, key)
+        expect_head(folder, key, head)
         mark = secrets.token_hex(4)
         _set_aside(path, mark)
         if keys is not None:
             take_keys(folder, keys, mark)
         put_in_place(draft, path)
+        settle_head(folder, key, head)
     except connector.driver.DatabaseError as error:
         raise sentence_for(error) from None
     finally:
@@ -182,6 +190,8 @@ def _bring_files(folder: Path, key: bytes, place: Path, backup_key: bytes) -> No
     there, here = FileVault(place, backup_key), FileVault(folder, key)
     have = set(here.names())
     for name in there.names():
+        if name == head_name(backup_key):
+            continue  # the head of the chain here is kept as the rows come
         if there.is_whole(name) and not (name in have and here.is_whole(name)):
             here.put_as(name, there.chunks(name))
 

@@ -8,14 +8,17 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from planner.errors import DamagedStore, StoreError
+from planner.evidence.chain import Head, Link, first_fault
 from planner.services.household import open_household, open_saved_household
 from planner.services.opening import Protection, key_for, protection_of
 from planner.store.backup import BEFORE, OLDER, keep_backup, kept_backups
+from planner.store.chain import read_head, read_links, unsealed_entry
 from planner.store.connection import PLAIN_FILE, STORE_FILE, Connector
 from planner.store.database import open_store
 from planner.store.migrations import MIGRATIONS
@@ -25,8 +28,15 @@ OLD = Path(__file__).parent / "old"
 VERSIONS = range(1, len(list(OLD.glob("*.sql"))) + 1)
 PLAIN = (1, 2, 3)
 """Those from before encryption."""
-LATER = {"payment": {"off_arrears": 0, "off_to_bring_current": 0}, "debt": {"due_since": None}}
+LATER = {
+    "payment": {"off_arrears": 0, "off_to_bring_current": 0},
+    "debt": {"due_since": None},
+    "log_head": {"of_entry": None},
+}
 """Columns that came later, and what they hold for what was stored before."""
+SEALED_SINCE = 6
+SEAL = ("seal_link", "seal_head")
+"""Tables that are made from what was stored before, with salts that are drawn."""
 
 
 def dump_of(version):
@@ -66,7 +76,7 @@ def expected(version):
     for payment in held["payment"]:
         payment.setdefault("taken_off", payment["amount"])
     for table, columns in LATER.items():
-        held[table] = [columns | row for row in held[table]]
+        held[table] = [columns | row for row in held.get(table, ())]
     return of_its_time(VERSIONS[-1], empty=True) | held
 
 
@@ -76,6 +86,11 @@ def of_its_time(version, *, empty=False):
         connection.executescript(dump_of(version))
         held = rows(connection)
     return dict.fromkeys(held, []) if empty else held
+
+
+def without_seal(held, version):
+    """Return what is held without the seal, where that was made on opening."""
+    return {table: rows for table, rows in held.items() if version >= SEALED_SINCE or table not in SEAL}
 
 
 def rows_of(path, key=KEY):
@@ -96,13 +111,29 @@ def test_every_version_has_its_stored_file():
 def test_every_value_of_an_older_store_is_there(tmp_path, make, version):
     folder = make(tmp_path / "data", version)
     open_store(folder, key=KEY).close()
-    assert rows_of(folder / STORE_FILE) == expected(version)
+    assert without_seal(rows_of(folder / STORE_FILE), version) == without_seal(expected(version), version)
     kept = kept_backups(folder)
     assert [one.kind for one in kept] == [BEFORE] * (version < len(MIGRATIONS))
     for one in kept:
         assert rows_of(one.path) == of_its_time(version)
     debts, payments, plan, settings = stored(folder)
     assert (len(debts), len(payments), plan.strategy, settings["language"]) == (3, 2, "snowball", "zh")
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_what_an_older_store_held_is_sealed_as_it_was_found(tmp_path, version):
+    folder = make_encrypted(tmp_path / "data", version)
+    open_store(folder, key=KEY).close()
+    versions = of_its_time(version).get("log_version", [])
+    with closing(Connector(folder, KEY)()) as connection:
+        links, (count, link, _) = list(read_links(connection)), read_head(connection)
+        assert unsealed_entry(connection) is None
+    chain = [Link(one.number, one.leaf, one.link, one.content) for one in links]
+    assert first_fault(chain, Head(count, link)) is None
+    assert [one.seq for one in links] == [one["seq"] for one in versions]
+    assert [one.entry for one in links if one.withdrawn] == ([2] if version >= 4 else [])
+    if version < SEALED_SINCE:
+        assert {one.found_on for one in links} <= {date.today().isoformat()}
 
 
 @pytest.mark.parametrize("protected", [None, PASSPHRASE])
@@ -158,7 +189,7 @@ def test_a_plain_store_that_an_older_ashore_has_open_waits(tmp_path):
         older.stdin.close()
     assert not (folder / STORE_FILE).exists()
     open_store(folder, key=KEY).close()
-    assert rows_of(folder / STORE_FILE) == expected(2)
+    assert without_seal(rows_of(folder / STORE_FILE), 2) == without_seal(expected(2), 2)
 
 
 def test_a_plain_list_that_turns_up_beside_the_encrypted_one_is_kept_as_a_backup(tmp_path):

@@ -1,0 +1,153 @@
+"""The chain of the log in the store: each version of an entry is sealed in the transaction that writes it."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from planner.sealing import GENESIS, SALT_BYTES, leaf_of, link_of, sealed_content
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from planner.model.log import LogVersion
+
+SEALED = "sealed"
+"""Under this name a session remembers that something was sealed in it."""
+_ROWS = (
+    "SELECT l.number, l.seq, l.withdrawn, l.found_on, l.salt, l.leaf, l.link, "
+    "v.entry, v.version, v.kind, v.body, v.written_at "
+    "FROM seal_link l LEFT JOIN log_version v ON v.seq = l.seq ORDER BY l.number"
+)
+
+
+class SealedRow(NamedTuple):
+    """A link as it is stored, with its content reckoned anew from the version it seals; None where that is gone."""
+
+    number: int
+    seq: int
+    leaf: str
+    link: str
+    content: str | None
+    entry: int | None
+    kind: str | None
+    withdrawn: bool
+    found_on: str | None
+
+
+def seal(session: Session, version: LogVersion, *, withdrawn: bool) -> None:
+    """Seal a version that was written within this transaction."""
+    connection = session.connection().connection.driver_connection
+    assert version.seq is not None
+    assert connection is not None
+    _hang(
+        connection,
+        read_head(connection),
+        (version.seq, version.entry, version.version, version.kind, version.body, version.written_at.isoformat()),
+        withdrawn=withdrawn,
+    )
+    session.info[SEALED] = True
+
+
+def seal_as_found(connection: Any) -> None:
+    """Seal every version from before there was a seal, over a plain connection, as it is found today."""
+    found_on, head = date.today().isoformat(), read_head(connection)
+    rows = connection.execute(
+        "SELECT v.seq, v.entry, v.version, v.kind, v.body, v.written_at, coalesce(h.withdrawn, 0) "
+        "FROM log_version v LEFT JOIN log_head h ON h.seq = v.seq ORDER BY v.seq"
+    ).fetchall()
+    for *version, withdrawn in rows:
+        head = _hang(connection, head, version, withdrawn=bool(withdrawn), found_on=found_on)
+
+
+def _hang(
+    connection: Any,
+    head: tuple[int, str, bool],
+    version: Sequence[Any],
+    *,
+    withdrawn: bool,
+    found_on: str | None = None,
+) -> tuple[int, str, bool]:
+    """Hang a version on the chain; return its new head."""
+    seq, entry, which, kind, body, written_at = version
+    count, link, apart = head
+    number, salt = count + 1, secrets.token_hex(SALT_BYTES)
+    content = sealed_content(
+        number=number,
+        salt=salt,
+        entry=entry,
+        version=which,
+        kind=kind,
+        body=body,
+        written_at=written_at,
+        withdrawn=withdrawn,
+        found_on=found_on,
+    )
+    leaf = leaf_of(content)
+    link = link_of(link, leaf)
+    connection.execute(
+        "INSERT INTO seal_link (number, seq, withdrawn, found_on, salt, leaf, link) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (number, seq, int(withdrawn), found_on, salt, leaf, link),
+    )
+    connection.execute(
+        "INSERT INTO seal_head (id, count, link, apart) VALUES (1, ?, ?, 0) "
+        "ON CONFLICT (id) DO UPDATE SET count = excluded.count, link = excluded.link",
+        (number, link),
+    )
+    return number, link, apart
+
+
+def read_links(connection: Any) -> Iterator[SealedRow]:
+    """Yield every link over a plain connection, the first one first."""
+    for number, seq, withdrawn, found_on, salt, leaf, link, entry, version, kind, body, written in connection.execute(
+        _ROWS
+    ):
+        content = None
+        if entry is not None:
+            content = sealed_content(
+                number=number,
+                salt=salt,
+                entry=entry,
+                version=version,
+                kind=kind,
+                body=body,
+                written_at=written,
+                withdrawn=bool(withdrawn),
+                found_on=found_on,
+            )
+        yield SealedRow(number, seq, leaf, link, content, entry, kind, bool(withdrawn), found_on)
+
+
+def read_head(connection: Any) -> tuple[int, str, bool]:
+    """Return how many links there are by the head, the last one, and whether it lies outside the tables too."""
+    row = connection.execute("SELECT count, link, apart FROM seal_head WHERE id = 1").fetchone()
+    return (0, GENESIS, False) if row is None else (row[0], row[1], bool(row[2]))
+
+
+def link_at(connection: Any, number: int) -> str | None:
+    """Return the link of this number; that of genesis for 0, None where there is none."""
+    if number == 0:
+        return GENESIS
+    row = connection.execute("SELECT link FROM seal_link WHERE number = ?", (number,)).fetchone()
+    return None if row is None else row[0]
+
+
+def unsealed_entry(connection: Any) -> int | None:
+    """Return the first entry that is not as the chain has it though every link is whole; None where there is none.
+
+    One whose version no link seals was put in; one that lists a version other than its newest, or as withdrawn what was
+    not, or the other way round, hides or shows what the chain does not say.
+    """
+    row = connection.execute(
+        "SELECT min(entry) FROM ("
+        "SELECT v.entry FROM log_version v LEFT JOIN seal_link l ON l.seq = v.seq WHERE l.seq IS NULL "
+        "UNION ALL SELECT v.entry FROM log_version v LEFT JOIN log_head h ON h.entry = v.entry WHERE h.entry IS NULL "
+        "UNION ALL SELECT h.entry FROM log_head h LEFT JOIN log_version v ON v.seq = h.seq "
+        "LEFT JOIN seal_link l ON l.seq = h.seq "
+        "WHERE v.entry IS NOT h.entry OR v.kind IS NOT h.kind OR l.withdrawn IS NOT h.withdrawn "
+        "OR h.seq <> (SELECT max(seq) FROM log_version n WHERE n.entry = h.entry))"
+    ).fetchone()
+    found: int | None = row[0]
+    return found
