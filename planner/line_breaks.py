@@ -33,10 +33,11 @@ def pieces(paragraph: str) -> list[str]:
     return out
 
 
-def break_lines(text: str, width: float, measure: Callable[[str], float]) -> str:
+def break_lines(text: str, width: float, measure: Callable[[str], float], *, balanced: bool = True) -> str:
     """Return ``text`` with line ends so that no line is wider than ``width``; a longer word is cut where it must be.
 
-    A word or two that would stand alone in the last line get company from the line before.
+    ``balanced``: a word or two that would stand alone in the last line get company from the line before. A printed
+    page fills its lines instead.
     """
     lines: list[str] = []
     for paragraph in text.split("\n"):
@@ -59,7 +60,8 @@ def break_lines(text: str, width: float, measure: Callable[[str], float]) -> str
                 piece = piece[fits:]
             broken[-1].append(piece)
             used += measure(piece)
-        _fill_last(broken, width, measure)
+        if balanced:
+            _fill_last(broken, width, measure)
         lines += ["".join(line).rstrip() for line in broken]
     return "\n".join(lines)
 

@@ -67,7 +67,7 @@ class Words(Flowable):  # type: ignore[misc]
             def measure(part: str) -> float:
                 return width_of(part, style.size, style.bold)
 
-            self.lines = break_lines(self.text, width - style.indent, measure).split("\n")
+            self.lines = break_lines(self.text, width - style.indent, measure, balanced=False).split("\n")
         self.width, self.height = width, len(self.lines) * line_gap(style)
         return self.width, self.height
 

@@ -128,7 +128,9 @@ class Grid(Flowable):  # type: ignore[misc]
             def measure(part: str, look: Style = look) -> float:
                 return width_of(part, look.size, look.bold)
 
-            lines = tuple(break_lines(printable(text)[0], width * column.part - 2 * PAD, measure).split("\n"))
+            lines = tuple(
+                break_lines(printable(text)[0], width * column.part - 2 * PAD, measure, balanced=False).split("\n")
+            )
             out.append(lines)
             high = max(high, len(lines) * line_gap(look))
         return _Row(tuple(out), high + 2 * PAD, strong)

@@ -1,0 +1,118 @@
+"""A letter on paper: PDF by our own pages, and DOCX for whoever wants to change it once more."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime
+from typing import Any
+
+from planner.errors import PlannerError, Text
+from planner.letters.fields import Table
+from planner.letters.render import Rendered, head_and_foot
+
+_FEET = {"en": "Page {page} of {pages}", "zh": "第 {page} 页，共 {pages} 页"}
+
+
+class NoDocx(PlannerError):
+    """The library that writes DOCX is not on this device."""
+
+    def __init__(self) -> None:
+        super().__init__(Text("This device cannot write a Word file. The letter can be saved as PDF or as plain text."))
+
+
+def letter_pdf(letter: Rendered, *, american: bool = False) -> bytes:
+    """Return the letter as PDF, A4 or US Letter. Equal letters give equal bytes."""
+    from planner.pdf.blocks import BODY, SMALL, Gap, Style, Words
+    from planner.pdf.document import A4, LETTER, Around, Paper, build_pdf
+    from planner.pdf.faces import printable
+    from planner.pdf.grid import NUMBER, Column, Grid
+
+    story: list[Any] = []
+    chinese = letter.language == "zh"
+    head = Style(size=10, leading=1.45, after=0)
+    right = head._replace(align="right")
+
+    above, below = head_and_foot(letter)
+    for place, lines in enumerate(above):
+        at_right = not chinese and place < len(above) - 1
+        story.extend(Words(line, right if at_right else head) for line in lines)
+        story.append(Gap(10))
+    subject = Style(size=15 if chinese else 12, leading=1.4, bold=True, after=10, align="center" if chinese else "left")
+    story.append(Words(letter.subject, subject))
+    look = BODY._replace(leading=1.7 if chinese else 1.5, after=9 if chinese else 8)
+    for block in letter.blocks:
+        if isinstance(block, str):
+            story.append(Words(block, look))
+            continue
+        part = 1 / len(block.head)
+        columns = [
+            Column(head_, part, NUMBER) if place in block.numbers else Column(head_, part)
+            for place, head_ in enumerate(block.head)
+        ]
+        story.append(Grid(columns, block.rows))
+    story.append(Gap(26))
+    story.extend(Words(line, right if chinese else head) for line in below)
+    missing = sorted(printable(_all_words(letter))[1])
+    if missing:
+        names = ", ".join(f"U+{ord(character):04X}" for character in missing)
+        note = f"〓: {names}"
+        story.append(Words(note, SMALL._replace(before=12)))
+    paper = Paper(LETTER if american else A4, margin=70)
+    around = Around(letter.subject, letter.language, _FEET[letter.language], author=letter.sender.name)
+    return build_pdf(story, around, paper)
+
+
+def letter_docx(letter: Rendered) -> bytes:
+    """Return the letter as DOCX; raises ``NoDocx`` where it cannot be written."""
+    try:
+        from docx import Document
+        from docx.enum.text import WD_ALIGN_PARAGRAPH
+        from docx.oxml.ns import qn
+        from docx.shared import Pt
+    except ImportError:
+        raise NoDocx from None
+    document = Document()
+    chinese = letter.language == "zh"
+    style = document.styles["Normal"]
+    style.font.size = Pt(11)
+    style.font.name = "Calibri"
+    style.element.rPr.rFonts.set(qn("w:eastAsia"), "宋体" if chinese else "SimSun")
+
+    def add(words: str, *, right: bool = False, bold: bool = False, center: bool = False) -> None:
+        paragraph = document.add_paragraph()
+        run = paragraph.add_run(words)
+        run.bold = bold
+        if right or center:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if right else WD_ALIGN_PARAGRAPH.CENTER
+
+    above, below = head_and_foot(letter)
+    for place, lines in enumerate(above):
+        add("\n".join(lines), right=not chinese and place < len(above) - 1)
+    add(letter.subject, bold=True, center=chinese)
+    for block in letter.blocks:
+        if isinstance(block, Table):
+            _docx_table(document, block)
+        else:
+            add(block)
+    add("\n".join(below), right=chinese)
+    core = document.core_properties
+    core.author, core.title = letter.sender.name, letter.subject
+    core.created = core.modified = datetime(2000, 1, 1)
+    core.last_modified_by = core.comments = ""
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _docx_table(document: Any, block: Table) -> None:
+    table = document.add_table(rows=0, cols=len(block.head), style="Table Grid")
+    for row in (block.head, *block.rows):
+        for cell, words in zip(table.add_row().cells, row, strict=True):
+            cell.text = words
+
+
+def _all_words(letter: Rendered) -> str:
+    parts = [letter.subject, letter.sender.name, *letter.sender.lines, letter.receiver.name, *letter.receiver.lines]
+    for block in letter.blocks:
+        parts += [block] if isinstance(block, str) else [cell for row in block.rows for cell in row]
+    return "\n".join(parts)

@@ -1,0 +1,144 @@
+"""A letter made from its text and its blanks: subject, blocks, and plain words. Nothing in a blank is read as markup.
+
+A text's first line is its subject. A paragraph of nothing but blanks that are empty is left out; a paragraph of one
+``table`` blank becomes a table. A blank that is not filled is an error (``string.Template.substitute``).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from string import Template
+from typing import NamedTuple
+
+from planner.letters.catalogue import Letter
+from planner.letters.fields import Filled, Table
+
+_ONLY_BLANKS = re.compile(r"(?:\s*\$(?:\w+|\{\w+\}))+\s*[。.]?\s*", re.ASCII)
+_BLANK = re.compile(r"\$\{?(\w+)\}?", re.ASCII)
+
+Block = str | Table
+
+
+class Party(NamedTuple):
+    """Who writes, or who is written to: ``lines`` are address, telephone, reference as they should stand."""
+
+    name: str
+    lines: tuple[str, ...] = ()
+
+
+class Rendered(NamedTuple):
+    """A letter ready to be printed or kept. ``careful``: the wording that admits nothing."""
+
+    letter: str
+    place: str
+    version: int
+    language: str
+    careful: bool
+    sender: Party
+    receiver: Party
+    day: str
+    subject: str
+    blocks: tuple[Block, ...]
+
+
+def render(
+    letter: Letter,
+    filled: Filled,
+    language: str,
+    *,
+    sender: Party,
+    receiver: Party,
+    usual: bool = False,
+) -> Rendered:
+    """Return the letter in ``language`` with its blanks filled; raises ``KeyError`` for a blank that is missing."""
+    subject, _, body = letter.text(language, usual).partition("\n")
+    words = {name: value for name, value in filled.items() if isinstance(value, str)}
+    blocks: list[Block] = []
+    for paragraph in re.split(r"\n\s*\n", body.strip()):
+        names = _BLANK.findall(paragraph)
+        alone = len(names) == 1 and _ONLY_BLANKS.fullmatch(paragraph) is not None
+        if alone and isinstance(filled[names[0]], Table):
+            blocks.append(filled[names[0]])
+            continue
+        if names and _ONLY_BLANKS.fullmatch(paragraph) and not any(filled[name] for name in names):
+            continue
+        blocks.append(_one_paragraph(paragraph, words, language))
+    return Rendered(
+        letter.id,
+        letter.place,
+        letter.version,
+        language,
+        not (usual and letter.has_usual),
+        sender,
+        receiver,
+        str(filled["today"]),
+        Template(subject).substitute(words).strip(),
+        tuple(blocks),
+    )
+
+
+def head_and_foot(letter: Rendered) -> tuple[list[tuple[str, ...]], tuple[str, ...]]:
+    """Return what stands above and below a letter, by the custom of its language.
+
+    English: sender and day at the right, then the receiver; the name under the closing. Chinese: the receiver greets the
+    letter in its first line, an address stands above it only where there is one; sender and day close it.
+    """
+    sender = (letter.sender.name, *filter(None, letter.sender.lines))
+    receiver = (letter.receiver.name, *filter(None, letter.receiver.lines))
+    if letter.language == "zh":
+        return ([receiver] if len(receiver) > 1 else []), (*sender, letter.day)
+    return [sender, (letter.day,), receiver], (letter.sender.name,)
+
+
+def plain_text(letter: Rendered) -> str:
+    """Return the letter as plain text: for a message, an e-mail, a screen reader."""
+    head, foot = head_and_foot(letter)
+    parts = ["\n".join(lines) for lines in head]
+    parts.append(letter.subject)
+    parts += [block if isinstance(block, str) else _table_text(block) for block in letter.blocks]
+    parts.append("\n".join(foot))
+    return "\n\n".join(parts) + "\n"
+
+
+def blanks_of(text: str) -> set[str]:
+    """Return the names of the blanks in a text."""
+    return set(_BLANK.findall(text))
+
+
+def _one_paragraph(paragraph: str, words: Mapping[str, str], language: str) -> str:
+    """Return a paragraph with its lines joined as the language joins them; lines that begin with a number or dash stay."""
+    lines: list[str] = []
+    for line in paragraph.strip().split("\n"):
+        starts = re.match(r"\s*(?:\d+[.、)]|[-–])", line) is not None
+        if lines and not starts and not line.startswith("  "):
+            lines[-1] += ("" if language == "zh" else " ") + line.strip()
+        else:
+            lines.append(line.strip())
+    said = [Template(line).substitute(words).rstrip() for line in lines]
+    if language == "zh":
+        said = [_indented(line) for line in said]
+    return "\n".join(said)
+
+
+def _indented(line: str) -> str:
+    """Return a Chinese paragraph moved in by two characters, as letters are written; a greeting and 敬礼 are not."""
+    return line if line == "敬礼" or line.endswith("：") and len(line) < 30 else "　　" + line
+
+
+def _wide(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def _table_text(table: Table) -> str:
+    rows = [table.head, *table.rows]
+    widths = [max(_wide(row[place]) for row in rows) for place in range(len(table.head))]
+    out = []
+    for row in rows:
+        cells = []
+        for place, cell in enumerate(row):
+            room = " " * (widths[place] - _wide(cell))
+            cells.append(room + cell if place in table.numbers else cell + room)
+        out.append("  ".join(cells).rstrip())
+    return "\n".join(out)

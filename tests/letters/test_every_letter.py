@@ -1,0 +1,137 @@
+"""What holds for every letter: it renders, admits nothing unless chosen, threatens nobody, and says where its law is from."""
+
+import re
+
+import pytest
+
+from planner.letters.catalogue import ALWAYS, all_letters, letter_of, letters_of
+from planner.letters.printed import letter_pdf
+from planner.letters.render import blanks_of, plain_text
+from tests.letters.examples import SNAPSHOTS, example, kinds, snapshot_of
+
+KINDS = kinds()
+NAMES = [f"{one.place}/{one.id}-{language}{'-usual' if usual else ''}" for one, language, usual in KINDS]
+every_kind = pytest.mark.parametrize(("letter", "language", "usual"), KINDS, ids=NAMES)
+every_letter = pytest.mark.parametrize("letter", all_letters(), ids=lambda one: f"{one.place}/{one.id}")
+
+ADMITS = {
+    "en": r"\bI (?:do )?owe\b(?! this debt, and)|\bmy debts?\b|\bI (?:acknowledge|admit|confirm) (?:the|this|that)|\bwhat I owe\b|\bI will repay\b|"
+    r"\bthe debt I\b|\bmy (?:outstanding )?balance\b|\bI borrowed\b|\bmy arrears\b",
+    "zh": r"我(?:确实)?欠|我的?(?:债务|欠款|借款)|(?<!不)(?<!不代表我)(?<!不表示我)承认|本人(?:所)?欠|我(?:一定|保证)(?:会)?(?:还|偿还)|尚欠",
+}
+DENIALS = {
+    "en": r"\b(?:does not|doesn't|is not|not) (?:say|an? (?:admission|acknowledg\w+|statement))[^.]*\.",
+    "zh": r"[^。]*(?:不表示|不代表|不构成|并非|不作为)[^。]*。",
+}
+HURTS = {
+    "en": r"\billegal|\bviolat|\bsue me\b|\bproves?\b|\bor (?:else )?I (?:will|shall) (?:complain|report)|\bunless you pay|\bshame on|!",
+    "zh": r"违法|证明你们|起诉我|否则我(?:将|就|会)?(?:投诉|举报)|无耻|！",
+}
+UNCERTAIN = {"en": "...", "zh": "……"}
+
+
+@every_kind
+def test_a_letter_reads_as_it_was_approved(letter, language, usual):
+    path = snapshot_of(letter, language, usual)
+    assert path.is_file(), "write the snapshots: python -m tests.letters.examples"
+    assert plain_text(example(letter, language, usual)) == path.read_text("utf-8")
+
+
+def test_no_snapshot_is_of_a_letter_that_is_gone():
+    held = {snapshot_of(*kind) for kind in KINDS}
+    assert set(SNAPSHOTS.rglob("*.txt")) == held
+
+
+@every_kind
+def test_no_letter_admits_a_debt_unless_that_wording_was_chosen(letter, language, usual):
+    if usual:
+        return
+    words = re.sub(DENIALS[language], "", plain_text(example(letter, language)))
+    assert re.findall(ADMITS[language], words) == []
+
+
+@every_kind
+def test_no_letter_threatens_judges_or_trades_a_complaint_for_money(letter, language, usual):
+    said = letter.text(language, usual) + letter.title[language] + letter.when[language] + letter.cost.get(language, "")
+    assert re.findall(HURTS[language], said, re.IGNORECASE) == []
+
+
+@every_kind
+def test_no_letter_names_what_is_left_each_month(letter, language, usual):
+    wanted = {"en": r"\bsurplus\b|left over each month|\bdisposable\b", "zh": "每月(?:剩余|结余)|可支配"}
+    assert re.findall(wanted[language], letter.text(language, usual)) == []
+    assert not [field for field in letter.fields if "surplus" in field.filled_from]
+
+
+@every_kind
+def test_a_letter_makes_a_pdf_of_one_to_three_pages(letter, language, usual):
+    data = letter_pdf(example(letter, language, usual))
+    assert 1 <= len(re.findall(rb"/Type /Page\b", data)) <= 3
+
+
+@every_kind
+def test_a_letter_has_nothing_of_the_other_language_in_it(letter, language, usual):
+    text = letter.text(language, usual)
+    if language == "en":
+        assert re.findall(r"[\u4e00-\u9fff，。：；（）]", text) == []
+    else:
+        words = re.sub(r"\$\{?\w+\}?", "", text)
+        left = re.findall(r"[A-Za-z]{3,}", words)
+        assert set(left) <= {"PIPL", "GDPR", "USC", "CFR", "CONC", "APR", "PDF", "FCA", "FCRA", "IBAN"}, left
+        assert re.findall(r"[,;:!?](?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[,;:!?]", words) == []
+
+
+@every_letter
+def test_a_letter_is_written_in_both_languages_with_the_same_blanks(letter):
+    assert letter.languages == ("en", "zh")
+    assert set(letter.title) == set(letter.when) == {"en", "zh"}
+    known = {field.id for field in letter.fields} | set(ALWAYS)
+    texts = [blanks_of(letter.text(language)) for language in letter.languages]
+    assert texts[0] <= known
+    assert texts[1] <= known
+    asked = {field.id for field in letter.fields}
+    assert asked <= texts[0] | texts[1] | {name for one in letter.sums for name in one}
+    for field in letter.fields:
+        assert set(field.label) == {"en", "zh"}
+        assert field.required or field.kind == "table" or _stands_alone(letter, field.id), field.id
+
+
+def _stands_alone(letter, name):
+    """A blank that may stay empty does not leave a hole: it has a paragraph whose blanks are all optional."""
+    optional = {field.id for field in letter.fields if not field.required}
+    for language in letter.languages:
+        for paragraph in re.split(r"\n\s*\n", letter.text(language)):
+            if name in blanks_of(paragraph) and not blanks_of(paragraph) <= optional:
+                return False
+    return True
+
+
+@every_letter
+def test_a_letter_says_who_has_read_it_and_where_its_law_was_read(letter):
+    assert letter.review["on"]
+    assert letter.review["note"]
+    for reference in letter.references:
+        assert reference.url
+        assert reference.confidence in ("V1", "V2", "V2-")
+    law = {
+        "en": r"\b(?:article|section|§|USC|CFR|CONC|Act)\b",
+        "zh": r"《[^》]*(?:法|条例|办法|规定|典)》|第[一二三四五六七八九十百\d]+条",
+    }
+    for language in letter.languages:
+        if re.search(law[language], letter.text(language)):
+            assert letter.references, "law without its source"
+
+
+def test_a_letter_of_a_part_stands_before_the_one_of_its_place_and_that_before_any():
+    assert letter_of("ask-plan", "china").place in ("china", "any")
+    assert letter_of("card-instalments", "united_states") is None
+    assert {one.id for one in letters_of("")} == {one.id for one in all_letters() if one.place == "any"}
+    ids = [one.id for one in letters_of("united_states/washington")]
+    assert len(ids) == len(set(ids))
+    assert "proof-of-debt" in ids
+
+
+def test_letters_that_weaken_each_other_name_letters_that_exist():
+    known = {one.id for one in all_letters()}
+    missing = {(one.id, other) for one in all_letters() for other in one.not_with if other not in known}
+    assert missing == set()

@@ -1,0 +1,102 @@
+"""What goes into a letter: every fault at once, no markup, sums that agree, names as they are."""
+
+import io
+import zipfile
+from datetime import date
+
+import pytest
+
+from planner.errors import InputProblems
+from planner.letters.catalogue import Field, Sums, letter_of
+from planner.letters.fields import Manner, Table, fill
+from planner.letters.printed import letter_docx, letter_pdf
+from planner.letters.render import Party, plain_text, render
+
+TODAY = date(2026, 11, 24)
+US = Manner("en", "USD", "united_states")
+PLAN = letter_of("ask-plan", "united_states")
+GIVEN = {
+    "my_name": "Dana O'Neil",
+    "their_name": "Harbour Bank",
+    "account": "card ending 4521",
+    "offer": "1,200",
+    "first_on": "2026-12-15",
+    "answer_by": "2026-12-08",
+    "reach_me": "by text",
+}
+
+
+def made(values=None, manner=US, letter=PLAN):
+    filled = fill(letter, {**GIVEN, **(values or {})}, manner, TODAY)
+    sender = Party(str(filled["my_name"]))
+    return render(letter, filled, manner.language, sender=sender, receiver=Party(str(filled["their_name"])))
+
+
+def problems(values, manner=US, letter=PLAN):
+    with pytest.raises(InputProblems) as caught:
+        fill(letter, {**GIVEN, **values}, manner, TODAY)
+    return {problem.field: problem.message.id.format(**problem.message.blanks) for problem in caught.value.problems}
+
+
+def test_every_fault_is_said_at_once_beside_its_blank():
+    found = problems({"my_name": " ", "offer": "1.200,50", "first_on": "2026-02-30", "account": "", "colour": "red"})
+    assert set(found) == {"my_name", "offer", "first_on", "account", "colour"}
+    assert "2026-02-28" in found["first_on"]
+
+
+def test_an_empty_optional_blank_leaves_no_hole_and_no_empty_line():
+    text = plain_text(made())
+    assert "$" in text  # the amount
+    assert "\n\n\n" not in text
+    assert "  " not in text.replace("\n", "")
+
+
+def test_what_was_typed_is_never_markup_nor_another_blank():
+    text = plain_text(made({"my_name": "<b>龑</b> $offer ${first_on} & O'Neil %s {x}"}))
+    assert text.rstrip().endswith("<b>龑</b> $offer ${first_on} & O'Neil %s {x}")
+    letter_pdf(made({"my_name": "<b>龑</b> & O'Neil"}))
+    letter_docx(made({"my_name": "<b>龑</b> & O'Neil\x00\x0b\ud800"}))
+
+
+def test_control_characters_and_half_surrogates_do_not_get_into_a_letter():
+    assert made({"my_name": "A\x00B\x1b\ud800C"}).sender.name == "ABC"
+
+
+def test_dates_are_said_as_the_place_says_them():
+    assert "December 15, 2026" in plain_text(made())
+    assert "15 December 2026" in plain_text(made(manner=Manner("en", "GBP", "united_kingdom/scotland")))
+    assert "2026年12月15日" in plain_text(made(manner=Manner("zh", "CNY", "china")))
+
+
+def test_a_text_that_is_too_long_is_said_and_not_cut():
+    assert "200" in problems({"account": "x" * 201})["account"]
+
+
+def test_instalments_times_their_number_are_the_whole_sum_to_the_cent():
+    def field(name, kind):
+        return Field(name, kind, {"en": name, "zh": name})
+
+    fields = (field("each", "money"), field("number", "count"), field("whole", "money"))
+    letter = PLAN._replace(fields=PLAN.fields + fields, sums=(Sums("each", "number", "whole"),))
+    assert fill(letter, {**GIVEN, "each": "33.34", "number": "3", "whole": "100.00"}, US, TODAY)
+    for whole in ("100.03", "66.68", "1"):
+        found = problems({"each": "33.34", "number": "3", "whole": whole}, letter=letter)
+        assert "100.02" in found["whole"]
+    assert "number" in problems({"each": "1", "number": "0", "whole": "1"}, letter=letter)
+
+
+def test_a_table_has_its_columns_and_its_amounts_at_the_right():
+    columns = ({"id": "what", "en": "What", "zh": "项目"}, {"id": "sum", "kind": "money", "en": "Amount", "zh": "金额"})
+    table = Field("budget", "table", {"en": "b", "zh": "b"}, False, "", {}, columns)
+    letter = PLAN._replace(fields=(*PLAN.fields, table))
+    filled = fill(letter, {**GIVEN, "budget": [["Rent", "900"], ["房租", "1,000.5"]]}, US, TODAY)
+    assert filled["budget"] == Table(("What", "Amount"), (("Rent", "$900.00"), ("房租", "$1,000.50")), (1,))
+    assert set(problems({"budget": [["Rent"]]}, letter=letter)) == {"budget"}
+    assert set(problems({"budget": [["Rent", "-3"]]}, letter=letter)) == {"budget"}
+
+
+def test_a_word_file_opens_and_holds_the_words():
+    data = letter_docx(made())
+    document = zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml").decode()
+    assert "Harbour Bank" in document
+    assert "$1,200.00" in document
