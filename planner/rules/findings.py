@@ -9,12 +9,13 @@ from typing import NamedTuple
 
 
 class Outcome(Enum):
-    """How far a finding goes. Nothing found is no finding."""
+    """How far a finding goes. Nothing found is no finding: ``NONE`` is one that fell with an answer, and is not reported."""
 
     POSSIBLE_BREACH = "possible_breach"
     WORTH_CHECKING = "worth_checking"
     MISSING_FACTS = "missing_facts"
     NOT_COVERED = "not_covered"
+    NONE = "none"
 
 
 class LeftOut(NamedTuple):

@@ -12,6 +12,7 @@ from typing import Any
 from planner.rules.facts import LENDERS, MESSAGES, PAPER, PUBLIC, VISITS, VOICE, Answer, Contact, Event, Log
 from planner.rules.findings import Finding, LeftOut, Outcome
 from planner.rules.law import WEAK, NotCovered, Rule
+from planner.rules.questions import asked_as, falls_with
 
 EVERYONE = "everyone"
 WHO = "who-called"
@@ -269,16 +270,19 @@ class Ground:
         ask: Iterable[str] = (),
     ) -> Finding:
         """Return a finding about ``contacts``. It is a possible breach only where the check is ``sure``, the source is
-        good, who is bound is known, and nothing in ``ask`` is open; else it is worth checking."""
+        good, who is bound is known, and nothing in ``ask`` is open; else it is worth checking. It falls with an answer to
+        something in ``ask``."""
+        ask, fell = self._still_open(ask, contacts)
         open_ = [self.open_questions(contact) for contact in contacts]
         if counted:
             seen = dict(zip(map(_ASKED_OF, counted), counted, strict=True))
             open_ += map(self.open_questions, seen.values())
-        questions = tuple(dict.fromkeys((*ask, *(one for asked in open_ for one in asked))))
+        questions = tuple(dict.fromkeys(map(asked_as, (*ask, *(one for asked in open_ for one in asked)))))
         certain = sure and not questions and self.rule.confidence != WEAK
+        outcome = Outcome.POSSIBLE_BREACH if certain else Outcome.WORTH_CHECKING
         return Finding(
             self.rule.id,
-            Outcome.POSSIBLE_BREACH if certain else Outcome.WORTH_CHECKING,
+            Outcome.NONE if fell else outcome,
             tuple(contact.row for contact in contacts),
             tuple(contact.row for contact in counted),
             tuple(left_out),
@@ -287,6 +291,21 @@ class Ground:
             blanks or {},
             questions,
         )
+
+    def _still_open(self, ask: Iterable[str], contacts: Sequence[Contact]) -> tuple[Iterable[str], bool]:
+        """Return what of ``ask`` no answer settles for all ``contacts``, and whether a finding about them falls with one."""
+        log = self.index.log
+        if not ask or not (log.known or log.answers):
+            return ask, False
+        open_, fell = [], False
+        for question in ask:
+            said = {self.index.answer(question, contact) for contact in contacts}
+            falls = falls_with(question)
+            if falls is None or None in said or len(said) > 1:
+                open_.append(question)
+            elif falls in said:
+                fell = True
+        return open_, fell
 
     def missing(self, contacts: Sequence[Contact], question: str) -> Finding:
         """Return that a trigger cannot be read in ``contacts``."""

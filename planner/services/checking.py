@@ -67,9 +67,9 @@ def law_of(jurisdiction: str) -> Law:
 
 
 def check_log(log: Log, jurisdiction: str, language: str, known: Mapping[str, bool] | None = None) -> CheckedLog:
-    """Return what the rules of a place find in ``log``; raises ``UnknownPlace``. ``known``: answers to questions."""
+    """Return what the rules of a place find in ``log``; raises ``UnknownPlace``. ``known``: answers that go before its own."""
     law = law_of(jurisdiction)
-    report = run_checks(log._replace(known=tuple((known or {}).items())), law)
+    report = run_checks(log._replace(known=(*(known or {}).items(), *log.known)), law)
     by_id = {rule.id: rule for rule in law.rules}
     found = tuple(in_words(finding, by_id[finding.rule], language) for finding in report.findings)
     questions = tuple((question, question_words(question.id)[language]) for question in report.questions)

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from planner.errors import InputProblems, Problem
 from planner.model.log_entry import CONTACT, EVENT, LogRow
 from planner.rules.facts import Log
+from planner.services.answers import Answers
 from planner.services.checking import CheckedLog, check_log
 from planner.services.log_entries import NoSuchEntry, facts_of, same_again
 from planner.services.log_facts import cells_of, contact_of, event_of, read_cells
@@ -117,10 +118,11 @@ class ContactLog:
         ]
 
     def facts(self) -> Log:
-        """Return the whole log as the rules see it."""
+        """Return the whole log as the rules see it, with what was answered."""
         rows = self.rows()
         contacts = tuple(contact_of(row) for row in rows if row.kind == CONTACT)
-        return Log(contacts, tuple(event_of(row) for row in rows if row.kind == EVENT))
+        events = tuple(event_of(row) for row in rows if row.kind == EVENT)
+        return Log(contacts, events, *Answers(self._household).known())
 
     def check(self, jurisdiction: str, language: str, known: Mapping[str, bool] | None = None) -> CheckedLog:
         """Return what the rules of a place find in the log; raises ``UnknownPlace``."""

@@ -132,6 +132,18 @@ class Household:
         """Store settings over those of the same key."""
         self._writes.set_settings(self._store, settings)
 
+    def answers(self, contact: int | None = None) -> Mapping[str, str]:
+        """Return what was answered to questions of the rules, by question: for one contact, else for the place."""
+        from planner.services.answers import Answers
+
+        return Answers(self).of(contact)
+
+    def answer(self, question: str, value: str, *, contact: int | None = None, collector: str = "") -> None:
+        """Keep an answer, asked at a ``contact`` or of all that a ``collector`` does. Raises ``InputProblems``."""
+        from planner.services.answers import Answers
+
+        Answers(self).give(question, value, contact=contact, collector=collector)
+
     def payments(self, debt_id: int | None = None) -> list[PaymentEntry]:
         """Return the payments of one debt, or of all, newest first."""
         return self._writes.read(self._store, read_payments, debt_id)

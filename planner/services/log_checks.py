@@ -9,11 +9,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from planner.model.log_entry import CONTACT, EVENT, LogRow
-from planner.rules.facts import Answer, Contact, Log
+from planner.rules.facts import Contact, Log
 from planner.rules.findings import Finding, Outcome, Question
 from planner.rules.law import Law
 from planner.rules.questions import question_words
 from planner.rules.runner import Report, Standing, run_checks
+from planner.services.answers import Answers, Known
 from planner.services.checking import FoundRule, in_words, law_of
 from planner.services.log_facts import contact_of, event_of
 from planner.store import log_pages, log_reads
@@ -25,13 +26,6 @@ READING = 0.4
 """How much of a check is reading the log."""
 ORDER = (Outcome.POSSIBLE_BREACH, Outcome.WORTH_CHECKING, Outcome.MISSING_FACTS)
 """Outcomes that a contact is marked with, the strongest first."""
-
-
-class Known(NamedTuple):
-    """What the borrower answered: questions for every contact, and answers that hold for some."""
-
-    known: tuple[tuple[str, bool], ...] = ()
-    answers: tuple[Answer, ...] = ()
 
 
 class Stamp(NamedTuple):
@@ -168,7 +162,7 @@ class LogChecks:
         return CheckedEntry(row.entry, latest.standing.report_with(contact_of(row), latest.law), latest.law)
 
     def _known(self) -> Known:
-        return Known()
+        return Answers(self._household).known()
 
     def _facts(self, known: Known, step: Callable[[float], None]) -> Log:
         rows = self._household.read(_all_rows)

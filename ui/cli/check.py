@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from planner.dates import parse_day
 from planner.errors import InputProblems, Problem, Text
 from planner.money import BadValue
+from planner.services.answers import read_answer, with_answers
 from planner.services.checking import CheckedLog, Finding, check_log, finding_as_json, law_of
 from planner.services.contact_log_file import read_contact_log
 from planner.services.contact_words import FOUND, LEFT_OUT, STRENGTHS
@@ -30,6 +31,10 @@ def check(
     jurisdiction: Annotated[str, option(Text("The place: china, united_states, united_kingdom/scotland ..."))],
     tz: Annotated[str | None, option(Text("Your time zone, such as Asia/Shanghai."))] = None,
     on: Annotated[str | None, option(Text("Today, for what counts as the future; such as 2026-11-22."))] = None,
+    answer: Annotated[
+        list[str] | None,
+        option(Text("An answer to an open question: uk.authorised=yes, or uk.authorised@COLLECTOR=yes of one.")),
+    ] = None,
 ) -> None:
     """Read, check, print."""
     out = output_of()
@@ -37,9 +42,11 @@ def check(
     found: list[Problem] = []
     zone = read_option("--tz", tz, _zone, found)
     day = read_option("--on", on, parse_day, found) or date.today()
+    said = [read_option("--answer", text, read_answer, found) for text in answer or ()]
     if found:
         raise InputProblems(found)
-    checked = check_log(read_contact_log(file, zone, day), jurisdiction, out.lang)
+    log = with_answers(read_contact_log(file, zone, day), [one for one in said if one is not None])
+    checked = check_log(log, jurisdiction, out.lang)
     if checked.is_part_assumed:
         blanks = {"place": jurisdiction, "part": checked.read_as}
         out.note(Text("{place} alone is read as {part}; name the part you live in if it is another.", blanks))
@@ -97,8 +104,9 @@ def print_checked(checked: CheckedLog, out: Output, entries: Text = ROW) -> None
             "question": words,
             "entries": entries,
             "rows": ", ".join(map(str, question.rows)),
+            "id": question.id,
         }
-        out.say(Text("Open: {question} ({entries} {rows})", blanks))
+        out.say(Text("Open: {question} ({entries} {rows}; {id})", blanks))
     out.note(
         Text("{count} contacts looked at. This is information, not legal advice.", {"count": str(checked.checked)})
     )

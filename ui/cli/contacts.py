@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from planner.dates import parse_day
 from planner.errors import InputProblems, Problem, StoreError, Text
 from planner.money import to_major
+from planner.services.answers import Answers
 from planner.services.contact_words import how_it_was, who_it_was
 from planner.services.contacts import ContactLog, LogRow, facts_of
 from planner.services.household import Household
@@ -35,6 +36,7 @@ def register(app: Program) -> None:
     group.add("list", Text("Show them."), list_contacts)
     group.add("add", Text("Write one down. Leave out what you don't know."), add)
     group.add("check", Text("Check them against the rules of your place."), check)
+    group.add("answer", Text("Answer a question that the check leaves open."), answer)
     group.add("correct", Text("Correct one; what was written first stays beside it."), correct)
     app.add_typer(group, name="contacts")
 
@@ -97,6 +99,23 @@ def check(
         out.print_json(as_json(checked))
     else:
         print_checked(checked, out, Text("Number"))
+
+
+def answer(
+    question: Annotated[str, argument(Text("The question's id, as the check shows it."))],
+    value: Annotated[str, argument(Text("yes, no, unknown, or one of the question's choices."))],
+    contact: Annotated[int | None, option(Text("The contact at which it is asked, by its number."))] = None,
+    collector: Annotated[str, option(Text("For all contacts of this collector."))] = "",
+) -> None:
+    """Keep an answer."""
+    out = output_of()
+    with open_for(out) as household:
+        given = Answers(household).give(question, value, contact=contact, collector=collector)
+    held = {"collector": given.collector, "debts": list(given.debts or ()), "contact": given.contact}
+    if out.json:
+        out.print_json({"answer": {"id": given.row.entry, "question": given.question, "value": given.value, **held}})
+    else:
+        out.say(Text("{question}: {value}. Kept.", {"question": given.question, "value": given.value}))
 
 
 def list_promises() -> None:

@@ -33,6 +33,14 @@ NO_CREDIT = frozenset({"family", "tax", "fine", "utility", "property-fee", "rent
 _reach = attrgetter("role", "debt_kind", "debts")
 """What of a contact decides whether a rule reaches it."""
 
+LICENSED = "cn.licensed-lender"
+BEHIND = {
+    "bank": "cn.bank-behind",
+    "consumer-finance-co": "cn.cfc-behind",
+    "microloan-co": "cn.microloan-behind",
+}
+"""The question whether the lender behind an agency is of a kind."""
+
 
 class Scope(NamedTuple):
     """What a set of rules reaches. ``kinds``: kinds of debt surely in it (None: any); ``never``: surely not.
@@ -166,9 +174,11 @@ class Scoped(Ground):
         known = self.index.lenders_of(contact)
         if known:
             return bool(known & scope.lenders)
-        if not scope.lender_question or kind_of(contact) in scope.lender_kinds:
+        behind = LICENSED if len(scope.lenders) > 1 else BEHIND[next(iter(scope.lenders))]
+        answer = self.answer(behind, contact)
+        if answer is None and (not scope.lender_question or kind_of(contact) in scope.lender_kinds):
             return True
-        return self.answer(scope.lender_question, contact)
+        return answer
 
 
 def kind_of(contact: Contact) -> str:

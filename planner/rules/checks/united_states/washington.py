@@ -89,13 +89,13 @@ def hours(g: Ground) -> Iterator[Finding]:
     """
     reached = (one for one in g.index.inbound if one.recipient in ("", "self", "spouse") and place_of(one) != "work")
     at_night = [one for one in reached if one.channel in PHONE | MESSAGES | VISITS and not is_reply(g, one)]
-    at_home = {one.row for one in at_night if place_of(one) == "home"}
+    elsewhere = {one.row: one for one in at_night if place_of(one) != "home"}
     for finding in outside_hours(g, at_night, not_within, borderline=True):
-        if finding.outcome is Outcome.MISSING_FACTS or finding.contacts[0] in at_home:
+        contact = elsewhere.get(finding.contacts[0])
+        if finding.outcome is Outcome.MISSING_FACTS or contact is None or g.answer(AT_HOME, contact):
             yield finding
-        else:
-            questions = (*finding.questions, AT_HOME)
-            yield finding._replace(outcome=Outcome.WORTH_CHECKING, questions=questions)
+        elif g.answer(AT_HOME, contact) is None:
+            yield finding._replace(outcome=Outcome.WORTH_CHECKING, questions=(*finding.questions, AT_HOME))
 
 
 def cell(g: Ground) -> Iterator[Finding]:
