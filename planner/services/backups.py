@@ -20,7 +20,9 @@ from planner.store.vault import BACKUPS, find_keys, lost_keys, open_secret
 __all__ = ["Kept", "Preview", "Restored", "newest_whole"]
 
 NEUTRAL_NAME = "copy"
-_HIDDEN_TABLES = frozenset({"creditor", "rate_step", "holder", "setting", "seal_link", "seal_head", "kept_file"})
+_HIDDEN_TABLES = frozenset(
+    "creditor rate_step holder setting seal_link seal_head kept_file import_batch import_entry".split()
+)
 
 
 class Preview(NamedTuple):

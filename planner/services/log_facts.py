@@ -22,6 +22,8 @@ MORE = (
 words are exact, when it was written down, on whose phone, who else heard it, what they said of themselves, and what the
 borrower denied or was not sure of."""
 KEPT = (*COLUMNS, *MORE)
+CARRIED = "name duration_s sent_at sim source_sha256 raw_sha256".split()
+"""What an entry has from the file it was read from; a correction keeps it."""
 EXACTNESS = ("exact", "summary")
 IDENTIFIED = ("name", "firm", "creditor", "authority", "nothing")
 
@@ -31,6 +33,9 @@ def read_cells(
 ) -> tuple[NewEntry | None, list[Problem]]:
     """Return the entry that ``cells`` describe, and every fault. ``zone``: the borrower's clock, by its ``zone_name``."""
     given = {column: cell.strip() for column, cell in cells.items() if cell.strip()}
+    carried: dict[str, Any] = {column: given.pop(column) for column in CARRIED if column in given}
+    if "duration_s" in carried:
+        carried["duration_s"] = int(carried["duration_s"])
     reader = LogReader(zone, today)
     found = [Problem(column, Text("is not a part of a contact")) for column in given if column not in KEPT]
     found += _more_faults(given)
@@ -43,6 +48,7 @@ def read_cells(
     facts["at"] = what.at.isoformat(timespec="seconds")
     facts["precision"] = reader.precision
     facts["tz"] = given.get("tz") or zone_name
+    facts |= carried
     if isinstance(what, Contact):
         facts |= {"channel": what.channel, "app": what.app, "from": "collector" if what.from_collector else "borrower"}
         facts["debt"], facts["tactics"] = list(what.debts), sorted(what.tactics)

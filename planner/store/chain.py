@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -48,6 +48,16 @@ def seal(session: Session, version: LogVersion, *, withdrawn: bool) -> None:
         (version.seq, version.entry, version.version, version.kind, version.body, version.written_at.isoformat()),
         withdrawn=withdrawn,
     )
+    session.info[SEALED] = True
+
+
+def seal_rows(session: Session, versions: Iterable[Sequence[Any]], *, withdrawn: bool) -> None:
+    """Seal versions that were written within this transaction: (seq, entry, version, kind, body, written at) of each."""
+    connection = session.connection().connection.driver_connection
+    assert connection is not None
+    head = read_head(connection)
+    for version in versions:
+        head = _hang(connection, head, version, withdrawn=withdrawn)
     session.info[SEALED] = True
 
 

@@ -78,6 +78,18 @@ MIGRATIONS: list[tuple[str, list[Statement]]] = [
             seal_as_found,
         ],
     ),
+    (
+        "files that were read in, and the piece of a file that an entry rests on",
+        [
+            "CREATE TABLE import_batch (id INTEGER PRIMARY KEY AUTOINCREMENT, format TEXT NOT NULL, name TEXT NOT NULL, "
+            "sha256 TEXT NOT NULL, size BIGINT NOT NULL, zone TEXT NOT NULL, chosen TEXT NOT NULL, made_at TEXT NOT NULL, "
+            "read INTEGER NOT NULL, added INTEGER NOT NULL, duplicates INTEGER NOT NULL, skipped INTEGER NOT NULL, "
+            "undone_at TEXT)",
+            "CREATE TABLE import_entry (entry INTEGER PRIMARY KEY, batch INTEGER NOT NULL REFERENCES import_batch(id), "
+            "identity TEXT NOT NULL, place TEXT NOT NULL, raw TEXT NOT NULL)",
+            "CREATE INDEX import_by_batch ON import_entry (batch)",
+        ],
+    ),
 ]
 
 

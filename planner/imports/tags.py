@@ -1,0 +1,138 @@
+"""The text of a backup made fit for an XML parser, a piece at a time.
+
+Two things in real files stop a parser or fill the memory. Signs outside the basic plane are written as two references,
+each of which is none (``&#55357;&#56832;``): valid pairs are joined, what else XML does not allow becomes U+FFFD and is
+counted. And a photo stands in an attribute as megabytes of base64: its place is noted, and a short word put there instead.
+The file itself stays as it is; positions can be turned back into those of its text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterator
+
+from planner.imports.records import Span
+
+MOST_OF_A_TAG = 8_000_000
+"""A tag longer than this, in bytes, is no message: the file is broken there."""
+_WORD = b"@%d"
+_CONTENT = re.compile(rb"""<part(?=\s)(?:[^<>"']|"[^"<]*"|'[^'<]*')*?\sdata\s*=\s*(["'])""")
+_REFERENCE = re.compile(rb"&#(?:x([0-9a-fA-F]{1,8})|([0-9]{1,8}));")
+_ANYTHING = re.compile(_REFERENCE.pattern + rb"|[\x01-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
+_CONTROLS = bytes(sign for sign in range(1, 0x20) if sign not in (9, 10, 13))
+_NO_SIGNS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
+_REPLACED = "\ufffd".encode()
+
+
+class TooLong(Exception):
+    """A tag does not end."""
+
+
+class Tags:
+    """Gives the text on, cut before a ``<`` so that no tag is ever given in two; ``contents`` are the places of photos."""
+
+    def __init__(self) -> None:
+        self.contents: dict[bytes, Span] = {}
+        self.replaced = 0
+        self._held = b""
+        self._taken = 0  # bytes of the text that were dealt with
+        self._given = 0  # bytes that were given on
+        self._quote = b""  # of the content that is being left out
+        self._begun = 0
+        self._shifts: deque[tuple[int, int]] = deque()
+        self._shift = 0
+
+    @property
+    def rest(self) -> bytes:
+        """What was not given on yet: the beginning of a tag."""
+        return self._held
+
+    def give(self, text: bytes, *, last: bool = False) -> Iterator[bytes]:
+        """Yield what can be given on once ``text`` was added; raises ``TooLong``."""
+        text = self._held + text
+        self._held = b""
+        while text:
+            if self._quote:
+                end = text.find(self._quote)
+                if end < 0:
+                    self._taken += len(text)
+                    return
+                yield self._left_out(end)
+                text = text[end:]
+                continue
+            content = _CONTENT.search(text) if b"<part" in text else None
+            if content is None:
+                break
+            yield self._fit(text[: content.end()])
+            self._quote, self._begun = content[1], self._taken
+            text = text[content.end() :]
+        cut = len(text) if last else max(text.rfind(b"<"), 0)
+        if len(text) - cut > MOST_OF_A_TAG:
+            raise TooLong
+        self._held = text[cut:]
+        if cut:
+            yield self._fit(text[:cut])
+
+    def place(self, given: int) -> int:
+        """Return where in the file's text stands what was given on at ``given``; places are asked for in their order."""
+        while self._shifts and self._shifts[0][0] < given:
+            self._shift += self._shifts.popleft()[1]
+        return given + self._shift
+
+    def _left_out(self, end: int) -> bytes:
+        """Note the place of a content that ends here, and return the word for it."""
+        self._taken += end
+        word = _WORD % len(self.contents)
+        span = Span(self._begun, self._taken - self._begun)
+        self.contents[word] = span
+        self._quote = b""
+        self._moved(span.length - len(word), len(word))
+        return word
+
+    def _moved(self, shift: int, given: int) -> None:
+        """Take note that the text moved on by ``shift`` bytes more than what was given on."""
+        self._given += given
+        if shift:
+            self._shifts.append((self._given - 1, shift))
+
+    def _fit(self, text: bytes) -> bytes:
+        """Return ``text`` with what XML does not allow taken out."""
+        self._taken += len(text)
+        is_clean = len(text.translate(None, _CONTROLS)) == len(text) and not any(sign in text for sign in _NO_SIGNS)
+        if is_clean and b"&#" not in text:
+            self._given += len(text)
+            return text
+        parts, done = [], 0
+        found = list((_REFERENCE if is_clean else _ANYTHING).finditer(text))
+        number = 0
+        while number < len(found):
+            match = found[number]
+            following = found[number + 1] if number + 1 < len(found) else None
+            end, sign = match.end(), _sign_of(match)
+            if 0xD800 <= sign < 0xDC00 and following is not None and following.start() == end:
+                low = _sign_of(following)
+                if 0xDC00 <= low < 0xE000:
+                    sign, end = 0x10000 + ((sign - 0xD800) << 10) + (low - 0xDC00), following.end()
+                    number += 1
+            number += 1
+            if sign < 0x10000 and _is_allowed(sign):
+                continue  # the parser reads it itself
+            if not _is_allowed(sign):
+                self.replaced += 1
+            new = chr(sign).encode() if _is_allowed(sign) else _REPLACED
+            parts += [text[done : match.start()], new]
+            self._moved(end - match.start() - len(new), match.start() - done + len(new))
+            done = end
+        self._given += len(text) - done
+        return b"".join([*parts, text[done:]])
+
+
+def _sign_of(match: re.Match[bytes]) -> int:
+    """Return the number of the sign that a reference names; one that stands there itself is none that XML allows."""
+    sixteen, ten = match.groups()
+    return int(sixteen, 16) if sixteen else int(ten) if ten else 0
+
+
+def _is_allowed(sign: int) -> bool:
+    return sign in (9, 10, 13) or 0x20 <= sign < 0xD800 or 0xE000 <= sign < 0xFFFE or 0x10000 <= sign < 0x110000

@@ -1,0 +1,202 @@
+"""What was read in from files: which file, which entries came of it, and the piece of the file that each rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from typing import Any, NamedTuple
+
+from sqlmodel import Session
+
+from planner.model.log_entry import NewEntry
+from planner.store.database import Store, writing
+from planner.store.log import put_entries, put_versions
+
+
+class NewBatch(NamedTuple):
+    """A file that is read in. ``chosen``: the numbers that were, in JSON; "" where all were."""
+
+    format: str
+    name: str
+    sha256: str
+    size: int
+    zone: str
+    chosen: str
+
+
+class Imported(NamedTuple):
+    """An entry that comes from a file. ``identity``: what it is known again by; ``raw``: its piece of the file.
+
+    ``attach`` is called with the session and the entry's number, for what came with it.
+    """
+
+    new: NewEntry
+    identity: str
+    place: str
+    raw: str
+    attach: Callable[[Session, int], None] | None = None
+
+
+class Counts(NamedTuple):
+    """How much of a file was read, how much of it is in the log already, and how much was not taken."""
+
+    read: int
+    added: int
+    duplicates: int
+    skipped: int
+
+
+class Batch(NamedTuple):
+    """A file that was read in, as it is stored."""
+
+    id: int
+    format: str
+    name: str
+    sha256: str
+    size: int
+    made_at: str
+    read: int
+    added: int
+    duplicates: int
+    skipped: int
+    undone_at: str | None
+
+
+class RawPiece(NamedTuple):
+    """The piece of a file that an entry rests on, and which file that is."""
+
+    entry: int
+    batch: int
+    place: str
+    raw: str
+    file_name: str
+    file_sha256: str
+
+
+def add_import(
+    store: Store, batch: NewBatch, choose: Callable[[Any], Iterator[Imported]], counts: Callable[[], Counts]
+) -> int:
+    """Store the entries that ``choose`` yields, given a plain connection, all or none; return the number of the batch.
+
+    ``counts`` is asked at the end. What ``choose`` raises leaves nothing behind.
+    """
+    with writing(store) as session:
+        connection = _connection(session)
+        number: int = connection.execute(
+            "INSERT INTO import_batch (format, name, sha256, size, zone, chosen, made_at, read, added, duplicates, skipped) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0)",
+            (*batch, _now()),
+        ).lastrowid
+        for some in _some_at_a_time(choose(connection)):
+            entries = put_entries(session, [one.new for one in some])
+            connection.executemany(
+                "INSERT INTO import_entry (entry, batch, identity, place, raw) VALUES (?, ?, ?, ?, ?)",
+                [(entry, number, one.identity, one.place, one.raw) for entry, one in zip(entries, some, strict=True)],
+            )
+            for entry, one in zip(entries, some, strict=True):
+                if one.attach is not None:
+                    one.attach(session, entry)
+        connection.execute(
+            "UPDATE import_batch SET read = ?, added = ?, duplicates = ?, skipped = ? WHERE id = ?",
+            (*counts(), number),
+        )
+    return number
+
+
+def undo_import(store: Store, batch: int) -> int:
+    """Withdraw the entries of a batch, in one transaction; return how many were corrected since and stay."""
+    with writing(store) as session:
+        connection = _connection(session)
+        connection.execute("UPDATE import_batch SET undone_at = ? WHERE id = ? AND undone_at IS NULL", (_now(), batch))
+        of_batch = "(SELECT entry FROM import_entry WHERE batch = :batch)"
+        stay: int = connection.execute(
+            f"SELECT count(*) FROM log_head h WHERE h.entry IN {of_batch} AND h.withdrawn = 0 AND h.seq <> h.entry",
+            {"batch": batch},
+        ).fetchone()[0]
+        rows = connection.execute(
+            "SELECT h.entry, v.version, h.kind, v.body, h.day, h.at, h.collector, h.of_entry "
+            "FROM log_head h JOIN log_version v ON v.seq = h.seq WHERE h.withdrawn = 0 AND h.seq = h.entry "
+            f"AND (h.entry IN {of_batch} OR h.of_entry IN (SELECT o.entry FROM log_head o "
+            f"WHERE o.entry IN {of_batch} AND (o.seq = o.entry OR o.withdrawn = 1))) ORDER BY h.entry DESC",
+            {"batch": batch},
+        ).fetchall()
+        put_versions(
+            session,
+            [
+                (entry, version + 1, NewEntry(kind, body, date.fromisoformat(day), at, collector, of_entry))
+                for entry, version, kind, body, day, at, collector, of_entry in rows
+            ],
+            withdrawn=True,
+        )
+    return stay
+
+
+def read_identities(connection: Any) -> Iterator[str]:
+    """Yield what every entry that came from a file is known again by; those of a batch that was undone are not."""
+    for (identity,) in connection.execute(
+        "SELECT identity FROM import_entry WHERE batch NOT IN (SELECT id FROM import_batch WHERE undone_at IS NOT NULL)"
+    ):
+        yield identity
+
+
+def read_bodies(connection: Any, *, typed_only: bool) -> Iterator[str]:
+    """Yield the facts of every contact and dated fact that stands, or only of those that came from no file."""
+    condition = " AND h.entry NOT IN (SELECT entry FROM import_entry)" if typed_only else ""
+    for (body,) in connection.execute(
+        "SELECT v.body FROM log_head h JOIN log_version v ON v.seq = h.seq "
+        f"WHERE h.kind IN ('contact', 'event') AND h.withdrawn = 0{condition}"
+    ):
+        yield body
+
+
+def read_numbers(connection: Any) -> list[tuple[str, str, str]]:
+    """Return (number, collector, role) of every contact whose collector is known."""
+    return [
+        (number, collector, role or "")
+        for number, collector, role in connection.execute(
+            "SELECT DISTINCT json_extract(v.body, '$.number'), h.collector, json_extract(v.body, '$.role') "
+            "FROM log_head h JOIN log_version v ON v.seq = h.seq "
+            "WHERE h.kind = 'contact' AND h.withdrawn = 0 AND h.collector <> '' "
+            "AND json_extract(v.body, '$.number') IS NOT NULL"
+        )
+    ]
+
+
+def read_batches(connection: Any) -> list[Batch]:
+    """Return every file that was read in, the last one first."""
+    return [
+        Batch(*row)
+        for row in connection.execute(
+            "SELECT id, format, name, sha256, size, made_at, read, added, duplicates, skipped, undone_at "
+            "FROM import_batch ORDER BY id DESC"
+        )
+    ]
+
+
+def read_raw(connection: Any, entry: int) -> RawPiece | None:
+    """Return the piece of a file that an entry rests on; None where it came from no file."""
+    row = connection.execute(
+        "SELECT e.entry, e.batch, e.place, e.raw, b.name, b.sha256 FROM import_entry e "
+        "JOIN import_batch b ON b.id = e.batch WHERE e.entry = ?",
+        (entry,),
+    ).fetchone()
+    return None if row is None else RawPiece(*row)
+
+
+def _connection(session: Session) -> Any:
+    return session.connection().connection.driver_connection
+
+
+def _some_at_a_time(entries: Iterator[Imported], most: int = 500) -> Iterator[list[Imported]]:
+    some: list[Imported] = []
+    for one in entries:
+        some.append(one)
+        if len(some) == most:
+            yield some
+            some = []
+    if some:
+        yield some
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
