@@ -118,6 +118,18 @@ def pages(driver: Driver):
     yield from contact_pages(driver)
     nav.tab("more")
     yield "more"
+    nav.open("tactics")
+    yield "tactics"
+    nav.top.show(nav.top.vm.search("铁路"))
+    yield "tactics-nothing"
+    nav.open("tactic", tactic="legal-claim")
+    yield "tactic"
+    nav.open("tactic", tactic="home-intrusion")
+    nav.top.show(nav.top.vm.unfold())
+    yield "tactic-unfolded"
+    nav.open("not_tell")
+    yield "not-tell"
+    nav.tab("more")
     with a_home() as home:
         nav.open("import")
         yield "import"
