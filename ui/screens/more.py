@@ -29,6 +29,12 @@ class MoreScreen(Screen):
         rows = [
             happening_row(nav),
             open_row(
+                say(Text("What they say")),
+                say(Text("What it means, a calm answer, what to save.")),
+                "rules",
+                lambda: nav.open("tactics"),
+            ),
+            open_row(
                 say(Text("Import a list")),
                 say(Text("A CSV file from a spreadsheet.")),
                 "import",
