@@ -168,7 +168,8 @@ class Ground:
     def __init__(self, rule: Rule, index: Index) -> None:
         self.rule = rule
         self.index = index
-        self._roles: dict[tuple[str, Hashable], bool] = {}
+        self._roles: dict[Hashable, bool] = {}
+        self._by_role = not index.log.answers
         self._in_force = index.span is not None and all(map(rule.holds_on, index.span))
         self._numbers: dict[tuple[str, date], Any] = {}
         self._open: dict[tuple[bool, str, Hashable], tuple[str, ...]] = {}
@@ -181,7 +182,9 @@ class Ground:
 
     def binds(self, contact: Contact) -> bool:
         """Return whether the rule binds, or may bind, who made this contact, whatever its day."""
-        key = contact.role, self.index.answered_for(contact)
+        key: Hashable = contact.role
+        if not self._by_role:
+            key = key, self.index.answered_for(contact)
         known = self._roles.get(key)
         if known is None:
             known = self._roles[key] = self._binds(contact)
@@ -226,8 +229,8 @@ class Ground:
         return (question,) if self.index.answer(question, contact) is None else ()
 
     def bound(self, contacts: Iterable[Contact]) -> Iterator[Contact]:
-        """Yield those of ``contacts`` that the rule binds or may bind."""
-        return (contact for contact in contacts if self.is_bound(contact))
+        """Yield those of ``contacts`` that the rule binds or may bind; days are not compared where the whole log is within it."""
+        return filter(self.binds if self._in_force else self.is_bound, contacts)
 
     # Dated facts
 

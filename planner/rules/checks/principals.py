@@ -14,9 +14,9 @@ class AsPrincipal(Ground):
     def __init__(self, g: Ground) -> None:
         super().__init__(g.rule, g.index)
 
-    def is_bound(self, contact: Contact) -> bool:
-        """Return whether the rule binds, or may bind, the lender behind this contact."""
-        return super().is_bound(self._as_principal(contact))
+    def binds(self, contact: Contact) -> bool:
+        """Return whether the rule binds, or may bind, the lender behind this contact, whatever its day."""
+        return super().binds(self._as_principal(contact))
 
     def open_questions(self, contact: Contact) -> tuple[str, ...]:
         """Return what must be known before the rule is sure to bind the lender behind this contact."""

@@ -30,9 +30,9 @@ class Outsourced(Ground):
     def __init__(self, g: Ground) -> None:
         super().__init__(g.rule, g.index)
 
-    def is_bound(self, contact: Contact) -> bool:
-        """Return whether the rule binds, or may bind, who made this contact."""
-        return super().is_bound(contact) and self._for_bank(contact) is not False
+    def binds(self, contact: Contact) -> bool:
+        """Return whether the rule binds, or may bind, who made this contact, whatever its day."""
+        return super().binds(contact) and self._for_bank(contact) is not False
 
     def open_questions(self, contact: Contact) -> tuple[str, ...]:
         """Return what must be known before the rule is sure to bind."""
@@ -54,9 +54,9 @@ class OfCard(Ground):
     def __init__(self, g: Ground) -> None:
         super().__init__(g.rule, g.index)
 
-    def is_bound(self, contact: Contact) -> bool:
-        """Return whether the rule binds, or may bind, who made this contact about a card."""
-        return super().is_bound(contact) and self._is_card(contact) is not False
+    def binds(self, contact: Contact) -> bool:
+        """Return whether the rule binds, or may bind, who made this contact about a card, whatever its day."""
+        return super().binds(contact) and self._is_card(contact) is not False
 
     def open_questions(self, contact: Contact) -> tuple[str, ...]:
         """Return what must be known before the rule is sure to bind."""

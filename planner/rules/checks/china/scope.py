@@ -7,9 +7,8 @@ agency is bound as its principal. Private and unlicensed lenders are bound by no
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
-from functools import cached_property
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from datetime import date
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -111,16 +110,6 @@ class Scoped(Ground):
             reached = self._by_debt(contact) is not False and self._by_lender(contact) is not False
             known = self._bound[key] = reached and super().binds(contact)
         return known
-
-    def bound(self, contacts: Iterable[Contact]) -> Iterator[Contact]:
-        """Yield those of ``contacts`` that the rule binds or may bind; days are not compared where the whole log is within it."""
-        return filter(self.binds if self._holds_throughout else self.is_bound, contacts)
-
-    @cached_property
-    def _holds_throughout(self) -> bool:
-        log = self.index.contacts
-        ends = (log[0].day - timedelta(days=2), log[-1].day + timedelta(days=2)) if log else ()
-        return all(map(self.rule.holds_on, ends))
 
     def open_questions(self, contact: Contact) -> tuple[str, ...]:
         """Return what must be known before the rule is sure to bind: who it is, the kind of debt, the lender behind."""

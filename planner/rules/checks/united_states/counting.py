@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
@@ -101,46 +101,68 @@ def _belongs(one: Counted, debts: Debts) -> bool:
 
 
 class _Tally:
-    """Counts contacts by the debts they were about, and finds debts to which too many must be put down."""
+    """Counts contacts by the debts they were about, and finds debts to which too many must be put down.
+
+    ``_totals``: how many must be put down to each of ``_sets``, however the collector spreads those it may spread. ``_weights``:
+    the places in it that a contact adds to, and how much, by its debts and whether it counts for each.
+    """
 
     def __init__(self) -> None:
-        self._for_each: Counter[Debts] = Counter()
-        self._for_one: Counter[Debts] = Counter()
+        self._numbers: dict[tuple[Debts, bool], int] = {}
+        self._weights: dict[tuple[Debts, bool], list[tuple[int, int]]] = {}
         self._sets: list[Debts] = []
+        self._totals: list[int] = []
 
     def add(self, one: Counted) -> None:
         """Count a contact."""
-        counter = self._for_each if one.for_each else self._for_one
-        counter[one.debts] += 1
-        if counter[one.debts] == 1:
-            self._sets = self._all_sets()
+        key = one.debts, one.for_each
+        if key not in self._numbers:
+            self._numbers[key] = 0
+            self._arrange()
+        self._change(key, 1)
 
     def drop(self, one: Counted) -> None:
         """Count a contact no longer."""
-        counter = self._for_each if one.for_each else self._for_one
-        counter[one.debts] -= 1
+        self._change((one.debts, one.for_each), -1)
 
     def count(self, debts: Debts) -> int:
-        """Return how many must be put down to ``debts``, however the collector spreads those it may spread."""
-        total = 0
-        for about, number in self._for_each.items():
-            total += number if about == debts else number * len(about & debts)
-        for about, number in self._for_one.items():
-            if about <= debts:
-                total += number
-        return total
+        """Return how many must be put down to ``debts``, one of the sets that were found over."""
+        return self._totals[self._sets.index(debts)]
 
     def over(self, one: Counted, most: int) -> Debts | None:
         """Return the fewest debts that have more than ``most`` each, this contact among them; None where none have."""
-        for debts in self._sets:
-            if self.count(debts) > most * len(debts) and _belongs(one, debts):
-                return debts
+        totals, sets = self._totals, self._sets
+        for place, _ in self._weights[one.debts, one.for_each]:
+            if totals[place] > most and totals[place] > most * len(sets[place]):
+                return sets[place]
         return None
 
+    def _change(self, key: tuple[Debts, bool], by: int) -> None:
+        self._numbers[key] += by
+        totals = self._totals
+        for place, weight in self._weights[key]:
+            totals[place] += by * weight
+
+    def _arrange(self) -> None:
+        """Make the sets anew: contacts about other debts than before are counted."""
+        self._sets = self._all_sets()
+        self._totals = [0] * len(self._sets)
+        self._weights = {key: list(self._weights_of(*key)) for key in self._numbers}
+        for key, number in self._numbers.items():
+            for place, weight in self._weights[key]:
+                self._totals[place] += number * weight
+
+    def _weights_of(self, about: Debts, for_each: bool) -> Iterator[tuple[int, int]]:
+        for place, debts in enumerate(self._sets):
+            weight = len(about & debts) if for_each else int(about <= debts)
+            if weight:
+                yield place, weight
+
     def _all_sets(self) -> list[Debts]:
-        known = sorted(frozenset().union(*self._for_each, *self._for_one))
+        known = sorted(frozenset().union(*(debts for debts, _ in self._numbers)))
         if len(known) <= MANY_DEBTS:
             sizes = range(1, len(known) + 1)
             return [frozenset(some) for size in sizes for some in combinations(known, size)]
-        whole = [frozenset({debt}) for debt in known] + list(self._for_one) + [frozenset(known)]
+        free = [debts for debts, for_each in self._numbers if not for_each]
+        whole = [frozenset({debt}) for debt in known] + free + [frozenset(known)]
         return sorted(set(whole), key=lambda debts: (len(debts), sorted(debts)))
