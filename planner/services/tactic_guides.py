@@ -126,7 +126,7 @@ _GROUPS: tuple[tuple[str, Text, tuple[str, ...]], ...] = (
 )
 """The calmest first: nobody meets threats on opening the page (guard 20)."""
 MARKS = {
-    "never": Text("No part of fair collecting"),
+    "never": Text("Has no place in collecting"),
     "sometimes": Text("It depends"),
     "often": Text("Pressure, not a breach"),
 }

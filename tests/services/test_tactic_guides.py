@@ -39,7 +39,7 @@ NEVER_SAID = {
 }
 ADMITS_OR_PROMISES = {
     "en": (
-        r"\bmy debt|\bmy loan|\bI owe\b|\bI will pay|\bI('ll| can) pay|\bpromise|\bI agree\b(?! to nothing)|instal?ment|more time|\bsorry\b"
+        r"\bmy debt|\bmy loan|\bI owe\b|\bI will pay|\bI('ll| can) pay|\bpromise|\bI agree\b|instal?ment|more time|\bsorry\b"
         r"|\bI admit|\bmy balance|pay you|\brepay|\bunable to pay|can ?not pay|\bI refuse|stop contacting me|\bhardship"
     ),
     "zh": r"我欠|我的欠款|我的债|会还|能还|还得起|还不|还款计划|分期|宽限|缓|保证|承诺|答应|对不起|抱歉|认账|承认|拒绝|困难",
