@@ -30,7 +30,7 @@ def frequency(g: Ground) -> Iterator[Finding]:
     face is apart. Answers to the borrower and what only carries on a thread are left out. A week is Monday to Sunday here; more
     than three in any other seven days is worth checking. Not modelled: whether each contact was necessary.
     """
-    for account in _accounts(g).values():
+    for account in accounts(g).values():
         weeks: dict[Hashable, list[Counted]] = defaultdict(list)
         months: dict[Hashable, list[Counted]] = defaultdict(list)
         for one in account:
@@ -46,7 +46,7 @@ def frequency(g: Ground) -> Iterator[Finding]:
         yield from _in_other_seven_days(g, account, over)
 
 
-def _accounts(g: Ground) -> dict[tuple[str, str], list[Counted]]:
+def accounts(g: Ground) -> dict[tuple[str, str], list[Counted]]:
     """Return the contacts with the borrower by collector and account, in the order of time."""
     named: dict[str, set[str]] = defaultdict(set)
     reached = [

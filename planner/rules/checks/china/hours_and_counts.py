@@ -93,14 +93,19 @@ def gbt_calls_per_day(g: Ground) -> Iterator[Finding]:
     = each for itself. Calls that answer the borrower are not begun by the collector. Not modelled: when a talk is "effective".
     """
     g = Scoped(g, ONLINE_CREDIT)
+    for calls in talks_by_day(g):
+        yield from _over(g, calls, "talks")
+
+
+def talks_by_day(g: Ground) -> list[list[Contact]]:
+    """Return the interactive conversations with the borrower that are counted together, those of each day."""
     groups: dict[tuple[str, date], list[Contact]] = defaultdict(list)
     for call in g.bound(g.index.voice):
         if call.talked and is_debtor(call) and not is_one_way(call):
             together = g.number("together", call.day)
             for tied in (call.debts if together else ()) or (f"@{_caller(call)}",):
                 groups[(tied, call.day)].append(call)
-    for calls in groups.values():
-        yield from _over(g, calls, "talks")
+    return list(groups.values())
 
 
 def cba_unanswered(g: Ground) -> Iterator[Finding]:
@@ -109,12 +114,17 @@ def cba_unanswered(g: Ground) -> Iterator[Finding]:
     Not known: whether the six are for one number or one debtor; counted for one number, and each collector for itself.
     """
     g = Scoped(g, MEMBERS)
+    for calls in dials_by_day(g):
+        yield from _over(g, calls, "dials")
+
+
+def dials_by_day(g: Ground) -> list[list[Contact]]:
+    """Return the unanswered dials of each collector to one number of the borrower, those of each day."""
     groups: dict[tuple[str, str, date], list[Contact]] = defaultdict(list)
     for call in g.bound(g.index.voice):
         if call.channel == "call" and call.outcome in UNANSWERED and is_debtor(call):
             groups[(_caller(call), call.dialed, call.day)].append(call)
-    for calls in groups.values():
-        yield from _over(g, calls, "dials")
+    return list(groups.values())
 
 
 def is_debtor(contact: Contact) -> bool:
@@ -141,7 +151,7 @@ def _over(g: Ground, calls: list[Contact], limit: str, *, case: str = "found", s
         return
     if len(calls) <= most:
         return
-    left_out = list(_left_out(g, calls))
+    left_out = list(calls_left_out(g, calls))
     dropped = {left.row for left in left_out}
     counted = [call for call in calls if call.row not in dropped]
     if len(counted) <= most:
@@ -152,7 +162,7 @@ def _over(g: Ground, calls: list[Contact], limit: str, *, case: str = "found", s
     )
 
 
-def _left_out(g: Ground, calls: Iterable[Contact]) -> Iterator[LeftOut]:
+def calls_left_out(g: Ground, calls: Iterable[Contact]) -> Iterator[LeftOut]:
     """Say which calls the borrower asked for: answers, and the first call after consent to it."""
     used: set[int] = set()
     for call in calls:

@@ -24,13 +24,14 @@ def freq(g: Ground) -> Iterator[Finding]:
     Left out: replies to debtor or spouse. Whether a call that nobody answered is a communication, and whether a week is any
     seven days or begins on a Sunday or Monday, the text does not say: worth checking where it decides.
     """
-    for group in _by_collector(g, (one for one in g.index.inbound if one.channel not in PUBLIC)).values():
+    for group in communications_by_collector(g, (one for one in g.index.inbound if one.channel not in PUBLIC)).values():
         yield from _too_many(g, group, "week", "found")
         at_work = [one for one in group if place_of(one) == "work" and one.recipient != "spouse"]
         yield from _too_many(g, at_work, "week_at_work", "work")
 
 
-def _by_collector(g: Ground, contacts: Iterable[Contact]) -> dict[str, list[Contact]]:
+def communications_by_collector(g: Ground, contacts: Iterable[Contact]) -> dict[str, list[Contact]]:
+    """Return the contacts with debtor or spouse, by who made them."""
     groups: dict[str, list[Contact]] = defaultdict(list)
     for one in g.bound(contacts):
         name = one.collector or f"#{one.number}"
@@ -40,7 +41,7 @@ def _by_collector(g: Ground, contacts: Iterable[Contact]) -> dict[str, list[Cont
 
 
 def _too_many(g: Ground, contacts: list[Contact], limit: str, case: str) -> Iterator[Finding]:
-    counted = (Counted(one, why=_why_not(g, one)) for one in contacts)
+    counted = (Counted(one, why=why_not_counted(g, one)) for one in contacts)
     limits = (lambda day: g.number("days", day)), (lambda day: g.number(limit, day))
     for over, is_sure in find_surely_or_maybe(counted, UNANSWERED, *limits):
         yield _found(g, over, case, sure=is_sure and _in_any_week(over))
@@ -67,7 +68,8 @@ def _found(g: Ground, over: Over, case: str, *, sure: bool = True, ask: tuple[st
     )
 
 
-def _why_not(g: Ground, one: Contact) -> str:
+def why_not_counted(g: Ground, one: Contact) -> str:
+    """Return why a communication is not counted; nothing where it is, or may be."""
     if one.outcome in NOT_CONNECTED:
         return one.outcome
     if is_reply(g, one):
@@ -104,7 +106,9 @@ def cell(g: Ground) -> Iterator[Finding]:
     A text goes to a mobile phone; of calls to a number not described it is asked. Left out: replies. Not modelled: the monthly
     list of numbers that shields an agency; e-mail, which goes to no phone.
     """
-    for group in _by_collector(g, (one for one in g.index.inbound if one.channel in PHONE | {"sms"})).values():
+    for group in communications_by_collector(
+        g, (one for one in g.index.inbound if one.channel in PHONE | {"sms"})
+    ).values():
         counted = (Counted(one, why=_no_cell(g, one)) for one in group)
         limits = (lambda _: 1), (lambda day: g.number("day", day))
         for over, is_sure in find_surely_or_maybe(counted, UNKNOWN, *limits):
