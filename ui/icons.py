@@ -42,6 +42,7 @@ ICONS = {
     "school": "\uecf7",  # school
     "calendar": "\uea52",  # calendar-event
     "promise": "\uf621",  # calendar-due
+    "clock": "\uea70",  # clock
     "hourglass": "\uef93",  # hourglass
     "legal": "\uebc2",  # scale
     "write": "\uef08",  # writing

@@ -146,8 +146,10 @@ class LogChecks:
             found = run_checks(log, law, lambda part: step(READING + part * (1 - READING)))
         except Stopped:
             return None
-        self.latest = Checked(stamp, law, log, found)
-        return self.latest
+        checked = Checked(stamp, law, log, found)
+        assert checked.standing  # arranged here, so that the window need not wait for it
+        self.latest = checked
+        return checked
 
     def check_entry(self, row: LogRow, place: str) -> CheckedEntry | None:
         """Return what the rules say of one contact, on top of a log that was checked before; None where none was.

@@ -36,6 +36,11 @@ class Narrowing(NamedTuple):
     until: date | None = None
     entries: Collection[int] | None = None
 
+    @property
+    def is_looked_up(self) -> bool:
+        """Whether what is wanted is found by looking it up, so that a page of it comes at once."""
+        return not (self.words.strip() or self.channels or self.entries is not None)
+
 
 class Entry(NamedTuple):
     """One entry with its facts read."""
@@ -92,9 +97,17 @@ class Timeline:
                 month, after = self._newest(narrowed, month), None
         return Page(tuple(found), None)
 
-    def months(self) -> list[tuple[date, int]]:
-        """Return every month that has entries, with their number, the newest first."""
-        return self._household.read(log_pages.read_months)
+    def months(self) -> list[date]:
+        """Return every month that has entries, the newest first; one look into the index for each."""
+        found, month = [], self._newest(Narrowed())
+        while month is not None:
+            found.append(month)
+            month = self._newest(Narrowed(), month)
+        return found
+
+    def collectors(self) -> list[str]:
+        """Return everybody who is named as calling, by name."""
+        return self._household.read(log_pages.collectors_of)
 
     def latest(self, most: int = 300) -> list[Entry]:
         """Return the contacts that came last, the newest first."""
@@ -122,7 +135,7 @@ class _Wanted:
         words = [narrowing.words] if _is_number(narrowing.words) else narrowing.words.split()
         self._words = [_plain(word.strip()) for word in words]
         self.patterns = tuple(_pattern(unicodedata.normalize("NFC", word.strip())) for word in words)
-        self.takes_all = not (self._words or self._channels or self._entries is not None)
+        self.takes_all = narrowing.is_looked_up
 
     def takes(self, entry: int, facts: dict[str, Any]) -> bool:
         """Return whether an entry is wanted."""

@@ -68,13 +68,14 @@ def newest_day(connection: Any, narrowed: Narrowed, before: date | None = None) 
     return date.fromisoformat(max(days)) if days else None
 
 
-def read_months(connection: Any) -> list[tuple[date, int]]:
-    """Return every month that has entries, with their number, the newest first. Reads what entries are looked up by."""
+def collectors_of(connection: Any) -> list[str]:
+    """Return everybody who is named as calling, by name; one step through the index for each."""
     rows = connection.execute(
-        "SELECT substr(day, 1, 7), count(*) FROM log_head WHERE kind IN (?, ?) AND withdrawn = 0 GROUP BY 1 ORDER BY 1 DESC",
-        _KINDS,
+        "WITH RECURSIVE named(name) AS (SELECT min(collector) FROM log_head WHERE collector > '' UNION ALL "
+        "SELECT (SELECT min(collector) FROM log_head WHERE collector > name) FROM named WHERE name IS NOT NULL) "
+        "SELECT name FROM named WHERE name IS NOT NULL"
     )
-    return [(date.fromisoformat(month + "-01"), count) for month, count in rows.fetchall()]
+    return [name for (name,) in rows.fetchall()]
 
 
 def read_days(connection: Any, since: date, until: date, collector: str | None = None) -> list[LogRow]:

@@ -86,9 +86,7 @@ def test_entries_of_the_same_minute_are_not_lost_between_two_pages(household):
 def test_a_month_begins_and_ends_on_the_clock_of_the_borrower(household):
     log_of(household, [cells(one) for one in BORDERS])
     timeline = Timeline(household)
-    months = dict(timeline.months())
-    assert months[date(2026, 10, 1)] == 1
-    assert months[date(2026, 11, 1)] == 3
+    assert timeline.months() == [date(2026, month, 1) for month in (11, 10, 3, 2, 1)] + [date(2025, 12, 1)]
     (first,) = timeline.page(Narrowing(until=date(2026, 10, 31)), most=1).entries
     assert first.facts["at"].startswith("2026-10-31T23:59")
     later = timeline.page(Narrowing(), from_month=date(2026, 1, 1), most=1)
@@ -149,6 +147,7 @@ def test_a_search_is_narrowed_by_who_how_and_when(household, said):
     all_of = lambda **narrowed: [e.row.entry for page in walk(timeline, Narrowing(**narrowed)) for e in page]  # noqa: E731
     assert all_of(collector="École Finance") == [said["ÉCOLE"]]
     assert all_of(channels=("sms",)) == []
+    assert {"École Finance"} <= set(timeline.collectors())
     assert len(all_of(channels=("call",))) == len(said)
     assert all_of(entries=frozenset({said["龑"]})) == [said["龑"]]
     assert set(all_of(since=date(2026, 11, 2))) == {said["龑"], said["number"]}
