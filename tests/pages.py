@@ -80,6 +80,29 @@ def _most_found(session) -> int:
     return max(counting or counts, key=lambda row: (counts[row], -row))
 
 
+def guide_pages(nav, debt_id: int):
+    """Go through the pages that help with a paper, a payment to someone new, a late debt, and being reachable."""
+    nav.open("paper_check")
+    yield "paper-from"
+    nav.top.show(nav.top.vm.choose("court"))
+    yield "paper-which"
+    nav.open("paper_check", kind="claim")
+    yield "paper"
+    nav.open("paper_check", kind="notarised-deed")
+    yield "paper-no-days"
+    nav.open("really_them", debt_id=debt_id)
+    nav.top.show(nav.top.vm.tick("called"))
+    yield "really-them"
+    nav.open("stages", debt_id=debt_id)
+    yield "stages"
+    nav.open("stages", debt_id=nav.session.debts[0].id)
+    yield "stages-asks"
+    nav.open("reachable")
+    nav.top.vm.type("555 0199" if nav.session.language == "en" else "138 0000 0199")
+    nav.top.show(nav.top.vm.choose("sms"))
+    yield "reachable"
+
+
 def pages(driver: Driver):
     """Go to every screen in turn; yield its name each time it stands there."""
     nav = driver.nav
@@ -164,8 +187,10 @@ def pages(driver: Driver):
     nav.tab("today")
     nav.open("happening")
     yield "happening"
-    nav.open("happening", situation=nav.top.state.choices[0][0])
-    yield "happening-page"
+    for situation in ("door", "phone", "family", "ringing", "account", "court"):
+        nav.open("happening", situation=situation)
+        yield f"happening-{situation}"
+    yield from guide_pages(nav, online)
     nav.tab("today")
     nav.help()
     yield "help"

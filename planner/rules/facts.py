@@ -214,6 +214,7 @@ EVENTS: dict[str, str] = {
     "ombudsman-open": "",
     "told-time-barred": "",
     "time-barred": "",
+    "money-taken": "",
 }
 """The dated facts, and what stands after the colon: nothing, ``written`` or ``spoken``, a channel, a window, or words."""
 FORMS = ("written", "spoken")

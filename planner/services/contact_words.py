@@ -130,6 +130,7 @@ EVENTS = {
     "ombudsman-open": Text("The ombudsman looks at it"),
     "told-time-barred": Text("They said that it is too late to sue"),
     "time-barred": Text("The time limit for court may have passed"),
+    "money-taken": Text("Money was taken from my account"),
 }
 _FORMS = {"written": Text("in writing"), "spoken": Text("by word of mouth")}
 _PLACES = {"work": Text("at work"), "home": Text("at home")}

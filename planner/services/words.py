@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from planner.errors import Text
 from planner.model.entry import DebtEntry
 from planner.payoff.strategies import Strategy
+from planner.services.lateness import days_past_due
 
 __all__ = ["KINDS", "STRATEGIES", "Strategy"]
 
@@ -44,9 +47,9 @@ def months_to_go(months: int) -> Text:
     return Text("1 month to go") if months == 1 else Text("{months} months to go", {"months": str(months)})
 
 
-def days_late(debt: DebtEntry) -> Text | None:
+def days_late(debt: DebtEntry, today: date) -> Text | None:
     """Return how late a debt is, in words that state it and no more; None once nothing is behind."""
-    days = debt.days_past_due
-    if not days or debt.arrears == 0:
+    days = days_past_due(debt, today)
+    if not days:
         return None
     return Text("1 day late") if days == 1 else Text("{days} days late", {"days": str(days)})

@@ -12,6 +12,7 @@ from ui.widgets.field import Field
 from ui.widgets.layout import Card, Column, Row, pair
 from ui.widgets.page import PageParts
 from ui.widgets.press import IconButton, KButton
+from ui.widgets.stage_strip import stage_strip
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Icon, Words
 
@@ -39,6 +40,7 @@ class DebtScreen(Screen):
             return PageParts(say(Text("Debts")), (el(Words, value=words),), back=back)
         body = (
             self._owed(),
+            self._stage(),
             self._apart(),
             self._exact(),
             self._facts(),
@@ -72,6 +74,21 @@ class DebtScreen(Screen):
         return el(
             Card, el(Flow, *chips, key="chips"), pair(left, right) if state.a_day else left, *parts, note, key="owed"
         )
+
+    def _stage(self) -> Node | None:
+        """Show where a late debt stands, and what usually comes next."""
+        strip = self.state.stage
+        if strip is None or not (strip.bars or strip.asks):
+            return None
+        say = self.say
+        go = lambda: self.nav.open("stages", debt_id=self.debt_id)  # noqa: E731
+        if strip.asks:
+            under = say(Text("Not known yet how late it is. Say it, and what helps now is shown."))
+            row = open_row(say(Text("What usually comes next")), under, "plan", go, key="stage", quiet=True)
+            return el(Card, row, key="stage", pad=(14, 6))
+        words = el(Words, value=strip.now, key="now")
+        row = open_row(say(Text("What usually comes next")), strip.next, "plan", go, key="stage", quiet=True)
+        return el(Card, stage_strip(strip.bars), words, row, key="stages", gap=8)
 
     def _apart(self) -> Node | None:
         if not self.state.apart_note:
@@ -182,9 +199,12 @@ class DebtScreen(Screen):
             enter=self._pay,
         )
         note = el(Words, value=state.exact_note, style="small", tone="muted", key="note")
+        really = lambda: self.nav.open("really_them", debt_id=self.debt_id)  # noqa: E731
+        words = say(Text("Someone new? Is this really them?"))
+        them = el(KButton, key="them", value=words, icon="shield", kind="soft", small=True, action=really)
         save = el(KButton, key="save", value=say(Text("I have paid it: record it")), action=self._pay)
         later = el(KButton, key="later", value=say(Text("Not now")), kind="text", action=self._close_payment)
-        nodes = (summary, old, exact, amount, day, note, save, later)
+        nodes = (summary, old, exact, them, amount, day, note, save, later)
         return say(Text("Record a payment")), tuple(node for node in nodes if node), self._close_payment
 
     def _fix_words(self, field: str) -> str:

@@ -1,15 +1,14 @@
-"""What is happening right now?: six situations; each page says what you may do, step by step, and one sentence to say."""
+"""What is happening right now?: seven situations; each page says what you may do, step by step, and one sentence to say."""
 
 from __future__ import annotations
 
-from kivy.metrics import dp
-
 from planner.errors import Text
+from ui.screens.guide_parts import copy_card, law_card, numbered
 from ui.screens.screen import Screen
 from ui.viewmodels.happening import HappeningState, HappeningViewModel
-from ui.widgets.card import Chip, open_row, ruled
+from ui.widgets.card import Flow, IconTile, open_row, row_words, ruled
 from ui.widgets.copying import copy_for_a_minute
-from ui.widgets.layout import Card, Painted, Row
+from ui.widgets.layout import Card, Row
 from ui.widgets.page import PageParts
 from ui.widgets.press import KButton
 from ui.widgets.tree import Node, el
@@ -24,56 +23,108 @@ class HappeningScreen(Screen):
     def begin(self, situation: str = "") -> None:
         """Show the choices, or one situation."""
         self._copied = False
+        self._undo_gone = False
         self.vm = HappeningViewModel(self.session, situation)
         self.state = self.vm.state()
+
+    def undo(self):
+        """Offer to take back what was just written down."""
+        if not self.state.entry or self._undo_gone:
+            return None
+        return self.state.written, lambda: self.show(self.vm.take_back()), self._let_go
 
     def page(self) -> PageParts:
         """Return the page."""
         state, say = self.state, self.say
         if not state.title:
-            rows = [
-                open_row(words, "", icon, lambda id_=id_: self.nav.open("happening", situation=id_), key=id_)
-                for id_, icon, words in state.choices
-            ]
+            rows = [open_row(words, "", icon, self._opener(id_), key=id_) for id_, icon, words in state.choices]
             return PageParts(
                 say(Text("What is happening right now?")),
                 (el(Card, *ruled(rows), key="choices", pad=(14, 6), gap=0),),
-                back=say(Text("Today")),
+                back=self.nav.behind(),
             )
         sentences = [
             el(Words, value=words, style="section" if i == 0 else "body", key=words)
             for i, words in enumerate(state.sentences)
         ]
-        steps = [
-            el(
-                Row,
-                el(Chip, value=str(i + 1), kind="soft"),
-                el(Words, value=words),
-                gap=12,
-                key=words,
-                pad=(0, 4),
-                top=True,
-            )
-            for i, words in enumerate(state.steps)
-        ]
-        body = (el(Card, *sentences, kind="soft", key="sentences"), el(Card, *steps, key="steps", gap=4), self._reply())
-        return PageParts(state.title, body, back=say(Text("Back")))
+        reply = None
+        if state.reply:
+            title = say(Text("You may say or send this"))
+            reply = copy_card(say, title, state.reply, self._copied, self._copy, key="reply")
+        body = (el(Card, *sentences, kind="soft", key="sentences"), numbered(state.steps), reply, self._log())
+        side = (self._way_on(), law_card(say, state.law, state.law_note))
+        return PageParts(state.title, body, side=side, back=say(Text("Back")))
 
-    def _reply(self) -> Node | None:
-        if not self.state.reply:
+    def _opener(self, id_: str):
+        if id_ == "unsafe":
+            return lambda: self.nav.open("help", unsafe=True)
+        return lambda: self.nav.open("happening", situation=id_)
+
+    def _log(self) -> Node | None:
+        """Offer to write it down with one tap, and the details once that is done."""
+        state = self.state
+        if not state.log:
             return None
+        problem = el(Words, value=state.problem, tone="warn", key="problem") if state.problem else None
+        if state.entry and state.id != "ringing":
+            done = el(Row, el(IconTile, name="yes", side=34), row_words(state.written), gap=12, key="done")
+            return el(Card, done, problem, self._more(), key="logged")
+        if state.asks:
+            title = el(Words, value=state.log, style="section", key="title")
+            taps = [
+                el(
+                    KButton,
+                    key=id_,
+                    value=words,
+                    kind="soft",
+                    small=True,
+                    hug=True,
+                    action=lambda id_=id_: self._tap(id_),
+                )
+                for id_, words in state.asks
+            ]
+            return el(Card, title, el(Flow, *taps, key="taps"), problem, key="log")
+        button = el(KButton, key="log", value=state.log, icon="log", action=lambda: self._tap(""))
+        more = self._more() if state.entry else None
+        return el(Card, button, more, problem, key="log")
+
+    def _more(self) -> Node:
+        words = self.say(Text("Add what they said, if you like"))
+        if self.state.id == "account":
+            words = self.say(Text("Add which debt it was, if you like"))
+        action = lambda: self.nav.open("contact_details", entry=self.state.entry)  # noqa: E731
+        return el(KButton, key="more", value=words, icon="write", kind="outline", small=True, action=action)
+
+    def _way_on(self) -> Node | None:
+        """Return the page that helps on from here."""
         say = self.say
-        words = say(Text("Copied")) if self._copied else say(Text("Copy this sentence"))
-        quote = el(
-            Row,
-            el(Painted, fill="edge", size_hint=(None, None), size=(dp(3), dp(40)), key="bar"),
-            el(Words, value=self.state.reply),
-            gap=12,
-            key="quote",
-        )
-        title = el(Words, value=say(Text("You may say or send this")), style="section")
-        copy = el(KButton, key="copy", value=words, icon="copy", kind="outline", small=True, action=self._copy)
-        return el(Card, title, quote, copy, key="reply")
+        if self.state.id == "court":
+            row = open_row(
+                say(Text("What is this paper?")),
+                say(Text("Which one it is, how to check it, and its days.")),
+                "legal",
+                lambda: self.nav.open("paper_check"),
+                key="paper",
+            )
+        elif self.state.id in ("family", "ringing"):
+            row = open_row(
+                say(Text("Stay reachable")),
+                say(Text("One channel that you choose, and the proof that you answer.")),
+                "chat",
+                lambda: self.nav.open("reachable"),
+                key="reachable",
+            )
+        else:
+            return None
+        return el(Card, row, key="on", pad=(14, 6))
+
+    def _tap(self, recipient: str) -> None:
+        self._undo_gone = False
+        self.show(self.vm.log(recipient))
+
+    def _let_go(self) -> None:
+        self._undo_gone = True
+        self.nav.draw()
 
     def _copy(self) -> None:
         copy_for_a_minute(self.state.reply)

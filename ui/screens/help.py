@@ -22,9 +22,9 @@ class HelpScreen(Screen):
     offers_help = False
     state: HelpState
 
-    def begin(self) -> None:
-        """Show the lines of the person's country."""
-        self.vm = HelpViewModel(self.session, can_call=self.nav.dial is not None)
+    def begin(self, unsafe: bool = False) -> None:
+        """Show the lines of the person's country, or at once the page for a moment that is not safe."""
+        self.vm = HelpViewModel(self.session, can_call=self.nav.dial is not None, unsafe=unsafe)
         self.state = self.vm.state()
 
     def go_back(self) -> bool:

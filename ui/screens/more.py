@@ -35,6 +35,24 @@ class MoreScreen(Screen):
                 lambda: nav.open("tactics"),
             ),
             open_row(
+                say(Text("What is this paper?")),
+                say(Text("Which one it is, how to check it, and its days.")),
+                "legal",
+                lambda: nav.open("paper_check"),
+            ),
+            open_row(
+                say(Text("Is this really them?")),
+                say(Text("Before you pay someone new.")),
+                "shield",
+                lambda: nav.open("really_them"),
+            ),
+            open_row(
+                say(Text("Stay reachable")),
+                say(Text("One channel that you choose, and the proof that you answer.")),
+                "chat",
+                lambda: nav.open("reachable"),
+            ),
+            open_row(
                 say(Text("Import a list")),
                 say(Text("A CSV file from a spreadsheet.")),
                 "import",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from planner.errors import Text
 from ui.screens.screen import Screen
 from ui.viewmodels.papers import PaperRow, PapersState, PapersViewModel
-from ui.widgets.card import Chip
+from ui.widgets.card import Chip, open_row
 from ui.widgets.choice import Option
 from ui.widgets.field import ChoiceField, Field
 from ui.widgets.layout import Card, Column
@@ -21,10 +21,10 @@ class PapersScreen(Screen):
     tab = "contacts"
     state: PapersState
 
-    def begin(self, adding: bool = False) -> None:
+    def begin(self, adding: bool = False, kind: str = "", note: str = "") -> None:
         """Show them, or the sheet of a new one at once."""
         self.vm = PapersViewModel(self.session)
-        self.state = self.vm.add(True) if adding else self.vm.state()
+        self.state = self.vm.add(True, kind, note) if adding else self.vm.state()
         self._choosing = False
 
     def go_back(self) -> bool:
@@ -38,6 +38,15 @@ class PapersScreen(Screen):
         """Return the page."""
         say, state = self.say, self.state
         words = say(Text("A paper came"))
+        which = open_row(
+            say(Text("What is this paper?")),
+            say(Text("Which one it is, how to check it, and its days.")),
+            "check_this",
+            lambda: self.nav.open("paper_check"),
+            key="which",
+            quiet=True,
+        )
+        check = el(Card, which, key="which", pad=(14, 6))
         add = el(IconButton, key="add", name="plus", label=words, action=lambda: self.show(self.vm.add(True)))
         said = el(Words, value=state.said, tone="ok", key="said") if state.said else None
         if not state.rows:
@@ -47,9 +56,9 @@ class PapersScreen(Screen):
                 )
             )
             go = el(KButton, key="go", value=words, icon="plus", action=lambda: self.show(self.vm.add(True)))
-            body: tuple[Node | None, ...] = (el(Card, el(Words, value=empty, tone="muted"), go, key="empty"),)
+            body: tuple[Node | None, ...] = (el(Card, el(Words, value=empty, tone="muted"), go, key="empty"), check)
         else:
-            body = (said, *(self._card(row, place) for place, row in enumerate(state.rows)))
+            body = (said, *(self._card(row, place) for place, row in enumerate(state.rows)), check)
         return PageParts(say(Text("Days that count")), body, actions=(add,), back=say(Text("Back")))
 
     def sheet(self):

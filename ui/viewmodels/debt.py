@@ -12,7 +12,9 @@ from planner.services.household_plan import interest_per_day, rate_on
 from planner.services.words import KINDS, days_late
 from ui.viewmodels.covered import CoveredFields
 from ui.viewmodels.due import amount_words, next_payment
+from ui.viewmodels.exact import EXACT_NOTE, due_now, exact_words
 from ui.viewmodels.session import Session
+from ui.viewmodels.stages import StageStripState, stage_strip
 from ui.viewmodels.time_limit import warning
 
 _PARTS = (
@@ -69,6 +71,7 @@ class DebtState(NamedTuple):
     pay_fixes: dict[str, str]
     summary: str
     undo: str
+    stage: StageStripState | None = None
 
 
 class DebtViewModel:
@@ -91,7 +94,7 @@ class DebtViewModel:
         session, debt = self._session, self._session.find(self._id)
         if debt is None:
             return _GONE
-        say, per_day, late = session.say, interest_per_day(debt, session.today), days_late(debt)
+        say, per_day, late = session.say, interest_per_day(debt, session.today), days_late(debt, session.today)
         payments = [paid for paid in session.payments if paid.debt_id == self._id]
         self._covered.look(["amount"] if self._typed["amount"] else [])
         return DebtState(
@@ -121,9 +124,9 @@ class DebtViewModel:
                 for paid in payments[:_SHOWN_PAYMENTS]
             ),
             payments_count=str(len(payments)) if payments else "",
-            exact=self._exact(debt),
+            exact=exact_words(session, debt),
             old_debt=self._old,
-            exact_note=say(Text("Pay inside the lender's own channel. One cent short can count as not paid.")),
+            exact_note=say(EXACT_NOTE),
             pay_amount=self._covered.shown("amount", self._typed["amount"]),
             pay_day=self._typed["day"],
             pay_unit=session.sign(debt.currency),
@@ -135,6 +138,7 @@ class DebtViewModel:
             },
             summary=say(self._summary) if self._summary else "",
             undo=self._undo_words(debt),
+            stage=stage_strip(session, debt),
         )
 
     # Actions: each returns the next state
@@ -142,7 +146,7 @@ class DebtViewModel:
     def start_payment(self) -> DebtState:
         """Open the payment form with what is due, where that is known and may be seen."""
         debt = self._session.find(self._id)
-        due = self._due(debt) if debt else None
+        due = due_now(self._session, debt) if debt else None
         amount = "" if debt is None or due is None or self._session.amounts_hidden else to_major(due, debt.currency)
         self._typed = {"amount": amount, "day": self._session.today.isoformat()}
         self._problems, self._summary = (), None
@@ -266,27 +270,6 @@ class DebtViewModel:
                 return say(Text("since {day}", {"day": self._session.day(since)}))
             return say(Text("asks for the money now"))
         return say(Text("the lender itself")) if debt.creditor else ""
-
-    def _due(self, debt: DebtEntry) -> int | None:
-        """Return what to pay next, where the person or the lender said it: a worked-out sum is never called exact."""
-        if debt.to_bring_current:
-            return debt.to_bring_current
-        payment = next_payment(self._session, debt)
-        return payment.amount if payment.is_stated else None
-
-    def _exact(self, debt: DebtEntry) -> str:
-        """Return the exact-amount card: how much, to whom, which account, by which day (guard 9)."""
-        due, session = self._due(debt), self._session
-        if not due or debt.balance == 0:
-            return ""
-        blanks = {"amount": session.money(due, debt.currency), "lender": debt.creditor or debt.name}
-        words = session.say(Text("Exactly {amount} to {lender}", blanks))
-        if debt.account_tail:
-            words += session.say(Text(", account ending {tail}", {"tail": debt.account_tail}))
-        day = next_payment(session, debt).day
-        if day is not None:
-            words += session.say(Text(", by {day}", {"day": session.day(day)}))
-        return words
 
 
 _GONE = DebtState(True, "", "", "", "", (), "", (), "", "", "", "", (), (), "", "", "", "", "", "", "", {}, {}, "", "")

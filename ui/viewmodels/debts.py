@@ -104,7 +104,7 @@ class DebtsViewModel:
     def _row(self, debt: DebtEntry) -> DebtRow:
         session = self._session
         say = session.say
-        late = days_late(debt)
+        late = days_late(debt, session.today)
         collector = debt.holders[-1] if debt.holders else None
         more = (
             say(late) if late else "",

@@ -45,12 +45,16 @@ class HelpState(NamedTuple):
 
 
 class HelpViewModel:
-    """Shows the lines. Which of its pages was opened is kept nowhere. ``can_call``: whether the device makes calls."""
+    """Shows the lines. Which of its pages was opened is kept nowhere. ``can_call``: whether the device makes calls.
 
-    def __init__(self, session: Session, *, can_call: bool = False) -> None:
+    ``unsafe``: the page for a moment that is not safe is the first one, and Back leaves it.
+    """
+
+    def __init__(self, session: Session, *, can_call: bool = False, unsafe: bool = False) -> None:
         self._session = session
         self._can_call = can_call
-        self._unsafe = False
+        self._unsafe = unsafe
+        self._came_unsafe = unsafe
         self._copied: Text | None = None
 
     def state(self) -> HelpState:
@@ -83,7 +87,7 @@ class HelpViewModel:
 
     def back(self) -> HelpState | None:
         """Go back to the first page; None where the page is to be left."""
-        if not self._unsafe:
+        if not self._unsafe or self._came_unsafe:
             return None
         self._unsafe = False
         return self.state()

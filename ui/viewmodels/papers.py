@@ -78,10 +78,10 @@ class PapersViewModel:
             said=say(self._said) if self._said else "",
         )
 
-    def add(self, adding: bool) -> PapersState:
-        """Open or close the sheet of a new paper."""
-        self._adding, self._kind = adding, next(iter(self._listed()), OTHER)
-        self._cells = {"came": self._session.today.isoformat(), "due": "", "note": ""}
+    def add(self, adding: bool, kind: str = "", note: str = "") -> PapersState:
+        """Open or close the sheet of a new paper; ``kind`` and ``note`` where it is known already which it is."""
+        self._adding, self._kind = adding, kind or next(iter(self._listed()), OTHER)
+        self._cells = {"came": self._session.today.isoformat(), "due": "", "note": note}
         self._problems, self._problem = {}, None
         return self.state()
 

@@ -1,0 +1,75 @@
+"""Cards of pages that lead through a hard moment: numbered steps, a sentence to copy, what the law adds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from kivy.metrics import dp
+
+from planner.errors import Text
+from ui.viewmodels.law_lines import LawLine
+from ui.widgets.card import Chip
+from ui.widgets.layout import Card, Column, Painted, Row
+from ui.widgets.press import KButton
+from ui.widgets.tree import Node, el
+from ui.widgets.words import Words
+
+Say = Callable[[Text], str]
+
+
+def numbered(lines: Iterable[str], *, title: str = "", key: str = "steps") -> Node:
+    """Return steps, one under the other, each with its number."""
+    rows = [
+        el(
+            Row,
+            el(Chip, value=str(i + 1), kind="soft"),
+            el(Words, value=words),
+            gap=12,
+            key=words,
+            pad=(0, 4),
+            top=True,
+        )
+        for i, words in enumerate(lines)
+    ]
+    heading = el(Words, value=title, style="section", key="title") if title else None
+    return el(Card, heading, *rows, key=key, gap=4)
+
+
+def said_card(title: str, lines: Iterable[str], *, key: str, note: str = "", kind: str = "plain") -> Node | None:
+    """Return a few sentences under a heading; None where there are none."""
+    words = [el(Words, value=line, key=line) for line in lines]
+    if not words:
+        return None
+    small = el(Words, value=note, style="small", tone="muted", key="note") if note else None
+    return el(Card, el(Words, value=title, style="section", key="title"), *words, small, key=key, gap=8, kind=kind)
+
+
+def cited_lines(lines: Iterable[LawLine]) -> list[Node]:
+    """Return sentences about the law, each with what it rests on under it."""
+    return [
+        el(
+            Column,
+            el(Words, value=line.words, key="words"),
+            el(Words, value=line.source, style="tiny", tone="muted", key="source"),
+            gap=2,
+            key=line.words,
+        )
+        for line in lines
+    ]
+
+
+def law_card(say: Say, lines: tuple[LawLine, ...], note: str) -> Node | None:
+    """Return what the law of the place adds, or why nothing is told."""
+    if not lines:
+        return el(Words, value=note, style="small", tone="muted", key="no law") if note else None
+    title = el(Words, value=say(Text("What the law of your place adds")), style="section", key="title")
+    return el(Card, title, *cited_lines(lines), key="law", gap=12)
+
+
+def copy_card(say: Say, title: str, sentence: str, copied: bool, action: Callable[[], None], *, key: str) -> Node:
+    """Return a sentence to say or send, with the button that copies it."""
+    words = say(Text("Copied")) if copied else say(Text("Copy this sentence"))
+    bar = el(Painted, fill="edge", size_hint=(None, 1), width=dp(3), key="bar")
+    quote = el(Row, bar, el(Words, value=sentence, key="words"), gap=12, key="quote")
+    copy = el(KButton, key="copy", value=words, icon="copy", kind="outline", small=True, action=action)
+    return el(Card, el(Words, value=title, style="section", key="title"), quote, copy, key=key)

@@ -1,0 +1,160 @@
+"""What is this paper?: who it says it is from, which it is, and then its page: how to check it, its days, who helps."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from planner.errors import Text
+from planner.services.help import HelpLine, help_lines
+from planner.services.paper_check import (
+    SENDERS,
+    KindOfPaper,
+    days_of,
+    kind_of_paper,
+    kinds_of_paper,
+    paper_adds,
+)
+from planner.services.paper_deadlines import READ_THE_PAPER, UNITS, Rule
+from planner.services.papers import OTHER
+from ui.viewmodels.law_lines import LawLine, law_lines
+from ui.viewmodels.session import Session
+
+FROM, WHICH, PAPER = "from", "which", "paper"
+ANYONE = "anyone"
+"""The sender of somebody who cannot tell: every kind is shown."""
+
+
+class SectionState(NamedTuple):
+    """One part of the page: sentences that hold everywhere, and what the law of the place adds."""
+
+    lines: tuple[str, ...]
+    law: tuple[LawLine, ...]
+
+
+class DayState(NamedTuple):
+    """A deadline: how long and from which day, what to do, and what that rests on."""
+
+    words: str
+    do: str
+    source: str
+
+
+class FreeHelp(NamedTuple):
+    """A free adviser: what to call, what happens, and how fresh that is."""
+
+    name: str
+    call: str
+    under: str
+    note: str
+
+
+class PaperCheckState(NamedTuple):
+    """The step. ``choices``: (id, icon, words, under). ``until``: what holds while it is not known whose it is.
+
+    ``enters``: the kind and the note under which the paper is written down.
+    """
+
+    step: str
+    title: str
+    choices: tuple[tuple[str, str, str, str], ...]
+    looks: SectionState
+    check: SectionState
+    until: str
+    now: SectionState
+    days: tuple[DayState, ...]
+    read_it: str
+    free: tuple[FreeHelp, ...]
+    enters: tuple[str, str]
+
+
+_NOTHING = SectionState((), ())
+
+
+class PaperCheckViewModel:
+    """Asks who it is from, then which it is; ``kind`` opens the page of one at once."""
+
+    def __init__(self, session: Session, kind: str = "") -> None:
+        self._session = session
+        self._sender = ""
+        self._kind = kind
+        self._opened = bool(kind)
+
+    def state(self) -> PaperCheckState:
+        """Return the step as it stands."""
+        if self._kind:
+            return self._page(kind_of_paper(self._kind))
+        session, say, language = self._session, self._session.say, self._session.language
+        if not self._sender:
+            icons = {"lender": "agency", "lawyer": "write", "court": "legal", "mediator": "family"}
+            rows = [(id_, icons.get(id_, "file"), say(words), "") for id_, words in SENDERS.items()]
+            rows.append((ANYONE, "missing", say(Text("I can't tell")), ""))
+            return self._step(FROM, say(Text("Who does it say it is from?")), rows)
+        kinds = [kind for kind in kinds_of_paper() if self._sender in (ANYONE, *kind.senders)]
+        rows = [(kind.id, kind.icon, kind.title[language], kind.hint[language]) for kind in kinds]
+        return self._step(WHICH, session.say(Text("Which is nearest?")), rows)
+
+    def choose(self, id_: str) -> PaperCheckState:
+        """Take who it is from, or which it is."""
+        if self._sender:
+            self._kind = id_
+        else:
+            self._sender = id_
+        return self.state()
+
+    def back(self) -> PaperCheckState | None:
+        """Go back one step; None where the page is to be left."""
+        if self._opened or not (self._kind or self._sender):
+            return None
+        if self._kind:
+            self._kind = ""
+        else:
+            self._sender = ""
+        return self.state()
+
+    def _step(self, step: str, title: str, rows: list[tuple[str, str, str, str]]) -> PaperCheckState:
+        return PaperCheckState(step, title, tuple(rows), _NOTHING, _NOTHING, "", _NOTHING, (), "", (), ("", ""))
+
+    def _page(self, kind: KindOfPaper) -> PaperCheckState:
+        session = self._session
+        rules = days_of(kind.id, session.jurisdiction)
+        return PaperCheckState(
+            step=PAPER,
+            title=kind.title[session.language],
+            choices=(),
+            looks=self._section(kind, "looks"),
+            check=self._section(kind, "check"),
+            until=session.say(Text("Until you know, treat it as real: its days run all the same.")),
+            now=self._section(kind, "now"),
+            days=tuple(self._day(rule) for rule in rules),
+            read_it="" if rules else session.say(READ_THE_PAPER),
+            free=free_help(session),
+            enters=(rules[0].kind, "") if rules else (OTHER, kind.title[session.language]),
+        )
+
+    def _section(self, kind: KindOfPaper, part: str) -> SectionState:
+        session = self._session
+        lines = {"looks": kind.looks, "check": kind.check, "now": kind.now}[part]
+        adds = paper_adds(kind.id, part, session.jurisdiction, session.today)
+        return SectionState(tuple(words[session.language] for words in lines), law_lines(session, adds))
+
+    def _day(self, rule: Rule) -> DayState:
+        session, say = self._session, self._session.say
+        length = session.join(*(say(Text(UNITS[unit].id, {"number": str(number)})) for unit, number in rule.steps))
+        blanks = {"paper": rule.title[session.language], "length": length, "start": rule.start[session.language]}
+        words = say(Text("{paper}: {length}, counted from {start}.", blanks))
+        return DayState(words, rule.do[session.language], rule.citation)
+
+
+def free_help(session: Session) -> tuple[FreeHelp, ...]:
+    """Return who helps with debt for free where the person lives, as it was seen on a day."""
+    settings = session.settings
+    lines = help_lines(settings.get("country", ""), session.language, settings.get("part", ""))
+    return tuple(_free(session, line) for line in lines if line.kind == "debt")
+
+
+def _free(session: Session, line: HelpLine) -> FreeHelp:
+    day = session.day(line.checked_on)
+    note = Text("Checked {day}", {"day": day})
+    if not line.is_checked:
+        note = Text("We could not confirm this line yet (tried {day}).", {"day": day})
+    return FreeHelp(line.name, line.number or line.text or line.web, line.what_happens, session.say(note))

@@ -1,0 +1,149 @@
+"""What usually comes next with a late debt, and what helps now: its stage by the days late, calm and without blame."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from planner.errors import InputProblems, PlannerError, Text
+from planner.services.household import DebtEntry
+from planner.services.lateness import days_past_due
+from planner.services.stages import COURT, LARGE_CARD, STAGES, Stage, is_large_card, stage_adds, stage_of
+from planner.services.words import days_late
+from ui.viewmodels.law_lines import LawLine, law_lines
+from ui.viewmodels.session import Session
+from ui.viewmodels.time_limit import warning
+
+PAST, NOW, NEXT = "past", "now", "next"
+
+
+class StageStripState(NamedTuple):
+    """Six bars as (label, past, now or next), and in words where the debt stands and what usually comes next.
+
+    ``asks``: it is not known how late it is, so there are no bars yet.
+    """
+
+    bars: tuple[tuple[str, str], ...]
+    late: str
+    now: str
+    next: str
+    asks: bool
+
+
+class StageRow(NamedTuple):
+    """One stage of the whole map. ``here``: the debt is in it."""
+
+    days: str
+    who: str
+    usual: str
+    here: bool
+
+
+class StagesState(NamedTuple):
+    """The page. ``court_first``: a court paper is open, which goes before all of this; ``old``: on an old debt, ask first."""
+
+    debt: str
+    strip: StageStripState
+    who: str
+    usual: str
+    next: str
+    helps: tuple[str, ...]
+    law: tuple[LawLine, ...]
+    court_first: str
+    old: str
+    map: tuple[StageRow, ...]
+    day: str
+    day_error: str
+    problem: str
+
+
+class StagesViewModel:
+    """Shows the stage of one debt; takes the day since which it was not paid."""
+
+    def __init__(self, session: Session, debt_id: int) -> None:
+        self._session = session
+        self._id = debt_id
+        self._error: Text | None = None
+        self._problem: Text | None = None
+        debt = session.find(debt_id)
+        self._typed = debt.due_since.isoformat() if debt is not None and debt.due_since is not None else ""
+
+    def state(self) -> StagesState:
+        """Return the page as it stands."""
+        session, say, debt = self._session, self._session.say, self._session.find(self._id)
+        days = days_past_due(debt, session.today) if debt is not None else None
+        stage = stage_of(days) if days else None
+        open_court = any(paper.done_on is None for paper in session.papers)
+        court_first = Text("A paper with days that count is open. It goes before everything here.")
+        return StagesState(
+            debt=debt.name if debt else "",
+            strip=stage_strip(session, debt) if debt else _UNKNOWN,
+            who=say(stage.who) if stage else "",
+            usual=say(stage.usual) if stage else "",
+            next=say(stage.next) if stage else "",
+            helps=tuple(say(one) for one in stage.helps) if stage else (),
+            law=self._law(debt, stage, days or 0),
+            court_first=say(court_first) if open_court else "",
+            old=warning(session, debt, "promise") if stage else "",
+            map=tuple(self._row(one, one is stage) for one in STAGES),
+            day=self._typed,
+            day_error=say(self._error) if self._error else "",
+            problem=say(self._problem) if self._problem else "",
+        )
+
+    def type(self, day: str) -> StagesState:
+        """Take the last due day that was not paid."""
+        self._typed, self._error = day, None
+        return self.state()
+
+    def save(self) -> StagesState:
+        """Keep it with the debt."""
+        session, debt = self._session, self._session.find(self._id)
+        self._problem = None
+        if debt is None:
+            return self.state()
+        try:
+            session.household.edit(debt, {"due_since": self._typed})
+        except InputProblems as faults:
+            self._error = faults.problems[0].message
+            return self.state()
+        except PlannerError as error:
+            self._problem = error.message
+        session.refresh()
+        return self.state()
+
+    def _law(self, debt: DebtEntry | None, stage: Stage | None, days: int) -> tuple[LawLine, ...]:
+        session = self._session
+        if debt is None or stage is None:
+            return ()
+        place = session.jurisdiction
+        large = stage_adds(LARGE_CARD, place, session.today) if is_large_card(debt, days, place) else ()
+        return law_lines(session, (*large, *stage_adds(stage.id, place, session.today)))
+
+    def _row(self, stage: Stage, here: bool) -> StageRow:
+        say = self._session.say
+        days = (
+            Text("Any day: {court}", {"court": COURT.days})
+            if stage is COURT
+            else Text("Day {days}", {"days": stage.days})
+        )
+        return StageRow(say(days), say(stage.who), say(stage.usual), here)
+
+
+def stage_strip(session: Session, debt: DebtEntry) -> StageStripState:
+    """Return where a debt stands, in bars and in words."""
+    say, days = session.say, days_past_due(debt, session.today)
+    if days is None:
+        return _UNKNOWN._replace(late=say(Text("Not known how late it is")))
+    stage = stage_of(days)
+    if stage is None:
+        return StageStripState((), say(Text("This debt is not late.")), "", "", False)
+    here = STAGES.index(stage)
+    bars = tuple(
+        (one.days if isinstance(one.days, str) else say(one.days), PAST if i < here else NOW if i == here else NEXT)
+        for i, one in enumerate(STAGES)
+    )
+    late = days_late(debt, session.today)
+    return StageStripState(bars, say(late) if late else "", say(stage.usual), say(stage.next), False)
+
+
+_UNKNOWN = StageStripState((), "", "", "", True)
