@@ -14,7 +14,7 @@ from planner.services.contacts import ContactLog, LogRow, facts_of
 from planner.services.household import Household
 from planner.services.log_facts import KEPT
 from planner.services.promises import COLUMNS, Promise, Promises
-from ui.cli import log_columns
+from ui.cli import contact_files, log_columns
 from ui.cli.check import as_json, print_checked
 from ui.cli.debts import default_currency
 from ui.cli.opening import open_for
@@ -38,6 +38,7 @@ def register(app: Program) -> None:
     group.add("check", Text("Check them against the rules of your place."), check)
     group.add("answer", Text("Answer a question that the check leaves open."), answer)
     group.add("correct", Text("Correct one; what was written first stays beside it."), correct)
+    contact_files.add_commands(group)
     app.add_typer(group, name="contacts")
 
 

@@ -1,0 +1,71 @@
+"""``contacts attach`` and ``contacts files``: files that belong to entries of the log."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+from planner.errors import StoreError, Text
+from planner.services.attachments import Attachment, Attachments, kind_of, needs_recording_note
+from ui.cli.opening import open_for
+from ui.cli.output import Output, output_of
+from ui.cli.spoken import Program, argument, option
+
+_WHICH = argument(Text("The entry's number, as in the list."), metavar="ENTRY")
+_OUT = option(Text("Write copies of them into this folder, which is there."), "--out")
+
+
+def add_commands(group: Program) -> None:
+    """Add both to the group of ``contacts``."""
+    group.add("attach", Text("Keep a file for an entry: a photo, a recording, a letter."), attach)
+    group.add("files", Text("Show the files of an entry, or write copies of them."), files)
+
+
+def attach(which: Annotated[int, _WHICH], file: Annotated[Path, argument(Text("The file."), metavar="FILE")]) -> None:
+    """Keep a file."""
+    out = output_of()
+    with open_for(out) as household:
+        attachments = Attachments(household)
+        kept = attachments.attach(file, which)
+        advice = attachments.recording_note(out.lang) if kept and needs_recording_note(kept.media) else None
+    if kept is None:
+        raise StoreError(Text("It was stopped, and nothing was written."))
+    _print([kept], out, one=True)
+    if kept.note is not None:
+        out.note(kept.note)
+    if advice is not None:
+        out.note(Text("Recordings: {advice} {citation}", {"advice": advice.words, "citation": advice.citation}))
+
+
+def files(which: Annotated[int, _WHICH], folder: Annotated[Path | None, _OUT] = None) -> None:
+    """Show files."""
+    out = output_of()
+    if folder is not None and not folder.is_dir():
+        raise StoreError(Text('There is no folder "{folder}".', {"folder": str(folder)}))
+    with open_for(out) as household:
+        attachments = Attachments(household)
+        found = attachments.of_entry(which)
+        written = [] if folder is None else [attachments.copy_out(one, folder) for one in found]
+    _print(found, out)
+    for path in written:
+        out.note(Text("Written: {file}", {"file": str(path)}))
+
+
+def _print(found: list[Attachment], out: Output, *, one: bool = False) -> None:
+    shown: list[dict[str, Any]] = [
+        {
+            "id": file.number,
+            "entry": file.entry,
+            "name": file.name,
+            "media": file.media,
+            "size": file.size,
+            "sha256": file.digest,
+            "modified": file.modified_at or None,
+        }
+        for file in found
+    ]
+    columns = (Text("Number"), Text("Name"), Text("Kind"), Text("Bytes"), Text("SHA-256"))
+    rows = [
+        (str(file.number), file.name, out.tr(kind_of(file.media)), str(file.size), file.digest[:16]) for file in found
+    ]
+    out.result({"file": shown[0]} if one else {"files": shown}, Text("Files"), columns, rows, words=(1, 2, 4))
