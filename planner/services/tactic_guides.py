@@ -126,7 +126,7 @@ _GROUPS: tuple[tuple[str, Text, tuple[str, ...]], ...] = (
 )
 """The calmest first: nobody meets threats on opening the page (guard 20)."""
 MARKS = {
-    "never": Text("Has no place in collecting"),
+    "never": Text("Out of bounds"),
     "sometimes": Text("It depends"),
     "often": Text("Pressure, not a breach"),
 }
