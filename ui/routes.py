@@ -16,6 +16,7 @@ ROUTES = {
     "time_limit": "time_limit.TimeLimitScreen",
     "debt_form": "debt_form.DebtFormScreen",
     "import": "import_list.ImportScreen",
+    "import_messages": "import_messages.ImportMessagesScreen",
     "browse": "browse.BrowseScreen",
     "plan": "plan.PlanScreen",
     "months": "months.MonthsScreen",

@@ -79,6 +79,12 @@ class Source:
         self._decoder_faults = decoder.faults
         self.sha256 = digest.hexdigest()
 
+    def check(self, how: How) -> str:
+        """Read the whole file; return its SHA-256. It is known then whether all of it could be decoded."""
+        for _ in self.texts(how):
+            pass
+        return self.sha256
+
     def hash_rest(self, how: How) -> str:
         """Return the SHA-256 of the whole file, read once more where it was not read to its end."""
         if not self.sha256:

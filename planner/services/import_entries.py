@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import unicodedata
-from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
 from planner.canonical import canonical
 from planner.errors import Problem
 from planner.imports.numbers import last_digits
-from planner.imports.records import ME, How, Record, zone_name_of
-from planner.model.log_entry import CONTACT, LogRow, NewEntry
+from planner.imports.records import ME, How, Record
+from planner.model.log_entry import CONTACT, NewEntry
 from planner.services.log_entries import facts_of
 from planner.services.log_facts import read_cells
 
@@ -93,7 +92,7 @@ def entry_of(record: Record, known_as: tuple[str, str], origin: Origin, raw_sha2
     facts: dict[str, Any] = {
         "at": record.at.isoformat(timespec="seconds"),
         "precision": record.precision,
-        "tz": zone_name_of(record.at),
+        "tz": getattr(record.at.tzinfo, "key", ""),
         "from": "borrower" if record.sender == ME else "collector",
         "channel": record.channel,
         "app": record.app,
@@ -125,17 +124,6 @@ def from_file(record: Record, origin: Origin, raw_sha256: str) -> dict[str, str]
     """Return where an entry comes from: the file, the place in it, the SHA-256 of the file and of what stands there."""
     said = {"source": f"{origin.name}, {record.where}", "source_sha256": origin.sha256}
     return said | ({"raw_sha256": raw_sha256} if raw_sha256 else {})
-
-
-def plain_identities(rows: Iterable[LogRow]) -> Iterable[str]:
-    """Yield what entries of the log are known again by."""
-    for row in rows:
-        yield plain_identity(json.loads(row.body))
-
-
-def day_of(record: Record) -> date | None:
-    """Return the day of a record on the clock it is shown on."""
-    return record.at.date() if record.at else None
 
 
 def _digest(parts: tuple[str, ...]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
@@ -73,34 +73,48 @@ class RawPiece(NamedTuple):
     file_sha256: str
 
 
-def add_import(
-    store: Store, batch: NewBatch, choose: Callable[[Any], Iterator[Imported]], counts: Callable[[], Counts]
-) -> int:
-    """Store the entries that ``choose`` yields, given a plain connection, all or none; return the number of the batch.
+def add_imports(
+    store: Store,
+    batches: Sequence[NewBatch],
+    *,
+    begin: Callable[[Any], None],
+    choose: Callable[[Any, int], Iterator[Imported]],
+    counts: Callable[[int], Counts],
+) -> list[int]:
+    """Store the entries of several files, all or none; return the numbers of their batches.
 
-    ``counts`` is asked at the end. What ``choose`` raises leaves nothing behind.
+    ``begin`` is called with a plain connection once nobody else can write; ``choose`` yields the entries of the file at a
+    place, ``counts`` is asked for its figures behind them. What they raise leaves nothing behind.
     """
+    numbers = []
     with writing(store) as session:
         connection = _connection(session)
-        number: int = connection.execute(
-            "INSERT INTO import_batch (format, name, sha256, size, zone, chosen, made_at, read, added, duplicates, skipped) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0)",
-            (*batch, _now()),
-        ).lastrowid
-        for some in _some_at_a_time(choose(connection)):
-            entries = put_entries(session, [one.new for one in some])
-            connection.executemany(
-                "INSERT INTO import_entry (entry, batch, identity, place, raw) VALUES (?, ?, ?, ?, ?)",
-                [(entry, number, one.identity, one.place, one.raw) for entry, one in zip(entries, some, strict=True)],
+        begin(connection)
+        for place, batch in enumerate(batches):
+            number: int = connection.execute(
+                "INSERT INTO import_batch (format, name, sha256, size, zone, chosen, made_at, read, added, duplicates, "
+                "skipped) VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0)",
+                (*batch, _now()),
+            ).lastrowid
+            for some in _some_at_a_time(choose(connection, place)):
+                _put(session, number, some)
+            connection.execute(
+                "UPDATE import_batch SET read = ?, added = ?, duplicates = ?, skipped = ? WHERE id = ?",
+                (*counts(place), number),
             )
-            for entry, one in zip(entries, some, strict=True):
-                if one.attach is not None:
-                    one.attach(session, entry)
-        connection.execute(
-            "UPDATE import_batch SET read = ?, added = ?, duplicates = ?, skipped = ? WHERE id = ?",
-            (*counts(), number),
-        )
-    return number
+            numbers.append(number)
+    return numbers
+
+
+def _put(session: Session, batch: int, some: Sequence[Imported]) -> None:
+    entries = put_entries(session, [one.new for one in some])
+    _connection(session).executemany(
+        "INSERT INTO import_entry (entry, batch, identity, place, raw) VALUES (?, ?, ?, ?, ?)",
+        [(entry, batch, one.identity, one.place, one.raw) for entry, one in zip(entries, some, strict=True)],
+    )
+    for entry, one in zip(entries, some, strict=True):
+        if one.attach is not None:
+            one.attach(session, entry)
 
 
 def undo_import(store: Store, batch: int) -> int:

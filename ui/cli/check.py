@@ -40,7 +40,7 @@ def check(
     out = output_of()
     law_of(jurisdiction)
     found: list[Problem] = []
-    zone = read_option("--tz", tz, _zone, found)
+    zone = read_option("--tz", tz, read_zone, found)
     day = read_option("--on", on, parse_day, found) or date.today()
     said = [read_option("--answer", text, read_answer, found) for text in answer or ()]
     if found:
@@ -56,7 +56,8 @@ def check(
         print_checked(checked, out)
 
 
-def _zone(text: str) -> ZoneInfo:
+def read_zone(text: str) -> ZoneInfo:
+    """Return a time zone by its name; raises ``BadValue``."""
     try:
         return ZoneInfo(text)
     except (KeyError, ValueError, OSError):

@@ -59,6 +59,12 @@ class MoreScreen(Screen):
                 lambda: nav.open("import"),
             ),
             open_row(
+                say(Text("Import messages")),
+                say(Text("Messages and calls of a phone, for your log.")),
+                "sms",
+                lambda: nav.open("import_messages"),
+            ),
+            open_row(
                 say(Text("Show amounts")) if hidden else say(Text("Hide amounts")),
                 say(Text("When someone looks over your shoulder.")),
                 "show" if hidden else "cash",

@@ -14,6 +14,8 @@ from planner.errors import Text
 
 LIST_ENDINGS = (".csv", ".tsv", ".txt")
 """How the name of a file ends that may hold a list."""
+MESSAGE_ENDINGS = (".xml", ".csv")
+"""How the name of a file ends that may hold messages and calls."""
 
 
 class Place(NamedTuple):
@@ -45,11 +47,11 @@ def own_places(*, phone: bool) -> list[Place]:
     return [place for place in places if first[place.path] is place and _is_folder(place.path)]
 
 
-def lists_nearby() -> list[Path]:
-    """Return CSV files where a person would have put one, the newest first."""
+def lists_nearby(pattern: str = "*.csv") -> list[Path]:
+    """Return CSV files, or others, where a person would have put one, the newest first."""
     found: list[tuple[float, Path]] = []
     for place in own_places(phone=False):
-        found += _dated(place.path)
+        found += _dated(place.path, pattern)
     return [path for _, path in sorted(found, reverse=True)[:6]]
 
 
@@ -58,9 +60,9 @@ def readable(name: str) -> str:
     return "".join("?" if unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Co", "Cn") else sign for sign in name)
 
 
-def _dated(folder: Path) -> Iterator[tuple[float, Path]]:
+def _dated(folder: Path, pattern: str) -> Iterator[tuple[float, Path]]:
     try:
-        for path in folder.glob("*.csv"):
+        for path in folder.glob(pattern):
             yield path.stat().st_mtime, path
     except OSError:
         return
