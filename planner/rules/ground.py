@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property
-from operator import attrgetter
+from operator import itemgetter
 from typing import Any
 
 from planner.rules.facts import LENDERS, MESSAGES, PAPER, PUBLIC, VISITS, VOICE, Answer, Contact, Event, Log
@@ -19,7 +19,22 @@ WHO = "who-called"
 """The question that stands open while nobody knows whose number it was."""
 
 Check = Callable[["Ground"], Iterable[Finding]]
-_ASKED_OF = attrgetter("role", "collector", "debt_kind", "debts")
+_LONG: set[Check] = set()
+
+
+def looks_far_back(check: Check) -> Check:
+    """Mark a check that looks at more than a window of days: for a first contact, a course of conduct, all after a dated fact."""
+    _LONG.add(check)
+    return check
+
+
+def is_looking_far_back(check: Check) -> bool:
+    """Return whether a check looks at more than a window of days."""
+    return check in _LONG
+
+
+_ASKED_OF = itemgetter(*map(Contact._fields.index, ("role", "collector", "debt_kind", "debts")))
+_ROW = itemgetter(Contact._fields.index("row"))
 
 
 class Index:
@@ -286,8 +301,8 @@ class Ground:
         return Finding(
             self.rule.id,
             Outcome.NONE if fell else outcome,
-            tuple(contact.row for contact in contacts),
-            tuple(contact.row for contact in counted),
+            tuple(map(_ROW, contacts)),
+            tuple(map(_ROW, counted)),
             tuple(left_out),
             window,
             case,
@@ -326,4 +341,4 @@ def _is_general(answer: Answer) -> tuple[bool, bool, bool]:
     return answer.row is None, answer.debts is None, not answer.collector
 
 
-__all__ = ["EVERYONE", "WHO", "Check", "Ground", "Index", "NotCovered"]
+__all__ = ["EVERYONE", "WHO", "Check", "Ground", "Index", "NotCovered", "is_looking_far_back", "looks_far_back"]

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from planner.rules.facts import LENDERS, PAPER, PUBLIC, VISITS, Contact, Log
 from planner.rules.findings import Finding, Outcome, Question
-from planner.rules.ground import Check, Ground, Index
+from planner.rules.ground import Check, Ground, Index, is_looking_far_back
 from planner.rules.law import JURISDICTIONS, Law
 
 LONGEST_WINDOW = timedelta(days=62)
@@ -66,38 +66,51 @@ class Standing:
         self._debts: dict[str, list[Contact]] = defaultdict(list)
         self._days: dict[date, list[Contact]] = defaultdict(list)
         self._lenders: dict[str, dict[str, Contact]] = defaultdict(dict)
+        self._named: dict[tuple[str, str], dict[str, Contact]] = defaultdict(dict)
+        self._begun: dict[tuple[str, str], list[Contact]] = defaultdict(list)
         self._outstanding: dict[tuple[str, str], list[Contact]] = defaultdict(list)
+        self._thirds: dict[tuple[str, str], Contact] = {}
         for contact in sorted(log.contacts, key=lambda one: (one.at, one.row)):
             self._file(contact)
 
     def report_with(self, contact: Contact, law: Law) -> Report:
         """Return the findings that ``contact`` has a part in, on top of the log; it may be in the log already."""
         near = {one.row: one for one in self._near(contact)} | {contact.row: contact}
-        log = self._log._replace(contacts=tuple(near.values()))
-        found = run_checks(log, law).findings
-        return _report(one for one in found if contact.row in (*one.contacts, *one.counted))
+        far = {one.row: one for one in self._outstanding[_caller(contact)]} | near
+        with _uncollected():
+            index, story = (Index(self._log._replace(contacts=tuple(some.values()))) for some in (near, far))
+            found = _findings(index, law, lambda _: None, story)
+            return _report(one for one in found if contact.row in (*one.contacts, *one.counted))
 
     def _file(self, contact: Contact) -> None:
         caller = _caller(contact)
         self._callers[caller].append(contact)
         self._days[contact.day].append(contact)
+        if not contact.from_collector:
+            self._begun[caller].append(contact)
+        if contact.is_third:
+            self._thirds.setdefault((contact.recipient, contact.dialed), contact)
         if _stands_out(contact):
             self._outstanding[caller].append(contact)
         for debt in contact.debts:
             self._debts[debt].append(contact)
+            self._named[caller].setdefault(debt, contact)
             if contact.role in LENDERS:
                 self._lenders[debt].setdefault(contact.collector, contact)
 
     def _near(self, contact: Contact) -> Iterator[Contact]:
-        """Yield what rules may look at for ``contact``.
+        """Yield what rules may look at for ``contact`` that look at days.
 
-        Of the same caller: who came first, what came within the window, and what stands out at any time (papers, visits, tactics,
-        third persons), since rules ask for a first contact, a notice, a course of conduct. Of others: the day before and after,
-        and for the same debt the window and each lender once, since the log may name the one behind an agency.
+        Of the same caller: who came first, the first about each debt, what the borrower began, what came within the window. Of
+        others: the day before and after, each third person once, and for the same debt the window and each lender once, since
+        the log may name the one behind an agency. Rules that look further also see what stands out of the same caller at any
+        time: papers, visits, tactics, third persons.
         """
         caller = _caller(contact)
         yield from self._callers[caller][:1]
-        yield from self._outstanding[caller]
+        yield from self._named[caller].values()
+        yield from self._begun[caller]
+        yield from self._thirds.values()
         yield from _within(self._callers[caller], contact)
         for days in (-1, 0, 1):
             yield from self._days.get(contact.day + timedelta(days=days), ())
@@ -132,13 +145,16 @@ def _stands_out(contact: Contact) -> bool:
     )
 
 
-def _findings(index: Index, law: Law, step: Callable[[float], None]) -> list[Finding]:
+def _findings(index: Index, law: Law, step: Callable[[float], None], story: Index | None = None) -> list[Finding]:
+    """Return what the rules find in a log; those that look far back look at its whole ``story`` where that is given."""
     checks = checks_of(law.jurisdiction)
     found: list[Finding] = []
     for place, rule in enumerate(law.rules):
         step(place / len(law.rules))
         if rule.is_shown and not rule.tells:
-            found += (one for one in checks[rule.id](Ground(rule, index)) if one.outcome is not Outcome.NONE)
+            check = checks[rule.id]
+            ground = Ground(rule, story if story is not None and is_looking_far_back(check) else index)
+            found += (one for one in check(ground) if one.outcome is not Outcome.NONE)
     return found
 
 

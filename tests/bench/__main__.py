@@ -16,6 +16,7 @@ from pathlib import Path
 
 from planner.payoff.debts import DebtTerms, MinimumRule
 from planner.payoff.plan import build_plan
+from tests.bench.rules import rule_figures
 from tests.bench.stores import store_figures
 from tests.bench.windows import window_figures
 
@@ -81,6 +82,7 @@ def main() -> None:
         figures["plan --json, ms"] = statistics.median(ours)
         figures["empty Typer program, ms"] = statistics.median(bare)
         figures["ratio (bar 1.6)"] = statistics.median(ours) / statistics.median(bare)
+    figures |= rule_figures()
     figures |= store_figures()
     figures |= window_figures()
     for name, value in figures.items():

@@ -32,17 +32,21 @@ def outside_hours(
     ``first_mon`` … ``last_sun``, as the day of the week has them. Those that ``allow`` names are left out.
     """
     unknown, uncovered = [], []
+    hours: dict[date, tuple[time, time] | None] = {}
     for contact in g.bound(contacts):
         if contact.precision == "day":
             unknown.append(contact)
             continue
-        at = contact.at.time().replace(second=0, microsecond=0)
-        suffix, day = "_" + DAYS[contact.at.weekday()] if weekday else "", contact.day
-        try:
-            first, last = g.number("first" + suffix, day), g.number("last" + suffix, day)
-        except NotCovered:
+        day, at = contact.at.date(), contact.at.time()
+        if at.second or at.microsecond:
+            at = at.replace(second=0, microsecond=0)
+        if day not in hours:
+            hours[day] = _hours_on(g, day, "_" + DAYS[day.weekday()] if weekday else "")
+        in_force = hours[day]
+        if in_force is None:
             uncovered.append(contact)
             continue
+        first, last = in_force
         edge = borderline and at in (first, last)
         if not edge and not is_outside(at, first, last):
             continue
@@ -58,6 +62,14 @@ def outside_hours(
         yield g.missing(unknown, "time")
     if uncovered:
         yield g.not_covered(uncovered)
+
+
+def _hours_on(g: Ground, day: date, suffix: str) -> tuple[time, time] | None:
+    """Return the rule's hours on a day; None where it has none."""
+    try:
+        return g.number("first" + suffix, day), g.number("last" + suffix, day)
+    except NotCovered:
+        return None
 
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

@@ -11,7 +11,7 @@ from functools import partial
 from planner.rules.checks.common import with_cases
 from planner.rules.facts import PAPER, Contact
 from planner.rules.findings import Finding
-from planner.rules.ground import Check, Ground
+from planner.rules.ground import Check, Ground, looks_far_back
 
 WRITTEN = PAPER | {"email"}
 PRESSURE = (
@@ -22,6 +22,7 @@ STRONG = ("threat-violence", "detention")
 FIRST, WARNED, TRANSFER = "de.first-demand", "de.ack-warned", "eu.transfer-notice"
 
 
+@looks_far_back
 def first_demand(g: Ground) -> Iterator[Finding]:
     """RDG 13a(1): a registered collector's first demand to a private person names client, ground, interest, costs and more.
 
@@ -57,6 +58,7 @@ def servicer_conduct(g: Ground) -> Iterator[Finding]:
     yield from with_cases(g, dict.fromkeys(tactics, "found"), sure=False)
 
 
+@looks_far_back
 def transfer_notice(g: Ground) -> Iterator[Finding]:
     """Directive (EU) 2021/2167 art 10(2): a notice of the transfer on a durable medium before the first collection.
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from planner.rules.checks.common import not_between, outside_hours, with_cases
 from planner.rules.facts import PAPER, PUBLIC, Contact
 from planner.rules.findings import Finding
-from planner.rules.ground import Check, Ground
+from planner.rules.ground import Check, Ground, looks_far_back
 
 CARD = frozenset({"card", "credit-card", "信用卡"})
 NO_BANK = frozenset({"family", "tax", "fine", "utility", "property-fee", "rent"})
@@ -130,6 +130,7 @@ def outs14_deemed(g: Ground) -> Iterator[Finding]:
         yield g.found([contact], sure=told, case="notice")
 
 
+@looks_far_back
 def outs16_notice(g: Ground) -> Iterator[Finding]:
     """Art. 16: before a debt goes to an agency the bank tells the debtor in writing. Not modelled: what the notice must say."""
     g = Outsourced(g)

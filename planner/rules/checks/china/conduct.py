@@ -11,7 +11,7 @@ from planner.rules.checks.china.scope import MEMBERS, Scoped
 from planner.rules.checks.common import with_cases
 from planner.rules.facts import Contact
 from planner.rules.findings import Finding
-from planner.rules.ground import Check, Ground
+from planner.rules.ground import Check, Ground, looks_far_back
 
 REACHED = frozenset({"conversation", "answered-hangup", "voicemail", "delivered"})
 
@@ -41,6 +41,7 @@ def visit_two(g: Ground) -> Iterator[Finding]:
             yield g.found([visit], sure=False, case="recording")
 
 
+@looks_far_back
 def whitelist(g: Ground) -> Iterator[Finding]:
     """The lender publishes its agencies; one that is not on the list is a reason to ask the lender, not more."""
     g = Scoped(g, MEMBERS)
@@ -48,6 +49,7 @@ def whitelist(g: Ground) -> Iterator[Finding]:
         yield g.found([contact], sure=False)
 
 
+@looks_far_back
 def identify(g: Ground) -> Iterator[Finding]:
     """The first contact must say for which institution it is made.
 
@@ -100,6 +102,7 @@ def false_consequence(g: Ground) -> Iterator[Finding]:
     yield from with_cases(Scoped(g, MEMBERS), cases, weak={"amount-blur"}, ask={"amount-blur": "amount-higher"})
 
 
+@looks_far_back
 def transfer_notice(g: Ground) -> Iterator[Finding]:
     """The debtor is told when the claim is assigned; a new holder who comes without notice."""
     g = Scoped(g, MEMBERS)

@@ -11,13 +11,14 @@ from collections.abc import Callable, Iterator, Mapping
 from planner.rules.checks.china.scope import CARD, MICROLOAN, kind_of
 from planner.rules.facts import Contact
 from planner.rules.findings import Finding
-from planner.rules.ground import Check, Ground
+from planner.rules.ground import Check, Ground, looks_far_back
 
 LICENSED = frozenset({"bank", "consumer-finance-co", "microloan-co"})
 ILLEGAL_DEBT, BOUGHT = "cn.illegal-debt", "data-bought"
 FORCE = frozenset({"threat-violence", "detention", "public-shaming", "contact-list-threat"})
 
 
+@looks_far_back
 def crim_293_1(g: Ground) -> Iterator[Finding]:
     """Criminal Law 293-1: collecting an illegal debt such as usury by violence, restraint, home intrusion or harassment.
 
@@ -29,6 +30,7 @@ def crim_293_1(g: Ground) -> Iterator[Finding]:
     )
 
 
+@looks_far_back
 def crim_293(g: Ground) -> Iterator[Finding]:
     """Criminal Law 293(1)(2): chasing, intercepting, abusing, intimidating others, in vile circumstances: a pattern.
 
@@ -37,16 +39,19 @@ def crim_293(g: Ground) -> Iterator[Finding]:
     yield from _together(g, dict.fromkeys(("following", "insult", "threat-violence"), "found"), least="pattern")
 
 
+@looks_far_back
 def crim_253_1(g: Ground) -> Iterator[Finding]:
     """Criminal Law 253-1: selling, passing on or getting citizens' personal data, if serious."""
     yield from _together(g, {"data-misuse": "found"}, ask=BOUGHT)
 
 
+@looks_far_back
 def crim_246(g: Ground) -> Iterator[Finding]:
     """Criminal Law 246: open insult or defamation, if serious; the person harmed must sue."""
     yield from _together(g, {"public-shaming": "found"})
 
 
+@looks_far_back
 def crim_others(g: Ground) -> Iterator[Finding]:
     """Criminal Law 238(3) detention to extract a debt, 245 home intrusion, 274 extortion, 279 posing as a state officer.
 

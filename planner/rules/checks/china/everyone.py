@@ -10,13 +10,14 @@ from planner.rules.checks.china.third_parties import Thirds, is_outsider
 from planner.rules.checks.common import with_cases
 from planner.rules.facts import PUBLIC, VISITS, Contact
 from planner.rules.findings import Finding
-from planner.rules.ground import Check, Ground
+from planner.rules.ground import Check, Ground, looks_far_back
 
 ABUSE = frozenset({"insult", "threat-violence"})
 EXTORTS = frozenset({"threat-violence", "detention", "public-shaming", "contact-list-threat"})
 BOUGHT = {"data-misuse": "data-bought"}
 
 
+@looks_far_back
 def civil_1033(g: Ground) -> Iterator[Finding]:
     """Civil Code 1032, 1033: nobody disturbs the peace of private life, or enters, films or spies on a home, without consent.
 
@@ -66,6 +67,7 @@ def pipl_minimal(g: Ground) -> Iterator[Finding]:
     yield from with_cases(g, {"public-shaming": "published", "data-misuse": "source"}, weak=BOUGHT, ask=BOUGHT)
 
 
+@looks_far_back
 def pipl_share(g: Ground) -> Iterator[Finding]:
     """PIPL 21, 23: who hands data to another handler says so and asks; entrusted work needs a contract and supervision.
 
@@ -79,6 +81,7 @@ def pipl_share(g: Ground) -> Iterator[Finding]:
             yield g.found([contact], sure=False, case="buyer" if contact.role == "debt-buyer" else "found")
 
 
+@looks_far_back
 def psapl_50_5(g: Ground) -> Iterator[Finding]:
     """PSAPL 2025, 50(1)(5), 50(2): abusive messages many times, or pestering, entangling, following that disturbs life.
 

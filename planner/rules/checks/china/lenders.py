@@ -9,7 +9,7 @@ from planner.rules.checks.china.third_parties import Thirds, is_outsider
 from planner.rules.checks.common import with_cases
 from planner.rules.facts import DEMANDING, Contact, Event
 from planner.rules.findings import Finding
-from planner.rules.ground import Check, Ground
+from planner.rules.ground import Check, Ground, looks_far_back
 
 COMPLETE = "cn.letter-complete"
 HINTS = frozenset(
@@ -78,6 +78,7 @@ def _latest(g: Ground, kind: str, contact: Contact) -> Event | None:
     return found
 
 
+@looks_far_back
 def bicp(g: Ground) -> Iterator[Finding]:
     """Consumer protection measures for banks and insurers: no posing as the state, no violence or fraud; tell before outsourcing.
 

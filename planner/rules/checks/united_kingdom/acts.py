@@ -9,7 +9,7 @@ from planner.rules.checks.common import days_apart, with_cases
 from planner.rules.checks.requests import concerned
 from planner.rules.facts import Contact
 from planner.rules.findings import Finding
-from planner.rules.ground import Check, Ground
+from planner.rules.ground import Check, Ground, looks_far_back
 
 HARASSING = frozenset(
     "threat-violence following insult public-shaming family-target workplace-pressure home-intrusion repeat-calls "
@@ -28,6 +28,7 @@ def aja40(g: Ground) -> Iterator[Finding]:
     yield from with_cases(g, {**false, **harassing}, weak=harassing, where=lambda contact: bool(contact.role))
 
 
+@looks_far_back
 def harassment(g: Ground) -> Iterator[Finding]:
     """Protection from Harassment Act 1997 ss1 to 3, 7 (Scotland: s8): a course of conduct, on two occasions or more.
 

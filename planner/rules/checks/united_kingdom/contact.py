@@ -9,7 +9,7 @@ from planner.rules.checks.requests import CHANNEL, PLACE, TIME, against_request
 from planner.rules.checks.united_kingdom.credit import about_credit, is_credit
 from planner.rules.facts import LIABLE, PAPER, PUBLIC, Contact
 from planner.rules.findings import Finding
-from planner.rules.ground import Check, Ground
+from planner.rules.ground import Check, Ground, looks_far_back
 
 
 def times(g: Ground) -> Iterator[Finding]:
@@ -73,6 +73,7 @@ def wrong_person(g: Ground) -> Iterator[Finding]:
             yield g.found([contact], sure=False, case="stranger")
 
 
+@looks_far_back
 def visits(g: Ground) -> Iterator[Finding]:
     """CONC 7.9.12R: the purpose explained and adequate notice given before a first visit.
 

@@ -88,7 +88,7 @@ def _why_not(g: Ground, call: Contact, last: Contact | None, talked_at: Sequence
         return WRONG_NUMBER
     if call.channel == "voicemail" and last is not None and last.channel != "voicemail" and call.at - last.at <= SOON:
         return SAME_CALL
-    if has_consent(g, call, talked_at, g.number("days", call.day)):
+    if g.index.events_about(CONSENT, call.collector) and has_consent(g, call, talked_at, g.number("days", call.day)):
         return "consent"
     return ""
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 from itertools import combinations, groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from planner.rules.facts import Contact
@@ -15,6 +16,8 @@ from planner.rules.findings import LeftOut
 MANY_DEBTS = 5
 """Up to so many debts of one collector every way of spreading contacts over them is looked at."""
 NO_DEBT = frozenset({""})
+
+_DAY = attrgetter("contact.day")
 
 Debts = frozenset[str]
 ByDay = Callable[[date], int]
@@ -73,7 +76,7 @@ def find_over(
     window: deque[tuple[date, Counted]] = deque()
     outside: deque[tuple[date, LeftOut]] = deque()
     tally = _Tally()
-    for day, todays in groupby(contacts, key=lambda one: one.contact.day):
+    for day, todays in groupby(contacts, key=_DAY):
         first, limit = day - timedelta(days=days(day) - 1), most(day)
         while window and window[0][0] < first:
             tally.drop(window.popleft()[1])
@@ -90,14 +93,10 @@ def find_over(
             if over:
                 excess.setdefault(over, []).append(one.contact)
         for debts, calls in excess.items():
-            inside = [one.contact for _, one in window if _belongs(one, debts)]
+            # put down to these debts, or to one of them
+            inside = [one.contact for _, one in window if (one.debts & debts if one.for_each else one.debts <= debts)]
             left_out = [left for _, left in outside]
             yield Over(calls, inside, left_out, (first, day), debts, tally.count(debts), limit * len(debts))
-
-
-def _belongs(one: Counted, debts: Debts) -> bool:
-    """Whether a contact must be put down to ``debts``, or to one of them."""
-    return bool(one.debts & debts) if one.for_each else one.debts <= debts
 
 
 class _Tally:
@@ -119,11 +118,18 @@ class _Tally:
         if key not in self._numbers:
             self._numbers[key] = 0
             self._arrange()
-        self._change(key, 1)
+        self._numbers[key] += 1
+        totals = self._totals
+        for place, weight in self._weights[key]:
+            totals[place] += weight
 
     def drop(self, one: Counted) -> None:
         """Count a contact no longer."""
-        self._change((one.debts, one.for_each), -1)
+        key = one.debts, one.for_each
+        self._numbers[key] -= 1
+        totals = self._totals
+        for place, weight in self._weights[key]:
+            totals[place] -= weight
 
     def count(self, debts: Debts) -> int:
         """Return how many must be put down to ``debts``, one of the sets that were found over."""
@@ -136,12 +142,6 @@ class _Tally:
             if totals[place] > most and totals[place] > most * len(sets[place]):
                 return sets[place]
         return None
-
-    def _change(self, key: tuple[Debts, bool], by: int) -> None:
-        self._numbers[key] += by
-        totals = self._totals
-        for place, weight in self._weights[key]:
-            totals[place] += by * weight
 
     def _arrange(self) -> None:
         """Make the sets anew: contacts about other debts than before are counted."""

@@ -10,7 +10,7 @@ from planner.rules.checks.united_states.persons import PHONE, place_named, place
 from planner.rules.checks.united_states.thirds import TOLD
 from planner.rules.facts import NOT_CONNECTED, VISITS, Contact
 from planner.rules.findings import Finding
-from planner.rules.ground import Check, Ground
+from planner.rules.ground import Check, Ground, looks_far_back
 
 FRIDAY = 5
 """The fifth day of the week of ISO 8601."""
@@ -18,6 +18,7 @@ HOME_TRY = "us.or.home-try"
 FORBIDDEN, NOT_AT_PLACE = "workplace-forbidden", "asked-not-at-place"
 
 
+@looks_far_back
 def work(g: Ground) -> Iterator[Finding]:
     """ORS 646.639(2)(f), (g): at work without permission, but for one call a business week after a failed try at home; telling the employer.
 

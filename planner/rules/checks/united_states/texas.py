@@ -8,7 +8,7 @@ from planner.rules.checks.common import with_tactics
 from planner.rules.checks.united_states.persons import is_borrower
 from planner.rules.facts import Contact
 from planner.rules.findings import Finding
-from planner.rules.ground import Check, Ground
+from planner.rules.ground import Check, Ground, looks_far_back
 
 WRITTEN = frozenset({"letter", "postcard", "email", "sms", "im", "social-private"})
 NO_NOTICE, LACKS = "no-barred-notice", "us.tx.notice-lacks"
@@ -27,6 +27,7 @@ def debt_collection(g: Ground) -> Iterator[Finding]:
         yield finding._replace(case="calls")
 
 
+@looks_far_back
 def barred_notice(g: Ground) -> Iterator[Finding]:
     """Tex. Fin. Code 392.307(e): a debt buyer's first writing about a debt too old to sue for lacks the notice that says so.
 

@@ -9,7 +9,7 @@ from planner.rules.checks.united_states.bars import LAWYER
 from planner.rules.checks.united_states.persons import ONE_OF_A_KIND, SAME_PERSON, is_outsider, said_something
 from planner.rules.facts import PUBLIC, Contact
 from planner.rules.findings import Finding
-from planner.rules.ground import Check, Ground
+from planner.rules.ground import Check, Ground, looks_far_back
 
 TOLD = frozenset({"third-party-disclosure", "third-party-demand"})
 SHOWN = TOLD | {"public-shaming"}
@@ -47,6 +47,7 @@ def _told(g: Ground) -> Iterator[Finding]:
                 yield g.found([contact], case="told", ask=("who-was-told",))
 
 
+@looks_far_back
 def location(g: Ground) -> Iterator[Finding]:
     """12 CFR 1006.10, 15 USC 1692b: looking for the borrower: the debt unnamed, no postcard, once, not after a lawyer acts.
 

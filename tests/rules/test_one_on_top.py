@@ -1,0 +1,78 @@
+"""One new contact on top of a long log: what it hangs together with is found, however far back."""
+
+import random
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from planner.rules.facts import Contact, Event, Log
+from planner.rules.ground import is_looking_far_back
+from planner.rules.law import covered_places, load_law
+from planner.rules.runner import Standing, checks_of, run_checks
+
+DAYS = 900
+
+
+def a_long_log(seed, count=260):
+    dice = random.Random(seed)
+    start = datetime(2024, 5, 1, tzinfo=UTC)
+    minutes = sorted(dice.sample(range(DAYS * 24 * 60), count))
+    contacts = tuple(
+        Contact(
+            row,
+            start + timedelta(minutes=at),
+            from_collector=dice.random() > 0.08,
+            channel=dice.choice("call call call sms im email letter visit-home".split()),
+            outcome=dice.choice(["conversation", "rang-out", "delivered", "voicemail", "busy"]),
+            recipient=dice.choice(["", "", "", "self", "spouse", "family", "employer"]),
+            dialed=dice.choice(["", "", "work", "home"]),
+            number="5550100",
+            collector=f"C{row % 2}",
+            role=("agency", "bank")[row % 2],
+            debts=dice.choice([(), ("A",), ("A",), ("B",), ("A", "B")]),
+            debt_kind=("card", "")[row % 2],
+            purpose=dice.choice(["", "", "demand", "locate", "notice"]),
+            tactics=frozenset(
+                dice.sample(["insult", "deadline-pressure", "legal-claim", "following"], dice.random() < 0.2)
+            ),
+        )
+        for row, at in enumerate(minutes, 1)
+    )
+    kinds = ["asked-stop-all:written", "third-refused:family", "disputed:written", "asked-not-at-place:work"]
+    events = tuple(
+        Event(1000 + place, start + timedelta(days=700 + 20 * place), *kind.split(":"), "C0")
+        for place, kind in enumerate(kinds)
+    )
+    return Log(contacts, events)
+
+
+@pytest.mark.parametrize("place", covered_places())
+def test_rules_that_look_at_days_find_the_same_in_what_is_near_as_in_years(place):
+    law, log, checks = load_law(place), a_long_log(3), checks_of(place)
+    far = {id_ for id_, check in checks.items() if is_looking_far_back(check)}
+    whole = [one for one in run_checks(log, law).findings if one.rule not in far]
+    assert whole
+    standing = Standing(log)
+    for contact in log.contacts[-60:]:
+        mine = {repr(one) for one in whole if contact.row in (*one.contacts, *one.counted)}
+        found = standing.report_with(contact, law).findings
+        assert {repr(one) for one in found if one.rule not in far} == mine
+
+
+@pytest.mark.parametrize("place", ["china", "united_kingdom/scotland"])
+def test_a_course_of_conduct_is_found_with_what_lies_years_back(place):
+    rule, tactic = ("cn.crim.293", "insult") if place == "china" else ("uk.pha", "insult")
+    log = Log(
+        tuple(
+            Contact(
+                row,
+                datetime(2023 + row, 5, 1, 12, tzinfo=UTC),
+                collector="C",
+                role="agency",
+                tactics=frozenset({tactic}),
+            )
+            for row in (1, 2, 3)
+        )
+    )
+    (found,) = (one for one in Standing(log).report_with(log.contacts[2], load_law(place)).findings if one.rule == rule)
+    assert found.contacts == (1, 2, 3)
