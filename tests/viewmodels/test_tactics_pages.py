@@ -1,7 +1,9 @@
 """What they say: found by a word, read folded, answered in the language of whoever called."""
 
+from planner.services.contact_words import TACTICS
 from planner.services.tactic_guides import guide_of
-from ui.viewmodels.tactics import NotTellViewModel, TacticsViewModel, TacticViewModel
+from ui.routes import ROUTES
+from ui.viewmodels.tactics import WAYS_ON, NotTellViewModel, TacticsViewModel, TacticViewModel
 
 
 def names(state):
@@ -18,10 +20,10 @@ def test_somebody_looks_for_what_was_said_reads_it_and_takes_the_reply_in_the_la
     page = TacticViewModel(session, found.groups[0][1][0].id)
     state = page.state()
     assert (state.title, state.mark) == ("Pay today or else", "Pressure, not a breach")
-    assert [reply.button for reply in page.copied("send").replies] == ["Copy this sentence", "Copied"]
+    assert [reply.copied for reply in page.copied("send").replies] == [False, True]
     turned = page.turn()
     assert [reply.words for reply in turned.replies] == list(guide_of("deadline-pressure", "zh")[6:8])
-    assert [reply.button for reply in turned.replies] == ["Copy this sentence", "Copy this sentence"]
+    assert [reply.copied for reply in turned.replies] == [False, False]
     assert (state.other, turned.other) == ("See it in Chinese", "See it in English")
     assert page.turn().replies[0].words == state.replies[0].words
 
@@ -43,12 +45,15 @@ def test_how_it_sounds_stays_folded_until_it_is_asked_for(session):
     assert not [words for words in spoken if words in str(lists.search("at night"))]
 
 
-def test_danger_has_the_way_to_help_and_a_court_paper_the_way_to_its_days(session):
-    assert TacticViewModel(session, "detention").state().in_danger
-    assert not TacticViewModel(session, "guilt").state().in_danger
+def test_danger_has_the_way_to_help_and_words_of_court_the_way_to_check_a_paper(session):
+    assert TacticViewModel(session, "detention").state().way_on == "help"
     paper = TacticViewModel(session, "court-notice").state()
-    assert (paper.is_paper, paper.mark) == (True, "A deadline, not a tactic")
-    assert not TacticViewModel(session, "legal-claim").state().is_paper
+    assert (paper.way_on, paper.mark) == ("paper_check", "A deadline, not a tactic")
+    assert TacticViewModel(session, "legal-claim").state().way_on == "paper_check"
+    assert TacticViewModel(session, "private-payee").state().way_on == "really_them"
+    assert TacticViewModel(session, "guilt").state().way_on == ""
+    assert set(WAYS_ON) <= set(TACTICS)
+    assert set(WAYS_ON.values()) <= set(ROUTES)
 
 
 def test_the_pages_speak_the_language_of_the_person(session):
@@ -67,4 +72,4 @@ def test_the_three_sentences_unfold_and_the_card_is_copied(session):
     assert lists.copied().copy == "Copied"
     assert (lists.fold_script().script_open, lists.state().copy) == (False, "Copy all three")
     card = NotTellViewModel(session)
-    assert card.copied().button == "Copied"
+    assert (card.state().copied, card.copied().copied) == (False, True)

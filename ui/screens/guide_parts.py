@@ -8,7 +8,7 @@ from kivy.metrics import dp
 
 from planner.errors import Text
 from ui.viewmodels.law_lines import LawLine
-from ui.widgets.card import Chip
+from ui.widgets.card import Chip, row_words
 from ui.widgets.layout import Card, Column, Painted, Row
 from ui.widgets.press import KButton
 from ui.widgets.tree import Node, el
@@ -66,10 +66,16 @@ def law_card(say: Say, lines: tuple[LawLine, ...], note: str) -> Node | None:
     return el(Card, title, *cited_lines(lines), key="law", gap=12)
 
 
-def copy_card(say: Say, title: str, sentence: str, copied: bool, action: Callable[[], None], *, key: str) -> Node:
-    """Return a sentence to say or send, with the button that copies it."""
-    words = say(Text("Copied")) if copied else say(Text("Copy this sentence"))
+def quote(words: str, *, key: str = "quote") -> Node:
+    """Return words that are said or sent, behind a line at their left."""
     bar = el(Painted, fill="edge", size_hint=(None, 1), width=dp(3), key="bar")
-    quote = el(Row, bar, el(Words, value=sentence, key="words"), gap=12, key="quote")
+    return el(Row, bar, el(Words, value=words, key="words"), gap=12, key=key)
+
+
+def copy_card(
+    say: Say, title: str, sentence: str, copied: bool, action: Callable[[], None], *, key: str, under: str = ""
+) -> Node:
+    """Return a sentence to say or send, with the button that copies it; ``under``: to whom, where it needs saying."""
+    words = say(Text("Copied")) if copied else say(Text("Copy this sentence"))
     copy = el(KButton, key="copy", value=words, icon="copy", kind="outline", small=True, action=action)
-    return el(Card, el(Words, value=title, style="section", key="title"), quote, copy, key=key)
+    return el(Card, row_words(title, under, style="section"), quote(sentence), copy, key=key)

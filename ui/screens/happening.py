@@ -114,6 +114,14 @@ class HappeningScreen(Screen):
                 lambda: self.nav.open("reachable"),
                 key="reachable",
             )
+        elif self.state.id == "phone":
+            row = open_row(
+                say(Text("What you need not tell them")),
+                say(Text("To read during a call.")),
+                "private",
+                lambda: self.nav.open("not_tell"),
+                key="not tell",
+            )
         else:
             return None
         return el(Card, row, key="on", pad=(14, 6))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from kivy.metrics import dp
 
 from planner.errors import Text
+from ui.screens.guide_parts import copy_card, quote
 from ui.screens.parts import note_card
 from ui.screens.screen import Screen
 from ui.theme import theme
@@ -28,6 +29,22 @@ from ui.widgets.page import PageParts
 from ui.widgets.press import KButton
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Icon, Words
+
+_WAYS = {
+    "help": (Text("I'm not safe right now"), Text("Who to call, and what helps in the next minutes."), "care"),
+    "paper_check": (
+        Text("What is this paper?"),
+        Text("Which one it is, how to check it, and its days."),
+        "legal",
+    ),
+    "really_them": (Text("Is this really them?"), Text("Before you pay someone new."), "shield"),
+    "reachable": (
+        Text("Stay reachable"),
+        Text("One channel that you choose, and the proof that you answer."),
+        "chat",
+    ),
+    "not_tell": (Text("What you need not tell them"), Text("To read during a call."), "private"),
+}
 
 
 class TacticsScreen(Screen):
@@ -111,7 +128,7 @@ class TacticsScreen(Screen):
             )
             for step in script.steps
         ]
-        copy = _copy_button(state.copy, self._copy)
+        copy = el(KButton, key="copy", value=state.copy, icon="copy", kind="outline", small=True, action=self._copy)
         unfolded = el(Column, *steps, copy, gap=8, pad=(0, 2, 0, 8), key="steps") if shown else None
         return el(Card, *ruled([card, fold]), unfolded, key="at hand", pad=(14, 6), gap=0)
 
@@ -152,8 +169,7 @@ class TacticScreen(Screen):
             (
                 el(Row, el(Chip, value=state.mark, kind="neutral", key=state.mark), key="mark"),
                 first,
-                self._danger(),
-                self._paper(),
+                self._way_on(),
                 *(self._reply(reply) for reply in state.replies),
                 turn,
             ),
@@ -174,13 +190,8 @@ class TacticScreen(Screen):
         )
 
     def _reply(self, reply: Reply) -> Node:
-        return el(
-            Card,
-            row_words(reply.title, reply.to, style="section"),
-            quote(reply.words, key=reply.words),
-            _copy_button(reply.button, lambda: self._copy(reply)),
-            key=reply.id,
-        )
+        copy = lambda: self._copy(reply)  # noqa: E731
+        return copy_card(self.say, reply.title, reply.words, reply.copied, copy, key=reply.id, under=reply.to)
 
     def _sounds(self) -> Node:
         """Fold what they say until it is asked for: it is not for re-reading (guard 20)."""
@@ -198,19 +209,15 @@ class TacticScreen(Screen):
         quotes = [quote(one, key=one) for one in state.sounds_like]
         return el(Card, row, *quotes, key="sounds", pad=(14, 6, 14, 14) if shown else (14, 6))
 
-    def _danger(self) -> Node | None:
-        if not self.state.in_danger:
+    def _way_on(self) -> Node | None:
+        """Return the page that helps on from here."""
+        route = self.state.way_on
+        if not route:
             return None
-        under = self.say(Text("Who to call, and what helps in the next minutes."))
-        row = open_row(self.say(Text("I'm not safe right now")), under, "care", self.nav.help)
-        return el(Card, row, key="danger", pad=(14, 6))
-
-    def _paper(self) -> Node | None:
-        if not self.state.is_paper:
-            return None
-        under = self.say(Text("Write the paper down, and Ashore counts its days where it can."))
-        go = lambda: self.nav.open("papers", adding=True)  # noqa: E731
-        return el(Card, open_row(self.say(Text("A paper came")), under, "promise", go), key="paper", pad=(14, 6))
+        title, under, icon = _WAYS[route]
+        what = {"unsafe": True} if route == "help" else {}
+        row = open_row(self.say(title), self.say(under), icon, lambda: self.nav.open(route, **what), key=route)
+        return el(Card, row, key="on", pad=(14, 6))
 
     def _log(self) -> Node:
         go = lambda: self.nav.open("contact_form")  # noqa: E731
@@ -235,34 +242,24 @@ class NotTellScreen(Screen):
     def page(self) -> PageParts:
         """Return the page."""
         card = self.state.card
-        answer = el(
-            Card,
-            el(Words, value=card.about),
-            quote(card.say, key="say"),
-            _copy_button(self.state.button, self._copy, kind="outline"),
-            kind="soft",
+        answer = copy_card(
+            self.say,
+            self.say(Text("You may say or send this")),
+            card.say,
+            self.state.copied,
+            self._copy,
             key="answer",
         )
+        about = el(Words, value=card.about, key="about")
         groups = [_listed(name, items) for name, items in card.groups]
         keep = el(
             Card, el(Words, value=card.keep), el(Words, value=card.court, style="small", tone="muted"), key="keep"
         )
-        return PageParts(card.title, (answer, *groups[:2]), side=(*groups[2:], keep), back=self.nav.behind())
+        return PageParts(card.title, (about, answer, *groups[:2]), side=(*groups[2:], keep), back=self.nav.behind())
 
     def _copy(self) -> None:
         copy_for_a_minute(self.state.card.say)
         self.show(self.vm.copied())
-
-
-def quote(words: str, *, key: str) -> Node:
-    """Return words that are said or sent, behind a line at their left."""
-    bar = el(Painted, fill="edge", size_hint=(None, 1), width=dp(3), key="bar")
-    return el(Row, bar, el(Words, value=words, key="words"), gap=12, key=key)
-
-
-def _copy_button(words: str, action: Callable[[], None], kind: str = "soft") -> Node:
-    hug = not theme.stacked
-    return el(KButton, key="copy", value=words, icon="copy", kind=kind, small=True, hug=hug, action=action)
 
 
 def _listed(title: str, items: Sequence[str]) -> Node:

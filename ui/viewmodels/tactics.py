@@ -17,7 +17,26 @@ from planner.services.tactic_guides import (
 )
 from ui.viewmodels.session import Session
 
-IN_DANGER = ("threat-violence", "following", "home-intrusion", "detention", "family-target")
+WAYS_ON = {
+    "threat-violence": "help",
+    "following": "help",
+    "home-intrusion": "help",
+    "detention": "help",
+    "family-target": "help",
+    "court-notice": "paper_check",
+    "legal-claim": "paper_check",
+    "false-legal": "paper_check",
+    "written-trap": "paper_check",
+    "impersonation": "really_them",
+    "hide-identity": "really_them",
+    "private-payee": "really_them",
+    "repeat-calls": "reachable",
+    "contact-list-threat": "reachable",
+    "third-party-disclosure": "reachable",
+    "workplace-pressure": "reachable",
+    "information-fishing": "not_tell",
+}
+"""The page that helps on from a tactic, where there is one."""
 
 
 class GuideRow(NamedTuple):
@@ -95,19 +114,19 @@ class TacticsViewModel:
 
 
 class Reply(NamedTuple):
-    """Something calm to say or to send. ``to``: to whom, where not the caller; ``button``: what its copy button says."""
+    """Something calm to say or to send. ``to``: to whom, where not the caller; ``copied``: it is in the clipboard."""
 
     id: str
     title: str
     to: str
     words: str
-    button: str
+    copied: bool
 
 
 class TacticState(NamedTuple):
-    """The page of one. ``sounds_like`` is empty while it is folded (guard 20); ``other``: the way to the other language.
+    """The page of one. ``sounds_like`` is empty while it is folded (guard 20).
 
-    ``in_danger``: the way to help stands on the page; ``is_paper``: the way to the days that count does.
+    ``other``: the way to the other language; ``way_on``: the page that helps on from here, empty where there is none.
     """
 
     title: str
@@ -120,8 +139,7 @@ class TacticState(NamedTuple):
     other: str
     save: tuple[str, ...]
     need_not_tell: tuple[str, ...]
-    in_danger: bool
-    is_paper: bool
+    way_on: str
 
 
 class TacticViewModel:
@@ -139,10 +157,9 @@ class TacticViewModel:
         session = self._session
         say, guide = session.say, guide_of(self._id, session.language)
         spoken = guide_of(self._id, self._spoken)
-        copied, copy = say(Text("Copied")), say(Text("Copy this sentence"))
         replies = (
-            Reply("say", say(Text("A calm answer to say")), spoken.say_to, spoken.say, copy),
-            Reply("send", say(Text("One to send")), spoken.send_to, spoken.send, copy),
+            Reply("say", say(Text("A calm answer to say")), spoken.say_to, spoken.say, self._copied == "say"),
+            Reply("send", say(Text("One to send")), spoken.send_to, spoken.send, self._copied == "send"),
         )
         see = Text("See it in English") if self._spoken == "zh" else Text("See it in Chinese")
         return TacticState(
@@ -152,12 +169,11 @@ class TacticViewModel:
             why=guide.why,
             lawful_words=guide.lawful_words,
             sounds_like=guide.sounds_like if self._unfolded else (),
-            replies=tuple(one._replace(button=copied) if one.id == self._copied else one for one in replies),
+            replies=replies,
             other=say(see),
             save=guide.save,
             need_not_tell=guide.need_not_tell,
-            in_danger=self._id in IN_DANGER,
-            is_paper=self._id == "court-notice",
+            way_on=WAYS_ON.get(self._id, ""),
         )
 
     def unfold(self, unfolded: bool = True) -> TacticState:
@@ -181,10 +197,10 @@ class TacticViewModel:
 
 
 class NotTellState(NamedTuple):
-    """The card, and what its copy button says."""
+    """The card; ``copied``: its sentence is in the clipboard."""
 
     card: NotTellCard
-    button: str
+    copied: bool
 
 
 class NotTellViewModel:
@@ -196,8 +212,7 @@ class NotTellViewModel:
 
     def state(self) -> NotTellState:
         """Return the card."""
-        button = Text("Copied") if self._copied else Text("Copy this sentence")
-        return NotTellState(not_tell_card(self._session.language), self._session.say(button))
+        return NotTellState(not_tell_card(self._session.language), self._copied)
 
     def copied(self) -> NotTellState:
         """Say that the sentence is in the clipboard."""
