@@ -1,0 +1,1 @@
+"""The recogniser of what collectors say: pure, phrases as data in ``assets/tactics``."""

@@ -1,0 +1,86 @@
+"""What a message sounds like: the tactics of collectors in it, by their ids, with the words that sound like them.
+
+It only suggests. The person says yes, no or not sure; only a yes counts. ``false-legal`` is never suggested: no words alone
+tell that a claim of court is untrue.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from planner.tactics.normal import LATIN, Places, has_han, places, plain
+from planner.tactics.phrases import Phrase, phrases_of
+from planner.tactics.sentences import sentence_of
+from planner.tactics.silence import COLLECTOR, SPEAKERS, is_silent, speaks_of_debt, speaks_of_other_things
+
+LAWFUL = frozenset({"guilt", "information-fishing", "deadline-pressure", "refuse-negotiation", "court-notice"})
+"""Pressure that the law often allows, and a paper that is none."""
+LONGEST = 100_000
+"""Characters of a message that are read; nobody writes more in one."""
+
+
+class Recognised(NamedTuple):
+    """One tactic that a message sounds like. ``words``: the part of it that does, as the person wrote it.
+
+    ``lawful``: whether it is often lawful, so pressure and no breach. ``sure``: between 0 and 1.
+    """
+
+    id: str
+    words: str
+    lawful: bool
+    sure: Decimal
+
+
+def recognise(text: str, speaker: str | None = None) -> tuple[Recognised, ...]:
+    """Return the tactics that ``text`` sounds like, in the order in which they stand in it; each once.
+
+    ``speaker``: who says it, ``collector``, ``me`` or ``other``; None where it is not known.
+    """
+    if speaker is not None and speaker not in SPEAKERS:
+        raise ValueError(f"a speaker is one of {SPEAKERS}")
+    text = text[:LONGEST]
+    done = plain(text)
+    languages = [language for language, is_in in (("zh", has_han(done)), ("en", LATIN.search(done))) if is_in]
+    best: dict[str, tuple[Phrase, int, int]] = {}
+    for language in languages:
+        _look_for(done, language, speaker, best)
+    if not best:
+        return ()
+    back = places(text)
+    found = sorted(best.values(), key=lambda one: one[1:])
+    return tuple(_recognised(phrase, begin, end, text, back) for phrase, begin, end in found)
+
+
+@lru_cache(maxsize=20_000)
+def tactics_in(text: str, speaker: str | None = None) -> frozenset[str]:
+    """Return the ids of the tactics that ``text`` sounds like; the same words are read once."""
+    return frozenset(one.id for one in recognise(text, speaker))
+
+
+def _recognised(phrase: Phrase, begin: int, end: int, text: str, back: Places) -> Recognised:
+    return Recognised(phrase.tactic, back.original(text, begin, end), phrase.tactic in LAWFUL, phrase.sure)
+
+
+def _look_for(plain: str, language: str, speaker: str | None, best: dict[str, tuple[Phrase, int, int]]) -> None:
+    """Put the surest, then the earliest of each tactic into ``best``."""
+    phrases = phrases_of(language)
+    candidates = phrases.may_stand_in(plain)
+    if not candidates or speaks_of_other_things(plain, phrases):
+        return
+    is_about_debt: bool | None = speaker == COLLECTOR or None
+    for phrase in candidates:
+        known = best.get(phrase.tactic)
+        if known is not None and known[0].sure >= phrase.sure:
+            continue
+        for found in phrase.pattern.finditer(plain):
+            if phrase.about_debt:
+                if is_about_debt is None:
+                    is_about_debt = speaks_of_debt(plain, phrases)
+                if not is_about_debt:
+                    break
+            begin, end = found.span()
+            if not is_silent(found, sentence_of(plain, begin, end), phrase, phrases, speaker):
+                best[phrase.tactic] = (phrase, begin, end)
+                break

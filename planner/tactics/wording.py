@@ -1,0 +1,177 @@
+"""The small language of the phrase files: words, one of several, what may be missing, gaps; turned into an expression.
+
+Its rules stand on top of ``assets/tactics/zh.toml`` and ``en.toml``, where counselors write in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+GAPS = {"zh": {" ": 3, "..": 10, "...": 24}, "en": {"..": 30, "...": 64}}
+"""How many characters a gap holds at most; in English a space is a space."""
+_SPECIAL = "()[]{}| "
+_MOST_TIMES = 6
+
+
+class Group(NamedTuple):
+    """One of several wordings. ``times``: empty for once, ``?`` may be missing, ``*`` any number, ``+`` at least once."""
+
+    wordings: tuple[tuple[Part, ...], ...]
+    times: str
+
+
+class Gap(NamedTuple):
+    """A gap between words; ``kind`` is a space, ``..`` or ``...``."""
+
+    kind: str
+
+
+Part = str | Group | Gap
+
+
+def read_wording(said: str, words: Mapping[str, str]) -> tuple[Part, ...]:
+    """Return the parts of one phrase; raises ``ValueError`` where a bracket or a name of ``words`` is wrong."""
+    reader = _Reader(re.sub(r" *(?<!\.)(\.{2,3})(?!\.) *", r" \1 ", said.strip()), words)
+    wordings = reader.wordings("")
+    return wordings[0] if len(wordings) == 1 else (Group(wordings, ""),)
+
+
+class _Reader:
+    def __init__(self, said: str, words: Mapping[str, str]) -> None:
+        self._said, self._words, self._at = said, words, 0
+
+    def wordings(self, closer: str) -> tuple[tuple[Part, ...], ...]:
+        """Read what may stand for each other, up to ``closer``."""
+        all_of_them: list[tuple[Part, ...]] = []
+        parts: list[Part] = []
+        said = self._said
+        while True:
+            if self._at >= len(said):
+                if closer:
+                    raise ValueError(f"{closer} is missing in: {said}")
+                break
+            sign = said[self._at]
+            self._at += 1
+            if closer and sign == closer:
+                break
+            if sign == "|":
+                all_of_them.append(tuple(parts))
+                parts = []
+            elif sign == " ":
+                parts.append(self._gap())
+            elif sign in "([":
+                wordings = self.wordings(")" if sign == "(" else "]")
+                parts.append(Group(wordings, self._times(sign)))
+            elif sign == "{":
+                end = said.index("}", self._at)
+                parts.append(Group(_named(self._words[said[self._at : end]]), ""))
+                self._at = end + 1
+            elif sign in ")]}":
+                raise ValueError(f"{sign} is too much in: {said}")
+            else:
+                parts.append(sign + self._literal())
+        all_of_them.append(tuple(parts))
+        return tuple(all_of_them)
+
+    def _gap(self) -> Gap:
+        match = re.compile(r"(\.{2,3}) ").match(self._said, self._at)
+        if match is None:
+            return Gap(" ")
+        self._at = match.end()
+        return Gap(match[1])
+
+    def _times(self, opener: str) -> str:
+        follows = self._said[self._at : self._at + 1]
+        if follows in ("*", "+", "?") and follows:
+            self._at += 1
+            return follows
+        return "?" if opener == "[" else ""
+
+    def _literal(self) -> str:
+        begin = self._at
+        while self._at < len(self._said) and self._said[self._at] not in _SPECIAL:
+            self._at += 1
+        return self._said[begin : self._at]
+
+
+@lru_cache(maxsize=256)
+def _named(words: str) -> tuple[tuple[Part, ...], ...]:
+    return _Reader(words, {}).wordings("")
+
+
+def expression(parts: tuple[Part, ...], language: str, *, capture: bool) -> str:
+    """Return the regular expression of a wording. ``capture``: gaps are groups, so that what stands in them can be looked at."""
+    done, has_gap = "", False
+    for place, part in enumerate(parts):
+        if has_gap and part == Gap(" "):
+            has_gap = False
+        elif isinstance(part, Gap):
+            done += _gap_expression(part, language, capture)
+        elif isinstance(part, Group):
+            one_of = "|".join(
+                sorted((expression(one, language, capture=capture) for one in part.wordings), key=len, reverse=True)
+            )
+            times = {"*": f"{{0,{_MOST_TIMES}}}", "+": f"{{1,{_MOST_TIMES}}}"}.get(part.times, part.times)
+            behind = parts[place + 1] if place + 1 < len(parts) else None
+            if language == "en" and times and isinstance(behind, Gap):
+                done, has_gap = f"{done}(?:(?:{one_of}),? ){times}", behind.kind == " "
+            else:
+                done += f"(?:{one_of}){times}"
+        else:
+            done += _literal_expression(part, language)
+    return done
+
+
+def _gap_expression(gap: Gap, language: str, capture: bool) -> str:
+    if language == "en" and gap.kind == " ":
+        return ",? "
+    span = f"[^\n?]{{0,{GAPS[language][gap.kind]}}}?"
+    return f"({span})" if capture else span
+
+
+def _literal_expression(word: str, language: str) -> str:
+    if language == "zh":
+        numbers = "[0-9一二两三四五六七八九十百千万半几]+"
+        return re.escape(word).replace(r"\^", "(?:^|(?<=[,:\n?]))").replace(r"\#", numbers)
+    done = re.escape(word).replace(r"\^", "(?:^|(?<=[,:\n?] )|(?<=[,:\n?]))").replace(r"\*", "[a-z]*")
+    done = done.replace(r"\#", "[0-9]+")
+    before = r"\b" if word[0].isalnum() else ""
+    return before + done + (r"\b" if word[-1].isalnum() or word[-1] == "*" else "")
+
+
+def must_stand(parts: tuple[Part, ...], language: str) -> Iterator[frozenset[str]]:
+    """Yield, for each part that cannot be missing, the letters with one of which a text that holds it has a word begin."""
+    for part in parts:
+        if isinstance(part, Gap) or (isinstance(part, Group) and part.times in ("?", "*")):
+            continue
+        keys = _keys((part,), language)
+        if keys is not None:
+            yield keys
+
+
+def _keys(parts: tuple[Part, ...], language: str) -> frozenset[str] | None:
+    """Return the first letters of a wording; None where there is no telling."""
+    first = parts[0] if parts else None
+    if isinstance(first, str):
+        key = _key(first, language)
+        return frozenset({key}) if key else None
+    if not isinstance(first, Group) or first.times in ("?", "*"):
+        return None
+    all_of_them: set[str] = set()
+    for one in first.wordings:
+        keys = _keys(one, language)
+        if keys is None:
+            return None
+        all_of_them |= keys
+    return frozenset(all_of_them)
+
+
+def _key(word: str, language: str) -> str:
+    word = word.lstrip("^")
+    if language == "zh":
+        return "" if "#" in word[:2] else word[:2]
+    stem = re.split(r"[^a-z0-9$]", word)[0]
+    return stem[:4] if len(stem) > 1 and "#" not in word[:4] else ""
