@@ -104,3 +104,19 @@ def format_short_day(day: date, language: str) -> str:
     from babel.dates import format_skeleton
 
     return str(format_skeleton("MMMd", day, locale=_BABEL[language]))
+
+
+def format_column_day(day: date, language: str) -> str:
+    """Return a day over two lines for a narrow column: its weekday, and its number in the month."""
+    from babel.dates import format_date
+
+    weekday = format_date(day, "EEE", locale=_BABEL[language])
+    return f"{weekday}\n{day.day}"
+
+
+def weekday_name(weekday: int, language: str, *, whole: bool = False) -> str:
+    """Return a day of the week, Monday being 0, as short as it may be, ``Mo``, ``一``, or the ``whole`` of its name."""
+    from babel.dates import get_day_names
+
+    width = "wide" if whole else "narrow" if language == "zh" else "short"
+    return str(get_day_names(width, "stand-alone", _BABEL[language])[weekday])

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from planner.errors import Text
+from tests.phone import few_numbers
 from tests.window import Driver
 
 LONG = "2026年11月从银行手机应用里导出的全部信用卡和网贷还款明细与余额清单，最新一份（请以这一份为准，不要再改）"
@@ -36,7 +37,7 @@ def a_home():
 
 
 def contact_pages(driver: Driver):
-    """Go through the contact log: the list, an entry of which the rules say something, writing one down, the details."""
+    """Go through the contact log: the timeline, an entry, correcting it, writing one down, the week and the hours."""
     from ui.widgets.choice import Tick
     from ui.widgets.focus import show_in_scroll
 
@@ -45,6 +46,14 @@ def contact_pages(driver: Driver):
     nav.tab("contacts")
     checked()
     yield "contacts"
+    nav.top._open()
+    yield "contacts-narrow"
+    nav.top._close()
+    nav.top._typed = "O'Neil 龑"
+    nav.top._search()
+    checked()
+    yield "contacts-nothing"
+    nav.top._widen()
     entry = _most_found(nav.session)
     nav.open("contact", entry=entry)
     checked()
@@ -52,7 +61,7 @@ def contact_pages(driver: Driver):
     if nav.top.state.words:
         nav.top._unfold()
         yield "contact-unfolded"
-    nav.open("contact_form", entry=entry)
+    nav.open("contact_details", entry=entry)
     yield "contact-details"
     nav.top._unfold()
     driver.frames(4)
@@ -62,14 +71,71 @@ def contact_pages(driver: Driver):
     yield "contact-choices"
     nav.top._close()
     nav.tab("contacts")
-    nav.open("contact_form")
-    yield "contact-who"
-    nav.top._chosen_who(nav.top.state.people[0])
-    yield "contact-what"
-    nav.top._happened("missed")
-    yield "contact-written"
-    nav.top._take_back()
+    nav.open("contact", entry=_most_asked(nav.session))
     checked()
+    yield "contact-questions"
+    nav.tab("contacts")
+    nav.open("contact", entry=entry)
+    checked()
+    nav.open("week", last=next((one.week_to for one in nav.top.state.findings if one.week_to), None))
+    checked()
+    yield "week"
+    nav.top._go(-1)
+    checked()
+    nav.tab("contacts")
+    nav.open("heat")
+    yield "heat"
+    nav.tab("contacts")
+    nav.open("contact_form")
+    yield "log-who"
+    nav.top.show(nav.top.vm.choose_who(nav.top.state.people[0].name))
+    yield "log-what"
+    nav.top._happened("others")
+    checked()
+    nav.top.show(nav.top.vm.type("said", "下午不还就打你通讯录里每个人的电话"))
+    nav.top.show(nav.top.vm.look_at_words())
+    yield "log-saved"
+    nav.top._show("recording")
+    yield "log-recording"
+    nav.top._close()
+    nav.open("promises", contact=nav.top.vm.entry)
+    yield "promise-new"
+    nav.top.show(nav.top.vm.add(False))
+    yield "promises"
+    nav.back()
+    nav.top._undo()
+    checked()
+
+
+def _most_asked(session) -> int:
+    """Return the entry about which most questions are open; of such the earliest."""
+    checked = session.checks.check(session.jurisdiction)
+    return max(checked.with_questions(), key=lambda row: (len(checked.of(row).questions), -row))
+
+
+def import_pages(driver: Driver, home: Path):
+    """Go through bringing messages in: the file, whose numbers, done; and back, so that the log is as it was."""
+    nav = driver.nav
+    worked = lambda: driver.until(lambda: not nav.top.state.working, seconds=60)  # noqa: E731
+    path = home / "Downloads" / "sms-20261120.xml"
+    path.write_text(few_numbers(), "utf-8")
+    nav.tab("more")
+    nav.open("import_messages")
+    yield "import-messages"
+    nav.top._take(str(path))
+    nav.top._look()
+    worked()
+    nav.top._fold()
+    yield "import-numbers"
+    nav.top.show(nav.top.vm.turn(nav.top.state.numbers[1].key))
+    nav.top._save()
+    worked()
+    yield "import-done"
+    nav.top.show(nav.top.vm.undo())
+    nav.top._take(str(home / "笔记.txt"))
+    nav.top._look()
+    worked()
+    yield "import-refused"
 
 
 def _most_found(session) -> int:
@@ -160,6 +226,7 @@ def pages(driver: Driver):
         yield "browse"
         nav.top.show(nav.top.vm.open(str(home / "账单")))
         yield "browse-empty"
+        yield from import_pages(driver, home)
     nav.tab("settings")
     yield "settings"
     nav.top._open("country")

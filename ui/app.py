@@ -65,7 +65,12 @@ class AshoreApp(App):
         Clock.schedule_once(self._warm_up, 0.2)
 
     def _warm_up(self, _) -> None:
-        self._warm = Task(lambda *_: __import__("sqlmodel"), self._daily.look, lambda _: None)
+        self._warm = Task(lambda *_: __import__("sqlmodel"), self._loaded, lambda _: None)
+
+    def _loaded(self, _) -> None:
+        self._daily.look()
+        if self.nav is not None and self.nav.top.route == "today":
+            self.nav.top.check()
 
     def on_stop(self) -> None:
         """Give the store back."""
@@ -113,7 +118,19 @@ class AshoreApp(App):
         if "ctrl" in modifiers and key == ord("h"):
             nav.hide_now()
             return True
+        if "ctrl" in modifiers and key in (ord("l"), ord("f")) and nav.top.tab and not nav.session.is_new:
+            self._go_to_log(write=key == ord("l"))
+            return True
         return False
+
+    def _go_to_log(self, *, write: bool) -> None:
+        """Write a contact down (Ctrl+L), or look for one (Ctrl+F)."""
+        if write:
+            self.nav.open("contact_form")
+            return
+        if self.nav.top.route != "contacts":
+            self.nav.tab("contacts")
+        self.nav.top.find()
 
 
 def _something_has_focus(root) -> bool:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from kivy.core.window import Window
 from kivy.metrics import dp
 
-from planner.errors import Text
+from planner.errors import StoreError, Text
 from planner.resources import ASSETS
 from ui.dialler import Dial
 from ui.frame import TAB_NAMES, layers
@@ -24,6 +24,8 @@ from ui.widgets.scroll import places, return_to
 from ui.widgets.tree import patch
 
 NAME, NEUTRAL_NAME = "Ashore 上岸", Text("Notes")
+STEP = 0.1
+"""How much further a check of the log must be to be drawn again."""
 WITHOUT_KEY = ("lock", "cover", "help", "crash")
 
 
@@ -62,6 +64,9 @@ class Nav:
         self._places: dict[str, float] = {}
         self._number = 0
         self._work: list[Task] = []
+        self._check: Task | None = None
+        self.checking: float | None = None
+        """How far the check of the whole log is, from 0 to 1; None where none runs."""
         self._sheets = Sheets("", "", {})
         self.take_look()
 
@@ -107,10 +112,57 @@ class Nav:
 
     def stop_work(self) -> None:
         """Ask all work to stop, and wait for it."""
+        self.stop_check()
         for work in self._work:
             work.cancel()
         for work in self._work:
             work.wait()
+
+    # The check of the log
+
+    def check_log(self) -> None:
+        """Ask the rules about the whole log, on the worker, unless nothing changed since they were asked."""
+        session = self.session
+        place = None if session.is_locked or session.problem is not None else session.jurisdiction
+        if place is None or session.checks.current(place) is not None:
+            return
+        self.stop_check()
+        checks, self.checking = session.checks, 0.0
+        self._check = self.run(
+            Task(
+                lambda report, stopped: checks.check(place, report, stopped),
+                self._log_checked,
+                self._log_not_checked,
+                self._log_checked_in_part,
+            )
+        )
+
+    def stop_check(self) -> None:
+        """Let the check of the log be, until somebody asks for it again."""
+        if self._check is not None:
+            self._check.cancel()
+        self._check = self.checking = None
+
+    def _log_checked_in_part(self, part: float) -> None:
+        if self.checking is None or part - self.checking < STEP:
+            return
+        self.checking = part
+        if self.top.shows_checking:
+            self.draw()
+
+    def _log_checked(self, _checked: Any) -> None:
+        self._check = self.checking = None
+        for screen in self._stack:
+            screen.log_checked()
+        self.draw()
+
+    def _log_not_checked(self, error: BaseException) -> None:
+        self._check = self.checking = None
+        if isinstance(error, StoreError):
+            self.session.notice = error.message
+            self.top.refresh()
+        else:
+            raise error
 
     # Going
 
@@ -135,6 +187,11 @@ class Nav:
         screen = screen_class(route)(self, route, self._number, **what)
         self._stack.append(screen)
         self.draw()
+
+    def replace(self, route: str, **what: Any) -> None:
+        """Go to a screen in the place of the one in front: Back does not return to it."""
+        self._stack.pop().leave()
+        self.open(route, **what)
 
     def tab(self, route: str) -> None:
         """Go to the first page of a tab."""

@@ -92,6 +92,11 @@ def can_count(law: Law) -> bool:
     return any(rule.id in _COUNTERS and rule.is_shown for rule in law.rules)
 
 
+def is_counted(rule: str) -> bool:
+    """Return whether it can be seen how a rule counts."""
+    return rule in _COUNTERS
+
+
 def _counted(rule: Rule, bucket: _Bucket, limit: int, first: date, last: date, *, by_day: bool) -> Count:
     places: dict[date | None, int] = defaultdict(int)
     contacts = []

@@ -2,11 +2,15 @@
 
 import pytest
 
+from planner.rules.facts import CHANNELS
+from planner.services.contacts import facts_of
 from ui.viewmodels.contact import ContactViewModel
 from ui.viewmodels.contact_form import ContactFormViewModel
 from ui.viewmodels.contacts import ContactsViewModel
+from ui.viewmodels.log_contact import LogContactViewModel, choices_of
 from ui.viewmodels.papers import PapersViewModel
 from ui.viewmodels.promises import PromisesViewModel
+from ui.viewmodels.saved_contact import SavedContactViewModel
 from ui.viewmodels.time_limit import TimeLimitViewModel
 from ui.viewmodels.today import TodayViewModel
 
@@ -19,29 +23,114 @@ def sitting(household):
 
 
 def own_rows(session):
-    return [row for row in ContactsViewModel(session).state().rows if row.who == "North Star Test"]
+    return [row for row in ContactsViewModel(session).state().rows if row.title == "North Star Test"]
 
 
 def log_one(session, what="missed", who="North Star Test"):
-    form = ContactFormViewModel(session)
-    form.choose_who(who)
-    return form, form.happened(what)
+    """Go through the three taps; return the number of the entry."""
+    log = LogContactViewModel(session)
+    log.choose_who(who)
+    return log.happened(what).stored
+
+
+def checked(session, entry):
+    """Return the state of a contact once the rules were asked."""
+    contact = ContactViewModel(session, entry)
+    contact.check()()
+    return contact.look()
+
+
+def correct(session, entry, **facts):
+    form = ContactFormViewModel(session, entry)
+    for column, text in facts.items():
+        form.type(column, text)
+    assert form.save().done
 
 
 def test_a_contact_is_stored_with_the_third_tap(sitting):
-    form = ContactFormViewModel(sitting)
-    assert form.state().step == "who"
-    assert form.choose_who("North Star Test").step == "what"
-    stored = form.happened("missed")
-    assert (stored.step, stored.said) == ("details", "Written down.")
+    log = LogContactViewModel(sitting)
+    first = log.state()
+    assert (first.step, first.is_now) == ("who", True)
+    assert [one.name for one in first.people][:3] == ["Harbour Bank", "Copper Lane Receivables", "North Star Recovery"]
+    second = log.choose_who("North Star Test")
+    assert (second.step, second.stored) == ("what", 0)
+    stored = log.happened("missed").stored
     (row,) = own_rows(sitting)
-    assert row.how == "Phone call, not picked up, 10:00"
-    assert form.take_back().done
+    assert (row.id, row.under, row.amount) == (stored, "Phone call, not picked up", "10:00")
+    saved = SavedContactViewModel(sitting, stored)
+    assert saved.state().title == "Phone call, 10:00, North Star Test"
+    assert saved.undo().is_gone
     assert own_rows(sitting) == []
 
 
+def test_another_way_has_its_own_choices_and_every_one_of_them_is_stored(sitting):
+    for channel in CHANNELS:
+        for what in ("without", *(choice[0] for choice in choices_of(channel))):
+            log = LogContactViewModel(sitting)
+            log.choose_way(channel)
+            log.choose_who("")
+            state = log.happened(what)
+            assert state.stored
+            assert not state.problem
+            assert facts_of(sitting.contact_log.find(state.stored))["channel"] == channel
+
+
+def test_a_time_can_be_given_and_one_that_cannot_be_is_said_before_it_is_stored(sitting):
+    log = LogContactViewModel(sitting)
+    assert log.type_time("2026-11-31 10:00").at_fault
+    assert log.choose_who("North Star Test").step == "who"
+    assert not log.type_time("2026-11-20 21:45").at_fault
+    log.choose_who("North Star Test")
+    assert facts_of(sitting.contact_log.find(log.happened("talked").stored))["at"].startswith("2026-11-20T21:45")
+
+
+def test_what_they_said_is_kept_when_the_page_is_left_and_only_a_yes_counts(sitting):
+    entry = log_one(sitting, "talked")
+    saved = SavedContactViewModel(sitting, entry)
+    saved.type("said", "We will call everyone in your contacts today")
+    state = saved.look_at_words()
+    assert "said" not in facts_of(sitting.contact_log.find(entry))
+    assert [one.tactic for one in state.suggestions][:1] == ["contact-list-threat"]
+    saved.say("contact-list-threat", "yes")
+    others = [one.tactic for one in saved.state().suggestions]
+    for tactic, answer in zip(others, ("no", "unsure"), strict=False):
+        saved.say(tactic, answer)
+    facts = facts_of(sitting.contact_log.find(entry))
+    assert facts["tactics"] == ["contact-list-threat"]
+    assert facts["said"] == "We will call everyone in your contacts today"
+    assert not SavedContactViewModel(sitting, entry).state().suggestions
+
+
+def test_somebody_else_who_was_reached_can_be_named_after_it_is_saved(sitting):
+    saved = SavedContactViewModel(sitting, log_one(sitting, "others"))
+    assert [words for _, words, chosen in saved.state().others if chosen] == ["someone else"]
+    assert [id_ for id_, _, chosen in saved.choose_other("family").others if chosen] == ["family"]
+    saved.tick_debt("Harbour Bank card")
+    assert "Harbour Bank card" in saved.state().debt
+
+
+def test_a_promise_made_in_a_contact_stands_on_its_page(sitting):
+    entry = log_one(sitting, "talked")
+    promises = PromisesViewModel(sitting, entry)
+    promises.add(True)
+    promises.type("amount", "30")
+    promises.type("due", "2026-12-01")
+    promises.save()
+    assert SavedContactViewModel(sitting, entry).state().promised == "by me, $30.00"
+
+
+def test_the_law_on_recording_is_that_of_the_place_and_else_it_says_to_ask_first(sitting):
+    entry = log_one(sitting)
+    assert "18 USC 2511" in SavedContactViewModel(sitting, entry).state().source
+    sitting.change_settings(country="CA", part="")
+    state = SavedContactViewModel(sitting, entry).state()
+    assert "Ask an adviser" in state.recording
+    assert state.source == ""
+
+
 def test_details_become_another_version_and_faults_stand_beside_their_field(sitting):
-    form, state = log_one(sitting)
+    entry = log_one(sitting)
+    form = ContactFormViewModel(sitting, entry)
     form.type("at", "2027-01-01 10:00")
     form.type("role", "agency")
     bad = form.save()
@@ -49,29 +138,47 @@ def test_details_become_another_version_and_faults_stand_beside_their_field(sitt
     assert next(field.error for field in bad.texts if field.column == "at")
     form.type("at", "2026-11-20 21:45")
     assert form.save().done
-    contact = ContactViewModel(sitting, state.entry)
-    assert contact.state().versions == 2
-    found = contact.checked(contact.check()())
+    found = checked(sitting, entry)
+    assert [one.changed for one in found.versions] == ["When, What they are", "written down"]
     assert [one.outcome for one in found.findings] == ["possible_breach"]
-    assert "12 CFR 1006.6" in found.findings[0].source
+    assert ("From", "12 CFR 1006.6(b)(1)(i); 15 USC 1692c(a)(1)") in found.findings[0].facts
 
 
 def test_what_is_known_of_a_collector_is_not_asked_again(sitting):
-    form, _ = log_one(sitting)
-    form.type("role", "agency")
-    form.save()
-    _, again = log_one(sitting, "talked")
-    assert next(choice.chosen for choice in again.choices if choice.column == "role") == "agency"
+    correct(sitting, log_one(sitting), role="agency")
+    again = log_one(sitting, "talked")
+    assert facts_of(sitting.contact_log.find(again))["role"] == "agency"
 
 
 def test_a_number_nobody_knows_breaks_no_rule_yet(sitting):
-    form, state = log_one(sitting, who="")
-    form.type("at", "2026-11-20 21:45")
-    form.save()
-    contact = ContactViewModel(sitting, state.entry)
-    found = contact.checked(contact.check()())
+    entry = log_one(sitting, who="")
+    correct(sitting, entry, at="2026-11-20 21:45")
+    found = checked(sitting, entry)
     assert {one.outcome for one in found.findings} <= {"worth_checking", "missing_facts"}
-    assert any("Whose number" in words for words in found.questions)
+    question = next(one for one in found.questions if "Whose number" in one.words)
+    assert question.fill == "Write down who it was"
+
+
+def test_an_answer_is_kept_and_changes_what_is_found_and_dont_know_is_one(sitting):
+    entry = log_one(sitting)
+    correct(sitting, entry, at="2026-11-20 21:45", role="individual")
+    contact = ContactViewModel(sitting, entry)
+    contact.check()()
+    asked = contact.look()
+    assert [one.outcome for one in asked.findings] == ["worth_checking"]
+    (question,) = asked.questions
+    contact.answer(question.id, "unknown")
+    contact.check()()
+    state = contact.look()
+    assert [said for _, said, given in state.questions[0].answers if given] == ["I don't know"]
+    assert [one.outcome for one in state.findings] == ["worth_checking"]
+    contact.answer(question.id, "yes")
+    contact.check()()
+    assert [one.outcome for one in contact.look().findings] == ["possible_breach"]
+    contact.answer(question.id, "no")
+    contact.check()()
+    assert contact.look().findings == ()
+    assert contact.look().nothing
 
 
 def test_a_place_without_rules_keeps_the_log_and_says_so(sitting):
@@ -80,12 +187,11 @@ def test_a_place_without_rules_keeps_the_log_and_says_so(sitting):
     state = ContactsViewModel(sitting).state()
     assert state.rows
     assert state.place
-    assert ContactsViewModel(sitting).check() is None
+    assert ContactViewModel(sitting, own_rows(sitting)[0].id).check() is None
 
 
 def test_a_contact_taken_out_can_be_put_back(sitting):
-    _, state = log_one(sitting)
-    contact = ContactViewModel(sitting, state.entry)
+    contact = ContactViewModel(sitting, log_one(sitting))
     assert contact.withdraw().undo
     assert own_rows(sitting) == []
     contact.undo()

@@ -1,17 +1,22 @@
-"""One contact: its facts, the words folded, what the rules say and on what that rests."""
+"""One contact: its facts, the words folded, what the rules say and on what that rests, and questions answered in place."""
 
 from __future__ import annotations
 
 from planner.errors import Text
 from ui.screens.screen import Screen
-from ui.task import Task
-from ui.viewmodels.contact import ContactState, ContactViewModel, FindingState
-from ui.widgets.card import Chip
-from ui.widgets.layout import Card, Column
+from ui.screens.sounds_like import suggestion_card
+from ui.theme import theme
+from ui.viewmodels.contact import ContactState, ContactViewModel, FindingState, QuestionState
+from ui.widgets.blocks import time_blocks
+from ui.widgets.card import Chip, Flow, IconTile, ListRow, row_words, ruled
+from ui.widgets.choice import Option
+from ui.widgets.field import error_summary
+from ui.widgets.layout import Card, Column, Row, pair
 from ui.widgets.page import PageParts
-from ui.widgets.press import IconButton, KButton
+from ui.widgets.press import IconButton, KButton, TextLink
+from ui.widgets.quote import quoted
 from ui.widgets.tree import Node, el
-from ui.widgets.words import Words
+from ui.widgets.words import Icon, Words
 
 _CHIPS = {
     "possible_breach": ("bad", "breach"),
@@ -19,6 +24,7 @@ _CHIPS = {
     "missing_facts": ("info", "missing"),
     "not_covered": ("neutral", "not_covered"),
 }
+VERSIONS = "versions"
 
 
 class ContactScreen(Screen):
@@ -32,20 +38,41 @@ class ContactScreen(Screen):
         """Show the entry, and ask the rules."""
         self.entry = entry
         self.vm = ContactViewModel(self.session, entry)
-        self.state = self.vm.state()
-        self._unfolded = False
-        self._ask_the_rules()
+        self.state = self.vm.look()
+        self._unfolded, self._open = False, ""
+        self.nav.check_log()
 
     def refresh(self) -> None:
         """Look again, and ask again."""
-        super().refresh()
-        self._ask_the_rules()
+        self.show(self.vm.look())
+        self.nav.check_log()
+
+    def log_checked(self) -> None:
+        """Show what the rules say."""
+        self.state = self.vm.look()
 
     def undo(self):
         """Offer to put it back."""
         if not self.state.undo:
             return None
-        return self.state.undo, lambda: self.show(self.vm.undo()), lambda: self.show(self.vm.forget_undo())
+        return self.state.undo, lambda: self._again(self.vm.undo()), lambda: self.show(self.vm.forget_undo())
+
+    def sheet(self):
+        """Return the versions, where they are open."""
+        if self._open != VERSIONS:
+            return None
+        rows = [
+            el(
+                Column,
+                el(Words, value=one.when, strong=True, key="when"),
+                el(Words, value=one.changed, style="small", tone="muted", key="changed"),
+                gap=1,
+                pad=(0, 8),
+                key=f"{place}",
+            )
+            for place, one in enumerate(self.state.versions)
+        ]
+        return self.say(Text("What was written, and when")), (el(Card, *ruled(rows), key="rows", gap=0),), self._close
 
     def page(self) -> PageParts:
         """Return the page."""
@@ -54,8 +81,8 @@ class ContactScreen(Screen):
             IconButton,
             key="edit",
             name="edit",
-            label=say(Text("Correct the facts")),
-            action=lambda: self.nav.open("contact_form", entry=self.entry),
+            label=say(Text("Correct a fact")),
+            action=lambda: self.nav.open("contact_details", entry=self.entry),
         )
         remove = el(
             KButton,
@@ -65,90 +92,180 @@ class ContactScreen(Screen):
             small=True,
             action=self._withdraw,
         )
-        versions = None
-        if state.versions > 1:
-            words = say(
-                Text("Corrected {count} times; what was written first is kept.", {"count": str(state.versions - 1)})
-            )
-            versions = el(Words, value=words, style="small", tone="muted", key="versions")
         return PageParts(
-            state.who,
+            state.title,
             (
-                el(Words, value=self.session.join(state.when, state.how), tone="muted", key="how"),
+                self._head(),
+                error_summary(state.problem),
                 *(self._finding(one, place) for place, one in enumerate(state.findings)),
-                *(self._question(words) for words in state.questions),
-                self._words(),
+                *self._questions(),
+                *(suggestion_card(self, one, state.says, shows_words=self._unfolded) for one in state.suggestions),
+                self._tactics(),
+                self._nothing(),
                 self._facts(),
-                versions,
+                self._written(),
                 None if state.gone else remove,
             ),
             actions=() if state.gone else (edit,),
             back=say(Text("Contacts")),
         )
 
+    def _head(self) -> Node:
+        """Show who it was and how, the words folded: they are not for re-reading (guard 20)."""
+        state = self.state
+        under = self.session.join(state.how, state.when)
+        top = el(Row, el(IconTile, name=state.icon, quiet=True), row_words(state.who, under), gap=12, key="top")
+        said = None
+        if state.words and self._unfolded:
+            said = quoted(state.words, key="said")
+        elif state.words:
+            said = el(
+                KButton,
+                key="show",
+                value=self.say(Text("Show the words")),
+                kind="soft",
+                small=True,
+                action=self._unfold,
+            )
+        return el(Card, top, said, key="head")
+
     def _finding(self, one: FindingState, place: int) -> Node:
         kind, icon = _CHIPS[one.outcome]
-        rests = el(Words, value=one.rests_on, style="small", tone="muted", key="rests") if one.rests_on else None
+        title = el(Words, value=one.title, style="section", key="title")
+        chip = el(Chip, value=one.word, icon=icon, kind=kind, key=f"chip {kind}")
+        correct = el(
+            KButton,
+            key="correct",
+            value=self.say(Text("Correct a fact")),
+            kind="outline",
+            small=True,
+            action=lambda: self.nav.open("contact_details", entry=self.entry),
+        )
         return el(
             Card,
-            el(Chip, value=one.word, icon=icon, kind=kind, key="chip"),
-            el(Words, value=one.title, strong=True, key="title"),
+            pair(title, chip, key="top", top=True),
             el(Words, value=one.message, key="message"),
-            rests,
-            el(Words, value=one.source, style="small", tone="muted", key="source"),
+            el(Flow, *time_blocks(one.times), key="times", gap=6) if one.times else None,
+            el(Column, *ruled([_label_row(label, value) for label, value in one.facts]), key="facts", gap=0),
+            *(el(Words, value=words, style="small", tone="muted", key=words) for words in one.left_out),
+            el(Words, value=one.why_only, style="small", tone="muted", key="why") if one.why_only else None,
+            self._to_week(one),
+            None if self.state.gone else correct,
             key=f"finding {place}",
-            gap=6,
+            gap=8,
         )
 
-    def _question(self, words: str) -> Node:
-        return el(
-            Card,
-            el(Chip, value=self.say(Text("Missing facts")), icon="missing", kind="info"),
-            el(Words, value=words),
-            key=words,
-        )
-
-    def _words(self) -> Node | None:
-        """Show the words folded: they are not for re-reading (guard 20)."""
-        if not self.state.words:
+    def _to_week(self, one: FindingState) -> Node | None:
+        if one.week_to is None:
             return None
-        if self._unfolded:
-            return el(Card, el(Words, value=self.state.words, key="said"), key="words")
-        show = el(
-            KButton, key="show", value=self.say(Text("Show the words")), kind="soft", small=True, action=self._unfold
-        )
-        return el(Card, show, key="words")
+        go = lambda: self.nav.open("week", last=one.week_to)  # noqa: E731
+        return el(TextLink, key="week", value=self.say(Text("See how it is counted")), action=go)
+
+    def _questions(self) -> tuple[Node, ...]:
+        say, questions = self.say, self.state.questions
+        if not questions:
+            return ()
+        chip = el(Chip, value=say(Text("Missing facts")), icon="missing", kind="info", key="chip")
+        words = Text("With an answer more can be checked. You can leave it for later.")
+        head = el(Card, el(Row, chip, key="top"), el(Words, value=say(words)), key="missing", gap=8)
+        return head, *(self._question(one) for one in questions)
+
+    def _question(self, one: QuestionState) -> Node:
+        words = el(Words, value=one.words, strong=True, key="words")
+        if one.fill:
+            fill = el(
+                KButton,
+                key="fill",
+                value=one.fill,
+                kind="outline",
+                small=True,
+                action=lambda: self.nav.open("contact_details", entry=self.entry),
+            )
+            return el(Card, words, fill, key=f"question {one.id}")
+        answers = [
+            el(Option, key=value, value=said, chosen=chosen, action=lambda value=value: self._answer(one.id, value))
+            for value, said, chosen in one.answers
+        ]
+        return el(Card, words, *answers, key=f"question {one.id}", gap=8)
+
+    def _tactics(self) -> Node | None:
+        """Show what the borrower said they did; each leads to what helps."""
+        if not self.state.tactics:
+            return None
+        rows = [
+            el(
+                ListRow,
+                el(Words, value=words, key="words"),
+                el(Icon, name="next", tone="muted", size_dp=18),
+                key=id_,
+                label=words,
+                action=lambda id_=id_: self.nav.open("tactic", tactic=id_),
+            )
+            for id_, words in self.state.tactics
+        ]
+        title = el(Words, value=self.say(Text("What they did")), style="section")
+        return el(Card, title, el(Column, *ruled(rows), key="rows"), key="tactics", gap=4)
+
+    def _nothing(self) -> Node | None:
+        """Say that nothing was found as a grey line: it says nothing about whether the contact was right."""
+        if not self.state.nothing:
+            return None
+        icon = el(Icon, name="nothing", tone="muted", size_dp=18)
+        words = el(Words, value=self.state.nothing, style="small", tone="muted")
+        return el(Row, icon, words, gap=10, top=True, pad=(4, 0), key="nothing")
 
     def _facts(self) -> Node | None:
         if not self.state.facts:
             return None
-        rows = [
-            el(
-                Column,
-                el(Words, value=label, style="small", tone="muted", key="label"),
-                el(Words, value=value, key="value"),
-                gap=1,
-                key=label,
-            )
-            for label, value in self.state.facts
-        ]
-        return el(Card, *rows, key="facts", gap=10)
+        rows = [_label_row(label, value) for label, value in self.state.facts]
+        return el(Card, *ruled(rows), key="facts", gap=0)
+
+    def _written(self) -> Node:
+        state = self.state
+        entry = el(Words, value=state.entry, style="small", tone="muted", key="entry")
+        if not state.versions:
+            return el(Row, entry, pad=(4, 0), key="written")
+        words = Text(
+            "Corrected {count} times; what was written first is kept.", {"count": str(len(state.versions) - 1)}
+        )
+        link = el(TextLink, key="link", value=self.say(words), action=self._show_versions)
+        return el(Column, entry, link, pad=(4, 0), key="written")
+
+    # What a tap does
+
+    def _answer(self, question: str, value: str) -> None:
+        self._again(self.vm.answer(question, value))
+
+    def say_of(self, tactic: str, answer: str) -> None:
+        """Keep whether they said it, and ask the rules again."""
+        self._again(self.vm.say(tactic, answer))
 
     def _unfold(self) -> None:
         self._unfolded = True
         self.nav.draw()
 
     def _withdraw(self) -> None:
-        self.show(self.vm.withdraw())
+        self._again(self.vm.withdraw())
 
-    def _ask_the_rules(self) -> None:
-        work = self.vm.check()
-        if work is not None:
-            self.nav.run(Task(work, self._asked, self._not_asked))
-
-    def _asked(self, checked) -> None:
-        self.state = self.vm.checked(checked)
+    def _show_versions(self) -> None:
+        self._open = VERSIONS
         self.nav.draw()
 
-    def _not_asked(self, error: BaseException) -> None:
-        raise error
+    def _close(self) -> None:
+        self._open = ""
+        self.nav.draw()
+
+    def _again(self, state: ContactState) -> None:
+        self.show(state)
+        self.nav.check_log()
+
+
+def _label_row(label: str, value: str) -> Node:
+    """Return a label with its value beside it, under it where text is large."""
+    name = el(
+        Words, value=label, style="small", tone="muted", key="label", **({} if theme.stacked else {"size_hint_x": 0.3})
+    )
+    said = el(Words, value=value, style="small", key="value", **({} if theme.stacked else {"size_hint_x": 0.7}))
+    if theme.stacked:
+        return el(Column, name, said, gap=1, pad=(0, 7), key=label)
+    return el(Row, name, said, gap=10, pad=(0, 7), top=True, key=label)

@@ -1,38 +1,65 @@
-"""The contact log: write one down on top, the entries below, the newest first."""
+"""The contact log: the timeline with its filters, what it leads to, and the way to write a contact down."""
 
 from __future__ import annotations
 
+from kivy.clock import Clock
+
 from planner.errors import Text
-from ui.screens.parts import ListedRow, note_card
+from ui.screens.narrowing import narrowing_sheet
+from ui.screens.parts import note_card
 from ui.screens.screen import Screen
 from ui.task import Task
-from ui.viewmodels.contacts import ContactRow, ContactsState, ContactsViewModel
-from ui.widgets.card import open_row, ruled
-from ui.widgets.layout import Card
+from ui.viewmodels.contacts import ALL, ContactsState, ContactsViewModel
+from ui.widgets.card import Flow, progress_bar
+from ui.widgets.choice import segments
+from ui.widgets.field import Field
+from ui.widgets.layout import Card, Column, Row, pair
 from ui.widgets.page import PageParts
 from ui.widgets.press import IconButton, KButton
-from ui.widgets.row_list import RowList
+from ui.widgets.pressed_chip import PressedChip
 from ui.widgets.shore import Shore
+from ui.widgets.timeline import Timeline
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Words
 
+WAIT = 0.25
+"""Seconds without another letter until a search begins."""
+
 
 class ContactsScreen(Screen):
-    """The list."""
+    """The timeline."""
 
     tab = "contacts"
+    shows_checking = True
     state: ContactsState
 
     def begin(self) -> None:
-        """Look at the log, and ask the rules."""
+        """Look at the newest entries, and ask the rules."""
         self.vm = ContactsViewModel(self.session)
         self.state = self.vm.state()
-        self._ask_the_rules()
+        self._narrowing = False
+        self._work: Task | None = None
+        self._typed = ""
+        self._later = Clock.create_trigger(self._search, WAIT)
+        self.nav.check_log()
 
     def refresh(self) -> None:
         """Look again, and ask again: an entry may be new or corrected."""
         super().refresh()
-        self._ask_the_rules()
+        self.nav.check_log()
+        self._fetch_first()
+
+    def log_checked(self) -> None:
+        """Show what the rules say."""
+        chosen = self.state.chosen
+        self.state = self.vm.state() if chosen == ALL else self.vm.choose(chosen)
+        self._fetch_first()
+
+    def leave(self) -> None:
+        """Look for nothing any more."""
+        self._later.cancel()
+        if self._work is not None:
+            self._work.cancel()
 
     def opens_in_pane(self, route: str) -> bool:
         """Open a contact in the pane."""
@@ -42,48 +69,118 @@ class ContactsScreen(Screen):
         """Return the page."""
         state, say = self.state, self.say
         title = say(Text("Contacts"))
-        if not state.rows:
-            return PageParts(title, (note_card(state.notice) if state.notice else None, self._empty()))
+        if state.is_empty:
+            notice = note_card(state.notice) if state.notice else None
+            return PageParts(title, (notice, self._empty(), self._ways()), actions=self._actions()[:1])
         pane = self.nav.top if self.nav.top is not self else None
-        chosen = next((i for i, row in enumerate(state.rows) if pane and row.id == getattr(pane, "entry", 0)), -1)
+        chosen = next(
+            (i for i, row in enumerate(state.rows) if pane and row.id and row.id == getattr(pane, "entry", 0)), -1
+        )
         rows = el(
-            RowList,
+            Timeline,
             key="rows",
-            rows=[self._row(row) for row in state.rows],
+            rows=list(state.rows),
             open=lambda i: self.nav.open("contact", entry=state.rows[i].id),
             chosen=chosen,
             label=title,
+            place=f"{state.words} {state.chosen} {state.filters} {state.begins}",
+            has_more=state.has_more,
+            near_end=self._fetch,
         )
-        more = None
-        if state.more:
-            words = say(Text("Show {count} earlier ones too", {"count": str(state.more)}))
-            more = el(KButton, key="all", value=words, kind="text", small=True, action=self._show_all)
         notes = [note_card(words)._replace(key=words) for words in (state.notice, state.place) if words]
-        return PageParts(title, (*notes, self._promises(), more), filling=rows, actions=self._actions())
+        body = (*notes, self._top(), self._checking(), self._ways(), self._narrowed(), self._nothing())
+        return PageParts(title, body, filling=rows if state.rows else None, actions=self._actions())
 
-    def _row(self, row: ContactRow) -> ListedRow:
-        return ListedRow(row.icon, row.who, row.how, row.when, "", more=(row.found,) if row.found else ())
+    def sheet(self):
+        """Return what the list can be narrowed by, where that is open."""
+        return narrowing_sheet(self, self._close) if self._narrowing else None
+
+    def find(self) -> None:
+        """Let typing go into the search."""
+        self.nav.type_into(Field)
+
+    def _top(self) -> Node:
+        """Show what was found as segments, and the search."""
+        state, say = self.state, self.say
+        wide = self.nav.wide and self.nav.beside() is None and self.nav.top is self
+        ids = ("all", "breach", "check", "questions") if wide else ("all", "flagged", "questions")
+        counts = dict(state.found)
+        choices = tuple((id_, counts[id_]) for id_ in ids if id_ in counts)
+        row = segments(choices, state.chosen, self._choose, key="found") if counts else None
+        narrow = el(IconButton, key="narrow", name="narrow", label=say(Text("Narrow the list")), action=self._open)
+        field = el(
+            Field,
+            key="search",
+            label=say(Text("Words, number, name")),
+            value=state.words,
+            commit=self._type,
+            enter=self._search,
+            button=narrow,
+        )
+        return el(Column, row, field, gap=10, key="top")
+
+    def _checking(self) -> Node | None:
+        """Show how far a check of a long log is."""
+        part = self.nav.checking
+        if part is None or part <= 0:
+            return None
+        words = el(Words, value=self.say(Text("Asking the rules")), style="small", tone="muted", key="words")
+        stop = el(
+            KButton,
+            key="stop",
+            value=self.say(Text("Stop")),
+            kind="text",
+            small=True,
+            hug=True,
+            action=self.nav.stop_check,
+        )
+        return el(Card, pair(words, stop), progress_bar(part, key="bar"), key="checking", pad=(14, 8), gap=4)
+
+    def _narrowed(self) -> Node | None:
+        state, say = self.state, self.say
+        if not (state.narrowed or state.begins):
+            return None
+        begins = say(Text("from {month} back", {"month": state.begins})) if state.begins else ""
+        words = el(Words, value=self.session.join(state.narrowed, begins), style="small", tone="muted", key="words")
+        widen = el(
+            KButton, key="widen", value=say(Text("Show all")), kind="text", small=True, hug=True, action=self._widen
+        )
+        return el(Row, words, widen, gap=8, key="narrowed", pad=(4, 0))
+
+    def _nothing(self) -> Node | None:
+        state, say = self.state, self.say
+        if state.rows:
+            return None
+        words = Text("Looking ...") if state.searching else Text("Nothing in your log fits this.")
+        return el(Card, el(Words, value=say(words), tone="muted"), key="nothing")
 
     def _actions(self) -> tuple[Node, ...]:
-        words = self.say(Text("Log a contact"))
+        say = self.say
         log = lambda: self.nav.open("contact_form")  # noqa: E731
         if not self.nav.wide:
-            return (el(IconButton, key="log", name="plus", label=words, action=log),)
-        return (el(KButton, key="log", value=words, icon="plus", small=True, hug=True, action=log),)
+            return (el(IconButton, key="log", name="plus", label=say(Text("Log a contact")), action=log),)
+        button = el(KButton, key="log", value=say(Text("Log a contact")), icon="plus", small=True, hug=True, action=log)
+        return (button,)
 
-    def _promises(self) -> Node:
-        words = self.say(Text("Promises"))
-        under = self.say(Text("Yours to pay, theirs to waive or wait."))
-        row = open_row(words, under, "promise", lambda: self.nav.open("promises"), key="promises", quiet=True)
-        papers = open_row(
-            self.say(Text("Days that count")),
-            self.say(Text("Court papers and notices, by when to answer.")),
-            "legal",
-            lambda: self.nav.open("papers"),
-            key="papers",
-            quiet=True,
-        )
-        return el(Card, *ruled([row, papers]), key="promises", pad=(14, 6), gap=0)
+    def _ways(self) -> Node:
+        """Show what else belongs to the log, in a line of small buttons."""
+        ways = [
+            (Text("Promises"), "promise", "promises"),
+            (Text("Against the limit"), "rules", "week"),
+            (Text("When they call"), "grid", "heat"),
+            (Text("Days that count"), "legal", "papers"),
+        ]
+        nodes = [
+            el(
+                PressedChip,
+                key=route,
+                value=self.say(words),
+                icon=icon,
+                action=lambda route=route: self.nav.open(route),
+            )
+            for words, icon, route in ways
+        ]
+        return el(Flow, *nodes, key="ways", gap=8)
 
     def _empty(self) -> Node:
         say = self.say
@@ -101,17 +198,68 @@ class ContactsScreen(Screen):
         )
         return el(Card, el(Shore), el(Words, value=words), log, key="empty")
 
-    def _show_all(self) -> None:
-        self.show(self.vm.show_all())
+    # What a tap does
 
-    def _ask_the_rules(self) -> None:
-        work = self.vm.check()
-        if work is not None and self.state.rows:
-            self.nav.run(Task(work, self._asked, self._not_asked))
+    def _choose(self, found: str) -> None:
+        self._shown(self.vm.choose(found))
 
-    def _asked(self, checked) -> None:
-        self.state = self.vm.checked(checked)
+    def _type(self, words: str) -> None:
+        self._typed = words
+        self._later()
+
+    def _search(self, *_) -> None:
+        self._later.cancel()
+        if self._typed != self.state.words:
+            self._shown(self.vm.search(self._typed))
+
+    def _open(self) -> None:
+        self._narrowing = True
+        self.show(self.vm.offer())
+
+    def _close(self) -> None:
+        self._narrowing = False
         self.nav.draw()
 
-    def _not_asked(self, error: BaseException) -> None:
+    def narrow(self, **filters: str) -> None:
+        """Narrow the list from the sheet."""
+        self._shown(self.vm.filter(**filters))
+
+    def begin_at(self, month: str) -> None:
+        """Begin the list at a month, from the sheet."""
+        self._narrowing = False
+        self._shown(self.vm.begin_at(month))
+
+    def _widen(self) -> None:
+        self._typed = ""
+        self._shown(self.vm.widen())
+
+    def _shown(self, state: ContactsState) -> None:
+        self.show(state)
+        self._fetch_first()
+
+    def _fetch_first(self) -> None:
+        if not self.state.rows and self.state.has_more:
+            self._fetch()
+
+    def _fetch(self) -> None:
+        """Bring the next entries: at once where they are looked up, else by the worker, before anything else it does."""
+        work = self.vm.fetch()
+        if work is None:
+            return
+        if self.vm.is_quick:
+            self.show(self.vm.fetched(work()))
+            return
+        if self._work is not None:
+            self._work.cancel()
+        self.nav.stop_check()
+        self._work = self.nav.run(Task(work, self._fetched, self._not_fetched))
+        self.show(self.vm.state())
+
+    def _fetched(self, page) -> None:
+        self._work = None
+        self.show(self.vm.fetched(page))
+        self._fetch_first()
+        self.nav.check_log()
+
+    def _not_fetched(self, error: BaseException) -> None:
         raise error

@@ -20,10 +20,10 @@ class PromisesScreen(Screen):
     tab = "contacts"
     state: PromisesState
 
-    def begin(self) -> None:
-        """Show them."""
-        self.vm = PromisesViewModel(self.session)
-        self.state = self.vm.state()
+    def begin(self, contact: int = 0) -> None:
+        """Show them; with the number of a ``contact`` begin with what was promised in it."""
+        self.vm = PromisesViewModel(self.session, contact)
+        self.state = self.vm.add(True) if contact else self.vm.state()
 
     def page(self) -> PageParts:
         """Return the page."""

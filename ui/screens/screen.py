@@ -20,6 +20,8 @@ class Screen(ABC):
     tab = "today"
     pane_of = ""
     offers_help = True
+    shows_checking = False
+    """Whether the page shows how far a check of the log is."""
 
     def __init__(self, nav: Nav, route: str, number: int, **what: Any) -> None:
         self.nav, self.route, self.number = nav, route, number
@@ -55,6 +57,9 @@ class Screen(ABC):
 
     def leave(self) -> None:  # noqa: B027  most pages hold nothing outside themselves
         """Let go of what the page held outside itself."""
+
+    def log_checked(self) -> None:  # noqa: B027  most pages do not say what the rules found
+        """Take what the rules say of the log; the page is drawn afterwards."""
 
     def opens_in_pane(self, route: str) -> bool:
         """Return whether ``route`` opens beside this list, in the place of what stands there."""

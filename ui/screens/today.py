@@ -7,7 +7,7 @@ from ui.screens.parts import folded_card, happening_row, note_card, start_button
 from ui.screens.screen import Screen
 from ui.theme import theme
 from ui.viewmodels.today import TodayState, TodayViewModel
-from ui.widgets.card import Chip, IconTile, ListRow, TapCard, open_row, row_words, ruled
+from ui.widgets.card import Chip, Flow, IconTile, ListRow, TapCard, open_row, row_words, ruled
 from ui.widgets.layout import Card, Column, Row, pair
 from ui.widgets.page import PageParts
 from ui.widgets.press import KButton
@@ -27,6 +27,16 @@ class TodayScreen(Screen):
         """Look at the household as it was last read."""
         self.vm = TodayViewModel(self.session)
         self.state = self.vm.state()
+        if self.session.made_checks is not None:
+            self.check()
+
+    def check(self) -> None:
+        """Ask the rules about the log; at the first page only once it is shown."""
+        self.nav.check_log()
+
+    def log_checked(self) -> None:
+        """Show what they say of this week."""
+        self.read_again()
 
     def page(self) -> PageParts:
         """Return the page."""
@@ -37,15 +47,16 @@ class TodayScreen(Screen):
             )
         day = (el(Words, value=state.day, tone="muted", hug=True),) if self.nav.wide else ()
         top = (self._sample_note(), self._notice(), self._goal())
+        log = self._log()
         title = say(Text("Today"))
         if self.nav.wide:
             return PageParts(
                 title,
                 (*top, self._papers(), self._due()),
-                side=(self._promises(), self._step(), self._happening()),
-                actions=day,
+                side=(self._week(), self._promises(), self._step(), self._happening()),
+                actions=(*day, log),
             )
-        parts = (self._papers(), self._happening(), self._promises(), self._due(), self._step())
+        parts = (log, self._papers(), self._happening(), self._week(), self._promises(), self._due(), self._step())
         return PageParts(title, (*top, *parts))
 
     def _notice(self) -> Node | None:
@@ -157,6 +168,33 @@ class TodayScreen(Screen):
         ]
         title = el(Words, value=self.say(Text("Promises")), style="section")
         return el(Card, title, el(Column, *ruled(rows)), key="promises", gap=4)
+
+    def _log(self) -> Node:
+        """Return the first of the three taps that write a contact down."""
+        wide = self.nav.wide
+        words = self.say(Text("Log a contact"))
+        log = lambda: self.nav.open("contact_form")  # noqa: E731
+        return el(KButton, key="log", value=words, icon="call_in", small=wide, hug=wide, action=log)
+
+    def _week(self) -> Node | None:
+        """Show how many contacts were logged this week, and what the rules say of them."""
+        week = self.state.week
+        if week is None:
+            return None
+        go = lambda: self.nav.tab("contacts")  # noqa: E731
+        chips = [el(Chip, key=f"{kind} {words}", value=words, icon=icon, kind=kind) for kind, icon, words in week.chips]
+        title = el(Words, value=self.say(Text("This week's contacts")), style="section")
+        words = el(Words, value=week.words, style="small", tone="muted")
+        return el(
+            TapCard,
+            title,
+            words,
+            el(Flow, *chips, key="chips") if chips else None,
+            key="week",
+            gap=6,
+            action=go,
+            label=week.words,
+        )
 
     def _step(self) -> Node:
         state = self.state

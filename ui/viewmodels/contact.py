@@ -1,102 +1,187 @@
-"""One contact: what is written of it, what the rules say with all it rests on, and what is still open."""
+"""One contact: what is written of it, what the rules say with all it rests on, and what is open, to be answered in place."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from planner.errors import Text
-from planner.services.checking import CheckedLog, FoundRule
+from planner.errors import InputProblems, PlannerError, Text
+from planner.rules.findings import Finding, Outcome
+from planner.services.answers import NO, UNKNOWN, YES, Answers, question_form, values_of
+from planner.services.checking import FoundRule
 from planner.services.contact_words import CONFIDENCES, FOUND, LEFT_OUT, PURPOSES, ROLES, STRENGTHS, TACTICS
 from planner.services.contacts import LogRow, facts_of
-from ui.viewmodels.contacts import how_of, time_of, when_of, who_of
+from planner.services.sounds_like import say_of, sounds_like
+from planner.services.week_counts import is_counted
+from ui.viewmodels.contacts import how_of, icon_of, no_place, time_of, title_of, when_of, who_of
+from ui.viewmodels.saved_contact import SAYS, Suggestion
 from ui.viewmodels.session import Session
+from ui.viewmodels.versions import VersionState, versions_of
+
+if TYPE_CHECKING:
+    from planner.services.log_checks import CheckedEntry
+
+WHAT_IT_IS = {
+    "crime": Text("Whether it is grave enough, only the police and the courts say."),
+    "presumption": Text("The collector may argue against it."),
+    "standard": Text("Recommended; not binding by itself."),
+    "self-discipline": Text("Not a law; it supports a complaint."),
+    "guideline": Text("Not a law itself; it shows how the law is read."),
+}
+SAID = {YES: Text("Yes"), NO: Text("No"), UNKNOWN: Text("I don't know")}
+FILLED = {
+    "collector": Text("Write down who it was"),
+    "role": Text("Say what they are"),
+    "at": Text("Write down the time"),
+}
+BLOCKS = 12
 
 
 class FindingState(NamedTuple):
-    """One finding, said. ``rests_on``: when the contacts were that were counted and left out, so that it can be redone."""
+    """One finding, said. ``facts``: (label, value) – strength, source, on what it rests, when it was checked.
+
+    ``times``: when the counted ones were, (time, whether it is one too many), where all are of one day; ``left_out``: times with
+    the reason; ``why_only``: why it is worth checking and no more;
+    ``week_to``: the last of the seven days in which it can be seen how the rule counts, None where it cannot.
+    """
 
     outcome: str
     word: str
     title: str
     message: str
-    source: str
-    rests_on: str
+    facts: tuple[tuple[str, str], ...]
+    times: tuple[tuple[str, bool], ...]
+    left_out: tuple[str, ...]
+    why_only: str
+    week_to: date | None
+
+
+class QuestionState(NamedTuple):
+    """An open question: (answer, words, whether it was given), or what is to be filled in at the contact instead."""
+
+    id: str
+    words: str
+    answers: tuple[tuple[str, str, bool], ...]
+    fill: str
 
 
 class ContactState(NamedTuple):
-    """The page. ``facts``: (label, value). ``words`` stay folded until they are asked for (guard 20)."""
+    """The page. ``facts``: (label, value). ``words`` stay folded until they are asked for (guard 20).
 
+    ``nothing``: said where no rule was touched, empty before the rules were asked; ``entry``: its number and versions.
+    """
+
+    title: str
+    icon: str
     who: str
     how: str
     when: str
     facts: tuple[tuple[str, str], ...]
     words: str
     findings: tuple[FindingState, ...]
-    questions: tuple[str, ...]
-    versions: int
+    questions: tuple[QuestionState, ...]
+    suggestions: tuple[Suggestion, ...]
+    says: tuple[tuple[str, str], ...]
+    tactics: tuple[tuple[str, str], ...]
+    nothing: str
+    entry: str
+    versions: tuple[VersionState, ...]
     undo: str
+    problem: str
     gone: bool
 
 
 class ContactViewModel:
-    """Shows an entry; takes it out of the log, and puts it back."""
+    """Shows an entry; keeps answers; takes it out of the log, and puts it back."""
 
     def __init__(self, session: Session, entry: int) -> None:
-        self._session = session
+        self._session, self._log = session, session.contact_log
         self._entry = entry
-        self._checked: CheckedLog | None = None
+        self._checked: CheckedEntry | None = None
         self._withdrawn: LogRow | None = None
+        self._problem: Text | None = None
         self._facts_of: dict[int, dict[str, Any]] = {}
+        self._answered: dict[str, str] = {}
 
     def state(self) -> ContactState:
         """Return the page as it stands."""
-        session = self._session
-        row = session.contact_log.find(self._entry)
+        session, say = self._session, self._session.say
+        row = self._log.find(self._entry)
         facts = facts_of(row)
-        mine = [one for one in self._checked.found if self._entry in one.finding.contacts] if self._checked else []
-        asked = [
-            words
-            for question, words in (self._checked.questions if self._checked else ())
-            if self._entry in question.rows
-        ]
+        versions = versions_of(session, self._log.versions(self._entry)) if row.version > 1 else ()
         return ContactState(
+            title=title_of(session, facts),
+            icon=icon_of(facts),
             who=who_of(session, facts),
             how=how_of(session, facts),
             when=when_of(session, facts),
             facts=tuple(self._facts(facts)),
             words=session.quote(facts.get("said", "")),
-            findings=tuple(self._finding(one) for one in mine),
-            questions=tuple(asked),
-            versions=row.version,
-            undo=session.say(Text("Taken out of the log. It stays written.")) if self._withdrawn else "",
+            findings=self._findings(),
+            questions=self._questions(),
+            suggestions=self._suggestions(row),
+            says=tuple((id_, say(words)) for id_, words in SAYS.items()),
+            tactics=tuple((id_, say(TACTICS[id_])) for id_ in facts.get("tactics", ()) if id_ in TACTICS),
+            nothing=self._nothing(row),
+            entry=say(Text("Entry {number}", {"number": str(row.entry)})),
+            versions=versions,
+            undo=say(Text("Taken out of the log. It stays written.")) if self._withdrawn else "",
+            problem=say(self._problem) if self._problem else "",
             gone=bool(row.withdrawn),
         )
 
-    def check(self) -> Callable[..., CheckedLog] | None:
-        """Return the work that asks the rules; None where there are none for the place."""
-        log, place, language = self._session.contact_log, self._session.jurisdiction, self._session.language
-        return None if place is None else lambda *_: log.check(place, language)
+    # The rules
 
-    def checked(self, what: CheckedLog) -> ContactState:
-        """Show what the rules say of it."""
-        self._checked = what
-        self._facts_of.clear()
+    def look(self) -> ContactState:
+        """Take what the rules say where that is known, or can be found quickly."""
+        place = self._session.jurisdiction
+        if place is not None:
+            found = self._session.checks.check_entry(self._log.find(self._entry), place)
+            self._checked = found or self._checked
+            self._facts_of.clear()
         return self.state()
+
+    def check(self) -> Callable[..., object] | None:
+        """Return the work that asks the rules about the whole log; None where there are none for the place."""
+        place, checks = self._session.jurisdiction, self._session.checks
+        return None if place is None else lambda *_: checks.check(place)
+
+    # What can be done
+
+    def answer(self, question: str, value: str) -> ContactState:
+        """Keep an answer; ``unknown`` is one."""
+        try:
+            Answers(self._session.household).give(question, value, contact=self._entry)
+        except PlannerError as error:
+            self._problem = error.message
+        else:
+            self._problem = None
+            self._answered[question] = value
+        return self.state()
+
+    def say(self, tactic: str, answer: str) -> ContactState:
+        """Say whether they said it: only a yes counts; none is asked again."""
+        try:
+            say_of(self._log, self._log.find(self._entry), tactic, answer, self._session.today)
+        except InputProblems as faults:
+            self._problem = faults.problems[0].message
+        except PlannerError as error:
+            self._problem = error.message
+        else:
+            self._problem = None
+        return self.look()
 
     def withdraw(self) -> ContactState:
         """Take it out of the log. Raises ``StoreError``."""
-        log = self._session.contact_log
-        log.withdraw(log.find(self._entry))
-        self._withdrawn = log.find(self._entry)
+        self._log.withdraw(self._log.find(self._entry))
+        self._withdrawn = self._log.find(self._entry)
         return self.state()
 
     def undo(self) -> ContactState:
         """Put it back."""
-        log = self._session.contact_log
         if self._withdrawn is not None:
-            log.bring_back(log.find(self._entry))
+            self._log.bring_back(self._log.find(self._entry))
         return self.forget_undo()
 
     def forget_undo(self) -> ContactState:
@@ -104,53 +189,133 @@ class ContactViewModel:
         self._withdrawn = None
         return self.state()
 
-    def _facts(self, facts: dict[str, object]) -> list[tuple[str, str]]:
+    # How it is said
+
+    def _facts(self, facts: dict[str, Any]) -> list[tuple[str, str]]:
         say, session = self._session.say, self._session
         get = facts.get
-        tactics = get("tactics")
-        debts = get("debt")
         found = [
-            (say(Text("What they are")), say(ROLES[str(get("role"))]) if get("role") else ""),
-            (say(Text("The lender behind them")), str(get("principal", ""))),
-            (say(Text("Their number or address")), str(get("number", ""))),
-            (say(Text("Name of who spoke")), session.join(str(get("agent_name", "")), str(get("staff_number", "")))),
-            (say(Text("About")), session.join(*debts) if isinstance(debts, list) else ""),
-            (say(Text("What for")), say(PURPOSES[str(get("purpose"))]) if get("purpose") else ""),
-            (
-                say(Text("What they did")),
-                session.join(*(say(TACTICS[one]) for one in tactics)) if isinstance(tactics, list) else "",
-            ),
-            (say(Text("Who else heard it")), str(get("witness", ""))),
+            (say(Text("What they are")), say(ROLES[facts["role"]]) if get("role") else ""),
+            (say(Text("The lender behind them")), get("principal", "")),
+            (say(Text("Their number or address")), get("number", "")),
+            (say(Text("Name of who spoke")), session.join(get("agent_name", ""), get("staff_number", ""))),
+            (say(Text("About")), session.join(*get("debt", ())) if isinstance(get("debt"), list) else get("debt", "")),
+            (say(Text("What for")), say(PURPOSES[facts["purpose"]]) if get("purpose") else ""),
+            (say(Text("Who else heard it")), get("witness", "")),
         ]
         return [(label, value) for label, value in found if value]
 
+    def _findings(self) -> tuple[FindingState, ...]:
+        if self._checked is None:
+            return ()
+        return tuple(self._finding(one) for one in self._checked.in_words(self._session.language))
+
     def _finding(self, one: FoundRule) -> FindingState:
         say, finding, rule = self._session.say, one.finding, one.rule
-        source = self._session.join(
-            one.citation,
-            say(STRENGTHS[rule.strength]),
-            say(CONFIDENCES[rule.confidence]),
-            say(Text("checked {day}", {"day": self._session.day(rule.verified_on)})),
+        what = WHAT_IT_IS.get(rule.strength)
+        strength = f"{say(STRENGTHS[rule.strength])}. {say(what)}" if what else say(STRENGTHS[rule.strength])
+        if self._session.language == "zh":
+            strength = strength.replace(". ", "。")
+        checked = self._session.join(
+            say(CONFIDENCES[rule.confidence]), say(Text("checked {day}", {"day": self._session.day(rule.verified_on)}))
         )
-        rests = []
+        facts = [(say(Text("Strength")), strength), (say(Text("From")), one.citation), (say(Text("Source")), checked)]
+        times = self._blocks(finding)
         if finding.counted:
             blanks = {"count": str(len(finding.counted)), "contacts": self._times(finding.counted)}
-            rests.append(say(Text("{count} counted: {contacts}.", blanks)))
+            facts.append((say(Text("Rests on")), say(Text("{count} counted: {contacts}.", blanks))))
+        return FindingState(
+            finding.outcome.value,
+            say(FOUND[finding.outcome.value]),
+            one.title,
+            one.message,
+            tuple(facts),
+            times,
+            self._left_out(finding),
+            self._why_only(one),
+            finding.window[1] if finding.window and is_counted(rule.id) else None,
+        )
+
+    def _blocks(self, finding: Finding) -> tuple[tuple[str, bool], ...]:
+        """Return the times of what was counted, to be seen as blocks, where all of it is of one day."""
+        if not 1 < len(finding.counted) <= BLOCKS:
+            return ()
+        known = [self._known(row) for row in finding.counted]
+        if len({facts["at"][:10] for facts in known}) > 1 or not all(map(time_of, known)):
+            return ()
+        over = set(finding.contacts)
+        return tuple((time_of(facts), row in over) for row, facts in zip(finding.counted, known, strict=True))
+
+    def _left_out(self, finding: Finding) -> tuple[str, ...]:
+        say, said = self._session.say, []
         for why in dict.fromkeys(left.why for left in finding.left_out):
             rows = [left.row for left in finding.left_out if left.why == why]
-            rests.append(
-                say(Text("Left out, {why}: {contacts}.", {"why": LEFT_OUT[why], "contacts": self._times(rows)}))
+            blanks: dict[str, str | Text] = {"why": LEFT_OUT[why], "contacts": self._times(rows)}
+            said.append(say(Text("Left out, {why}: {contacts}.", blanks)))
+        return tuple(said)
+
+    def _why_only(self, one: FoundRule) -> str:
+        if one.finding.outcome is not Outcome.WORTH_CHECKING:
+            return ""
+        if one.finding.questions:
+            return self._session.say(Text('Why only "worth checking": a question is still open.'))
+        if one.rule.confidence == "V2-":
+            return self._session.say(Text('Why only "worth checking": we know the rule second-hand.'))
+        return self._session.say(Text('Why only "worth checking": whether it is too much, somebody must judge.'))
+
+    def _questions(self) -> tuple[QuestionState, ...]:
+        if self._checked is None:
+            return ()
+        open_ = [question_form(question.id).asked_as or question.id for question in self._checked.questions]
+        given = Answers(self._session.household).of(self._entry) if open_ or self._answered else {}
+        # What was just answered stays on the page, so that it can be answered otherwise.
+        ids = dict.fromkeys((*self._answered, *open_))
+        return tuple(one for id_ in ids if (one := self._question(id_, given.get(id_, ""))) is not None)
+
+    def _question(self, id_: str, given: str) -> QuestionState | None:
+        language, say, form = self._session.language, self._session.say, question_form(id_)
+        words = form.words[language]
+        values = values_of(form)
+        if values:
+            named = {choice.id: choice.words[language] for choice in form.choices}
+            answers = tuple((value, named.get(value) or say(SAID[value]), value == given) for value in values)
+            return QuestionState(id_, words, answers, "")
+        if form.fill == "tactics":
+            return None  # asked with the words themselves
+        return QuestionState(id_, words, (), say(FILLED.get(form.fill, Text("Correct a fact"))))
+
+    def _suggestions(self, row: LogRow) -> tuple[Suggestion, ...]:
+        say = self._session.say
+        lawful = say(Text("Pressure, not a breach: often lawful."))
+        return tuple(
+            Suggestion(
+                one.tactic, say(TACTICS[one.tactic]), self._session.quote(one.words), lawful if one.lawful else ""
             )
-        word = say(FOUND[finding.outcome.value])
-        return FindingState(finding.outcome.value, word, one.title, one.message, source, "\n".join(rests))
+            for one in sounds_like(row)
+        )
+
+    def _nothing(self, row: LogRow) -> str:
+        session = self._session
+        if session.jurisdiction is None:
+            return session.say(no_place(session))
+        if self._checked is None or self._checked.findings or "event" in facts_of(row):
+            return ""
+        return session.say(
+            Text(
+                "Nothing found. This is no verdict: no rule of your place that Ashore knows was touched by what is written here."
+            )
+        )
+
+    def _known(self, row: int) -> dict[str, Any]:
+        if row not in self._facts_of:
+            self._facts_of[row] = facts_of(self._log.find(row))
+        return self._facts_of[row]
 
     def _times(self, rows: Sequence[int]) -> str:
         """Return when other entries were, by day: all that is needed to look them up and count again."""
         session, days = self._session, dict[date, list[str]]()
         for row in rows:
-            if row not in self._facts_of:
-                self._facts_of[row] = facts_of(session.contact_log.find(row))
-            facts = self._facts_of[row]
+            facts = self._known(row)
             days.setdefault(datetime.fromisoformat(facts["at"]).date(), []).append(time_of(facts))
         comma, semicolon = ("、", "；") if session.language == "zh" else (", ", "; ")
         return semicolon.join(

@@ -1,4 +1,4 @@
-"""Writing a contact down. "Just now" takes three taps: log it, who, what happened; it is stored then, details can follow."""
+"""Correcting a contact, and adding to it: every fact that is kept of one. Each saving is another version."""
 
 from __future__ import annotations
 
@@ -8,34 +8,6 @@ from planner.errors import InputProblems, PlannerError, Text
 from planner.services.contact_words import CHANNELS, OUTCOMES, PURPOSES, RECIPIENTS, ROLES, TACTICS
 from planner.services.contacts import LogRow, cells_of
 from ui.viewmodels.session import Session
-
-WHO, WHAT, DETAILS = "who", "what", "details"
-RECENT = 6
-
-QUICK: dict[str, tuple[str, Text, dict[str, str]]] = {
-    "talked": ("talking", Text("Call, we talked"), {"channel": "call", "outcome": "conversation", "recipient": "self"}),
-    "missed": (
-        "not_picked_up",
-        Text("Call, not picked up"),
-        {"channel": "call", "outcome": "rang-out", "recipient": "self"},
-    ),
-    "voicemail": (
-        "voicemail",
-        Text("Call, voicemail"),
-        {"channel": "call", "outcome": "voicemail", "recipient": "self"},
-    ),
-    "sms": ("sms", Text("Text message"), {"channel": "sms", "outcome": "delivered", "recipient": "self"}),
-    "im": ("chat", Text("Chat message"), {"channel": "im", "outcome": "delivered", "recipient": "self"}),
-    "letter": ("letter", Text("Letter or e-mail"), {"channel": "letter", "outcome": "delivered", "recipient": "self"}),
-    "visit": (
-        "visit",
-        Text("They came to my door"),
-        {"channel": "visit-home", "outcome": "conversation", "recipient": "self"},
-    ),
-    "family": ("family", Text("They called family or friends"), {"channel": "call", "recipient": "family"}),
-    "work": ("agency", Text("They called my work"), {"channel": "call", "recipient": "employer"}),
-}
-"""What happened, one tap each, with what is stored of it."""
 
 TEXTS = (
     ("at", Text("When")),
@@ -89,17 +61,9 @@ class TickState(NamedTuple):
 
 
 class ContactFormState(NamedTuple):
-    """The step. ``people``: recent collectors; ``quick``: (id, icon, words); ``entry``: the number once it is stored.
+    """The form. ``folded``: there are words that were said, to be seen only when they are asked for (guard 20)."""
 
-    ``folded``: there are words that were said, to be seen only when they are asked for (guard 20).
-    """
-
-    step: str
-    people: tuple[str, ...]
-    quick: tuple[tuple[str, str, str], ...]
-    who: str
     entry: int
-    said: str
     texts: tuple[TextState, ...]
     choices: tuple[ChoiceState, ...]
     debts: tuple[TickState, ...]
@@ -110,16 +74,13 @@ class ContactFormState(NamedTuple):
 
 
 class ContactFormViewModel:
-    """Leads through the taps, then through the details of the stored entry; ``entry`` opens one that is there already."""
+    """Shows the facts of an entry to be corrected."""
 
-    def __init__(self, session: Session, entry: int = 0) -> None:
+    def __init__(self, session: Session, entry: int) -> None:
         self._session = session
         self._log = session.contact_log
-        self._row: LogRow | None = self._log.find(entry) if entry else None
-        self._new = self._row is None
-        self._step = DETAILS if self._row else WHO
-        self._who = ""
-        self._cells = _plain(self._row) if self._row else {}
+        self._row: LogRow = self._log.find(entry)
+        self._cells = _plain(self._row)
         self._changed: dict[str, str] = {}
         self._problems: dict[str, Text] = {}
         self._problem: Text | None = None
@@ -127,17 +88,11 @@ class ContactFormViewModel:
         self._folded = bool(self._cells.get("said"))
 
     def state(self) -> ContactFormState:
-        """Return the step as it stands."""
+        """Return the form as it stands."""
         say = self._session.say
         cells = {**self._cells, **self._changed}
-        saved = say(Text("Written down.")) if self._new and self._row is not None else ""
         return ContactFormState(
-            step=self._step,
-            people=tuple(one.name for one in self._log.collectors() if one.name)[:RECENT] if self._step == WHO else (),
-            quick=tuple((id_, icon, say(words)) for id_, (icon, words, _) in QUICK.items()),
-            who=self._who,
-            entry=self._row.entry if self._row else 0,
-            said=saved,
+            entry=self._row.entry,
             texts=tuple(
                 TextState(column, say(words), cells.get(column, ""), self._said(column))
                 for column, words in TEXTS
@@ -154,39 +109,6 @@ class ContactFormViewModel:
             done=self._done,
             folded=self._folded,
         )
-
-    def choose_who(self, name: str) -> ContactFormState:
-        """Take who it was; "" for somebody nobody knows."""
-        self._who, self._step = name, WHAT
-        return self.state()
-
-    def type_who(self, name: str) -> ContactFormState:
-        """Take a name that is not in the list yet."""
-        self._who = name
-        return self.state()
-
-    def happened(self, what: str) -> ContactFormState:
-        """Store what happened, just now; details can follow."""
-        cells = dict(QUICK[what][2])
-        zone, _ = self._log.zone()
-        cells["at"] = self._session.now().astimezone(zone).strftime("%Y-%m-%d %H:%M")
-        if self._who.strip():
-            cells["collector"] = self._who.strip()
-            cells |= self._known_of(self._who.strip())
-        try:
-            self._row = self._log.add(cells, self._session.today)
-        except PlannerError as error:
-            self._problem = error.message
-            return self.state()
-        self._cells, self._step, self._problem = _plain(self._row), DETAILS, None
-        return self.state()
-
-    def take_back(self) -> ContactFormState:
-        """Take the entry that was just stored out of the log again."""
-        if self._row is not None:
-            self._log.withdraw(self._row)
-        self._done = True
-        return self.state()
 
     def type(self, column: str, text: str) -> ContactFormState:
         """Take a detail."""
@@ -208,7 +130,7 @@ class ContactFormViewModel:
     def save(self) -> ContactFormState:
         """Write the details as another version of the entry; nothing is written where nothing was changed."""
         changed = {column: text for column, text in self._changed.items() if text != self._cells.get(column, "")}
-        if changed and self._row is not None:
+        if changed:
             try:
                 self._row = self._log.correct(self._row, changed, self._session.today)
             except InputProblems as faults:
@@ -220,19 +142,6 @@ class ContactFormViewModel:
                 return self.state()
         self._done = True
         return self.state()
-
-    def back(self) -> ContactFormState | None:
-        """Go back one step; None where this is the first, or it is stored already."""
-        if self._step != WHAT:
-            return None
-        self._step = WHO
-        return self.state()
-
-    def _known_of(self, name: str) -> dict[str, str]:
-        """Return what the last entry of this collector says of it, so that it need not be said again."""
-        rows = self._log.rows(collector=name)
-        cells = cells_of(rows[-1]) if rows else {}
-        return {column: cells[column] for column in ("role", "principal", "debt", "debt_kind") if column in cells}
 
     def _choice(self, column: str, chosen: str) -> ChoiceState:
         say = self._session.say

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from planner.errors import InputProblems, PlannerError, Text
+from planner.services.contacts import facts_of
 from planner.services.promises import BROKEN, DUE, KEPT, LATER, MINE, THEIRS, Promise, Promises
 from ui.viewmodels.session import Session
 
@@ -55,9 +56,11 @@ class PromisesState(NamedTuple):
 class PromisesViewModel:
     """Shows promises, writes one down, and says how one ended."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, contact: int = 0) -> None:
+        """With the number of a ``contact`` begin with a promise that was made in it."""
         self._session = session
         self._adding, self._mine = False, True
+        self._about = self._of_contact(contact) if contact else {}
         self._cells: dict[str, str] = {}
         self._problems: dict[str, Text] = {}
         self._problem: Text | None = None
@@ -81,7 +84,8 @@ class PromisesViewModel:
 
     def add(self, adding: bool) -> PromisesState:
         """Open or close the sheet of a new promise."""
-        self._adding, self._cells, self._problems, self._problem = adding, {}, {}, None
+        self._adding, self._problems, self._problem = adding, {}, None
+        self._cells = dict(self._about)
         # The clocks read the whole log: once for a sheet, not with each letter typed.
         self._old = self._word_on_old_debts() if adding else ""
         return self.state()
@@ -127,6 +131,13 @@ class PromisesViewModel:
             )
         session.refresh()
         return self.state()
+
+    def _of_contact(self, contact: int) -> dict[str, str]:
+        """Return what a contact says of a promise that was made in it."""
+        facts = facts_of(self._session.contact_log.find(contact))
+        debts = facts.get("debt", [])
+        said = {"collector": facts.get("collector", ""), "debt": debts[0] if len(debts) == 1 else ""}
+        return {"contact": str(contact), **{column: value for column, value in said.items() if value}}
 
     def _warning(self) -> str:
         """Say what should be known before promising: more where a debt is old (guard 1)."""

@@ -36,6 +36,7 @@ from planner.services.places import CURRENCY, jurisdiction_of
 
 if TYPE_CHECKING:
     from planner.services.contacts import ContactLog
+    from planner.services.log_checks import LogChecks
     from planner.services.papers import Paper
     from planner.services.promises import Promise
 
@@ -65,6 +66,7 @@ class Session:
         """Forms that were left in the middle, by the number of their debt (0: a new one)."""
         self.settings: dict[str, str] = {}
         self._household: Household | None = None
+        self.made_checks: LogChecks | None = None
         self._key: bytes | None = None
         self._look()
 
@@ -132,6 +134,15 @@ class Session:
         from planner.services.papers import derived_from, paper_of
 
         return [paper_of(row) for row in self._paper_rows] + derived_from(self._fact_rows, self.jurisdiction)
+
+    @property
+    def checks(self) -> LogChecks:
+        """What the rules say of the log, kept while the household is open."""
+        from planner.services.log_checks import LogChecks
+
+        if self.made_checks is None:
+            self.made_checks = LogChecks(self.household)
+        return self.made_checks
 
     @property
     def jurisdiction(self) -> str | None:
@@ -228,7 +239,7 @@ class Session:
         """Give the store back."""
         if self._household is not None:
             self._household.close()
-            self._household = None
+            self._household = self.made_checks = None
 
     # What was chosen
 

@@ -33,6 +33,13 @@ class DueState(NamedTuple):
     soon: bool
 
 
+class LoggedWeek(NamedTuple):
+    """What was logged in the last seven days: a sentence, and a chip for each outcome, (kind, icon, words)."""
+
+    words: str
+    chips: tuple[tuple[str, str, str], ...]
+
+
 class TodayState(NamedTuple):
     """Everything the screen draws. ``empty``: no debt is listed yet."""
 
@@ -48,6 +55,7 @@ class TodayState(NamedTuple):
     due: tuple[DueState, ...]
     papers: tuple[PaperRow, ...]
     promises: tuple[PromiseRow, ...]
+    week: LoggedWeek | None
     step: str
     step_route: str
     step_debt: int
@@ -85,6 +93,7 @@ class TodayViewModel:
             due=self._due(),
             papers=self._papers(),
             promises=self._promises(),
+            week=self._week(),
             step=session.say(step),
             step_route=route,
             step_debt=debt_id,
@@ -107,6 +116,15 @@ class TodayViewModel:
         return self._session.say(months_to_go(made.plan.months))
 
     # What most people have none of is loaded with the first of it: every module that is not keeps the first frame early.
+
+    def _week(self) -> LoggedWeek | None:
+        """Return what was logged this week, once the rules were asked: that comes after the first frame."""
+        checks = self._session.made_checks
+        if checks is None or checks.latest is None:
+            return None
+        from ui.viewmodels.logged_week import logged_week
+
+        return logged_week(self._session, checks.latest)
 
     def _papers(self) -> tuple[PaperRow, ...]:
         if not self._session.papers:

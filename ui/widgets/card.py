@@ -15,7 +15,7 @@ from ui.widgets.press import Pressable
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Icon, Words
 
-_CHIPS = {
+CHIP_COLORS = {
     "neutral": ("quiet", "muted"),
     "soft": ("soft", "primary"),
     "warn": ("warn_bg", "warn"),
@@ -29,7 +29,7 @@ class Chip(Row):
     """A few words on a coloured ground, with an icon. ``kind``: neutral, soft, warn, bad, ok, info."""
 
     def __init__(self, value="", icon="", kind="neutral", **props) -> None:
-        fill, tone = _CHIPS[kind]
+        fill, tone = CHIP_COLORS[kind]
         edge = tone if theme.mode == "contrast" else ""
         super().__init__(pad=(10, 3), gap=5, hug=True, least=26, fill=fill, edge=edge, radius=13, **props)
         if icon:

@@ -116,11 +116,16 @@ class Row(Painted, BoxLayout):
         super().add_widget(widget, *args, **kwargs)
 
 
-_CARDS = {"plain": ("surface", "line"), "soft": ("soft", ""), "warn": ("warn_bg", "")}
+_CARDS = {
+    "plain": ("surface", "line"),
+    "choice": ("surface", "edge"),
+    "soft": ("soft", ""),
+    "warn": ("warn_bg", ""),
+}
 
 
 class Card(Column):
-    """A group of things that belong together. ``kind``: plain, soft (a kind note), warn (before an act)."""
+    """A group of things that belong together. ``kind``: plain, choice (one of several), soft (a kind note), warn (before an act)."""
 
     def __init__(self, kind="plain", pad=(16, 14), gap=10, **props) -> None:
         fill, edge = _CARDS[kind]

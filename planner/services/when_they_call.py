@@ -1,0 +1,70 @@
+"""When collectors get in touch: contacts of eight weeks by weekday and hour, on the borrower's clock."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from planner.rules.hours import Hours, hours_of
+from planner.services.checking import law_of
+from planner.services.timeline import Entry, Timeline
+
+__all__ = ["Cell", "Hours", "WhenTheyCall", "when_they_call"]
+
+WEEKS = 8
+
+
+class Cell(NamedTuple):
+    """The contacts of one hour of one weekday; those that came outside the hours of the rule."""
+
+    entries: tuple[Entry, ...]
+    outside: int
+
+
+class WhenTheyCall(NamedTuple):
+    """Cells by (weekday, hour), Monday being 0. ``hours``: those of a day by the rule of the place, None where it has none.
+
+    ``without_time``: so many more of which only the day is known.
+    """
+
+    cells: dict[tuple[int, int], Cell]
+    hours: Hours | None
+    without_time: int
+
+    @property
+    def total(self) -> int:
+        """How many have a time."""
+        return sum(len(cell.entries) for cell in self.cells.values())
+
+    @property
+    def outside(self) -> int:
+        """How many came outside the hours."""
+        return sum(cell.outside for cell in self.cells.values())
+
+
+def when_they_call(
+    timeline: Timeline, jurisdiction: str | None, today: date, collector: str | None = None
+) -> WhenTheyCall:
+    """Return the contacts that collectors began in the eight weeks up to ``today``."""
+    law = law_of(jurisdiction) if jurisdiction else None
+    hours_on = {}
+    entries: dict[tuple[int, int], list[Entry]] = defaultdict(list)
+    outside: dict[tuple[int, int], int] = defaultdict(int)
+    without_time = 0
+    for entry in timeline.between(today - timedelta(weeks=WEEKS) + timedelta(days=1), today, collector):
+        facts = entry.facts
+        if facts.get("from") == "borrower":
+            continue
+        if facts.get("precision") == "day":
+            without_time += 1
+            continue
+        at = datetime.fromisoformat(facts["at"])
+        if at.date() not in hours_on:
+            hours_on[at.date()] = hours_of(law, at.date()) if law else None
+        hours = hours_on[at.date()]
+        cell = at.weekday(), at.hour
+        entries[cell].append(entry)
+        outside[cell] += hours is not None and hours.is_outside(at)
+    cells = {cell: Cell(tuple(found), outside[cell]) for cell, found in entries.items()}
+    return WhenTheyCall(cells, hours_of(law, today) if law else None, without_time)

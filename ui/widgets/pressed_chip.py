@@ -1,0 +1,46 @@
+"""A chip that is one of several choices: filled where it is chosen."""
+
+from __future__ import annotations
+
+from kivy.metrics import dp
+from kivy.properties import BooleanProperty, StringProperty
+
+from ui.theme import theme
+from ui.widgets.layout import Row
+from ui.widgets.press import Pressable
+from ui.widgets.words import Icon, Words
+
+
+class PressedChip(Pressable, Row):
+    """A choice in a line of choices."""
+
+    value = StringProperty("")
+    chosen = BooleanProperty(False)
+    moves_by_arrows = True
+    role = "radio"
+
+    def __init__(self, icon="", **props) -> None:
+        super().__init__(hug=True, pad=(12, 4), gap=6, least=44 if theme.stacked else 36, radius=18, **props)
+        self.ring_radius = 18
+        self._icon = Icon(name=icon, size_dp=17) if icon else None
+        self._words = Words(style="small", strong=True, hug=True)
+        if self._icon:
+            self.add_widget(self._icon)
+        self.add_widget(self._words)
+        for name in ("value", "chosen"):
+            self.fbind(name, self._dress)
+        self._dress()
+
+    def _dress(self, *_) -> None:
+        tone = "primary" if self.chosen else "muted"
+        self.fill = "soft" if self.chosen else "quiet"
+        self.edge = "primary" if self.chosen else "line" if theme.mode == "contrast" else ""
+        self._words.tone, self._words.value = tone, self.value
+        if self._icon:
+            self._icon.tone = tone
+        self.label = self.value
+
+    def collide_point(self, x, y) -> bool:
+        """Be 44 dp high for a finger, though drawn smaller."""
+        more = max(0, (dp(44) - self.height) / 2)
+        return self.x <= x <= self.right and self.y - more <= y <= self.top + more

@@ -1,0 +1,170 @@
+"""The timeline: a long list with headings of months and days between its lines, and a chip under a line where one is due."""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+
+from kivy.clock import Clock
+from kivy.metrics import dp
+from kivy.properties import BooleanProperty, ObjectProperty
+
+from ui.theme import theme
+from ui.widgets.card import CHIP_COLORS
+from ui.widgets.layout import Column, Row
+from ui.widgets.row_list import Line, RowList
+from ui.widgets.words import Icon, Words
+
+MONTH, DAY = "month", "day"
+NEAR = 1.5
+"""So many screens before its end more is asked for."""
+
+
+class FoundChip(Row):
+    """A chip whose words and colours change while it is scrolled by."""
+
+    def __init__(self, **props) -> None:
+        super().__init__(pad=(10, 3), gap=5, hug=True, least=26, radius=13, **props)
+        self._icon = Icon(size_dp=15)
+        self._words = Words(style="chip", hug=True)
+        self.add_widget(self._icon)
+        self.add_widget(self._words)
+
+    def say(self, kind: str, icon: str, words: str) -> None:
+        """Say this; nothing where there are no words."""
+        self.opacity = 1 if words else 0
+        if words:
+            fill, tone = CHIP_COLORS[kind]
+            self.fill, self.edge = fill, tone if theme.mode == "contrast" else ""
+            self._icon.name, self._icon.tone = icon, tone
+            self._words.tone, self._words.value = tone, words
+
+
+class TimelineLine(Line):
+    """A contact, or the heading over some."""
+
+    def __init__(self, **props) -> None:
+        super().__init__(**props)
+        self.clear_widgets()
+        self._chip = FoundChip()
+        self._chip_room = Row(size_hint_y=None, height=dp(0))
+        self._chip_room.add_widget(self._chip)
+        self._tile.pos_hint = {"top": 1}
+        self._tile._icon.tone = "muted"
+        words = Column(pos_hint={"top": 1}, gap=1)
+        for part in (self._title, self._amount, self._under, self._note, *self._more):
+            if part.parent is not None:
+                part.parent.remove_widget(part)
+        if theme.stacked:
+            top = [self._title, self._amount]
+        else:
+            line = Row(gap=8)
+            line.add_widget(self._title)
+            line.add_widget(self._amount)
+            top = [line]
+        self._amount.strong = False
+        self._amount.style, self._amount.tone = "small", "muted"
+        for part in (*top, self._under, self._chip_room):
+            words.add_widget(part)
+        self.padding = (dp(14), dp(9), dp(14), dp(6))
+        self.add_widget(self._tile)
+        self.add_widget(words)
+
+    def refresh_view_attrs(self, view, index, data) -> None:
+        """Take the row that has scrolled into sight."""
+        self.index, self.owner = index, data["owner"]
+        row = data["row"]
+        is_contact = row.kind not in (MONTH, DAY)
+        self._tile.opacity, self._tile.width, self.spacing = (1, dp(34), dp(12)) if is_contact else (0, 0, 0)
+        self._tile.name = row.icon
+        self._title.style = "section" if row.kind == MONTH else "body" if is_contact else "small"
+        self._title.tone = "muted" if row.kind == DAY else "ink"
+        self._title.value, self._under.value, self._amount.value = row.title, row.under, row.amount
+        self._chip.say(*row.chip)
+        self._chip_room.height = self._chip.height + dp(4) if row.chip[2] else 0
+        self._show_mark()
+
+    def _show_mark(self) -> None:
+        super()._show_mark()
+        rows = self.owner.rows
+        marked = self.owner.marked == self.index
+        self._tile.fill = "surface" if marked else "quiet"
+        following = rows[self.index + 1] if self.index + 1 < len(rows) else None
+        heads = rows[self.index].kind in (MONTH, DAY) or following is None or following.kind in (MONTH, DAY)
+        if heads:
+            self._rule_color.a = 0
+
+
+@lru_cache(maxsize=16)
+def _line_of(_mode: str, _text_scale: float) -> type[TimelineLine]:
+    """Return the line of one look, as ``row_list`` does."""
+    return type("TimelineLine", (TimelineLine,), {})
+
+
+class Timeline(RowList):
+    """The rows of a timeline. ``near_end()`` is called once for each length when the end of the list comes near.
+
+    ``has_more``: whether more would come.
+    """
+
+    near_end = ObjectProperty(None, allownone=True)
+    has_more = BooleanProperty(False)
+
+    def __init__(self, **props) -> None:
+        self._asked_at = -1
+        self._watched = None
+        super().__init__(**props)
+        self.rows_box.viewclass = _line_of(theme.mode, theme.text_scale)
+        self.fbind("rows", self._watch)
+        self._watch()
+
+    def _take(self, *_) -> None:
+        body, small, large = (theme.size(style) * 1.55 for style in ("body", "small", "section"))
+        chip = max(dp(26), theme.size("chip") * 1.55 + dp(6)) + dp(5)
+        heights = {MONTH: large + dp(18), DAY: small + dp(16)}
+        self.rows_data = [
+            {
+                "row": row,
+                "owner": self,
+                "height": math.ceil(
+                    heights.get(row.kind)
+                    or dp(16)
+                    + body
+                    + small * (bool(row.under) + (theme.stacked and bool(row.amount)))
+                    + (chip if row.chip[2] else 0)
+                ),
+            }
+            for row in self.rows
+        ]
+
+    def _begin_anew(self, *_) -> None:
+        self._asked_at = -1
+        super()._begin_anew()
+
+    def _watch(self, *_) -> None:
+        Clock.schedule_once(self._look, 0)
+
+    def _look(self, *_) -> None:
+        page = self.page
+        if page is None or self.get_root_window() is None:
+            return
+        if self._watched is not page:
+            self._watched = page
+            page.fbind("scroll_y", self._look)
+        left = (page.content.height - page.height) * page.scroll_y
+        if self.has_more and left < page.height * NEAR and self._asked_at != len(self.rows):
+            self._asked_at = len(self.rows)
+            if self.near_end is not None:
+                Clock.schedule_once(lambda _: self.near_end(), 0)
+
+    def keyboard_on_key_down(self, window, keycode, text, modifiers) -> bool:
+        """Move as in any list, past the headings."""
+        before = int(self.marked)
+        done = super().keyboard_on_key_down(window, keycode, text, modifiers)
+        place, step = int(self.marked), -1 if keycode[1] in ("up", "pageup", "end") else 1
+        while done and place != before and 0 <= place < len(self.rows) and not self.rows[place].opens:
+            place += step
+        if place != int(self.marked):
+            self.marked = place if 0 <= place < len(self.rows) else before
+            self._show_row(int(self.marked))
+        return done
