@@ -8,6 +8,8 @@ from typing import NamedTuple
 CONTACT, EVENT, PROMISE, PAPER, ANSWER = "contact", "event", "promise", "paper", "answer"
 ATTACHMENT, EXPORT = "attachment", "export"
 """A file that belongs to an entry; a bundle that was handed out."""
+BUDGET, OFFER, LETTER = "budget", "offer", "letter"
+"""The household's budget; an offer to a creditor with what became of it; a letter, as it was drafted and as it was sent."""
 
 
 class LogRow(NamedTuple):

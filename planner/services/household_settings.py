@@ -11,7 +11,7 @@ from planner.money import CURRENCIES
 from planner.services.places import COUNTRIES
 
 _YES = ("", "yes")
-SETTABLE: dict[str, tuple[str, ...] | Callable[[], set[str]]] = {
+SETTABLE: dict[str, tuple[str, ...] | Callable[[], set[str]] | int] = {
     "language": LANGUAGES,
     "country": tuple(COUNTRIES),
     "currency": tuple(CURRENCIES),
@@ -22,8 +22,12 @@ SETTABLE: dict[str, tuple[str, ...] | Callable[[], set[str]]] = {
     "amounts_hidden": _YES,
     "lock_after": ("1", "5", "15"),
     "neutral_name": _YES,
+    "me_name": 80,
+    "me_address": 300,
+    "reach_channel": ("sms", "im", "email", "letter", "call"),
+    "reach_at": 120,
 }
-"""The settings by name, with what each takes."""
+"""The settings by name, with what each takes; a number: any words, up to so many characters."""
 _SHOWN = 14
 
 
@@ -32,6 +36,9 @@ def check_setting(name: str, value: str) -> Text | None:
     if name not in SETTABLE:
         return Text("there is no such setting; there are {names}", {"names": ", ".join(SETTABLE)})
     takes = SETTABLE[name]
+    if isinstance(takes, int):
+        too_long = Text("is longer than {most} characters", {"most": str(takes)})
+        return too_long if len(value) > takes else None
     choices = takes() if callable(takes) else takes
     if not value or value in choices:
         return None

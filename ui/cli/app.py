@@ -12,11 +12,19 @@ from ui.cli.output import Output, output_of, start_output
 from ui.cli.spoken import Program
 
 USAGE = 2
+OFFERS_KEPT = "offers VERB"
+"""``offers`` with one of its verbs behind it: the stored offers; with a file it is the calculator."""
+OFFER_VERBS = ("list", "propose", "draft", "send", "answer", "step")
 COMMANDS = {
     "plan": ("ui.cli.plan", "register"),
     "offers": ("ui.cli.offers", "register"),
+    OFFERS_KEPT: ("ui.cli.offer_book", "register"),
+    "budget": ("ui.cli.budget", "register"),
+    "letters": ("ui.cli.letters", "register"),
+    "agenda": ("ui.cli.agenda", "register"),
     "limitation": ("ui.cli.limitation", "register"),
     "deadlines": ("ui.cli.deadlines", "register"),
+    "guide": ("ui.cli.guide", "register"),
     "check": ("ui.cli.check", "register"),
     "contacts": ("ui.cli.contacts", "register"),
     "import": ("ui.cli.import_log", "register"),
@@ -41,7 +49,7 @@ def build_app(called: str | None = None) -> Program:
     def _root() -> None:
         """Keep the commands under one roof, whatever their number."""
 
-    for name in [called] if called in COMMANDS else COMMANDS:
+    for name in [called] if called in COMMANDS else [name for name in COMMANDS if name != OFFERS_KEPT]:
         module, register = COMMANDS[name]
         getattr(importlib.import_module(module), register)(app)
     return app
@@ -58,7 +66,7 @@ def run(arguments: Sequence[str]) -> int:
         output.note(fault)
         return USAGE
     try:
-        build_app(rest[0] if rest else None)(rest, prog_name="main.py")
+        build_app(_called(rest))(rest, prog_name="main.py")
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 0 if stop.code is None else 1
     except InputProblems as faults:
@@ -97,6 +105,12 @@ def take_common(arguments: list[str]) -> tuple[list[str], dict[str, str | None],
     if common["--lang"] not in (None, *LANGUAGES):
         return rest, {**common, "--lang": None}, Text("--lang takes en or zh.")
     return rest, common, None
+
+
+def _called(rest: Sequence[str]) -> str | None:
+    if len(rest) > 1 and rest[0] == "offers" and rest[1] in OFFER_VERBS:
+        return OFFERS_KEPT
+    return rest[0] if rest else None
 
 
 def _ended(output: Output, faults: InputProblems) -> int:

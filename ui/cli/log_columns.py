@@ -47,3 +47,17 @@ PROMISE = {
     "contact": Text("The number of the contact in which it was made."),
     "note": Text("A note."),
 }
+BUDGET = {
+    "section": Text(
+        "income, home, energy, food, children, travel, health, phone, insurance, personal, other, arrears, savings, owed."
+    ),
+    "name": Text("What it is for."),
+    "amount": Text("How much each time; leave it out where you don't know yet."),
+    "rhythm": Text("weekly, fortnightly, four-weekly, twice-a-month, monthly, quarterly, yearly, irregular, once."),
+    "next_on": Text("The next day on which it comes, such as 2026-12-15."),
+    "second_day": Text("The other day of the month, for what comes twice a month."),
+    "months": Text("The months in which it comes, such as 11;12;1;2 for heating."),
+    "recent": Text("What came in the last months, for an income that changes: 1300;900;1100."),
+    "debt": Text("Which debt it is about."),
+    "note": Text("A note."),
+}

@@ -16,7 +16,9 @@ from ui.cli.spoken import Program, argument, option
 
 def register(app: Program) -> None:
     """Add the command to ``app``."""
-    words = Text("Share what is available among the debts in FILE: priority first, the rest pro-rata.")
+    words = Text(
+        "Share what is available among the debts in FILE: priority first, the rest pro-rata. The stored ones: offers list, propose, draft, send, answer, step."
+    )
     app.add("offers", words, offers)
 
 

@@ -15,6 +15,7 @@ class Output:
 
     def __init__(self, *, as_json: bool, language: str | None, data: str | None) -> None:
         self.json = as_json
+        self.asked_lang = language  # None: the environment's is spoken
         self.lang = language or environment_language()
         self.data = data
         self.tr = translator(self.lang)

@@ -1,40 +1,16 @@
-"""The next payment of a debt: its day, and what of it is still to pay. What was paid for this due day is not asked again."""
+"""The next payment of a debt, in words."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from typing import NamedTuple
-
-from planner.dates import due_in_month, next_due
 from planner.errors import Text
 from planner.services.household import DebtEntry
-from planner.services.household_plan import least_due
+from planner.services.next_payment import NextPayment, next_payment_of
 from ui.viewmodels.session import Session
-
-
-class NextPayment(NamedTuple):
-    """``amount`` in minor units, None where nothing says it; ``is_stated``: as it was written down, not worked out."""
-
-    day: date | None
-    amount: int | None
-    is_stated: bool
 
 
 def next_payment(session: Session, debt: DebtEntry) -> NextPayment:
     """Return the next payment of ``debt`` from today on."""
-    today = session.today
-    stated = debt.minimum is not None
-    amount = debt.minimum if stated else least_due(debt, today)
-    day = next_due(today, debt.due_day) if debt.due_day else None
-    if day is not None and debt.due_day and amount:
-        left = amount - session.paid_since(debt.id, due_in_month(day - timedelta(days=1), debt.due_day))
-        if left > 0:
-            amount = left
-        else:
-            day = next_due(day + timedelta(days=1), debt.due_day)
-    if amount is not None and debt.balance is not None:
-        amount = min(amount, debt.balance)
-    return NextPayment(day, amount, stated)
+    return next_payment_of(debt, session.today, lambda day: session.paid_since(debt.id, day))
 
 
 def amount_words(session: Session, payment: NextPayment, currency: str) -> str:

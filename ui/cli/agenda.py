@@ -1,0 +1,56 @@
+"""``agenda [--ics F]``: everything that has a day."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+from planner.errors import Text
+from planner.money import to_major
+from planner.services.agenda import agenda_ics, household_agenda
+from planner.services.household_limits import place_of
+from ui.cli.letters import save_file
+from ui.cli.opening import open_for
+from ui.cli.output import output_of
+from ui.cli.spoken import Program, option
+
+
+def register(app: Program) -> None:
+    """Add the command to ``app``."""
+    app.add("agenda", Text("Everything that has a day: payments, promises, papers, offers, time limits."), agenda)
+
+
+def agenda(
+    ics: Annotated[str | None, option(Text("Write it as a calendar file (.ics), too."))] = None,
+    names: Annotated[bool, option(Text("With names in the calendar; others may see it there."))] = False,
+) -> None:
+    """Print the agenda."""
+    out = output_of()
+    with open_for(out) as household:
+        items = household_agenda(household, place_of(household), out.lang, date.today())
+    if ics is not None:
+        save_file(Path(ics), agenda_ics(items, out.tr, named=names))
+    value = {
+        "agenda": [
+            {
+                "on": item.on.isoformat(),
+                "kind": item.kind.value,
+                "name": item.name,
+                "amount": None if item.amount is None else to_major(item.amount, item.currency),
+                "currency": item.currency or None,
+                "words": out.tr(item.words),
+                "id": item.ref,
+            }
+            for item in items
+        ]
+    }
+    rows = [
+        (
+            item.on.isoformat(),
+            out.tr(item.words),
+            "" if item.amount is None else f"{to_major(item.amount, item.currency)} {item.currency}",
+        )
+        for item in items
+    ]
+    out.result(value, Text("Agenda"), (Text("Day"), Text("What"), Text("Amount")), rows, words=(1,))

@@ -1,0 +1,239 @@
+"""``letters list|kinds|write|send``: letters from the real budget and the log, as PDF, Word or text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+from planner.dates import parse_day
+from planner.errors import InputProblems, Problem, StoreError, Text
+from planner.letters.catalogue import letters_of
+from planner.services.budget import BudgetBook
+from planner.services.contacts import ContactLog
+from planner.services.household import Household
+from planner.services.household_limits import clock_for, place_of
+from planner.services.letter_facts import Known, prefill, sender_lines
+from planner.services.letter_warnings import notices
+from planner.services.letters import (
+    FORMATS,
+    HOWS,
+    KeptLetter,
+    LetterDesk,
+    as_file,
+    find_letter,
+    render_both,
+    spoken_in,
+)
+from planner.services.offers import OfferBook
+from planner.services.reachable import ADDRESS
+from ui.cli.debts import default_currency
+from ui.cli.opening import open_for
+from ui.cli.options import read_option
+from ui.cli.output import output_of
+from ui.cli.spoken import Program, argument, option
+
+_WHICH = argument(Text("The letter's number, as in the list."))
+_LETTER_LANGUAGES = ("en", "zh")
+
+
+def register(app: Program) -> None:
+    """Add ``letters`` to ``app``."""
+    group = Program(Text("Letters: written from your budget and your log, frozen once they are sent."))
+    group.add("list", Text("Show yours."), list_letters)
+    group.add("kinds", Text("Show which letters there are for your place, and their blanks."), kinds)
+    group.add("write", Text("Write one: letters write ask-plan --debt 2 --out letter.pdf"), write)
+    group.add("send", Text("It was sent: from now on its words stay as they are."), send)
+    app.add_typer(group, name="letters")
+
+
+def list_letters() -> None:
+    """Print every letter."""
+    out = output_of()
+    with open_for(out) as household:
+        letters = LetterDesk(household).all()
+    if out.json:
+        out.print_json({"letters": [_as_json(one) for one in letters]})
+        return
+    rows = [
+        (
+            str(one.row.entry),
+            one.title[out.lang],
+            one.debt,
+            one.written_on.isoformat(),
+            one.sent_on.isoformat() if one.sent_on else out.tr(Text("draft")),
+        )
+        for one in letters
+    ]
+    headings = (Text("Number"), Text("Letter"), Text("Debt"), Text("Written"), Text("Sent"))
+    out.result({}, Text("Letters"), headings, rows, words=(1, 2, 3, 4))
+
+
+def kinds() -> None:
+    """Print the letters of the place."""
+    out = output_of()
+    with open_for(out) as household:
+        place = place_of(household) or ""
+    letters = letters_of(place)
+    value = {
+        "letters": [
+            {
+                "kind": letter.id,
+                "place": letter.place,
+                "title": letter.title[out.lang],
+                "when": letter.when[out.lang],
+                "group": letter.group,
+                "recipient": letter.recipient,
+                "fields": [
+                    {"id": field.id, "kind": field.kind, "label": field.label[out.lang], "required": field.required}
+                    for field in letter.fields
+                ],
+            }
+            for letter in letters
+        ]
+    }
+    rows = [(letter.id, letter.title[out.lang], letter.when[out.lang]) for letter in letters]
+    out.result(value, Text("Letters"), (Text("Kind"), Text("Letter"), Text("When it helps")), rows, words=(1, 2))
+
+
+def write(
+    kind: Annotated[str, argument(Text("Which letter, as in letters kinds."))],
+    debt: Annotated[str | None, option(Text("The debt's number or name."))] = None,
+    to: Annotated[str, option(Text("Who gets it; the one who collects the debt by default."))] = "",
+    field: Annotated[list[str] | None, option(Text("A blank and what goes into it: --field offer=120.00"))] = None,
+    out_file: Annotated[
+        str, option(Text("The file: .pdf, .docx or .txt. Without it the text is printed."), "--out")
+    ] = "",
+    letter_language: Annotated[str, option(Text("en or zh; that of --lang, else the recipient's, by default."), "--in")] = "",
+    usual: Annotated[bool, option(Text("The usual wording, which names the debt as yours."))] = False,
+    keep: Annotated[bool, option(Text("Keep it in your list, as a draft."))] = False,
+) -> None:
+    """Write one."""
+    out = output_of()
+    today = date.today()
+    with open_for(out) as household:
+        settings, place = household.settings(), place_of(household) or ""
+        letter = find_letter(kind, place)
+        entry = household.find(debt) if debt is not None else None
+        currency = entry.currency if entry else default_currency(settings, out)
+        language = letter_language or out.asked_lang or (spoken_in(place) if place else out.lang)
+        if language not in _LETTER_LANGUAGES:
+            raise InputProblems([Problem("--in", Text("takes en or zh."))])
+        known = _known(household, entry, currency, settings, today)
+        values = {**prefill(letter, known, language), **_fields(field or [])}
+        if to:
+            values["their_name"] = to
+        clock = clock_for(household, entry, today) if entry else None
+        desk = LetterDesk(household)
+        said = notices(letter, entry, clock, desk.sent_before(out.lang), today, out.lang)
+        text, kept = _make(desk, letter, values, currency, place, today, sender_lines(settings), usual, entry, keep, language)  # fmt: skip
+    for notice in said:
+        out.note(Text("{title}: {words}", {"title": out.tr(notice.title), "words": notice.own or out.tr(notice.words or Text(""))}))  # fmt: skip
+    form = Path(out_file).suffix.lower().lstrip(".") if out_file else "txt"
+    if form not in FORMATS:
+        raise InputProblems([Problem("--out", Text("ends in .pdf, .docx or .txt"))])
+    data = as_file(text, form, american=place.startswith("united_states"))
+    if out_file:
+        save_file(Path(out_file), data)
+    if out.json:
+        out.print_json({"letter": {"kind": letter.id, "place": letter.place, "version": letter.version, "language": language, "file": out_file or None, "id": kept.row.entry if kept else None, "text": as_file(text, "txt").decode()}})  # fmt: skip
+    elif out_file:
+        out.say(Text("{file} is written.", {"file": out_file}))
+    else:
+        import sys
+
+        sys.stdout.write(data.decode())
+
+
+def send(
+    which: Annotated[str, _WHICH],
+    how: Annotated[str, option(Text("registered-post, post, e-mail, form, by-hand, fax or message."))] = "post",
+    on: Annotated[str | None, option(Text("The day, such as 2026-11-22; today by default."))] = None,
+    proof: Annotated[str, option(Text("The number of posting, or where the receipt is."))] = "",
+) -> None:
+    """Say that it was sent."""
+    out = output_of()
+    found: list[Problem] = []
+    day = read_option("--on", on, parse_day, found) or date.today()
+    if how not in HOWS:
+        blanks = {"text": how[:40], "known": ", ".join(HOWS)}
+        found.append(Problem("--how", Text('"{text}" is none of {known}', blanks)))
+    if found:
+        raise InputProblems(found)
+    with open_for(out) as household:
+        desk = LetterDesk(household)
+        sent = desk.send(desk.find(which), day, how, proof)
+    if out.json:
+        out.print_json({"letter": _as_json(sent)})
+    else:
+        out.say(Text("Kept as it was sent: {title}, {day}.", {"title": sent.title[out.lang], "day": day.isoformat()}))
+
+
+def _make(desk: LetterDesk, letter: Any, values: Mapping[str, Any], currency: str, place: str, today: date, lines: tuple[str, ...], usual: bool, entry: Any, keep: bool, language: str) -> tuple[Any, KeptLetter | None]:  # fmt: skip
+    if keep:
+        kept = desk.keep(
+            letter,
+            values,
+            currency=currency,
+            place=place,
+            today=today,
+            lines=lines,
+            usual=usual,
+            debt=entry.name if entry else "",
+        )
+        return kept.texts[language], kept
+    return render_both(letter, values, currency, place, today, lines, usual)[language], None
+
+
+def _known(household: Household, entry: Any, currency: str, settings: Mapping[str, str], today: date) -> Known:
+    collector = entry.holders[-1].name if entry is not None and entry.holders else None
+    offers = OfferBook(household).of_debt(entry.name) if entry is not None else []
+    return Known(
+        settings,
+        today,
+        entry,
+        offers[-1] if offers else None,
+        BudgetBook(household, currency).read(),
+        ContactLog(household).rows(collector=collector) if collector else ContactLog(household).rows(),
+        settings.get(ADDRESS, ""),
+    )
+
+
+def _fields(given: list[str]) -> dict[str, Any]:
+    found, values = [], {}
+    for one in given:
+        name, equals, value = one.partition("=")
+        if not equals:
+            found.append(Problem("--field", Text('"{text}" needs a name and a value, like offer=120.00', {"text": one[:40]})))  # fmt: skip
+        values[name.strip()] = value
+    if found:
+        raise InputProblems(found)
+    return values
+
+
+def save_file(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all; raises ``StoreError``."""
+    part = path.with_name(path.name + ".part")
+    try:
+        part.write_bytes(data)
+        part.replace(path)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise StoreError(Text("{file} cannot be written there; choose another folder.", {"file": str(path)})) from None
+
+
+def _as_json(one: KeptLetter) -> dict[str, Any]:
+    return {
+        "id": one.row.entry,
+        "kind": one.kind,
+        "place": one.place,
+        "version": one.version,
+        "debt": one.debt or None,
+        "language": one.language,
+        "careful": one.careful,
+        "written_on": one.written_on.isoformat(),
+        "sent_on": one.sent_on.isoformat() if one.sent_on else None,
+        "how": one.how or None,
+        "proof": one.proof or None,
+    }
