@@ -2,6 +2,21 @@
 
 from __future__ import annotations
 
+from planner.errors import Text
 from planner.wellbeing.lines import HelpLine, help_lines
 
-__all__ = ["HelpLine", "help_lines"]
+__all__ = ["BREATHE", "UNSAFE_STEPS", "HelpLine", "help_lines"]
+
+UNSAFE_STEPS = (
+    Text("Call the first number, or ask someone near you to call. You can say as little as you like."),
+    Text("Be with someone. A neighbour, a shop, a waiting room: any place with people."),
+    Text("Put distance between you and anything that could hurt you."),
+    Text("Debts can be survived. There are plans, pauses and laws for this, and they can wait until tomorrow."),
+)
+"""What helps in a moment that is not safe."""
+BREATHE = (
+    Text("Feel your feet on the floor."),
+    Text("Breathe in while you count to four, out while you count to six. Five times."),
+    Text("Name five things that you can see."),
+)
+"""What helps while one waits."""

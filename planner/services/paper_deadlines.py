@@ -36,12 +36,17 @@ READ_THE_PAPER = Text(
 )
 
 
+def known_places() -> list[str]:
+    """Return every place that can be named: a state without days of its own is one too."""
+    return sorted({*covered_places(), *with_time_limits()})
+
+
 def read_place(text: str) -> str:
     """Return the place that is meant, the part a whole is read as; a state without days of its own is one too.
 
     Raises ``BadValue``.
     """
-    known = sorted({*covered_places(), *with_time_limits()})
+    known = known_places()
     place = read_choice(text, known, Text('there is no place "{text}" here; {meant}'), separator="_")
     return READ_AS.get(place, place)
 

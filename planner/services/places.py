@@ -117,3 +117,11 @@ def jurisdiction_of(country: str, part: str = "") -> str | None:
         return "canada_ontario"
     place = _RULES.get(country)
     return f"{place}/{part}" if place and part and part in PARTS.get(country, {}) else place
+
+
+def country_of(place: str | None) -> str:
+    """Return the country that a place whose rules hold lies in; empty where none is named."""
+    whole = (place or "").partition("/")[0]
+    if whole == "canada_ontario":
+        return "CA"
+    return next((country for country, known in _RULES.items() if known == whole), "")

@@ -10,9 +10,11 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from planner.errors import Text
 from planner.rules.cited import Cited, cited, everywhere
+from planner.rules.law import READ_AS, covered_places
 
-__all__ = ["Cited", "Situation", "law_adds", "situation_of", "situations"]
+__all__ = ["Cited", "Situation", "law_adds", "read_place", "situation_of", "situations"]
 
 TOPIC = "happening"
 UNSAFE, COURT, FAMILY = "unsafe", "court", "family"
@@ -63,3 +65,16 @@ def situation_of(id_: str) -> Situation:
 def law_adds(situation: str, place: str | None, day: date) -> tuple[Cited, ...]:
     """Return what the law of a place adds to a situation on a day, each with its reference."""
     return cited(TOPIC, place, situation, day)
+
+
+def read_place(text: str) -> str:
+    """Return the place that is meant, the part a whole is read as: any that has rules, days or time limits of its own.
+
+    Raises ``BadValue``.
+    """
+    from planner.services.paper_deadlines import known_places
+    from planner.services.time_limits import read_choice
+
+    known = sorted({*covered_places(), *known_places()})
+    place = read_choice(text, known, Text('there is no place "{text}" here; {meant}'), separator="_")
+    return READ_AS.get(place, place)

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from planner.errors import Text
-from planner.services.help import HelpLine, help_lines
+from planner.services.help import BREATHE, UNSAFE_STEPS, HelpLine, help_lines
 from planner.services.places import COUNTRIES
 from ui.viewmodels.session import Session
 
@@ -73,8 +73,8 @@ class HelpViewModel:
             country=say(COUNTRIES[country]) if country and country in COUNTRIES else "",
             groups=tuple(groups),
             unsafe=self._unsafe,
-            steps=tuple(say(step) for step in _STEPS) if self._unsafe else (),
-            breathe=tuple(say(step) for step in _BREATHE) if self._unsafe else (),
+            steps=tuple(say(step) for step in UNSAFE_STEPS) if self._unsafe else (),
+            breathe=tuple(say(step) for step in BREATHE) if self._unsafe else (),
             call_note=say(_CALL_NOTE) if self._can_call else "",
             copied=say(self._copied) if self._copied else "",
             hidden=session.amounts_hidden,
@@ -126,14 +126,3 @@ def _sentences(language: str, *parts: str) -> str:
 
 _NO_DIGIT = re.compile(r"[^0-9+]")
 _CALL_NOTE = Text("A call stays in this phone's own call list. You can take it out there afterwards.")
-_STEPS = (
-    Text("Call the first number, or ask someone near you to call. You can say as little as you like."),
-    Text("Be with someone. A neighbour, a shop, a waiting room: any place with people."),
-    Text("Put distance between you and anything that could hurt you."),
-    Text("Debts can be survived. There are plans, pauses and laws for this, and they can wait until tomorrow."),
-)
-_BREATHE = (
-    Text("Feel your feet on the floor."),
-    Text("Breathe in while you count to four, out while you count to six. Five times."),
-    Text("Name five things that you can see."),
-)

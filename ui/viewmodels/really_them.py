@@ -4,37 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from planner.errors import Text
 from planner.services.paper_check import REALLY_THEM, paper_adds
+from planner.services.really_them import ALL_HOLD, CHECKS, NOT_YET
 from ui.viewmodels.exact import EXACT_NOTE, exact_words
 from ui.viewmodels.law_lines import LawLine, law_lines, no_law_words
 from ui.viewmodels.session import Session
-
-CHECKS = (
-    (
-        "called",
-        Text("I called the lender myself"),
-        Text("On the number of my card, contract or app. Not on one that they gave me."),
-    ),
-    (
-        "authority",
-        Text("They showed in writing that they may collect"),
-        Text("For which lender, which debt, since when. The lender says the same."),
-    ),
-    (
-        "account",
-        Text("The account is the lender's own"),
-        Text("A company's name, in the lender's app or on its paper. No person, no private code, no gift cards."),
-    ),
-    (
-        "sum",
-        Text("I know what the sum is made of"),
-        Text("Principal, interest, fees, penalties, and what is left after it."),
-    ),
-    ("after", Text("I have in writing what comes after"), Text("What the payment settles, and that I get a receipt.")),
-)
-_NOT_YET = Text("Not yet. A real claim is still there tomorrow: you lose nothing by asking first.")
-_ALL = Text("All five hold. Pay the exact amount, and keep the receipt.")
 
 
 class CheckState(NamedTuple):
@@ -73,7 +47,7 @@ class ReallyThemViewModel:
         law = law_lines(session, paper_adds(REALLY_THEM, "check", session.jurisdiction, session.today))
         return ReallyThemState(
             checks=tuple(CheckState(id_, say(words), say(under), id_ in self._on) for id_, words, under in CHECKS),
-            verdict=say(_ALL if ready else _NOT_YET),
+            verdict=say(ALL_HOLD if ready else NOT_YET),
             ready=ready,
             exact=exact_words(session, debt) if debt is not None else "",
             exact_note=say(EXACT_NOTE),

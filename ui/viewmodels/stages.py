@@ -7,7 +7,7 @@ from typing import NamedTuple
 from planner.errors import InputProblems, PlannerError, Text
 from planner.services.household import DebtEntry
 from planner.services.lateness import days_past_due
-from planner.services.stages import COURT, LARGE_CARD, STAGES, Stage, is_large_card, stage_adds, stage_of
+from planner.services.stages import LARGE_CARD, STAGES, Stage, is_large_card, stage_adds, stage_of
 from planner.services.words import days_late
 from ui.viewmodels.law_lines import LawLine, law_lines
 from ui.viewmodels.session import Session
@@ -121,11 +121,12 @@ class StagesViewModel:
 
     def _row(self, stage: Stage, here: bool) -> StageRow:
         say = self._session.say
-        days = (
-            Text("Any day: {court}", {"court": COURT.days})
-            if stage is COURT
-            else Text("Day {days}", {"days": stage.days})
-        )
+        if isinstance(stage.days, Text):
+            days = Text("Any day: {court}", {"court": stage.days})
+        elif stage.days.endswith("+"):
+            days = Text("From day {days}", {"days": stage.days.removesuffix("+")})
+        else:
+            days = Text("Day {days}", {"days": stage.days})
         return StageRow(say(days), say(stage.who), say(stage.usual), here)
 
 
