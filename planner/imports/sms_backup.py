@@ -16,7 +16,7 @@ from planner.errors import Text
 from planner.imports.phone_entries import call_of, mms_of, sms_of
 from planner.imports.records import How, Item, Place, Record, Remark, Skipped, Span
 from planner.imports.source import Head, Source, refused
-from planner.imports.tags import Tags, TooLong
+from planner.imports.tags import Tags, Broken
 
 ROOTS = ("smses", "calls")
 _ENTRIES: dict[str, Callable[..., Record | Skipped]] = {"sms": sms_of, "mms": mms_of, "call": call_of}
@@ -44,8 +44,8 @@ def read(source: Source, how: How) -> Iterator[Item]:
         reading.end()
     except expat.ExpatError as error:
         broken = expat.errors.messages.get(error.code, "")
-    except TooLong:
-        broken = "tag too long"
+    except Broken:
+        broken = "no tag"
     yield from reading.ready()
     yield from reading.remarks(tags, broken)
     source.hash_rest(how)
@@ -87,7 +87,7 @@ class _Reading:
         """Say what must be said of the whole file."""
         if broken:
             at = self._parser.ErrorLineNumber
-            cut = self._open is not None or self._begun_since()
+            cut = self._open is not None or self._begun_since() or _BEGIN.match(tags.rest) is not None
             words = Text("The file breaks off at line {line}. Everything before it was read.", {"line": str(at)})
             if cut:
                 self._count += 1

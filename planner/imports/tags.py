@@ -25,8 +25,8 @@ _NO_SIGNS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 _REPLACED = "\ufffd".encode()
 
 
-class TooLong(Exception):
-    """A tag does not end."""
+class Broken(Exception):
+    """A tag does not end, or there stands what no text has."""
 
 
 class Tags:
@@ -49,17 +49,18 @@ class Tags:
         return self._held
 
     def give(self, text: bytes, *, last: bool = False) -> Iterator[bytes]:
-        """Yield what can be given on once ``text`` was added; raises ``TooLong``."""
-        text = self._held + text
+        """Yield what can be given on once ``text`` was added; raises ``Broken`` behind the last of it."""
+        end = text.find(b"\0")
+        text = self._held + (text if end < 0 else text[:end])
         self._held = b""
         while text:
             if self._quote:
-                end = text.find(self._quote)
-                if end < 0:
-                    self._taken += len(text)
-                    return
-                yield self._left_out(end)
-                text = text[end:]
+                closing = text.find(self._quote)
+                if closing < 0:
+                    self._taken, text = self._taken + len(text), b""
+                    break
+                yield self._left_out(closing)
+                text = text[closing:]
                 continue
             content = _CONTENT.search(text) if b"<part" in text else None
             if content is None:
@@ -68,11 +69,11 @@ class Tags:
             self._quote, self._begun = content[1], self._taken
             text = text[content.end() :]
         cut = len(text) if last else max(text.rfind(b"<"), 0)
-        if len(text) - cut > MOST_OF_A_TAG:
-            raise TooLong
         self._held = text[cut:]
         if cut:
             yield self._fit(text[:cut])
+        if end >= 0 or len(text) - cut > MOST_OF_A_TAG:
+            raise Broken
 
     def place(self, given: int) -> int:
         """Return where in the file's text stands what was given on at ``given``; places are asked for in their order."""

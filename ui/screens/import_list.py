@@ -87,7 +87,7 @@ class ImportScreen(Screen):
         )
         return PageParts(
             say(Text("Import a list")),
-            (self._note(), *self._problems(), field, browse, self._working(), self._nearby()),
+            (self._note(), *self._problems(), field, browse, self._working(), self._nearby(), self._messages()),
             back=say(Text("Debts")),
             foot=foot,
         )
@@ -123,6 +123,11 @@ class ImportScreen(Screen):
         ]
         title = el(Words, value=self.say(Text("Files nearby")), style="section")
         return el(Card, title, *ruled(rows), key="nearby", gap=0)
+
+    def _messages(self) -> Node:
+        under = self.say(Text("Messages and calls of a phone, for your log."))
+        row = open_row(self.say(Text("Import messages")), under, "sms", lambda: self.nav.open("import_messages"))
+        return el(Card, row, key="messages", pad=(14, 6))
 
     def _take(self, path: str) -> None:
         self.show(self.vm.take(path))

@@ -273,10 +273,15 @@ class ImportMessagesViewModel:
         return self._session.say(one if count == 1 else many._replace(blanks={"count": str(count)}))
 
     def _sentence(self, problem: Problem) -> str:
-        say = self._session.say
-        words = say(problem.message)
-        if problem.field in ("file", ""):
-            return _begun(words)
+        say, message = self._session.say, problem.message
+        if "formats" in message.blanks:
+            message = message._replace(blanks={**message.blanks, "formats": _FORMATS})
+        words = say(message)
+        if not problem.field:
+            return words
+        if problem.field == "file":
+            name = readable(os.path.basename(self._file())) or self._path
+            return say(Text("{where}: {words}", {"where": name, "words": words}))
         line = "" if problem.line is None else say(Text("Line {line}", {"line": str(problem.line)}))
         return say(Text("{where}: {words}", {"where": self._session.join(line, problem.field), "words": words}))
 
@@ -286,6 +291,7 @@ class ImportMessagesViewModel:
 
 
 _CAME_ONE, _CAME = Text("1 entry came into your log."), Text("{count} entries came into your log.")
+_FORMATS = Text("a contact log (CSV), a backup of SMS Backup & Restore (XML)")
 _STAYS_ONE = Text("1 entry was corrected since and stays in your log.")
 _STAY = Text("{count} entries were corrected since and stay in your log.")
 
