@@ -16,7 +16,7 @@ from planner.errors import Text
 from planner.imports.phone_entries import call_of, mms_of, sms_of
 from planner.imports.records import How, Item, Place, Record, Remark, Skipped, Span
 from planner.imports.source import Head, Source, refused
-from planner.imports.tags import Tags, Broken
+from planner.imports.tags import Broken, Tags
 
 ROOTS = ("smses", "calls")
 _ENTRIES: dict[str, Callable[..., Record | Skipped]] = {"sms": sms_of, "mms": mms_of, "call": call_of}

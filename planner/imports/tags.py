@@ -68,7 +68,7 @@ class Tags:
             yield self._fit(text[: content.end()])
             self._quote, self._begun = content[1], self._taken
             text = text[content.end() :]
-        cut = len(text) if last else max(text.rfind(b"<"), 0)
+        cut = len(text) if last or end >= 0 else max(text.rfind(b"<"), 0)
         self._held = text[cut:]
         if cut:
             yield self._fit(text[:cut])
