@@ -52,7 +52,8 @@ class Contact(NamedTuple):
 
     ``precision``: ``s``, ``min`` or ``day`` (the hour is then not known). ``collector``: who called, "" where nobody
     knows. ``debts``: the debts it was about. ``tactics`` were confirmed by the borrower; ``heard`` were read in ``said``
-    alone. ``flags``: other confirmed facts of this contact (``one-visitor``, ``no-opt-out`` ...).
+    alone. ``flags``: other confirmed facts of this contact (``one-visitor``, ``no-opt-out`` ...). ``principal``: the lender
+    that they said they collect for.
     """
 
     row: int
@@ -74,6 +75,7 @@ class Contact(NamedTuple):
     tactics: frozenset[str] = frozenset()
     heard: frozenset[str] = frozenset()
     flags: frozenset[str] = frozenset()
+    principal: str = ""
 
     @property
     def day(self) -> date:
@@ -220,8 +222,8 @@ EVENTS: dict[str, str] = {
 FORMS = ("written", "spoken")
 FLAGS = (
     "one-visitor no-opt-out no-credentials no-notice no-recording wrong-number employer-address filmed unlisted-agency "
-    "private-device one-way firm-named not-named "
-    "work-number home-number mobile-number hidden-number no-statement revealing-envelope no-barred-notice "
+    "private-device one-way firm-named firm-not-named "
+    "not-named work-number home-number mobile-number hidden-number no-statement revealing-envelope no-barred-notice "
     "premium-number to-occupier"
 ).split()
 """Other facts of one contact that a rule looks at, in ``note`` as ``flag:one-visitor``."""

@@ -33,7 +33,7 @@ def is_looking_far_back(check: Check) -> bool:
     return check in _LONG
 
 
-_ASKED_OF = itemgetter(*map(Contact._fields.index, ("role", "collector", "debt_kind", "debts")))
+_ASKED_OF = itemgetter(*map(Contact._fields.index, ("role", "collector", "debt_kind", "debts", "principal")))
 _ROW = itemgetter(Contact._fields.index("row"))
 
 
@@ -157,6 +157,15 @@ class Index:
         return {debt: frozenset(roles) for debt, roles in found.items()}
 
     @cached_property
+    def lenders_by_name(self) -> dict[str, frozenset[str]]:
+        """What kind of lender somebody is, by name, as their own contacts say."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for contact in self.contacts:
+            if contact.role in LENDERS and contact.collector:
+                found[contact.collector].add(contact.role)
+        return {name: frozenset(roles) for name, roles in found.items()}
+
+    @cached_property
     def answers(self) -> dict[int, Contact]:
         """What the borrower had just begun, by the row of the first contact that followed on the same medium, from the same side."""
         found: dict[int, Contact] = {}
@@ -172,6 +181,9 @@ class Index:
 
     def lenders_of(self, contact: Contact) -> frozenset[str]:
         """Return what kinds of lender the log names for the debts of a contact; empty where it names none."""
+        named = self.lenders_by_name.get(contact.principal) if contact.principal else None
+        if named:
+            return named
         if len(contact.debts) == 1:
             return self.lenders.get(contact.debts[0], frozenset())
         return frozenset().union(*(self.lenders.get(debt, frozenset()) for debt in contact.debts))

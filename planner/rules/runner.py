@@ -69,6 +69,7 @@ class Standing:
         self._named: dict[tuple[str, str], dict[str, Contact]] = defaultdict(dict)
         self._begun: dict[tuple[str, str], list[Contact]] = defaultdict(list)
         self._outstanding: dict[tuple[str, str], list[Contact]] = defaultdict(list)
+        self._lenders_named: dict[tuple[str, str], Contact] = {}
         self._thirds: dict[tuple[str, str], Contact] = {}
         for contact in sorted(log.contacts, key=lambda one: (one.at, one.row)):
             self._file(contact)
@@ -92,18 +93,21 @@ class Standing:
             self._thirds.setdefault((contact.recipient, contact.dialed), contact)
         if _stands_out(contact):
             self._outstanding[caller].append(contact)
+        is_lender = contact.role in LENDERS
+        if is_lender:
+            self._lenders_named.setdefault((contact.collector, contact.role), contact)
         for debt in contact.debts:
             self._debts[debt].append(contact)
             self._named[caller].setdefault(debt, contact)
-            if contact.role in LENDERS:
+            if is_lender:
                 self._lenders[debt].setdefault(contact.collector, contact)
 
     def _near(self, contact: Contact) -> Iterator[Contact]:
         """Yield what rules may look at for ``contact`` that look at days.
 
         Of the same caller: who came first, the first about each debt, what the borrower began, what came within the window. Of
-        others: the day before and after, each third person once, and for the same debt the window and each lender once, since
-        the log may name the one behind an agency. Rules that look further also see what stands out of the same caller at any
+        others: the day before and after, each third person and each lender once, and for the same debt the window and its
+        lenders, since the log may name the one behind an agency. Rules that look further also see what stands out of the same caller at any
         time: papers, visits, tactics, third persons.
         """
         caller = _caller(contact)
@@ -111,6 +115,7 @@ class Standing:
         yield from self._named[caller].values()
         yield from self._begun[caller]
         yield from self._thirds.values()
+        yield from self._lenders_named.values()
         yield from _within(self._callers[caller], contact)
         for days in (-1, 0, 1):
             yield from self._days.get(contact.day + timedelta(days=days), ())

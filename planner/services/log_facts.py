@@ -11,7 +11,7 @@ from planner.canonical import canonical
 from planner.errors import Problem, Text
 from planner.imports.table import Row
 from planner.model.log_entry import CONTACT, EVENT, LogRow, NewEntry
-from planner.rules.facts import Contact, Event
+from planner.rules.facts import VISITS, Contact, Event
 from planner.services.contact_log_file import COLUMNS, LogReader
 from planner.services.log_entries import facts_of
 
@@ -63,6 +63,9 @@ def contact_of(row: LogRow) -> Contact:
     """Return a kept contact as the rules see it; its row is the entry's number."""
     facts = json.loads(row.body)
     get = facts.get
+    tactics, flags = frozenset(get("tactics", ())), frozenset(get("flags", ()))
+    if "identified" in facts:
+        tactics, flags = _identified(facts, tactics, flags)
     return Contact(
         row.entry,
         datetime.fromisoformat(facts["at"]),
@@ -80,10 +83,24 @@ def contact_of(row: LogRow) -> Contact:
         get("debt_kind", ""),
         get("purpose", ""),
         get("said", ""),
-        frozenset(get("tactics", ())),
+        tactics,
         frozenset(),
-        frozenset(get("flags", ())),
+        flags,
+        get("principal", ""),
     )
+
+
+def _identified(
+    facts: Mapping[str, Any], tactics: frozenset[str], flags: frozenset[str]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Return tactics and flags with what they said of themselves: a firm or lender named or not, or nothing at all."""
+    said = {word.strip() for word in facts["identified"].split(";")} - {""}
+    if said & {"firm", "creditor"}:
+        return tactics, flags | {"firm-named"}
+    if "nothing" not in said:
+        return tactics, flags | {"firm-not-named"} if said else flags
+    unnamed = {"not-named", "no-credentials"} if facts.get("channel") in VISITS else {"not-named"}
+    return tactics | {"hide-identity"}, flags | unnamed
 
 
 def event_of(row: LogRow) -> Event:

@@ -175,3 +175,44 @@ def test_a_demand_in_the_log_moves_the_time_limit_where_the_law_says_so(househol
     after = clock_of(debt, "china", log.rows(), [], [], TODAY)
     assert before.not_before == date(2025, 12, 1)
     assert after.not_before == date(2028, 5, 2)
+
+
+def checked(household, rule, place):
+    found = ContactLog(household).check(place, "en").found
+    return [(one.finding.outcome.value, one.finding.contacts) for one in found if one.rule.id == rule]
+
+
+@pytest.mark.parametrize(
+    ("identified", "expected"),
+    [
+        ("firm", []),
+        ("name; creditor", []),
+        ("name", ["worth_checking"]),
+        ("nothing", ["worth_checking"]),
+        ("", ["worth_checking"]),
+    ],
+)
+def test_what_they_said_of_themselves_is_what_the_rules_look_at(household, identified, expected):
+    ContactLog(household).add({**CALL, "collector": "Bank", "role": "bank", "identified": identified}, TODAY)
+    assert [outcome for outcome, _ in checked(household, "cn.cba.identify", "china")] == expected
+    asked = {question.id for question, _ in ContactLog(household).check("china", "en").questions}
+    assert ("firm-named" in asked) == (identified == "")
+
+
+def test_a_caller_who_said_nothing_of_themselves_is_found_as_one_who_hides(household):
+    log = ContactLog(household)
+    log.add({**CALL, "collector": "A", "role": "agency", "identified": "name"}, TODAY)
+    entry = log.add({**CALL, "collector": "A", "role": "agency", "identified": "nothing"}, TODAY).entry
+    assert checked(household, "us.fdcpa.identify-call", "united_states") == [("possible_breach", (entry,))]
+
+
+def test_the_lender_an_agency_names_decides_which_rules_bind_it(household):
+    log = ContactLog(household)
+    log.add({**CALL, "collector": "Quick Loans", "role": "microloan-co"}, TODAY)
+    known = log.add(
+        {**CALL, "collector": "A", "role": "agency", "principal": "Quick Loans", "tactics": "insult"}, TODAY
+    )
+    other = log.add({**CALL, "collector": "A", "role": "agency", "principal": "Someone", "tactics": "insult"}, TODAY)
+    found = checked(household, "cn.microloan.six-bans", "china")
+    assert found == [("possible_breach", (known.entry,)), ("worth_checking", (other.entry,))]
+    assert checked(household, "cn.bicp.collection", "china") == []

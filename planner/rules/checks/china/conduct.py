@@ -13,6 +13,7 @@ from planner.rules.facts import Contact
 from planner.rules.findings import Finding
 from planner.rules.ground import Check, Ground, looks_far_back
 
+UNNAMED = frozenset({"not-named", "firm-not-named"})
 REACHED = frozenset({"conversation", "answered-hangup", "voicemail", "delivered"})
 
 
@@ -61,7 +62,7 @@ def identify(g: Ground) -> Iterator[Finding]:
         first = next((one for one in group if one.from_collector and _reached(one)), None)
         if first is None or not g.is_bound(first) or "firm-named" in first.flags:
             continue
-        if "not-named" in first.flags or "hide-identity" in first.tactics:
+        if first.flags & UNNAMED or "hide-identity" in first.tactics:
             yield g.found([first])
         elif g.answer("firm-named", first) is not True:
             yield g.found([first], ask=g.asking("firm-named", first))

@@ -29,7 +29,7 @@ BY_REFERENCE = frozenset({"mortgage", "student", "房贷", "助学贷款"})
 NO_CREDIT = frozenset({"family", "tax", "fine", "utility", "property-fee", "rent", "亲友借款", "物业费", "房租"})
 """Debts that no licensed lender made: none of the rules for lenders looks at them."""
 
-_reach = attrgetter("role", "debt_kind", "debts")
+_reach = attrgetter("role", "debt_kind", "debts", "principal")
 """What of a contact decides whether a rule reaches it."""
 
 LICENSED = "cn.licensed-lender"
