@@ -14,7 +14,7 @@ _HEX = re.compile(r"[0-9a-f]{64}")
 
 
 class BadLine(Exception):
-    """A line that is not in its one form. ``number``: the link that stands there, counted from 1."""
+    """A line that is not in its one form, by its number from 1: a link's, or the one after the last for the head."""
 
     def __init__(self, number: int) -> None:
         super().__init__(number)
@@ -55,7 +55,7 @@ def read_custody(content: bytes) -> tuple[list[Link], Head]:
     except (KeyError, TypeError):
         raise BadLine(len(lines)) from None
     if type(head.length) is not int or not _is_hash(head.link) or len(last) != 1 or len(last["head"]) != 2:
-        raise BadLine(max(1, len(lines) - 1))
+        raise BadLine(len(lines))
     return links, head
 
 
