@@ -150,7 +150,7 @@ def guide_pages(nav, debt_id: int):
     """Go through the pages that help with a paper, a payment to someone new, a late debt, and being reachable."""
     nav.open("paper_check")
     yield "paper-from"
-    nav.top.show(nav.top.vm.choose("court"))
+    nav.open("paper_check", sender="court")
     yield "paper-which"
     nav.open("paper_check", kind="claim")
     yield "paper"

@@ -114,15 +114,14 @@ def test_the_page_for_a_moment_that_is_not_safe_leads_with_numbers_and_back_leav
 
 def test_two_taps_lead_to_a_paper_its_days_and_its_place_in_the_list(mine):
     mine.change_settings(country="CN", part="")
-    page = PaperCheckViewModel(mine)
-    state = page.state()
+    state = PaperCheckViewModel(mine).state()
     assert state.step == FROM
     assert "court" in [id_ for id_, *_ in state.choices]
-    state = page.choose("court")
+    state = PaperCheckViewModel(mine, "court").state()
     assert state.step == WHICH
     assert "payment-order" in [id_ for id_, *_ in state.choices]
     assert "lawyers-letter" not in [id_ for id_, *_ in state.choices]
-    state = page.choose("payment-order")
+    state = PaperCheckViewModel(mine, kind="payment-order").state()
     assert (state.step, state.read_it, state.enters) == (PAPER, "", ("payment-order", ""))
     assert state.days[0].words.startswith("Payment order from a court: 15 days")
     assert "12368" in str(state.check.law)
@@ -133,29 +132,25 @@ def test_two_taps_lead_to_a_paper_its_days_and_its_place_in_the_list(mine):
     sheet.type("came", "2026-11-20")
     (row,) = sheet.save().rows
     assert row.when == "by Dec 5, 2026"
-    assert (page.back().step, page.back().step, page.back()) == (WHICH, FROM, None)
 
 
 def test_whoever_cannot_tell_sees_every_paper(mine):
-    page = PaperCheckViewModel(mine)
-    assert len(page.choose("anyone").choices) == 11
+    assert len(PaperCheckViewModel(mine, "anyone").state().choices) == 11
 
 
 def test_where_the_days_were_not_looked_up_the_paper_itself_is_to_be_read(mine):
-    state = PaperCheckViewModel(mine, "notarised-deed").state()
+    state = PaperCheckViewModel(mine, kind="notarised-deed").state()
     assert state.days == ()
     assert "Read the paper itself" in state.read_it
     assert state.enters == ("other", "Notarised deed")
     assert PapersViewModel(mine).add(True, *state.enters).note == "Notarised deed"
-    assert PaperCheckViewModel(mine, "judgment").back() is None
 
 
 @pytest.mark.parametrize(("country", "part"), [*PLACES, ("", "")])
 def test_every_paper_has_its_page_in_every_place(session, country, part):
     session.change_settings(country=country, part=part)
-    chooser = PaperCheckViewModel(session)
-    for id_, *_ in chooser.choose("anyone").choices:
-        state = PaperCheckViewModel(session, id_).state()
+    for id_, *_ in PaperCheckViewModel(session, "anyone").state().choices:
+        state = PaperCheckViewModel(session, kind=id_).state()
         assert bool(state.days) != bool(state.read_it)
         assert state.looks.lines
         assert state.check.lines
@@ -167,9 +162,9 @@ def test_every_paper_has_its_page_in_every_place(session, country, part):
 
 def test_in_a_state_the_days_of_that_state_count_and_elsewhere_none_are_made_up(mine):
     mine.change_settings(part="texas")
-    assert "14 days" in PaperCheckViewModel(mine, "claim").state().days[0].words
+    assert "14 days" in PaperCheckViewModel(mine, kind="claim").state().days[0].words
     mine.change_settings(part="oregon")
-    assert PaperCheckViewModel(mine, "claim").state().days == ()
+    assert PaperCheckViewModel(mine, kind="claim").state().days == ()
 
 
 # Is this really them?

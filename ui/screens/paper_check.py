@@ -5,7 +5,7 @@ from __future__ import annotations
 from planner.errors import Text
 from ui.screens.guide_parts import cited_lines
 from ui.screens.screen import Screen
-from ui.viewmodels.paper_check import PAPER, PaperCheckState, PaperCheckViewModel, SectionState
+from ui.viewmodels.paper_check import FROM, PAPER, PaperCheckState, PaperCheckViewModel, SectionState
 from ui.widgets.card import Chip, open_row, ruled
 from ui.widgets.copying import copy_for_a_minute
 from ui.widgets.layout import Card, Column
@@ -21,19 +21,11 @@ class PaperCheckScreen(Screen):
     tab = "contacts"
     state: PaperCheckState
 
-    def begin(self, kind: str = "") -> None:
-        """Ask, or show the page of one kind at once."""
+    def begin(self, sender: str = "", kind: str = "") -> None:
+        """Ask who it is from, or which it is, or show the page of one kind."""
         self._copied = ""
-        self.vm = PaperCheckViewModel(self.session, kind)
+        self.vm = PaperCheckViewModel(self.session, sender, kind)
         self.state = self.vm.state()
-
-    def go_back(self) -> bool:
-        """Go back one question."""
-        before = self.vm.back()
-        if before is None:
-            return False
-        self.state = before
-        return True
 
     def page(self) -> PageParts:
         """Return the page of the step."""
@@ -46,8 +38,9 @@ class PaperCheckScreen(Screen):
                 self._section(say(Text("What helps now")), state.now, "now"),
             )
             return PageParts(state.title, body, side=(self._days(), self._free()), back=back)
+        chosen = "sender" if state.step == FROM else "kind"
         rows = [
-            open_row(words, under, icon, lambda id_=id_: self.show(self.vm.choose(id_)), key=f"{state.step} {id_}")
+            open_row(words, under, icon, lambda id_=id_: self.nav.open("paper_check", **{chosen: id_}), key=id_)
             for id_, icon, words, under in state.choices
         ]
         note = say(Text("Keep the paper, the envelope, and the day it came. That helps with every kind."))

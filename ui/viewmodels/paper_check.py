@@ -71,13 +71,11 @@ _NOTHING = SectionState((), ())
 
 
 class PaperCheckViewModel:
-    """Asks who it is from, then which it is; ``kind`` opens the page of one at once."""
+    """Asks who it is from; with a ``sender`` which it is; with a ``kind`` shows the page of that one."""
 
-    def __init__(self, session: Session, kind: str = "") -> None:
+    def __init__(self, session: Session, sender: str = "", kind: str = "") -> None:
         self._session = session
-        self._sender = ""
-        self._kind = kind
-        self._opened = bool(kind)
+        self._sender, self._kind = sender, kind
 
     def state(self) -> PaperCheckState:
         """Return the step as it stands."""
@@ -92,24 +90,6 @@ class PaperCheckViewModel:
         kinds = [kind for kind in kinds_of_paper() if self._sender in (ANYONE, *kind.senders)]
         rows = [(kind.id, kind.icon, kind.title[language], kind.hint[language]) for kind in kinds]
         return self._step(WHICH, session.say(Text("Which is nearest?")), rows)
-
-    def choose(self, id_: str) -> PaperCheckState:
-        """Take who it is from, or which it is."""
-        if self._sender:
-            self._kind = id_
-        else:
-            self._sender = id_
-        return self.state()
-
-    def back(self) -> PaperCheckState | None:
-        """Go back one step; None where the page is to be left."""
-        if self._opened or not (self._kind or self._sender):
-            return None
-        if self._kind:
-            self._kind = ""
-        else:
-            self._sender = ""
-        return self.state()
 
     def _step(self, step: str, title: str, rows: list[tuple[str, str, str, str]]) -> PaperCheckState:
         return PaperCheckState(step, title, tuple(rows), _NOTHING, _NOTHING, "", _NOTHING, (), "", (), ("", ""))
