@@ -62,8 +62,7 @@ class Field(Column):
         kind = _INPUTS[input] if isinstance(input, str) else input
         phone_keys = "number" if input in ("money", "whole") else "text"
         self.input = kind(input_type=phone_keys, text=self.value)
-        self._label = Words(style="chip", tone="muted", value=self.label)
-        self._label.bold = False
+        self._label = Words(style="chip", plain=True, tone="muted", value=self.label)
         self._unit = Words(style="small", tone="muted", hug=True, value=self.unit)
         self._box = FieldBox(pad=(14, 7), gap=1, fill="surface", edge="edge", radius=12, target=self.input)
         line = Row(gap=8)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from functools import lru_cache
-from itertools import zip_longest
+from itertools import accumulate, zip_longest
 
 from kivy.clock import Clock
 from kivy.graphics import Color, Rectangle
@@ -108,6 +109,54 @@ def _line_of(_mode: str, _text_scale: float) -> type[Line]:
     return type("Line", (Line,), {})
 
 
+class Places:
+    """Where each row stands, made when it is asked for: Kivy's own keeps a page of values for each of ten thousand."""
+
+    def __init__(self, box: Rows, heights: list[float]) -> None:
+        self.box, self.heights = box, heights
+        self.bottoms: list[float] = []
+
+    def __len__(self) -> int:
+        return len(self.heights)
+
+    def __getitem__(self, index: int) -> dict:
+        box, high = self.box, self.heights[index]
+        bottom = self.bottoms[-1 - index] if self.bottoms else box.y
+        return {
+            "size": [box.width, high],
+            "size_hint": [1, None],
+            "size_hint_min": [None, None],
+            "size_hint_max": [None, None],
+            "pos": (box.x, bottom),
+            "pos_hint": {},
+            "viewclass": box.viewclass,
+            "width_none": True,
+            "height_none": False,
+        }
+
+
+class Rows(RecycleBoxLayout):
+    """Rows as wide as the box, one under the other, each as high as its data says."""
+
+    def compute_sizes_from_data(self, data, flags) -> None:
+        """Take how high the rows are."""
+        self.clear_layout()
+        self.view_opts = Places(self, [row["height"] for row in data])
+
+    def compute_layout(self, data, flags) -> None:
+        """Stack them, the last one at the foot of the box."""
+        self._size_needs_update = False
+        self.clear_layout()
+        heights = self.view_opts.heights
+        self.minimum_size = (0, sum(heights))
+        self.view_opts.bottoms = self._rv_positions = list(accumulate(reversed(heights), initial=self.y))[:-1]
+
+    def get_view_index_at(self, pos) -> int:
+        """Return the row at a place."""
+        bottoms = self._rv_positions
+        return min(len(bottoms) - 1, max(0, len(bottoms) - bisect_right(bottoms, pos[1]))) if bottoms else 0
+
+
 class RowList(Focusable, Column):
     """The rows of a list page. ``rows``: values with icon, title, under, more, amount, note, strong, opens.
 
@@ -129,7 +178,7 @@ class RowList(Focusable, Column):
 
     def __init__(self, **props) -> None:
         super().__init__(pad=(2, 6), fill="surface", edge="line", radius=16, **props)
-        self.rows_box = RecycleBoxLayout(
+        self.rows_box = Rows(
             orientation="vertical", default_size=(None, dp(56)), default_size_hint=(1, None), size_hint_y=None
         )
         self.rows_box.viewclass = _line_of(theme.mode, theme.text_scale)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from kivy.graphics import BindTexture
+from kivy.graphics.scissor_instructions import ScissorPop, ScissorPush
 from kivy.metrics import dp
 from kivy.uix.scrollview import ScrollView
 from kivy.uix.widget import Widget
@@ -22,9 +24,31 @@ class Placed(ScrollView):
             scroll_type=["bars", "content"],
             **props,
         )
+        self._clip_by_scissor()
         self.bar_color, self.bar_inactive_color = theme.color("edge", 0.8), theme.color("edge", 0.3)
         self.fbind("height", self._settle)
         self.fbind("scroll_y", self._moved)
+
+    def _clip_by_scissor(self) -> None:
+        """Let the driver leave out what is scrolled away: Kivy's stencil draws the whole place twice more in each frame.
+
+        It holds where the body stands in the window, as all of ours do.
+        """
+        self.canvas.before.clear()
+        for one in self.canvas.after.children[:4]:  # stop using it, the texture of a rectangle, the rectangle, the end
+            if not isinstance(one, BindTexture):  # goes with its rectangle
+                self.canvas.after.remove(one)
+        self._clip = ScissorPush()
+        self.canvas.before.add(self._clip)
+        self.canvas.after.insert(0, ScissorPop())
+        self.fbind("pos", self._place_clip)
+        self.fbind("size", self._place_clip)
+        self._place_clip()
+
+    def _place_clip(self, *_) -> None:
+        clip = self._clip
+        clip.x, clip.y = round(self.x), round(self.y)
+        clip.width, clip.height = max(0, round(self.right) - clip.x), max(0, round(self.top) - clip.y)
 
     def add_widget(self, widget: Widget, *args, **kwargs) -> None:
         """Hold what scrolls, and follow its height."""

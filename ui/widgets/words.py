@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 
 from kivy.clock import Clock
 from kivy.core.text import Label as CoreLabel
+from kivy.graphics import Color, Rectangle
 from kivy.metrics import dp
-from kivy.properties import BooleanProperty, StringProperty
-from kivy.uix.label import Label
+from kivy.properties import BooleanProperty, NumericProperty, StringProperty
+from kivy.uix.widget import Widget
 
 from planner.line_breaks import break_lines
 from ui.fonts import ICON_FONT, bold_can_draw
@@ -43,12 +45,61 @@ def measurer(font_size: float, bold: bool, underlined: bool = False):
     return width
 
 
-class Words(Label):
+class Drawn(Widget):
+    """A picture of text, no larger than the text, standing where ``halign`` says.
+
+    Kivy's own label draws a picture as wide as the place it may fill, most of it clear, which on software GL is most of
+    what a frame costs; and it watches forty properties, where all that we need is drawn by one call.
+    """
+
+    halign = StringProperty("left")
+    font_size = NumericProperty(15)
+
+    def __init__(self, font_name: str = "Roboto", **props) -> None:
+        self._label = CoreLabel(font_name=font_name, font_script_name=SCRIPT)
+        self.text, self.texture_size, self._drawn = "", (0, 0), None
+        super().__init__(**props)
+        with self.canvas:
+            Color(1, 1, 1, 1)
+            self._picture = Rectangle()
+        for name in ("pos", "size"):
+            self.fbind(name, self._place)
+
+    @property
+    def is_shortened(self) -> bool:
+        """Whether it ends in dots."""
+        return self._label.is_shortened
+
+    def draw(self, text: str, wide: float | None = None, **options) -> None:
+        """Draw ``text``, cut to ``wide`` pixels where given; ``options`` as Kivy's core label has them."""
+        said = (text, wide, self.font_size, self.halign, *options.values())
+        if said == self._drawn:
+            return
+        label, self._drawn = self._label, said
+        label.options.update(options, font_size=self.font_size, halign=self.halign, shorten=wide is not None)
+        label.usersize = (wide, None)
+        self.text = label.text = text
+        texture = None
+        if text:
+            label.refresh()
+            texture = label.texture
+        self.texture_size = texture.size if texture is not None else (0, 0)
+        self._picture.texture, self._picture.size = texture, self.texture_size
+        self._place()
+
+    def _place(self, *_) -> None:
+        wide, high = self.texture_size
+        spare = self.width - wide
+        left = {"center": spare / 2, "right": spare}.get(self.halign, 0)
+        self._picture.pos = int(self.x + left), int(self.y + (self.height - high) / 2)
+
+
+class Words(Drawn):
     """Text. ``style`` is a size of the theme, ``tone`` a colour token.
 
     It fills the width it is given and grows in height; with ``hug`` it is as wide as its one line; with ``one_line``
     it fills the width and ends in dots where it must; with ``fit`` it gets smaller so that it stays whole, a line of
-    a list by a quarter at most, an amount as far as it takes.
+    a list by a quarter at most, an amount as far as it takes. ``plain``: never bold.
     """
 
     value = StringProperty("")
@@ -60,23 +111,25 @@ class Words(Label):
     underlined = BooleanProperty(False)
     fit = BooleanProperty(False)
 
-    def __init__(self, at_most: float = 2.0, **props) -> None:
-        self._at_most = at_most
+    def __init__(self, at_most: float = 2.0, plain: bool = False, **props) -> None:
+        self._at_most, self._plain = at_most, plain
         self._later = Clock.create_trigger(self._lay_out, -1)
         props.setdefault("size_hint_y", None)
         if props.get("hug"):
             props["size_hint_x"] = None
         super().__init__(**props)
-        for name in ("value", "style", "tone", "strong", "underlined", "hug"):
+        for name in ("value", "style", "tone", "strong", "underlined", "hug", "halign"):
             self.fbind(name, self._dress)
         self.fbind("width", self._on_width)
         self._dress()
 
+    @property
+    def bold(self) -> bool:
+        """Whether it is drawn in the bold face: only where that has every character."""
+        return not self._plain and (self.strong or self.style in BOLD) and bold_can_draw(self.value)
+
     def _dress(self, *_) -> None:
-        self.color = self.disabled_color = theme.color(self.tone)
         self.font_size = theme.size(self.style, self._at_most)
-        self.bold = (self.strong or self.style in BOLD) and bold_can_draw(self.value)
-        self.underline = self.underlined
         if self.hug:
             self._lay_out()
         else:
@@ -87,34 +140,37 @@ class Words(Label):
             self._later()
 
     def _lay_out(self, *_) -> None:
+        bold, text, wide = self.bold, self.value, None
         if self.fit and not self.hug:
-            self.font_size = theme.size(self.style, self._at_most)
-            least = max(dp(12), self.font_size * 0.75) if self.one_line else 8
-            while self.font_size > least and measurer(self.font_size, self.bold, False)(self.value) > self.width - 1:
-                self.font_size -= 1
-            if self.one_line and measurer(self.font_size, self.bold, False)(self.value) > self.width - 1:
-                self.font_size = theme.size(self.style, self._at_most)  # it ends in dots either way
-        measure = measurer(self.font_size, self.bold, self.underline)
+            self._fit(bold)
+        measure = measurer(self.font_size, bold, self.underlined)
+        if self.one_line and not self.hug:
+            text = text.replace("\n", " ")
+            wide = max(1, self.width) if measure(text) > self.width - 1 else None
+        elif not self.hug:
+            text = break_lines(text, max(1, self.width) - 1, measure)
+        self.draw(text, wide, bold=bold, underline=self.underlined, color=theme.color(self.tone), shorten_from="right")
         if self.hug:
-            self.text_size = (None, None)
-            self.text = self.value
-            self.texture_update()
             self.size = self.texture_size
-        elif self.one_line:
-            self.text_size = (max(1, self.width), None)
-            self.shorten, self.shorten_from = True, "right"
-            self.text = self.value
-            self.texture_update()
-            self.height = self.texture_size[1] if self.value else 0
         else:
-            width = max(1, self.width)
-            self.text_size = (width, None)
-            self.text = break_lines(self.value, width - 1, measure)
-            self.texture_update()
-            self.height = self.texture_size[1] if self.value else 0
+            self.height = self.texture_size[1]
+
+    def _fit(self, bold: bool) -> None:
+        """Take the largest size in which it stays whole."""
+        whole = theme.size(self.style, self._at_most)
+        least = max(dp(12), whole * 0.75) if self.one_line else 8
+        room, size = max(1.0, self.width - 1), whole
+        natural = measurer(whole, bold)(self.value)
+        if natural > room:  # near at once: each size that is tried opens the face once more
+            size = max(least, whole - math.ceil(whole * (1 - room / natural)))
+        while size > least and measurer(size, bold)(self.value) > room:
+            size -= 1
+        if self.one_line and measurer(size, bold)(self.value) > room:
+            size = whole  # it ends in dots either way
+        self.font_size = size
 
 
-class Icon(Label):
+class Icon(Drawn):
     """A sign of the icon font, by meaning; ``size_dp`` grows with the text a little."""
 
     name = StringProperty("")
@@ -122,11 +178,10 @@ class Icon(Label):
 
     def __init__(self, size_dp: float = 22, **props) -> None:
         side = dp(size_dp) * min(1.25, max(1.0, theme.text_scale))
-        super().__init__(font_name=ICON_FONT, font_size=side, size_hint=(None, None), size=(side, side), **props)
+        super().__init__(ICON_FONT, font_size=side, size_hint=(None, None), size=(side, side), halign="center", **props)
         self.fbind("name", self._dress)
         self.fbind("tone", self._dress)
         self._dress()
 
     def _dress(self, *_) -> None:
-        self.text = ICONS.get(self.name, "")
-        self.color = self.disabled_color = theme.color(self.tone)
+        self.draw(ICONS.get(self.name, ""), color=theme.color(self.tone))
