@@ -47,16 +47,24 @@ def modules() -> None:
     os._exit(0)
 
 
+def give_up() -> None:
+    """End, so that what waits for a frame that does not come is told."""
+    print("the frame with the totals did not come", file=sys.stderr, flush=True)
+    os._exit(1)
+
+
 def ashore(folder: str, end=shown) -> None:
     """Run Ashore on a real store, until its totals and the first payments are drawn."""
     from ui.start import prepare_kivy
 
     prepare_kivy(os.environ["KIVY_HOME"])
+    from kivy.clock import Clock
     from kivy.core.window import Window
 
     from ui.app import AshoreApp
 
     app = AshoreApp(Path(folder))
+    Clock.schedule_once(lambda _: give_up(), 60)
 
     def look(*_) -> None:
         from ui.widgets.words import Words
@@ -111,6 +119,41 @@ def frames(folder: str) -> None:
     os._exit(0)
 
 
+def log(folder: str) -> None:
+    """Open a long contact log, scroll through it, also while the rules are asked, and say what each frame took."""
+    from tests.window import Driver, prepare_kivy
+
+    prepare_kivy(390, 844)
+    from ui.app import AshoreApp
+    from ui.widgets.timeline import Timeline
+
+    driver = Driver(AshoreApp(Path(folder)))
+    driver.resize(390, 844)
+    driver.nav.session.household  # noqa: B018  opened, as it is by the time somebody goes to the log
+    begun = time.perf_counter()
+    driver.nav.tab("contacts")
+    driver.frames(2)
+    times = {"open": [time.perf_counter() - begun], "asking": _scrolled(driver, driver.one(Timeline), 150)}
+    driver.until(lambda: not driver.nav.is_working, seconds=120)
+    times["scroll"] = _scrolled(driver, driver.one(Timeline), 600)
+    driver.nav.top.show(driver.nav.top.vm.begin_at("2024-05-01"))
+    driver.frames(4)
+    times["old"] = _scrolled(driver, driver.one(Timeline), 300)
+    times["rows"] = [len(driver.nav.top.state.rows) / 1000]
+    print(json.dumps({name: [round(t * 1000, 3) for t in found] for name, found in times.items()}), flush=True)
+    os._exit(0)
+
+
+def _scrolled(driver, rows, frames: int) -> list[float]:
+    times = []
+    for _ in range(frames):
+        rows.page.rest_at(rows.page.from_top + 100)  # 100 dp a frame: a fast flick
+        begun = time.perf_counter()
+        driver.frames(1)
+        times.append(time.perf_counter() - begun)
+    return times
+
+
 if __name__ == "__main__":
-    of = {"bare": bare, "ashore": ashore, "modules": lambda folder: ashore(folder, modules), "frames": frames}
+    of = {"bare": bare, "ashore": ashore, "modules": lambda folder: ashore(folder, modules), "frames": frames, "log": log}
     of[sys.argv[1]](*sys.argv[2:])
