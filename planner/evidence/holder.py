@@ -46,9 +46,9 @@ def opened(path: Path) -> Iterator[Files]:
             file.seek(0)
             yield _of_zip(file)
     except FileNotFoundError:
-        raise Unusable(Text('There is no file "{file}".', {"file": path.name})) from None
+        raise Unusable(Text('There is no file "{file}".', {"file": shown(path.name)})) from None
     except OSError:
-        raise Unusable(Text('The file "{file}" cannot be opened.', {"file": path.name})) from None
+        raise Unusable(Text('The file "{file}" cannot be opened.', {"file": shown(path.name)})) from None
 
 
 def no_bundle() -> Text:

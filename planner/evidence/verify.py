@@ -56,7 +56,7 @@ def verify_bundle(path: Path) -> Verdict:
     except Unusable as error:
         return Verdict(False, error.message)
     except OSError:  # a disk that was pulled out, a file that may not be read
-        return Verdict(False, Text('The file "{file}" cannot be opened.', {"file": path.name}))
+        return Verdict(False, Text('The file "{file}" cannot be opened.', {"file": shown(path.name)}))
 
 
 def _verified(path: Path) -> Verdict:
@@ -133,14 +133,21 @@ def _told(texts: Mapping[str, bytes]) -> tuple[dict[str, Any] | None, list[Link]
         links, head = read_custody(texts[CUSTODY])
         fault = first_fault(links, head)
         if fault is not None:
-            bad = _changed(CUSTODY, _entry_of(links, fault.number))
+            bad = _changed(CUSTODY, _entry_of(fault.number, links, extract))
     except BadLine as line:
         bad = _changed(CUSTODY, line.number)
     return extract, links, head, bad
 
 
-def _entry_of(links: list[Link], number: int) -> int:
-    """Return the entry of a link by its number; the number itself where only its leaf is there."""
+def _entry_of(number: int, links: list[Link], extract: Mapping[str, Any] | None) -> int:
+    """Return the entry of a link by its number, as the extract or the link itself tells; else the number."""
+    try:
+        for told in (*extract["entries"], *extract["files"]) if extract is not None else ():
+            if number in told["links"] and type(told["entry"]) is int:
+                entry: int = told["entry"]
+                return entry
+    except (KeyError, TypeError):
+        pass
     content = links[number - 1].content if 0 < number <= len(links) else None
     match = re.search(r'"entry":(\d{1,15})[,}]', content or "")
     return int(match[1]) if match else number

@@ -65,7 +65,15 @@ def test_what_is_sealed_has_whole_milliseconds_an_offset_and_no_floats():
     ],
 )
 def test_no_other_text_passes_for_the_one_that_was_sealed(body, written_at):
-    usual = dict(number=1, salt="0" * 32, entry=1, version=1, kind="contact", withdrawn=False, found_on=None)
+    usual = {
+        "number": 1,
+        "salt": "0" * 32,
+        "entry": 1,
+        "version": 1,
+        "kind": "contact",
+        "withdrawn": False,
+        "found_on": None,
+    }
     one = sealed_content(body=body, written_at=written_at, **usual)
     assert one != sealed_content(body='{"said":"x"}', written_at="2026-11-27T10:00:00+00:00", **usual)
     assert one != sealed_content(body='{"said":"é"}', written_at="2026-11-27T10:00:00+00:00", **usual)
@@ -159,7 +167,9 @@ def test_a_head_that_was_kept_apart_finds_a_tail_that_was_cut_and_a_log_that_was
     assert first_fault(anew, anew_head, head) == Fault(len(links), HEAD)
     longer, longer_head = chain_of(["other"] * (len(links) + 3))
     assert first_fault(longer, longer_head, head) == Fault(len(links), HEAD)
-    assert first_fault(anew, anew_head, head, anew_head) is None  # one of them is enough, while a backup is brought back
+    assert (
+        first_fault(anew, anew_head, head, anew_head) is None
+    )  # one of them is enough, while a backup is brought back
 
 
 @settings(max_examples=10)
@@ -173,7 +183,10 @@ def test_every_byte_of_the_custody_file_is_bound_and_the_entry_it_belongs_to_is_
         changed[place] ^= 1 << bit
         line = 1 + sum(1 for end in ends if end < place)
         found = fault_of(bytes(changed))
-        assert found == line if line <= len(links) else found is not None, (place, bytes(changed)[place - 20 : place + 20])
+        assert found == line if line <= len(links) else found is not None, (
+            place,
+            bytes(changed)[place - 20 : place + 20],
+        )
 
 
 @given(logs, st.data())
@@ -196,8 +209,21 @@ def test_lines_that_are_cut_doubled_moved_or_put_in_are_found(saids, data):
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"\n", b"\n\n", b"x", b"[]\n", b'{"head":1}\n', b'{"head":{"count":true,"link":"' + b"0" * 64 + b'"}}\n', b"\xff\n"]
-    + [b"[" * 200_000 + b"\n", b'{"head":{"count":' + b"9" * 9000 + b"}}\n", '{"head":"\ud800"}\n'.encode(errors="surrogatepass")],
+    [
+        b"",
+        b"\n",
+        b"\n\n",
+        b"x",
+        b"[]\n",
+        b'{"head":1}\n',
+        b'{"head":{"count":true,"link":"' + b"0" * 64 + b'"}}\n',
+        b"\xff\n",
+    ]
+    + [
+        b"[" * 200_000 + b"\n",
+        b'{"head":{"count":' + b"9" * 9000 + b"}}\n",
+        '{"head":"\ud800"}\n'.encode(errors="surrogatepass"),
+    ],
 )
 def test_what_is_no_custody_file_is_told_by_its_first_line(content):
     with pytest.raises(BadLine):
