@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from planner.errors import StoreError, Text
 from planner.store.connection import PLAIN_FILE, STORE_FILE, Connector, is_read_only, sentence_for
 from planner.store.files import discard, empty_draft, is_no_room, not_written, put_in_place, sync_file
+from planner.store.log_heads import rebuild_heads
 from planner.store.migrations import MIGRATIONS, migrate
 
 SAVED_FILE = "saved.db"
@@ -61,6 +62,9 @@ def rescue(folder: Path, key: bytes | None) -> Rescued:
                     lost.append(table)
             target.execute("COMMIT")
             migrate(target)
+            target.execute("BEGIN")
+            rebuild_heads(target)
+            target.execute("COMMIT")
         sync_file(draft)
         put_in_place(draft, path)
     except maker.driver.DatabaseError as error:

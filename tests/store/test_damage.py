@@ -300,7 +300,7 @@ def test_all_but_the_rows_of_the_bad_page_are_rescued(folder):
     store = folder / STORE_FILE
     whole = store.read_bytes()
     worst = 0
-    for number in random.Random(2).sample(range(20, len(whole) // PAGE), 6):
+    for number in random.Random(2).sample(range(40, len(whole) // PAGE), 6):
         harmed = bytearray(whole)
         harmed[number * PAGE + 50] ^= 1
         store.write_bytes(harmed)
