@@ -22,6 +22,8 @@ COMMANDS = {
     "budget": ("ui.cli.budget", "register"),
     "letters": ("ui.cli.letters", "register"),
     "agenda": ("ui.cli.agenda", "register"),
+    "apr": ("ui.cli.apr", "register"),
+    "statement": ("ui.cli.apr", "register_statement"),
     "limitation": ("ui.cli.limitation", "register"),
     "deadlines": ("ui.cli.deadlines", "register"),
     "guide": ("ui.cli.guide", "register"),
