@@ -38,7 +38,7 @@ def a_home():
 
 def contact_pages(driver: Driver):
     """Go through the contact log: the timeline, an entry, correcting it, writing one down, the week and the hours."""
-    from ui.widgets.choice import Tick
+    from ui.widgets.choice import Option, Tick
     from ui.widgets.focus import show_in_scroll
 
     nav = driver.nav
@@ -73,6 +73,8 @@ def contact_pages(driver: Driver):
     nav.tab("contacts")
     nav.open("contact", entry=_most_asked(nav.session))
     checked()
+    driver.frames(4)
+    show_in_scroll(driver.all(Option)[-1])
     yield "contact-questions"
     nav.tab("contacts")
     nav.open("contact", entry=entry)
@@ -169,6 +171,41 @@ def guide_pages(nav, debt_id: int):
     yield "reachable"
 
 
+def days_pages(nav, debt_id: int):
+    """Go through the time limit of a debt, asked and counted, and the papers: one written down, and a fault of it."""
+    nav.open("time_limit", debt_id=debt_id)
+    yield "time-limit-asks"
+    for day, name in (("2022-03-01", "time-limit"), ("", "")):  # and the debt is as it was
+        nav.top.show(nav.top.vm.type(day))
+        nav.top._save()
+        if name:
+            yield name
+    nav.open("papers")
+    yield "papers-none"
+    nav.top.show(nav.top.vm.add(True))
+    yield "paper-new"
+    nav.top.show(nav.top.vm.type("came", "32 November"))
+    nav.top.show(nav.top.vm.save())
+    yield "paper-errors"
+    nav.top.show(nav.top.vm.type("came", "2026-11-20"))
+    nav.top.show(nav.top.vm.save())
+    yield "papers"
+
+
+def copies_pages(driver: Driver):
+    """Go through finding a copy in folders, and everything written in open formats."""
+    nav = driver.nav
+    nav.tab("more")
+    nav.open("restore")
+    nav.top._browse()
+    yield "restore-browse"
+    nav.tab("more")
+    nav.open("safety")
+    nav.top._export()
+    driver.until(lambda: not nav.is_working, seconds=60)
+    yield "exported"
+
+
 def pages(driver: Driver):
     """Go to every screen in turn; yield its name each time it stands there."""
     nav = driver.nav
@@ -185,6 +222,7 @@ def pages(driver: Driver):
     yield "calendar"
     nav.top._close_day()
     nav.top._close_payment()
+    yield from days_pages(nav, online)
     nav.tab("debts")
     nav.open("debt_form")
     yield "add-kind"
@@ -227,6 +265,7 @@ def pages(driver: Driver):
         nav.top.show(nav.top.vm.open(str(home / "账单")))
         yield "browse-empty"
         yield from import_pages(driver, home)
+        yield from copies_pages(driver)
     nav.tab("settings")
     yield "settings"
     nav.top._open("country")
