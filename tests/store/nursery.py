@@ -20,8 +20,10 @@ from planner.services import backups
 from planner.services.erasing import erase
 from planner.services.export import export_everything
 from planner.services.household import open_household, open_saved_household
+from planner.services.importing import Choice, Imports, open_files
 from planner.services.opening import key_for, protect_household
 from planner.store import keys
+from tests.phone import backup, mms, sms
 from tests.store.households import CODE, DAY, EFFORT, KEY, PASSPHRASE, device_household
 
 keys.USUAL_EFFORT = EFFORT
@@ -126,11 +128,38 @@ def erase_all(folder, say, _):
     say("erased")
 
 
+def import_messages(folder, say, path):
+    """Read a backup of a phone in."""
+    household = open_household(folder, KEY)
+    imports, files = Imports(household), open_files([path])
+    parts = iter(range(0, 100, 2))
+    far = [next(parts)]
+
+    def report(part):
+        while part * 100 >= far[0] and far[0] < 98:
+            far[0] = next(parts)
+            say(READY)
+
+    say(READY)
+    saved = imports.save(files, Choice(), imports.how(report=report))
+    say(f"imported {saved.batches[0]}")
+
+
+def undo_import(folder, say, _):
+    """Take the last import out again."""
+    household = open_household(folder, KEY)
+    imports = Imports(household)
+    say(READY)
+    imports.undo([imports.batches()[0].id])
+    say("undone")
+
+
 JOBS = {
     job.__name__: job
     for job in (
         *(write, create, take_over, keep, take_away, restore, restore_anew),
         *(passphrase, lock, rescue, export, erase_all),
+        *(import_messages, undo_import),
     )
 }
 
@@ -175,6 +204,9 @@ def main() -> None:
         (out, _) = backups.make_backup(folder, KEY, Path(name) / "out.bin")
         restore(folder, str, out)
         export(folder, str, Path(name) / "export")
+        phone = Path(name) / "sms.xml"
+        phone.write_text(backup(sms(), mms(files=[("image/png", "p.png", b"p")])), "utf-8")
+        import_messages(folder, str, str(phone))
     for line in sys.stdin:
         print(json.dumps(run(**json.loads(line))), flush=True)
 
