@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from planner.services.household import Household
 
 _LONGEST_NAME = 200
+_MOST = 10**15
+"""No log has so many entries, and SQLite counts no further than a little more."""
 KINDS = {
     "image/": Text("a picture"),
     "audio/": Text("a sound recording"),
@@ -114,7 +116,7 @@ class Attachments:
 
     def of_entry(self, entry: int) -> list[Attachment]:
         """Return the files of an entry, in the order in which they came."""
-        return [attachment_of(entry, row) for row in self._household.read(read_attachments, entry)]
+        return [attachment_of(entry, row) for row in self._household.read(read_attachments, min(entry, _MOST))]
 
     def all(self) -> list[Attachment]:
         """Return every file that belongs to an entry."""
@@ -165,7 +167,8 @@ class Attachments:
         return recording_advice(jurisdiction_of(settings.get("country", ""), settings.get("part", "")), language)
 
     def _entry(self, entry: int) -> None:
-        rows = self._household.read(lambda connection: read_log(connection, entry=entry, withdrawn=True))
+        number = entry if 0 < entry <= _MOST else 0
+        rows = self._household.read(lambda connection: read_log(connection, entry=number, withdrawn=True))
         if not rows or rows[0].kind in (ATTACHMENT, EXPORT):
             raise NoSuchEntry(str(entry))
 

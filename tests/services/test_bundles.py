@@ -1,0 +1,370 @@
+"""A bundle holds what was chosen, says what was left out, keeps the borrower's own words about old debts out, and stands a check."""
+
+import json
+import resource
+import shutil
+import zipfile
+from contextlib import closing
+from datetime import date
+
+import bagit
+import pytest
+
+from planner.errors import DamagedStore, StoreError
+from planner.evidence.choosing import OUT, WHOLE, WITHOUT_WORDS, own_words, without_names
+from planner.evidence.log_table import COLUMNS
+from planner.services.attachments import Attachments
+from planner.services.bundle_check import verify_bundle
+from planner.services.bundles import Choice, NothingChosen, prepare_bundle, write_bundle
+from planner.services.checking import check_log
+from planner.services.contact_log_file import COLUMNS as OF_CHECK
+from planner.services.contact_log_file import read_contact_log
+from planner.services.contacts import ContactLog
+from planner.services.household import open_household
+from planner.services.promises import Promises
+from planner.services.sample import fill_with_sample
+from planner.services.seal import check_seal
+from planner.store.connection import Connector
+from planner.store.file_vault import FileVault
+from planner.store.log_reads import read_log
+
+TODAY = date(2026, 11, 27)
+CALL = {
+    "at": "2026-11-02 22:30",
+    "channel": "call",
+    "outcome": "conversation",
+    "collector": "North Star",
+    "role": "agency",
+    "debt": "Old loan",
+    "said": "Pay now, or your sister Lina hears of it. – 今天还",
+}
+LETTER = b"%PDF-1.7 a letter " * 2000
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """A log about an old debt and a young one, made once; return its folder and entries by what they are."""
+    folder = tmp_path_factory.mktemp("made") / "data"
+    household = open_household(folder)
+    household.change_settings(zone="America/New_York", country="US")
+    household.add({"name": "Old loan", "balance": "900", "due_since": "2015-01-01"}, "USD")
+    household.add({"name": "Young card", "balance": "400", "due_since": "2026-09-01"}, "USD")
+    log = ContactLog(household)
+    letter = folder.parent / "letter.pdf"
+    letter.write_bytes(LETTER)
+
+    def add(**cells):
+        return log.add({**CALL, **cells}, TODAY).entry
+
+    entries = {
+        "call": add(witness="Lina", relation="sister", number="+1 646 555 0142"),
+        "noted": add(at="2026-11-03 09:00", note="I cried. I owe it, I know."),
+        "mine": add(**{"at": "2026-11-04 10:00", "from": "borrower", "said": "I owe it and will pay 50."}),
+        "mine, young": add(
+            **{"at": "2026-11-05 10:00", "from": "borrower", "said": "I ask for time.", "debt": "Young card"}
+        ),
+        "sister": add(at="2026-11-06 10:00", recipient="family", dialed="+1 212 555 0199", debt="Young card"),
+        "stop": log.add({"at": "2026-11-07", "event": "asked-stop-all:written", "note": "received:2026-11-09"}).entry,
+        "hardship": log.add({"at": "2026-11-08", "event": "hardship-notice", "debt": "Old loan"}).entry,
+        "third": log.add({"at": "2026-11-09", "event": "third-refused:Lina", "debt": "Young card"}).entry,
+        "after": add(at="2026-11-10 08:00", debt="Young card", said="Still. Lina, too."),
+        "wrong": add(at="2026-11-11 08:00"),
+    }
+    log.withdraw(log.find(entries["wrong"]))
+    log.correct(log.find(entries["call"]), {"outcome": "voicemail"}, TODAY)
+    promises = Promises(household)
+    entries["promise"] = promises.add({"amount": "77.31", "due": "2026-12-01", "debt": "Old loan"}, "USD").row.entry
+    entries["young promise"] = promises.add(
+        {"amount": "20", "due": "2026-12-01", "debt": "Young card"}, "USD"
+    ).row.entry
+    files = Attachments(household)
+    for what in ("call", "mine", "sister", "wrong"):
+        files.attach(letter, entries[what])
+    household.close()
+    return folder, entries
+
+
+@pytest.fixture
+def household(made, tmp_path):
+    folder = tmp_path / "data"
+    shutil.copytree(made[0], folder)
+    opened = open_household(folder)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def entries(made):
+    return made[1]
+
+
+def bundle_of(household, tmp_path, choice=Choice(), language="en", name="out.zip", **more):
+    """Make a bundle and check it; return its extract and all its bytes, by name."""
+    prepared = prepare_bundle(household, choice, language, TODAY, **more)
+    path = tmp_path / name
+    assert write_bundle(household, prepared, path).path == path
+    verdict = verify_bundle(path)
+    assert verdict.unchanged, verdict.why.id.format(**verdict.why.blanks)
+    with zipfile.ZipFile(path) as archive:
+        parts = {one.removeprefix("bundle/"): archive.read(one) for one in archive.namelist()}
+    extract = json.loads(parts["data/extract.json"])
+    assert extract == json.loads(json.dumps({"schema": "ashore-evidence", "version": 1, **prepared.extract}))
+    return extract, parts
+
+
+def told(extract):
+    return {one["entry"]: one for one in extract["entries"]}
+
+
+def test_without_a_choice_it_holds_every_contact_and_says_what_is_left_out(household, entries, tmp_path):
+    extract, parts = bundle_of(household, tmp_path)
+    found = told(extract)
+    assert set(found) == set(entries.values()) - {entries[what] for what in ("wrong", "hardship", "promise")}
+    assert extract["filters"] == {**Choice().filters}
+    assert set(extract["left_out"]["because"]) == {"own-words", "withdrawn"}
+    for language in ("en", "zh"):
+        assert extract["left_out"][language]
+    assert found[entries["call"]]["links"] == [1, 12]
+    log = read_contact_log(str(_saved(tmp_path, parts["data/log.csv"])))
+    assert len(log.contacts) + len(log.events) == 8
+    assert check_log(log, "united_states", "en").checked == 6
+
+
+def test_own_words_and_promises_about_old_debts_stay_out_unless_asked_for(household, entries, tmp_path):
+    """Guard 14: they can be used against the borrower; that something was left out is said."""
+    extract, parts = bundle_of(household, tmp_path)
+    found, everything = told(extract), b"".join(parts.values())
+    assert found[entries["mine"]]["as"] == found[entries["noted"]]["as"] == "without-words"
+    assert "said" not in found[entries["mine"]]["facts"]
+    assert found[entries["noted"]]["facts"]["said"] == CALL["said"]
+    assert found[entries["mine, young"]]["facts"]["said"] == "I ask for time."
+    assert entries["young promise"] in found
+    for words in (b"I owe it", b"77.31", b"7731", b"hardship-notice", b"I cried"):
+        assert words not in everything
+    assert entries["mine"] not in {one["of"] for one in extract["files"]}
+    assert "own words" in extract["left_out"]["en"]
+    with_words, parts = bundle_of(household, tmp_path, Choice(own_words=True), name="all.zip")
+    assert set(told(with_words)) == set(entries.values()) - {entries["wrong"]}
+    assert b"I owe it" in parts["data/extract.json"]
+    assert with_words["left_out"]["because"] == ["withdrawn"]
+
+
+def test_what_was_left_out_cannot_be_tried_out_by_its_leaf(household, tmp_path):
+    """A promise has few forms; without its salt nobody can tell by the leaf which it was."""
+    _, parts = bundle_of(household, tmp_path)
+    with _plain(household) as connection:
+        salts = connection.execute("SELECT number, salt FROM seal_link").fetchall()
+    custody = [json.loads(line) for line in parts["data/custody.jsonl"].splitlines()[:-1]]
+    shown = {one["number"] for one in custody if "content" in one}
+    assert 0 < len(shown) < len(custody)
+    for number, salt in salts:
+        assert (salt.encode() in b"".join(parts.values())) is (number in shown)
+
+
+@pytest.mark.parametrize("missing", ["due_since", "country", "debts"])
+def test_a_debt_of_unknown_age_counts_as_old(household, entries, tmp_path, missing):
+    if missing == "country":
+        household.change_settings(country="", part="")
+    for debt in household.debts():
+        if missing == "due_since":
+            household.edit(debt, {"due_since": ""})
+        elif missing == "debts":
+            household.remove(debt)
+    found = told(bundle_of(household, tmp_path)[0])
+    assert entries["young promise"] not in found
+    assert found[entries["mine, young"]]["as"] == "without-words"
+
+
+def test_the_words_of_the_other_side_are_never_the_borrowers():
+    theirs = {"from": "collector", "said": "Pay.", "channel": "call"}
+    assert own_words("contact", theirs) == WHOLE
+    assert own_words("contact", {**theirs, "note": "flag:one-visitor"}) == WHOLE
+    assert own_words("contact", {**theirs, "note": "I said yes"}) == WITHOUT_WORDS
+    assert own_words("contact", {**theirs, "from": "borrower"}) == WITHOUT_WORDS
+    assert own_words("promise", {"whose": "theirs"}) == WHOLE
+    assert own_words("promise", {"whose": "mine"}) == OUT
+    assert own_words("event", {"event": "plan-signed"}) == OUT
+    assert own_words("event", {"event": "asked-stop-all:written", "note": "received:2026-11-09"}) == WHOLE
+
+
+@pytest.mark.parametrize(
+    ("choice", "expected"),
+    [
+        (Choice(since=date(2026, 11, 6), until=date(2026, 11, 7)), {"sister", "stop"}),
+        (Choice(entries=(5, 9)), {"sister", "after"}),
+        (Choice(debts=("Young card",), until=date(2026, 11, 9)), {"mine, young", "sister", "stop", "third"}),
+        (Choice(collectors=("Nobody",)), {"stop", "third"}),
+    ],
+)
+def test_a_choice_is_kept_and_written_down(household, entries, tmp_path, choice, expected):
+    extract, _ = bundle_of(household, tmp_path, choice)
+    assert set(told(extract)) == {entries[what] for what in expected}
+    assert extract["filters"] == json.loads(json.dumps(choice.filters))
+    assert "filters" in extract["left_out"]["because"]
+    for one in extract["findings"]:
+        assert {*one["contacts"], *one["counted"]} <= set(told(extract))
+    assert {one["of"] for one in extract["files"]} <= set(told(extract))
+
+
+def test_nothing_chosen_is_said_and_nothing_is_written(household, tmp_path):
+    with pytest.raises(NothingChosen):
+        prepare_bundle(household, Choice(entries=(999,)), "en", TODAY)
+    with pytest.raises(NothingChosen):
+        prepare_bundle(open_household(tmp_path / "empty"), Choice(), "en", TODAY)
+
+
+def test_findings_name_law_and_strength_and_one_choice_leaves_them_out(household, tmp_path):
+    extract, _ = bundle_of(household, tmp_path)
+    assert extract["findings"]
+    for one in extract["findings"]:
+        assert one["outcome"] in ("possible_breach", "worth_checking")
+        assert one["citation"]
+        assert one["strength"]
+        assert one["verified_on"]
+    alone, parts = bundle_of(household, tmp_path, Choice(findings=False), name="facts.zip")
+    assert alone["findings"] is None
+    assert "findings" in alone["left_out"]["because"]
+    assert b"possible_breach" not in b"".join(parts.values())
+
+
+def test_names_of_other_people_are_taken_out_of_the_redacted_one_which_names_the_first(household, entries, tmp_path):
+    first = prepare_bundle(household, Choice(), "en", TODAY).bundle.manifest
+    extract, parts = bundle_of(household, tmp_path, Choice(redacted=True), name="redacted.zip")
+    everything = b"".join(parts.values())
+    for name in (b"Lina", b"555 0199", b'sister"', b"letter.pdf"):
+        assert name not in everything, name
+    assert told(extract)[entries["after"]]["facts"]["said"] == "Still. ***, too."
+    assert told(extract)[entries["third"]]["facts"]["event"] == "third-refused:***"
+    assert told(extract)[entries["stop"]]["as"] == "whole"
+    assert extract["first_bundle"] == first
+    assert [one["path"] for one in extract["files"]] == [None, None]
+    assert not [name for name in parts if "attachments" in name]
+    assert "Names of other people" in extract["left_out"]["en"]
+
+
+def test_a_name_is_not_looked_for_within_a_longer_word():
+    facts = {"said": "Al said: Always pay, Al. 小李说李小姐", "collector": "Al & Co"}
+    assert without_names(facts, frozenset({"Al", "小李"})) == {
+        "said": "*** said: Always pay, ***. ***说李小姐",
+        "collector": "*** & Co",
+    }
+
+
+def test_attachments_are_there_once_with_plain_names_and_can_be_left_out(household, entries, tmp_path):
+    extract, parts = bundle_of(household, tmp_path)
+    names = [name for name in parts if "attachments" in name]
+    assert len(names) == 1
+    assert parts[names[0]] == LETTER
+    assert {one["of"]: one["path"] for one in extract["files"]} == {
+        entries["call"]: names[0],
+        entries["sister"]: names[0],
+    }
+    assert extract["files"][0]["facts"]["name"] == "letter.pdf"
+    extract, parts = bundle_of(household, tmp_path, Choice(files=False), name="none.zip")
+    assert not [name for name in parts if "attachments" in name]
+    assert [one["facts"]["sha256"] for one in extract["files"]]
+
+
+def test_the_same_log_gives_the_same_bytes_again_and_each_export_is_a_link_after_it(household, tmp_path):
+    before = check_seal(household).length
+    for name in ("a.zip", "b.zip"):
+        bundle_of(household, tmp_path, name=name)
+    assert (tmp_path / "a.zip").read_bytes() == (tmp_path / "b.zip").read_bytes()
+    assert (check_seal(household).length, check_seal(household).why) == (before + 2, None)
+    rows = household.read(lambda connection: read_log(connection, ("export",)))
+    noted = [json.loads(row.body) for row in rows]
+    assert [one["links"] for one in noted] == [before, before]
+    assert ContactLog(household).rows() == ContactLog(household).rows()
+    ContactLog(household).add(CALL, TODAY)
+    extract, _ = bundle_of(household, tmp_path, name="c.zip")
+    assert extract["chain"]["count"] == before + 3
+    assert (tmp_path / "c.zip").read_bytes() != (tmp_path / "a.zip").read_bytes()
+
+
+def test_a_folder_is_a_bag_like_the_zip(household, tmp_path):
+    prepared = prepare_bundle(household, Choice(), "zh", TODAY)
+    folder = write_bundle(household, prepared, tmp_path / "bag").path
+    assert bagit.Bag(str(folder)).validate()
+    assert verify_bundle(folder).unchanged
+    for taken in (folder, tmp_path / "taken.zip"):
+        taken.touch()
+        with pytest.raises(StoreError, match="already"):
+            write_bundle(household, prepared, taken)
+    assert verify_bundle(folder).unchanged
+
+
+def test_a_complaint_is_made_from_the_extract_and_stands_beside_it(household, tmp_path):
+    def make(extract):
+        assert extract["entries"]
+        return b"%PDF-1.4 " + str(len(extract["entries"])).encode()
+
+    extract, parts = bundle_of(household, tmp_path, make_complaint=make)
+    assert parts["data/complaint.pdf"] == b"%PDF-1.4 " + str(len(extract["entries"])).encode()
+
+
+def test_one_that_was_stopped_or_found_no_room_leaves_nothing_and_is_not_noted(household, tmp_path):
+    prepared = prepare_bundle(household, Choice(), "en", TODAY)
+    before = check_seal(household)
+    out = tmp_path / "out"
+    out.mkdir()
+    limit = resource.getrlimit(resource.RLIMIT_FSIZE)
+    for name in ("a.zip", "bag"):
+        assert write_bundle(household, prepared, out / name, stopped=lambda: True) is None
+        resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, limit[1]))
+        try:
+            with pytest.raises(StoreError, match="no room"):
+                write_bundle(household, prepared, out / name)
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, limit)
+    assert list(out.iterdir()) == []
+    assert check_seal(household) == before
+    told_of = []
+    assert write_bundle(household, prepared, out / "a.zip", report=told_of.append)
+    assert told_of[-1] == 1.0
+
+
+def test_a_kept_file_that_was_changed_ends_it_with_its_name_and_entry(household, entries, tmp_path):
+    with _plain(household) as connection:
+        (name,) = connection.execute("SELECT name FROM kept_file").fetchone()
+    FileVault(household.folder, household.key).put_as(name, b"x" * len(LETTER))
+    prepared = prepare_bundle(household, Choice(), "en", TODAY)
+    with pytest.raises(StoreError, match=f"letter.pdf of entry {entries['call']}"):
+        write_bundle(household, prepared, tmp_path / "out.zip")
+    FileVault(household.folder, household.key).remove(name)
+    with pytest.raises(DamagedStore):
+        write_bundle(household, prepared, tmp_path / "out.zip")
+    assert not list(tmp_path.glob("out*"))
+    bundle_of(household, tmp_path, Choice(files=False))
+
+
+def test_a_log_that_is_not_as_it_was_sealed_makes_no_bundle_and_says_why(household):
+    with _plain(household) as connection:
+        connection.execute("UPDATE log_version SET body = replace(body, 'Pay now', 'Pay low') WHERE seq = 2")
+        connection.commit()
+    with pytest.raises(StoreError) as refused:
+        prepare_bundle(household, Choice(), "en", TODAY)
+    assert refused.value.message.blanks["why"].blanks["entry"] == "2"
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_sample_household_makes_bundles_of_every_kind(tmp_path, language):
+    household = open_household(tmp_path / "sample")
+    fill_with_sample(household, language)
+    for number, choice in enumerate((Choice(), Choice(own_words=True), Choice(redacted=True), Choice(findings=False))):
+        extract, _ = bundle_of(household, tmp_path, choice, language, f"{number}.zip")
+        assert len(extract["entries"]) > 40
+    household.close()
+
+
+def test_its_table_has_the_columns_of_check():
+    assert COLUMNS == OF_CHECK
+
+
+def _plain(household):
+    return closing(Connector(household.folder, household.key)())
+
+
+def _saved(tmp_path, content):
+    path = tmp_path / "log.csv"
+    path.write_bytes(content)
+    return path
