@@ -98,7 +98,8 @@ def test_no_english_is_left_over_in_chinese_and_no_box_is_drawn(drive, language)
                 )
                 plain = plain.replace("name", "").replace("balance", "")
                 letters = [part for part in plain.split() if part.isascii() and part.isalpha() and len(part) > 3]
-                if letters and "/" not in words:
+                to_send = name == "reachable" and words.startswith("You can reach me")  # to be sent in English
+                if letters and "/" not in words and not to_send:
                     english.append((name, words))
     assert english == []
 

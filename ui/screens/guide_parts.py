@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable
 from kivy.metrics import dp
 
 from planner.errors import Text
+from ui.theme import theme
 from ui.viewmodels.law_lines import LawLine
-from ui.widgets.card import Chip, row_words
+from ui.widgets.card import Chip, Flow, row_words
 from ui.widgets.layout import Card, Column, Painted, Row
 from ui.widgets.press import KButton
 from ui.widgets.tree import Node, el
@@ -70,6 +71,23 @@ def quote(words: str, *, key: str = "quote") -> Node:
     """Return words that are said or sent, behind a line at their left."""
     bar = el(Painted, fill="edge", size_hint=(None, 1), width=dp(3), key="bar")
     return el(Row, bar, el(Words, value=words, key="words"), gap=12, key=key)
+
+
+def tap_rows(taps: Iterable[tuple[str, str]], action: Callable[[str], None]) -> Node:
+    """Return small buttons of (id, words) side by side, one under the other where text is large."""
+    buttons = [
+        el(
+            KButton,
+            key=id_ or "else",
+            value=words,
+            kind="soft" if id_ else "outline",
+            small=True,
+            hug=not theme.stacked,
+            action=lambda id_=id_: action(id_),
+        )
+        for id_, words in taps
+    ]
+    return el(Column, *buttons, gap=8, key="taps") if theme.stacked else el(Flow, *buttons, key="taps")
 
 
 def copy_card(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from planner.errors import Text
-from ui.screens.guide_parts import copy_card, law_card, numbered
+from ui.screens.guide_parts import copy_card, law_card, numbered, tap_rows
 from ui.screens.screen import Screen
 from ui.viewmodels.happening import HappeningState, HappeningViewModel
-from ui.widgets.card import Flow, IconTile, open_row, row_words, ruled
+from ui.widgets.card import IconTile, open_row, row_words, ruled
 from ui.widgets.copying import copy_for_a_minute
 from ui.widgets.layout import Card, Row
 from ui.widgets.page import PageParts
@@ -71,19 +71,7 @@ class HappeningScreen(Screen):
             return el(Card, done, problem, self._more(), key="logged")
         if state.asks:
             title = el(Words, value=state.log, style="section", key="title")
-            taps = [
-                el(
-                    KButton,
-                    key=id_,
-                    value=words,
-                    kind="soft",
-                    small=True,
-                    hug=True,
-                    action=lambda id_=id_: self._tap(id_),
-                )
-                for id_, words in state.asks
-            ]
-            return el(Card, title, el(Flow, *taps, key="taps"), problem, key="log")
+            return el(Card, title, tap_rows(state.asks, self._tap), problem, key="log")
         button = el(KButton, key="log", value=state.log, icon="log", action=lambda: self._tap(""))
         more = self._more() if state.entry else None
         return el(Card, button, more, problem, key="log")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from planner.errors import Text
-from ui.screens.guide_parts import copy_card, law_card
+from ui.screens.guide_parts import copy_card, law_card, tap_rows
 from ui.screens.screen import Screen
 from ui.viewmodels.reachable import ReachableState, ReachableViewModel
-from ui.widgets.card import Chip, Flow, amount_row, ruled
+from ui.widgets.card import Chip, amount_row, ruled
 from ui.widgets.choice import Option
 from ui.widgets.copying import copy_for_a_minute
 from ui.widgets.field import Field
@@ -96,24 +96,9 @@ class ReachableScreen(Screen):
         say, state = self.say, self.state
         if not state.sentences:
             return None
-        taps = [
-            el(
-                KButton,
-                key=name,
-                value=name,
-                kind="soft",
-                small=True,
-                hug=True,
-                action=lambda name=name: self._sent(name),
-            )
-            for name in state.people
-        ]
-        words = say(Text("Somebody else"))
-        taps.append(
-            el(KButton, key="else", value=words, kind="outline", small=True, hug=True, action=lambda: self._sent(""))
-        )
+        taps = [*((name, name) for name in state.people), ("", say(Text("Somebody else")))]
         title = el(Words, value=say(Text("Sent it? One tap writes it down")), style="section", key="title")
-        return el(Card, title, el(Flow, *taps, key="taps"), key="send")
+        return el(Card, title, tap_rows(taps, self._sent), key="send")
 
     def _proof(self) -> Node | None:
         state = self.state
