@@ -11,7 +11,7 @@ from planner.evidence.bag import digests_of
 from planner.evidence.bundle import ORIGINALS, Source, from_bytes
 from planner.evidence.choosing import WHOLE
 from planner.services.bundle_entries import Chosen
-from planner.store.imports import RawPiece, read_raw
+from planner.store.import_reads import RawPiece, read_raw
 
 if TYPE_CHECKING:
     from planner.services.household import Household

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing
 from datetime import datetime
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from planner.errors import StoreError, Text
-from planner.imports.readers import ASHORE_CSV, Format
 from planner.imports.records import How, Record, Span
 from planner.imports.source import Source, SpanReader
 from planner.services.import_enclosed import EnclosedFiles
 from planner.services.import_entries import Origin, entry_of, with_origin
-from planner.services.import_sifting import Choice, Known, Sifted, Sifting
-from planner.store.imports import Counts, Imported, NewBatch, read_bodies, read_identities, read_numbers
+from planner.services.import_sifting import Choice, Known, Opened, Sifted, Sifting, known_by, part_of
+from planner.store.import_reads import read_numbers
+from planner.store.imports import Counts, Imported, NewBatch
 
 if TYPE_CHECKING:
     from planner.services.household import Household
@@ -26,14 +26,6 @@ _LONG = 1000
 """Base64 longer than this is kept once, as the file it is; in the raw piece its length stands for it."""
 _CHECKING = 0.2
 """The part of the way that is spent on reading the files once to know what they are."""
-
-
-class Opened(NamedTuple):
-    """A file that may be read in, and what it is."""
-
-    path: str
-    source: Source
-    format: Format
 
 
 class Saving:
@@ -135,14 +127,3 @@ def raw_piece(record: Record, reader: SpanReader) -> tuple[str, str]:
         digest.update(piece)
         kept.append(piece)
     return b"".join(kept).decode("utf-8", "replace"), digest.hexdigest()
-
-
-def known_by(connection: Any, files: Sequence[Opened]) -> Known:
-    """Return what the log has. A contact log's rows are looked for among all entries, a phone's among those typed in."""
-    typed_only = all(one.format.id != ASHORE_CSV for one in files)
-    return Known(read_identities(connection), read_bodies(connection, typed_only=typed_only))
-
-
-def part_of(report: Callable[[float], None], place: int, of: int) -> Callable[[float], None]:
-    """Return how the file at a place, one of several, says how far it is."""
-    return lambda part: report((place + part) / of)

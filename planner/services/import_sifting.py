@@ -5,17 +5,18 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from planner.errors import InputProblems, Problem, Text
 from planner.imports.numbers import HIDDEN, Numbers
-from planner.imports.readers import Format, read_file
+from planner.imports.readers import ASHORE_CSV, Format, read_file
 from planner.imports.records import NOT_CHOSEN, How, Question, Record, Remark, Skipped
 from planner.imports.source import Source
 from planner.model.log_entry import NewEntry
 from planner.services.import_entries import Identity, identity_of, placed, plain_identity
+from planner.store.import_reads import read_bodies, read_identities
 
 HIDDEN_WORD = "hidden"
 """What stands for calls whose number was hidden, where a number is named."""
@@ -24,6 +25,14 @@ _MONEY_OWED = re.compile(
     r"逾期|欠款|还款|催收|起诉|立案|借款|past due|overdue|\bdebt\b|\bcollect|\bowed?\b|balance due|payment (?:is )?due",
     re.I,
 )
+
+
+class Opened(NamedTuple):
+    """A file that may be read in, and what it is."""
+
+    path: str
+    source: Source
+    format: Format
 
 
 class Choice:
@@ -248,3 +257,14 @@ class _Count:
             self.codes and not self.money,
             self.money,
         )
+
+
+def known_by(connection: Any, files: Sequence[Opened]) -> Known:
+    """Return what the log has. A contact log's rows are looked for among all entries, a phone's among those typed in."""
+    typed_only = all(one.format.id != ASHORE_CSV for one in files)
+    return Known(read_identities(connection), read_bodies(connection, typed_only=typed_only))
+
+
+def part_of(report: Callable[[float], None], place: int, of: int) -> Callable[[float], None]:
+    """Return how the file at a place, one of several, says how far it is."""
+    return lambda part: report((place + part) / of)

@@ -15,12 +15,22 @@ from planner.errors import Text
 from planner.imports.readers import AUTO, NAMES, open_file
 from planner.imports.records import How, Question, Skipped, Stopped, record_as_json
 from planner.services.contacts import ContactLog
-from planner.services.import_saving import Opened, Saving, known_by, part_of
-from planner.services.import_sifting import HIDDEN_WORD, Choice, Known, Overview, Sender, Sifted, Sifting
+from planner.services.import_sifting import (
+    HIDDEN_WORD,
+    Choice,
+    Known,
+    Opened,
+    Overview,
+    Sender,
+    Sifted,
+    Sifting,
+    known_by,
+    part_of,
+)
+from planner.store.import_reads import Batch, RawPiece, read_batches, read_numbers, read_raw
 
 if TYPE_CHECKING:
     from planner.services.household import Household
-    from planner.store.imports import Batch, RawPiece
 
 __all__ = ["AUTO", "HIDDEN_WORD", "NAMES", "Choice", "How", "Sender", "Sifted", "Skipped", "Stopped", "record_as_json"]
 
@@ -74,8 +84,6 @@ def look(
     """
     known, collectors = Known(), list[tuple[str, str, str]]()
     if household is not None:
-        from planner.store.imports import read_numbers
-
         known, collectors = household.read(known_by, files), household.read(read_numbers)
     looks = []
     for place, one in enumerate(files):
@@ -90,9 +98,7 @@ class Imports:
     """The files that are read into the log of an open household."""
 
     def __init__(self, household: Household) -> None:
-        from planner.store import imports
-
-        self._household, self._store = household, imports
+        self._household = household
 
     def how(self, zone_and_name: tuple[Any, str] | None = None, **more: Any) -> How:
         """Return how to read: on the clock that is given, else on that of the household."""
@@ -104,9 +110,12 @@ class Imports:
 
         What is there is kept as a backup first. Raises ``InputProblems``, ``StoreError``, or ``Stopped``, having stored nothing.
         """
+        from planner.services.import_saving import Saving
+        from planner.store.imports import add_imports
+
         self._household.keep_backup(date.today(), before=True)
         with Saving(self._household, files, choice, how) as saving:
-            batches = self._store.add_imports(
+            batches = add_imports(
                 self._household.store,
                 saving.batches(),
                 begin=saving.begin,
@@ -118,15 +127,17 @@ class Imports:
 
     def undo(self, batches: Sequence[int]) -> int:
         """Take the entries of an import out of lists and checks again; return how many were corrected since and stay."""
-        return sum(self._store.undo_import(self._household.store, batch) for batch in reversed(batches))
+        from planner.store.imports import undo_import
+
+        return sum(undo_import(self._household.store, batch) for batch in reversed(batches))
 
     def batches(self) -> list[Batch]:
         """Return the files that were read in, the last one first."""
-        return self._household.read(self._store.read_batches)
+        return self._household.read(read_batches)
 
     def raw_of(self, entry: int) -> RawPiece | None:
         """Return the piece of a file that an entry rests on; None where it came from no file."""
-        return self._household.read(self._store.read_raw, entry)
+        return self._household.read(read_raw, entry)
 
 
 def unknown_format(name: str) -> Text:

@@ -52,9 +52,10 @@ ALL_OF_IT = (MESSAGES + PHOTOS, PHOTOS, [(MESSAGES + PHOTOS, True)])
 @soaked(WRITERS, MANY_WRITERS)
 def test_killed_while_it_imports_all_of_it_is_there_or_nothing(nursery, folder, tmp_path, phone, times):
     seen, dice = {}, random.Random(times)
-    for number, after in enumerate(moments(times, 0.12)):
+    for number, after in enumerate(moments(times, 0.2)):
         copy = copy_of(folder, tmp_path, number)
-        said = nursery("import_messages", copy, phone, after, dice.randrange(PARTS))["said"]
+        line = dice.choice([dice.randrange(PARTS), PARTS - 2])  # near the end half of the time
+        said = nursery("import_messages", copy, phone, after, line)["said"]
         found = imported(copy)
         assert found in ([ALL_OF_IT] if said else [(0, 0, []), ALL_OF_IT])
         seen[found[0]] = seen.get(found[0], 0) + 1
