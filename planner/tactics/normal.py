@@ -86,8 +86,17 @@ class Places(NamedTuple):
     ends: list[int]
 
     def original(self, text: str, begin: int, end: int) -> str:
-        """Return what stands in ``text`` where the plain form has ``begin`` to ``end``."""
-        return text[self.begins[begin] : self.ends[end - 1]]
+        """Return what stands in ``text`` where the plain form has ``begin`` to ``end``; words of letters are not cut."""
+        first, last = self.begins[begin], self.ends[end - 1]
+        while first and _is_letter(text[first]) and _is_letter(text[first - 1]):
+            first -= 1
+        while last < len(text) and _is_letter(text[last - 1]) and _is_letter(text[last]):
+            last += 1
+        return text[first:last]
+
+
+def _is_letter(sign: str) -> bool:
+    return sign.isascii() and (sign.isalpha() or sign == "'")
 
 
 def places(text: str) -> Places:
@@ -172,12 +181,12 @@ def _spellings(han: bool, latin: bool) -> tuple[Step, ...]:
     if latin:
         steps.append(_written(_data("en")["spellings"], r"(?<![a-z'])(?:{})(?![a-z'])"))
         steps.append(Step(re.compile(r"n't\b"), " not"))
-        steps.append(Step(re.compile(r"'(ll|re|ve|m)\b"), lambda match: _SHORT[match[1]]))
+        steps.append(Step(re.compile(r"'(ll|re|ve|m|d)\b"), lambda match: _SHORT[match[1]]))
         steps.append(Step(re.compile(r"'"), ""))
     return tuple(steps)
 
 
-_SHORT = {"ll": " will", "re": " are", "ve": " have", "m": " am"}
+_SHORT = {"ll": " will", "re": " are", "ve": " have", "m": " am", "d": " would"}
 
 
 def _written(table: dict[str, str], form: str) -> Step:

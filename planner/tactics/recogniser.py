@@ -17,8 +17,29 @@ from planner.tactics.silence import COLLECTOR, SPEAKERS, is_silent, speaks_of_de
 
 LAWFUL = frozenset({"guilt", "information-fishing", "deadline-pressure", "refuse-negotiation", "court-notice"})
 """Pressure that the law often allows, and a paper that is none."""
+HIDES = {
+    "court-notice": frozenset({"legal-claim", "impersonation", "information-fishing", "deadline-pressure"}),
+    "advance-fee": frozenset({"extra-fee", "part-payment-trap", "credit-threat", "private-payee", "borrow-to-pay"}),
+    "relending-bait": frozenset({"borrow-to-pay", "part-payment-trap", "deadline-pressure"}),
+}
+"""What a message is not as well, where it sounds like the first: a court paper claims a suit, a fixer asks for a fee."""
+HIDES_WITHIN = {
+    "borrow-to-pay": frozenset({"family-target", "third-party-demand", "workplace-pressure"}),
+    "contact-list-threat": frozenset({"threat-violence", "third-party-disclosure", "family-target", "repeat-calls"}),
+    "criminal-threat": frozenset({"legal-claim"}),
+    "repeat-calls": frozenset({"threat-violence"}),
+    "information-fishing": frozenset({"family-target", "workplace-pressure"}),
+    "service-cutoff": frozenset({"detention"}),
+    "detention": frozenset({"written-trap", "home-intrusion"}),
+    "guilt": frozenset({"insult"}),
+    "hide-identity": frozenset({"information-fishing"}),
+}
+"""The same where the words of the two overlap."""
 LONGEST = 100_000
 """Characters of a message that are read; nobody writes more in one."""
+
+
+Found = tuple[Phrase, int, int]
 
 
 class Recognised(NamedTuple):
@@ -43,13 +64,13 @@ def recognise(text: str, speaker: str | None = None) -> tuple[Recognised, ...]:
     text = text[:LONGEST]
     done = plain(text)
     languages = [language for language, is_in in (("zh", has_han(done)), ("en", LATIN.search(done))) if is_in]
-    best: dict[str, tuple[Phrase, int, int]] = {}
+    best: dict[str, Found] = {}
     for language in languages:
         _look_for(done, language, speaker, best)
     if not best:
         return ()
     back = places(text)
-    found = sorted(best.values(), key=lambda one: one[1:])
+    found = sorted((one for one in best.values() if not _is_hidden(one, best)), key=lambda one: one[1:])
     return tuple(_recognised(phrase, begin, end, text, back) for phrase, begin, end in found)
 
 
@@ -59,11 +80,21 @@ def tactics_in(text: str, speaker: str | None = None) -> frozenset[str]:
     return frozenset(one.id for one in recognise(text, speaker))
 
 
+def _is_hidden(one: Found, best: dict[str, Found]) -> bool:
+    phrase, begin, end = one
+    for tactic, (_, other_begin, other_end) in best.items():
+        if phrase.tactic in HIDES.get(tactic, ()):
+            return True
+        if phrase.tactic in HIDES_WITHIN.get(tactic, ()) and begin < other_end and other_begin < end:
+            return True
+    return False
+
+
 def _recognised(phrase: Phrase, begin: int, end: int, text: str, back: Places) -> Recognised:
     return Recognised(phrase.tactic, back.original(text, begin, end), phrase.tactic in LAWFUL, phrase.sure)
 
 
-def _look_for(plain: str, language: str, speaker: str | None, best: dict[str, tuple[Phrase, int, int]]) -> None:
+def _look_for(plain: str, language: str, speaker: str | None, best: dict[str, Found]) -> None:
     """Put the surest, then the earliest of each tactic into ``best``."""
     phrases = phrases_of(language)
     candidates = phrases.may_stand_in(plain)

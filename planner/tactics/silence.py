@@ -45,7 +45,8 @@ def is_silent(found: re.Match[str], sentence: Sentence, phrase: Phrase, phrases:
 def _is_asked(sentence: Sentence, phrases: Phrases) -> bool:
     """Return whether the sentence asks for what was found; a taunt only looks like a question, and a fact may go before one."""
     silence = phrases.silence
-    if not (sentence.asks or silence["question"].search(sentence.words)):
+    opens = silence["opens"].match(sentence.words.lstrip(" ,:-"))
+    if not (sentence.asks or opens or silence["question"].search(sentence.words)):
         return False
     if silence["taunt"].search(sentence.words):
         return False

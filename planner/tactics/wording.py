@@ -136,6 +136,7 @@ def _literal_expression(word: str, language: str) -> str:
     if language == "zh":
         numbers = "[0-9一二两三四五六七八九十百千万半几]+"
         return re.escape(word).replace(r"\^", "(?:^|(?<=[,:\n?]))").replace(r"\#", numbers)
+    word = word.replace("'", "")
     done = re.escape(word).replace(r"\^", "(?:^|(?<=[,:\n?] )|(?<=[,:\n?]))").replace(r"\*", "[a-z]*")
     done = done.replace(r"\#", "[0-9]+")
     before = r"\b" if word[0].isalnum() else ""
@@ -170,7 +171,7 @@ def _keys(parts: tuple[Part, ...], language: str) -> frozenset[str] | None:
 
 
 def _key(word: str, language: str) -> str:
-    word = word.lstrip("^")
+    word = word.lstrip("^").replace("'", "")
     if language == "zh":
         return "" if "#" in word[:2] else word[:2]
     stem = re.split(r"[^a-z0-9$]", word)[0]

@@ -1,0 +1,67 @@
+"""How well messages are recognised: per tactic how many were found, and what was found where it should not be."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from pathlib import Path
+from typing import NamedTuple
+
+from planner.tactics.recogniser import recognise
+
+HERE = Path(__file__).parent
+NONE = "none"
+
+
+class Message(NamedTuple):
+    text: str
+    wanted: str
+    allowed: frozenset[str]
+
+
+class Score(NamedTuple):
+    """``wanted``, ``found``, ``wrong``: by tactic. ``missed`` and ``extra``: the messages."""
+
+    wanted: Counter[str]
+    found: Counter[str]
+    wrong: Counter[str]
+    missed: list[str]
+    extra: list[str]
+
+    @property
+    def recall(self) -> float:
+        return sum(self.found.values()) / max(1, sum(self.wanted.values()))
+
+    @property
+    def precision(self) -> float:
+        right = sum(self.found.values())
+        return right / max(1, right + sum(self.wrong.values()))
+
+
+def messages(language: str, part: str, path: Path | None = None) -> list[Message]:
+    """Return the labelled messages of a part: ``tuned`` or ``held``."""
+    data = tomllib.loads((path or HERE / f"messages.{language}.toml").read_text("utf-8"))[part]
+    done = []
+    for key, texts in data.items():
+        first, *others = key.split("+")
+        allowed = frozenset() if first == NONE else frozenset({first, *others})
+        done += [Message(text, first, allowed) for text in texts]
+    return done
+
+
+def score(labelled: list[Message]) -> Score:
+    """Recognise every message and compare."""
+    wanted, found, wrong = Counter(), Counter(), Counter()
+    missed, extra = [], []
+    for one in labelled:
+        ids = {each.id: each.words for each in recognise(one.text)}
+        if one.wanted != NONE:
+            wanted[one.wanted] += 1
+            if one.wanted in ids:
+                found[one.wanted] += 1
+            else:
+                missed.append(f"{one.wanted}: {one.text}")
+        for id_ in ids.keys() - one.allowed:
+            wrong[id_] += 1
+            extra.append(f"{id_}: {ids[id_]} << {one.text}")
+    return Score(wanted, found, wrong, missed, extra)
