@@ -2,7 +2,7 @@
 
 A file is ``assets/<topic>/<place>.toml``, parts in a folder, with ``verified_on`` at its top. Each ``[[add]]`` says ``to`` which
 page it belongs (a situation, a paper), on the paper pages ``part`` (``looks``, ``check``, ``now``), the sentence as ``en`` and
-``zh``, ``strength`` and ``confidence`` as in ``law.py``, ``citation``, ``seen`` (where it was read), ``from`` and ``until``, and
+``zh``, ``strength`` as in ``law.py`` or ``fact`` (a line, a register, what an office says), ``confidence`` as there, ``citation``, ``seen`` (where it was read), ``from`` and ``until``, and
 ``verified_on`` where it was looked up on a day of its own. What is weak or known from memory alone is left out here:
 these pages tell, they cannot add "worth checking".
 """
@@ -21,6 +21,8 @@ from planner.rules.law import READ_AS, WITHIN
 
 EVERYWHERE = "everywhere"
 """The file of a topic that holds in every place: its words are no law and cite none."""
+FACT = "fact"
+"""The strength of what is no rule: that a line or a register is there, what an office tells people."""
 SURE = ("V1", "V2")
 """What is certain enough to be told."""
 

@@ -11,10 +11,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from planner.errors import Text
-from planner.rules.cited import Cited, cited, everywhere
+from planner.rules.cited import FACT, Cited, cited, everywhere
 from planner.rules.law import READ_AS, covered_places
+from planner.services.contact_words import CONFIDENCES, STRENGTHS
 
-__all__ = ["Cited", "Situation", "law_adds", "read_place", "situation_of", "situations"]
+__all__ = ["Cited", "Situation", "law_adds", "read_place", "situation_of", "situations", "source_words"]
 
 TOPIC = "happening"
 UNSAFE, COURT, FAMILY = "unsafe", "court", "family"
@@ -78,3 +79,14 @@ def read_place(text: str) -> str:
     known = sorted({*covered_places(), *known_places()})
     place = read_choice(text, known, Text('there is no place "{text}" here; {meant}'), separator="_")
     return READ_AS.get(place, place)
+
+
+def source_words(one: Cited, day: str, part: Text | None = None) -> Text:
+    """Return what a sentence rests on: how strong it is, where it stands, how and on which ``day`` it was looked up."""
+    blanks: dict[str, str | Text] = {"citation": one.citation, "how": CONFIDENCES[one.confidence], "day": day}
+    if one.strength == FACT:
+        return Text("{citation}; looked up {day}", blanks)
+    blanks["strength"] = STRENGTHS[one.strength]
+    if part is None:
+        return Text("{strength}, {citation}; {how}, {day}", blanks)
+    return Text("{part}: {strength}, {citation}; {how}, {day}", {**blanks, "part": part})

@@ -51,6 +51,12 @@ def test_a_payment_order_in_china_names_its_days_and_who_helps_for_free(say):
     assert "227" in days["source"]
 
 
+def test_every_way_of_counting_is_said(say):
+    _, out, _ = say("guide", "summons", "--jurisdiction", "united_states/texas")
+    assert "14 days" in out
+    assert "district or county court" in out
+
+
 def test_a_moment_that_is_not_safe_leads_with_the_numbers(say):
     _, out, _ = say("guide", "unsafe", "--jurisdiction", "united_kingdom/scotland", "--json")
     first = json.loads(out)["sections"][0]

@@ -9,7 +9,7 @@ import pytest
 
 from planner.resources import ASSETS
 from planner.rules import cited as module
-from planner.rules.cited import EVERYWHERE, SURE, cited, everywhere, listed_places, sentences_of, table_of
+from planner.rules.cited import EVERYWHERE, FACT, SURE, cited, everywhere, listed_places, sentences_of, table_of
 from planner.rules.deadlines import deadlines_of
 from planner.rules.law import CONFIDENCES, JURISDICTIONS, STRENGTHS
 from planner.services.paper_check import PARTS, REALLY_THEM, SENDERS, kinds_of_paper
@@ -58,7 +58,7 @@ def test_every_sentence_has_its_reference_its_strength_and_the_day_it_was_looked
         assert set(raw) <= FIELDS
         assert one.citation.strip()
         assert one.seen.strip()
-        assert one.strength in STRENGTHS
+        assert one.strength in (*STRENGTHS, FACT)
         assert one.confidence in CONFIDENCES
         assert one.verified_on <= DAY
         assert one.to in PAGES[topic]

@@ -124,7 +124,8 @@ def test_two_taps_lead_to_a_paper_its_days_and_its_place_in_the_list(mine):
     state = PaperCheckViewModel(mine, kind="payment-order").state()
     assert (state.step, state.read_it, state.enters) == (PAPER, "", ("payment-order", ""))
     assert state.days[0].words.startswith("Payment order from a court: 15 days")
-    assert "12368" in str(state.check.law)
+    line = next(one for one in state.check.law if "12368" in one.words)
+    assert line.source == "12368 诉讼服务热线; looked up Nov 27, 2026"
     assert state.until
     assert "12348" in str(state.free)
     sheet = PapersViewModel(mine)
@@ -162,7 +163,9 @@ def test_every_paper_has_its_page_in_every_place(session, country, part):
 
 def test_in_a_state_the_days_of_that_state_count_and_elsewhere_none_are_made_up(mine):
     mine.change_settings(part="texas")
-    assert "14 days" in PaperCheckViewModel(mine, kind="claim").state().days[0].words
+    (day,) = PaperCheckViewModel(mine, kind="claim").state().days
+    assert "14 days" in day.words
+    assert "20 days, the next Monday" in day.ways[0]
     mine.change_settings(part="oregon")
     assert PaperCheckViewModel(mine, kind="claim").state().days == ()
 

@@ -8,13 +8,12 @@ from typing import Annotated, Any, NamedTuple
 
 from planner.errors import InputProblems, Problem, Text
 from planner.i18n import format_day
-from planner.services.contact_words import CONFIDENCES, STRENGTHS
 from planner.services.help import BREATHE, UNSAFE_STEPS, help_lines
 from planner.services.paper_check import PARTS, REALLY_THEM, days_of, kind_of_paper, kinds_of_paper, paper_adds
 from planner.services.paper_deadlines import READ_THE_PAPER, UNITS
 from planner.services.places import country_of
 from planner.services.really_them import CHECKS, NOT_YET
-from planner.services.situations import UNSAFE, Cited, law_adds, read_place, situation_of, situations
+from planner.services.situations import UNSAFE, Cited, law_adds, read_place, situation_of, situations, source_words
 from planner.services.stages import STAGES, stage_adds, stage_of
 from planner.services.time_limits import read_choice
 from ui.cli.options import read_option
@@ -117,12 +116,22 @@ def _paper(name: str, place: str | None, today: date, out: Output) -> list[Secti
         sections.append(Section(out.tr(HEADINGS[part]), told))
     days = []
     for rule in days_of(name, place):
-        length = ", ".join(out.tr(Text(UNITS[unit].id, {"number": str(number)})) for unit, number in rule.steps)
-        blanks = {"paper": rule.title[out.lang], "length": length, "start": rule.start[out.lang]}
+        blanks = {
+            "paper": rule.title[out.lang],
+            "length": _length(rule.steps, out),
+            "start": rule.start[out.lang],
+        }
         days.append((out.tr(Text("{paper}: {length}, counted from {start}.", blanks)), rule.citation))
+        for way in rule.variants:
+            other = {"how": way.words[out.lang], "length": _length(way.steps, out)}
+            days.append((out.tr(Text("{how}: {length}", other)), ""))
     sections.append(Section(out.tr(Text("Its days")), days or [(out.tr(READ_THE_PAPER), "")]))
     free = [(_line(line.name, line.number or line.web, line.what_happens), "") for line in _help(place, out, ("debt",))]
     return [*sections, Section(out.tr(Text("Who helps for free")), free)]
+
+
+def _length(steps: tuple[tuple[str, int], ...], out: Output) -> str:
+    return ", ".join(out.tr(Text(UNITS[unit].id, {"number": str(number)})) for unit, number in steps)
 
 
 def _unsafe(place: str | None, out: Output) -> list[Section]:
@@ -151,16 +160,7 @@ def _law(found: Iterable[Cited], out: Output) -> Section:
 
 
 def _cited(found: Iterable[Cited], out: Output) -> list[tuple[str, str]]:
-    lines = []
-    for one in found:
-        blanks: dict[str, str | Text] = {
-            "strength": STRENGTHS[one.strength],
-            "citation": one.citation,
-            "how": CONFIDENCES[one.confidence],
-            "day": format_day(one.verified_on, out.lang),
-        }
-        lines.append((one.words[out.lang], out.tr(Text("{strength}, {citation}; {how}, {day}", blanks))))
-    return lines
+    return [(one.words[out.lang], out.tr(source_words(one, format_day(one.verified_on, out.lang)))) for one in found]
 
 
 def _print(name: str, title: str, sections: list[Section], place: str | None, out: Output) -> None:

@@ -74,6 +74,7 @@ class PaperCheckScreen(Screen):
             el(
                 Column,
                 el(Words, value=day.words, strong=True, key="words"),
+                *(el(Words, value=way, key=way) for way in day.ways),
                 el(Words, value=day.do, key="do"),
                 el(Words, value=day.source, style="tiny", tone="muted", key="source"),
                 gap=3,

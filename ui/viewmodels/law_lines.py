@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from planner.errors import Text
-from planner.services.contact_words import CONFIDENCES, STRENGTHS
 from planner.services.places import PARTS
-from planner.services.situations import Cited
+from planner.services.situations import Cited, source_words
 from ui.viewmodels.session import Session
 
 _PARTS = {part: words for parts in PARTS.values() for part, words in parts.items()}
@@ -34,15 +33,5 @@ def no_law_words(session: Session) -> str:
 
 
 def _source(session: Session, one: Cited) -> str:
-    blanks: dict[str, str | Text] = {
-        "strength": STRENGTHS[one.strength],
-        "citation": one.citation,
-        "how": CONFIDENCES[one.confidence],
-        "day": session.day(one.verified_on),
-    }
-    part = _PARTS.get(one.place.partition("/")[2])
-    if part is None:
-        words = session.say(Text("{strength}, {citation}; {how}, {day}", blanks))
-    else:
-        words = session.say(Text("{part}: {strength}, {citation}; {how}, {day}", {**blanks, "part": part}))
+    words = session.say(source_words(one, session.day(one.verified_on), _PARTS.get(one.place.partition("/")[2])))
     return words[:1].upper() + words[1:]

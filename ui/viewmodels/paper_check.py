@@ -32,9 +32,10 @@ class SectionState(NamedTuple):
 
 
 class DayState(NamedTuple):
-    """A deadline: how long and from which day, what to do, and what that rests on."""
+    """A deadline: how long and from which day, ``ways`` in which it is another, what to do, what that rests on."""
 
     words: str
+    ways: tuple[str, ...]
     do: str
     source: str
 
@@ -119,10 +120,17 @@ class PaperCheckViewModel:
 
     def _day(self, rule: Rule) -> DayState:
         session, say = self._session, self._session.say
-        length = session.join(*(say(Text(UNITS[unit].id, {"number": str(number)})) for unit, number in rule.steps))
-        blanks = {"paper": rule.title[session.language], "length": length, "start": rule.start[session.language]}
+        language, length = session.language, self._length(rule.steps)
+        blanks = {"paper": rule.title[language], "length": length, "start": rule.start[language]}
         words = say(Text("{paper}: {length}, counted from {start}.", blanks))
-        return DayState(words, rule.do[session.language], rule.citation)
+        ways = (
+            Text("{how}: {length}", {"how": w.words[language], "length": self._length(w.steps)}) for w in rule.variants
+        )
+        return DayState(words, tuple(say(way) for way in ways), rule.do[language], rule.citation)
+
+    def _length(self, steps: tuple[tuple[str, int], ...]) -> str:
+        say = self._session.say
+        return self._session.join(*(say(Text(UNITS[unit].id, {"number": str(number)})) for unit, number in steps))
 
 
 def free_help(session: Session) -> tuple[FreeHelp, ...]:

@@ -10,6 +10,7 @@ from planner.services.lateness import days_past_due
 from planner.services.stages import LARGE_CARD, STAGES, Stage, is_large_card, stage_adds, stage_of
 from planner.services.words import days_late
 from ui.viewmodels.law_lines import LawLine, law_lines
+from ui.viewmodels.papers import soon
 from ui.viewmodels.session import Session
 from ui.viewmodels.time_limit import warning
 
@@ -72,7 +73,6 @@ class StagesViewModel:
         session, say, debt = self._session, self._session.say, self._session.find(self._id)
         days = days_past_due(debt, session.today) if debt is not None else None
         stage = stage_of(days) if days else None
-        open_court = any(paper.done_on is None for paper in session.papers)
         court_first = Text("A paper with days that count is open. It goes before everything here.")
         return StagesState(
             debt=debt.name if debt else "",
@@ -82,7 +82,7 @@ class StagesViewModel:
             next=say(stage.next) if stage else "",
             helps=tuple(say(one) for one in stage.helps) if stage else (),
             law=self._law(debt, stage, days or 0),
-            court_first=say(court_first) if open_court else "",
+            court_first=say(court_first) if soon(session) else "",
             old=warning(session, debt, "promise") if stage else "",
             map=tuple(self._row(one, one is stage) for one in STAGES),
             day=self._typed,
