@@ -16,6 +16,7 @@ from planner.services.contact_log_file import COLUMNS as LOG_COLUMNS
 from planner.services.contacts import ContactLog, cells_of
 from planner.services.debt_columns import debt_as_json, debt_as_row
 from planner.services.debt_reader import COLUMNS
+from planner.services.export_files import write_files
 from planner.services.household import Household
 from planner.services.plan_export import safe_cell
 from planner.store.files import draft_of, make_folder, not_written, put_in_place, write_whole
@@ -83,7 +84,7 @@ def _write_all(household: Household, folder: Path) -> list[str]:
         "tables": household.read(read_tables),
     }
     write_whole(folder / "everything.json", json.dumps(everything, ensure_ascii=False, indent=2).encode())
-    return ["debts.csv", "payments.csv", "contacts.csv", "everything.json"]
+    return ["debts.csv", "payments.csv", "contacts.csv", "everything.json", *write_files(household, folder)]
 
 
 def _table(path: Path, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

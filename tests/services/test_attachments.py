@@ -6,13 +6,19 @@ import random
 import resource
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from planner.errors import DamagedStore, StoreError
+from planner.evidence.chain import first_fault
+from planner.evidence.custody import read_custody
 from planner.services.attachments import Attachments, kind_of, looks_like_sound
+from planner.services.backups import make_backup, restore
 from planner.services.contacts import ContactLog, NoSuchEntry
+from planner.services.erasing import erase
+from planner.services.export import export_everything
 from planner.services.household import open_household
 from planner.services.papers import OTHER, Papers
 from planner.services.seal import check_seal
@@ -218,3 +224,34 @@ def test_without_room_nothing_is_kept_and_all_is_as_before(household, files, ent
     assert not list(household.folder.rglob("*.new"))
     assert check_seal(household) == before
     assert files.attach(path, entry) is not None
+
+
+def test_everything_that_is_written_out_has_the_files_and_the_chain(household, files, entry, tmp_path):
+    files.attach(file_of(tmp_path, PHOTO), entry)
+    lost = files.attach(file_of(tmp_path, b"lost", "=lost.txt"), entry)
+    for name in kept_names(household):
+        if FileVault(household.folder, household.key).read(name) == b"lost":
+            FileVault(household.folder, household.key).remove(name)
+    made = [path.name for path in export_everything(household, tmp_path / "out")]
+    assert "attachments.csv" in made
+    (copy,) = (tmp_path / "out/attachments").iterdir()
+    assert copy.read_bytes() == PHOTO
+    table = (tmp_path / "out/attachments.csv").read_text("utf-8-sig")
+    assert lost.digest in table
+    assert "'=lost.txt" in table
+    links, head = read_custody((tmp_path / "out/custody.jsonl").read_bytes())
+    assert first_fault(links, head) is None
+    assert (head.length, head.link) == (check_seal(household).length, check_seal(household).head)
+
+
+def test_a_backup_and_what_it_is_restored_to_carry_the_files(household, files, entry, tmp_path):
+    one = files.attach(file_of(tmp_path, PHOTO), entry)
+    out = make_backup(household.folder, household.key, tmp_path / "out.bin")[0]
+    restore(tmp_path / "new", out, date(2026, 11, 27))
+    restored = open_household(tmp_path / "new")
+    (there,) = Attachments(restored).of_entry(entry)
+    assert b"".join(Attachments(restored).pieces(there)) == PHOTO
+    assert (there.digest, check_seal(restored)) == (one.digest, check_seal(household))
+    restored.close()
+    erase(tmp_path / "new")
+    assert not (tmp_path / "new").exists() or not list((tmp_path / "new").iterdir())

@@ -29,6 +29,7 @@ from planner.store.file_vault import FileVault
 from planner.store.log_reads import read_log
 
 TODAY = date(2026, 11, 27)
+EVERYTHING = Choice()
 CALL = {
     "at": "2026-11-02 22:30",
     "channel": "call",
@@ -98,7 +99,7 @@ def entries(made):
     return made[1]
 
 
-def bundle_of(household, tmp_path, choice=Choice(), language="en", name="out.zip", **more):
+def bundle_of(household, tmp_path, choice=EVERYTHING, language="en", name="out.zip", **more):
     """Make a bundle and check it; return its extract and all its bytes, by name."""
     prepared = prepare_bundle(household, choice, language, TODAY, **more)
     path = tmp_path / name
