@@ -11,17 +11,17 @@ from dateutil.relativedelta import relativedelta
 from planner.errors import Text
 from planner.money import BadValue
 
-_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{4})年(\d{1,2})月(\d{1,2})日")
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 
 def parse_day(text: str) -> date:
-    """Return the day that ``2026-11-22`` names; raise ``BadValue`` for others, 31 February among them."""
+    """Return the day that ``2026-11-22`` or ``2026年11月22日`` names; raise ``BadValue`` for others, 31 February among them."""
     said = text.strip()
     match = _DAY.fullmatch(unicodedata.normalize("NFKC", said))
     if match is None:
         raise BadValue(Text('"{text}" is not a day; write it like 2026-11-22', {"text": said[:40]}))
-    year, month, day = (int(part) for part in match.groups())
+    year, month, day = (int(part) for part in match.groups() if part)
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise BadValue(Text('the year of "{text}" looks wrong; write a day like 2026-11-22', {"text": said[:40]}))
     try:

@@ -23,7 +23,6 @@ from ui.widgets.words import Icon, Words
 class BrowseScreen(Screen):
     """The page. ``take(path)`` is called with the file that was chosen, and the page before it is shown again."""
 
-    tab = "debts"
     state: BrowseState
 
     def begin(
@@ -35,7 +34,7 @@ class BrowseScreen(Screen):
         back: Text = Text("Import a list"),  # noqa: B008  a value that never changes
     ) -> None:
         """Look into ``folder``, else where people keep their files; ``back``: where the way back leads."""
-        self._take, self._back = take, back
+        self._take, self._back, self.tab = take, back, self.nav.top.tab
         self.vm = BrowseViewModel(self.session, folder, phone=ON_PHONE, large_text=theme.stacked, endings=endings)
         self.state = self.vm.state()
 

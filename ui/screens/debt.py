@@ -44,6 +44,7 @@ class DebtScreen(Screen):
             self._apart(),
             self._exact(),
             self._facts(),
+            self._cap(),
             self._collector(),
             self._limit(),
             self._payments(),
@@ -95,6 +96,20 @@ class DebtScreen(Screen):
             return None
         words = el(Words, value=self.state.apart_note, style="small")
         return el(Card, el(Row, el(Icon, name="info"), words, gap=10, top=True), kind="soft", key="apart")
+
+    def _cap(self) -> Node | None:
+        cap = self.state.cap
+        if cap is None:
+            return None
+        return el(
+            Card,
+            el(Words, value=cap.title, style="section", key="title"),
+            el(Words, value=cap.words, key="words"),
+            el(Row, el(Icon, name="help"), el(Words, value=cap.ask, key="ask"), gap=10, top=True),
+            el(Words, value=cap.source, style="small", tone="muted", key="source"),
+            key="cap",
+            gap=8,
+        )
 
     def _exact(self) -> Node | None:
         state = self.state

@@ -41,11 +41,12 @@ class HelpScreen(Screen):
         groups = [self._group(title, lines) for title, lines in state.groups]
         copied = el(Words, value=state.copied, style="small", tone="ok", key="copied") if state.copied else None
         calls = el(Words, value=state.call_note, style="small", tone="muted", key="calls") if state.call_note else None
+        checked = el(Words, value=state.checked, style="tiny", tone="muted", key="checked") if state.checked else None
         if state.unsafe:
             return PageParts(
                 say(Text("I'm not safe right now")),
                 (self._kind_words(), copied, groups[0] if groups else None, calls, self._steps()),
-                side=(*groups[1:], self._breathe(), self._hide()),
+                side=(*groups[1:], checked, self._breathe(), self._hide()),
                 back=say(Text("Back")),
             )
         unsafe = open_row(
@@ -75,6 +76,7 @@ class HelpScreen(Screen):
             side=(
                 *groups[2:],
                 el(Words, value=where, style="small", tone="muted", key="where"),
+                checked,
                 None if self.session.is_locked else self._place(),
                 None if self.session.is_locked else self._hide(),
             ),
@@ -113,7 +115,7 @@ class HelpScreen(Screen):
             Column,
             el(Words, value=line.name, strong=True, key="name"),
             el(Words, value=line.under, style="small", key="under"),
-            el(Words, value=line.note, style="tiny", tone="muted", key="note"),
+            el(Words, value=line.note, style="tiny", tone="muted", key="note") if line.note else None,
             gap=2,
             key="words",
         )

@@ -48,7 +48,7 @@ class ImportScreen(Screen):
             return PageParts(say(Text("Import a list")), (self._note(), done))
         hint = say(Text("One row a debt, with the columns name and balance at least."))
         if not ON_PHONE:
-            hint += " " + say(Text("You can also drop the file on this window."))
+            hint = self.session.sentences(hint, say(Text("You can also drop the file on this window.")))
         field = el(
             Field,
             key="path",

@@ -35,6 +35,15 @@ class PartState(NamedTuple):
     token: str
 
 
+class CapState(NamedTuple):
+    """A note on a high rate: what it is about, what to do until it is answered, the question, and its source."""
+
+    title: str
+    words: str
+    ask: str
+    source: str
+
+
 class PaymentState(NamedTuple):
     """One payment made."""
 
@@ -72,6 +81,7 @@ class DebtState(NamedTuple):
     summary: str
     undo: str
     stage: StageStripState | None = None
+    cap: CapState | None = None
 
 
 class DebtViewModel:
@@ -139,6 +149,7 @@ class DebtViewModel:
             summary=say(self._summary) if self._summary else "",
             undo=self._undo_words(debt),
             stage=stage_strip(session, debt),
+            cap=self._cap(debt),
         )
 
     # Actions: each returns the next state
@@ -199,6 +210,20 @@ class DebtViewModel:
         return self.state()
 
     # How it is said
+
+    def _cap(self, debt: DebtEntry) -> CapState | None:
+        from planner.services.rate_caps import cap_note
+
+        session = self._session
+        note, rate = cap_note(debt, session.jurisdiction, session.today), rate_on(debt, session.today)
+        if note is None or rate is None:
+            return None
+        words = Text(
+            "{rate}% a year is high. Before you pay more than the least on it, ask a free adviser whether all of it can be asked for.",
+            {"rate": rate_text(rate)},
+        )
+        source = session.say(Text("Rests on: {source}", {"source": note.citation}))
+        return CapState(note.title[session.language], session.say(words), note.ask[session.language], source)
 
     def _undo_words(self, debt: DebtEntry) -> str:
         if self._undo_problem is not None:

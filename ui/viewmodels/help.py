@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from datetime import date
 from typing import NamedTuple
 
 from planner.errors import Text
@@ -18,7 +20,7 @@ _KINDS = {
 
 
 class LineState(NamedTuple):
-    """One help line. ``call`` is the number, words or address to copy; ``note``: how fresh it is.
+    """One help line. ``call`` is the number, words or address to copy; ``note``: how fresh it is, where it is not as most.
 
     ``dial`` is what the device's dialler takes, empty where the line is only copied; ``button``: words of its button.
     """
@@ -32,7 +34,10 @@ class LineState(NamedTuple):
 
 
 class HelpState(NamedTuple):
-    """The page. ``groups``: (heading, lines). ``unsafe``: the page for a moment that is not safe."""
+    """The page. ``groups``: (heading, lines). ``unsafe``: the page for a moment that is not safe.
+
+    ``checked``: the day on which most lines were checked.
+    """
 
     country: str
     groups: tuple[tuple[str, tuple[LineState, ...]], ...]
@@ -42,6 +47,7 @@ class HelpState(NamedTuple):
     call_note: str
     copied: str
     hidden: bool
+    checked: str
 
 
 class HelpViewModel:
@@ -62,11 +68,13 @@ class HelpViewModel:
         session = self._session
         say, country = session.say, session.settings.get("country", "")
         lines = help_lines(country, session.language, session.settings.get("part", ""))
+        days = Counter(line.checked_on for line in lines if line.is_checked).most_common(1)
+        day = days[0][0] if days else None
         groups = []
         for kind, words in _KINDS.items():
             if self._unsafe and kind == "debt":
                 continue
-            found = tuple(self._line(line) for line in lines if line.kind == kind)
+            found = tuple(self._line(line, day) for line in lines if line.kind == kind)
             if found:
                 groups.append((say(words), found))
         return HelpState(
@@ -78,6 +86,7 @@ class HelpViewModel:
             call_note=say(_CALL_NOTE) if self._can_call else "",
             copied=say(self._copied) if self._copied else "",
             hidden=session.amounts_hidden,
+            checked=say(Text("Checked {day}, unless a line says otherwise.", {"day": session.day(day)})) if day else "",
         )
 
     def not_safe(self) -> HelpState:
@@ -102,20 +111,21 @@ class HelpViewModel:
         self._copied = Text("Calling does not work on this device. {number} is copied instead.", {"number": number})
         return self.state()
 
-    def _line(self, line: HelpLine) -> LineState:
+    def _line(self, line: HelpLine, usual: date | None) -> LineState:
         session = self._session
-        checked = session.day(line.checked_on)
-        note = Text("Checked {day}", {"day": checked})
+        checked, note = session.day(line.checked_on), None
         if not line.is_checked:
             note = Text("We could not confirm this line yet (tried {day}).", {"day": checked})
         elif line.page_from:
             note = Text("Checked {day}, on a page of {then}", {"day": checked, "then": line.page_from})
+        elif line.checked_on != usual:
+            note = Text("Checked {day}", {"day": checked})
         call = line.number or line.text or line.web
         text = session.say(Text("Text: {text}", {"text": line.text})) if line.text and line.text != call else ""
         under = _sentences(session.language, line.hours, line.what_happens, text)
         dial = _NO_DIGIT.sub("", line.number) if self._can_call else ""
         button = session.say(Text("Call {number}", {"number": call})) if dial else call
-        return LineState(line.name, call, dial, button, under, session.say(note))
+        return LineState(line.name, call, dial, button, under, session.say(note) if note else "")
 
 
 def _sentences(language: str, *parts: str) -> str:

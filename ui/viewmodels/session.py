@@ -376,7 +376,7 @@ class Session:
     def short_day(self, day: date) -> str:
         """Return a day for a narrow place: without the year where it is this one."""
         here = day.year == self.today.year
-        return format_short_day(day, self.language) if here else day.isoformat()
+        return format_short_day(day, self.language) if here else self.day(day)
 
     def listed(self, *names: str) -> str:
         """Return names one after the other, as a language lists them."""
@@ -385,6 +385,10 @@ class Session:
     def join(self, *parts: str) -> str:
         """Return parts of a line one after the other, with the comma of the language; empty ones are left out."""
         return ("，" if self.language == "zh" else ", ").join(part for part in parts if part)
+
+    def sentences(self, *parts: str) -> str:
+        """Return sentences one after the other: Chinese ones stand without a space between them."""
+        return ("" if self.language == "zh" else " ").join(part for part in parts if part)
 
     def paid_since(self, debt_id: int | None, day: date) -> int:
         """Return what was paid on a debt after ``day`` beyond what was behind, in minor units."""
