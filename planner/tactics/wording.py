@@ -85,7 +85,7 @@ class _Reader:
 
     def _times(self, opener: str) -> str:
         follows = self._said[self._at : self._at + 1]
-        if follows in ("*", "+", "?") and follows:
+        if follows in ("*", "+", "?"):
             self._at += 1
             return follows
         return "?" if opener == "[" else ""
@@ -104,47 +104,57 @@ def _named(words: str) -> tuple[tuple[Part, ...], ...]:
 
 def expression(parts: tuple[Part, ...], language: str, *, capture: bool) -> str:
     """Return the regular expression of a wording. ``capture``: gaps are groups, so that what stands in them can be looked at."""
-    done, has_gap = "", False
+    inner = _inner(parts, language, capture)
+    return inner if language == "zh" else f"{_BEGIN}{inner}{_END}"
+
+
+_BEGIN, _END = r"(?<!\w)", r"(?!\w)"
+
+
+def _inner(parts: tuple[Part, ...], language: str, capture: bool) -> str:
+    """Return the expression without the edges of words round it: alternatives that begin with a letter are tried fast."""
+    done, has_space = "", False
     for place, part in enumerate(parts):
-        if has_gap and part == Gap(" "):
-            has_gap = False
-        elif isinstance(part, Gap):
-            done += _gap_expression(part, language, capture)
+        if isinstance(part, Gap):
+            done += _gap(part, language, capture, has_space)
+            has_space = False
         elif isinstance(part, Group):
-            one_of = "|".join(
-                sorted((expression(one, language, capture=capture) for one in part.wordings), key=len, reverse=True)
-            )
+            one_of = "|".join(sorted((_inner(one, language, capture) for one in part.wordings), key=len, reverse=True))
             times = {"*": f"{{0,{_MOST_TIMES}}}", "+": f"{{1,{_MOST_TIMES}}}"}.get(part.times, part.times)
             behind = parts[place + 1] if place + 1 < len(parts) else None
             if language == "en" and times and isinstance(behind, Gap):
-                done, has_gap = f"{done}(?:(?:{one_of}),? ){times}", behind.kind == " "
+                done, has_space = f"{done}(?:(?:{one_of}),? ){times}", True
             else:
                 done += f"(?:{one_of}){times}"
         else:
-            done += _literal_expression(part, language)
+            done += _literal(part, language)
     return done
 
 
-def _gap_expression(gap: Gap, language: str, capture: bool) -> str:
+def _gap(gap: Gap, language: str, capture: bool, has_space: bool) -> str:
+    """Return the expression of a gap. ``has_space``: what stands before it ends in the space already."""
     if language == "en" and gap.kind == " ":
-        return ",? "
+        return "" if has_space else ",? "
     span = f"[^\n?]{{0,{GAPS[language][gap.kind]}}}?"
-    return f"({span})" if capture else span
+    span = f"({span})" if capture else span
+    if language == "zh":
+        return span
+    return f"{span}{_BEGIN}" if has_space else f"{_END}{span}{_BEGIN}"
 
 
-def _literal_expression(word: str, language: str) -> str:
+def _literal(word: str, language: str) -> str:
     if language == "zh":
         numbers = "[0-9一二两三四五六七八九十百千万半几]+"
         return re.escape(word).replace(r"\^", "(?:^|(?<=[,:\n?]))").replace(r"\#", numbers)
-    word = word.replace("'", "")
-    done = re.escape(word).replace(r"\^", "(?:^|(?<=[,:\n?] )|(?<=[,:\n?]))").replace(r"\*", "[a-z]*")
-    done = done.replace(r"\#", "[0-9]+")
-    before = r"\b" if word[0].isalnum() else ""
-    return before + done + (r"\b" if word[-1].isalnum() or word[-1] == "*" else "")
+    done = re.escape(word.replace("'", "")).replace(r"\^", "(?:^|(?<=[,:\n?] )|(?<=[,:\n?]))")
+    return done.replace(r"\*", "[a-z]*").replace(r"\#", "[0-9]+").replace(r"\$", r"\$")
 
 
 def must_stand(parts: tuple[Part, ...], language: str) -> Iterator[frozenset[str]]:
-    """Yield, for each part that cannot be missing, the letters with one of which a text that holds it has a word begin."""
+    """Yield, for each part that cannot be missing, the beginnings with one of which a text that holds it has a word begin.
+
+    In Chinese up to two characters; in English a whole word, or what a word begins with and a ``*``.
+    """
     for part in parts:
         if isinstance(part, Gap) or (isinstance(part, Group) and part.times in ("?", "*")):
             continue
@@ -154,7 +164,7 @@ def must_stand(parts: tuple[Part, ...], language: str) -> Iterator[frozenset[str
 
 
 def _keys(parts: tuple[Part, ...], language: str) -> frozenset[str] | None:
-    """Return the first letters of a wording; None where there is no telling."""
+    """Return the beginnings of a wording; None where there is no telling."""
     first = parts[0] if parts else None
     if isinstance(first, str):
         key = _key(first, language)
@@ -174,5 +184,14 @@ def _key(word: str, language: str) -> str:
     word = word.lstrip("^").replace("'", "")
     if language == "zh":
         return "" if "#" in word[:2] else word[:2]
-    stem = re.split(r"[^a-z0-9$]", word)[0]
-    return stem[:4] if len(stem) > 1 and "#" not in word[:4] else ""
+    if word[0] in "#$":
+        return ""
+    whole = re.match(r"[a-z0-9]+", word)
+    if whole is None:
+        return ""
+    goes_on = word[whole.end() : whole.end() + 1] in ("*", "#")
+    return whole[0][:STEM] + "*" if goes_on else whole[0]
+
+
+STEM = 6
+"""Letters of an English word that are looked at where it may go on."""
