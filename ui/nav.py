@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kivy.core.window import Window
 from kivy.metrics import dp
@@ -22,6 +22,9 @@ from ui.widgets.page import PANE, WIDE, Layers
 from ui.widgets.press import Pressable
 from ui.widgets.scroll import places, return_to
 from ui.widgets.tree import patch
+
+if TYPE_CHECKING:
+    from planner.services.log_checks import LogChecks
 
 NAME, NEUTRAL_NAME = "Ashore 上岸", Text("Notes")
 STEP = 0.1
@@ -65,6 +68,7 @@ class Nav:
         self._number = 0
         self._work: list[Task] = []
         self._check: Task | None = None
+        self._asked: Any = None
         self.checking: float | None = None
         """How far the check of the whole log is, from 0 to 1; None where none runs."""
         self._sheets = Sheets("", "", {})
@@ -126,43 +130,48 @@ class Nav:
         place = None if session.is_locked or session.problem is not None else session.jurisdiction
         if place is None or session.checks.current(place) is not None:
             return
+        checks, asked = session.checks, (session.checks, session.checks.stamp(place))
+        if self._check is not None and self._asked == asked:
+            return  # that is what it does just now
         self.stop_check()
-        checks, self.checking = session.checks, 0.0
-        self._check = self.run(
-            Task(
-                lambda report, stopped: checks.check(place, report, stopped),
-                self._log_checked,
-                self._log_not_checked,
-                self._log_checked_in_part,
-            )
-        )
+        self._asked, self.checking = asked, 0.0
+
+        def done(_checked: Any) -> None:
+            self._check_ended(checks, None)
+
+        def failed(error: BaseException) -> None:
+            self._check_ended(checks, error)
+
+        work = Task(lambda report, stopped: checks.check(place, report, stopped), done, failed, self._checked_in_part)
+        self._check = self.run(work)
 
     def stop_check(self) -> None:
         """Let the check of the log be, until somebody asks for it again."""
         if self._check is not None:
             self._check.cancel()
-        self._check = self.checking = None
+        self._check = self.checking = self._asked = None
 
-    def _log_checked_in_part(self, part: float) -> None:
+    def _checked_in_part(self, part: float) -> None:
         if self.checking is None or part - self.checking < STEP:
             return
         self.checking = part
         if self.top.shows_checking:
             self.draw()
 
-    def _log_checked(self, _checked: Any) -> None:
-        self._check = self.checking = None
-        for screen in self._stack:
-            screen.log_checked()
-        self.draw()
-
-    def _log_not_checked(self, error: BaseException) -> None:
-        self._check = self.checking = None
+    def _check_ended(self, checks: LogChecks, error: BaseException | None) -> None:
+        """Show what was found; what ends after another household was opened says nothing."""
+        if self.session.made_checks is not checks:
+            return
+        self._check = self.checking = self._asked = None
         if isinstance(error, StoreError):
             self.session.notice = error.message
             self.top.refresh()
-        else:
+            return
+        if error is not None:
             raise error
+        for screen in self._stack:
+            screen.log_checked()
+        self.draw()
 
     # Going
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -82,7 +82,7 @@ class Checked:
         """The log, arranged so that a new contact is checked quickly."""
         return Standing(self.log)
 
-    @property
+    @cached_property
     def counts(self) -> Counter[Outcome]:
         """How many contacts are marked with each outcome."""
         return Counter(self.strongest.values())
@@ -96,8 +96,14 @@ class Checked:
         return frozenset(self._asked)
 
     def since(self, day: date) -> list[Contact]:
-        """Return the contacts of a day and later."""
-        return [one for one in self.log.contacts if one.day >= day]
+        """Return the contacts of a day and later, the newest first."""
+        found: list[Contact] = []
+        for one in reversed(self.log.contacts):
+            if one.day >= day:
+                found.append(one)
+            elif day - one.day > timedelta(days=2):  # contacts are in the order of instants, days may be of other zones
+                break
+        return found
 
     def of(self, entry: int) -> CheckedEntry:
         """Return what is said of one contact."""

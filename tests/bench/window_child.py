@@ -1,8 +1,8 @@
-"""One window of the bench, in a process of its own: ``bare`` (a Kivy label), ``ashore FOLDER``, ``modules FOLDER`` or
-``frames FOLDER``.
+"""One window of the bench, in a process of its own: ``bare`` (a Kivy label), ``ashore FOLDER``, ``modules FOLDER``,
+``frames FOLDER`` or ``log FOLDER``.
 
 ``bare`` and ``ashore`` say ``shown`` at the first frame that shows what it should, with the peak memory in MB.
-``modules`` says, as JSON, which modules are loaded at that frame. ``frames`` says the frame times of a dragged budget and of a scrolled list, as JSON in milliseconds.
+``modules`` says, as JSON, which modules are loaded at that frame. ``frames`` says the frame times of a dragged budget and of a scrolled list, ``log`` those of a long contact log, as JSON in milliseconds.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 from planner.services.household import open_household
+from tests.bench.logs import ENTRIES, fill_log, log_figures
 from tests.window import WINDOW_ENVIRONMENT, NoScreen, start_screen
 
 CHILD = Path(__file__).parent / "window_child.py"
@@ -73,6 +74,9 @@ def _measure(folder: Path) -> dict[str, float]:
         memory.append(int(said.split()[1]))
     frames = json.loads(run(home, "frames", str(twelve))[1])
     middle = {name: statistics.median(times) for name, times in frames.items()}
+    long_log = folder / "log"
+    fill_log(long_log)
+    scrolled = json.loads(run(home, "log", str(long_log))[1])
     return {
         "bare Kivy label, first frame, ms": statistics.median(bare),
         "Ashore with 200 debts, frame with totals, ms": statistics.median(ours),
@@ -83,4 +87,10 @@ def _measure(folder: Path) -> dict[str, float]:
         "frame while dragging the budget, ms (bar 33)": middle["drag"],
         "slowest frame of the drag, ms": max(frames["drag"]),
         "frame while scrolling 10,000 rows, ms (bar 16)": middle["scroll"],
+        f"log of {ENTRIES} in the window: opened, ms": scrolled["open"][0],
+        f"log of {ENTRIES}: frame while scrolling, ms (bar 16)": statistics.median(scrolled["scroll"]),
+        f"log of {ENTRIES}: slowest frame while scrolling, ms": max(scrolled["scroll"]),
+        f"log of {ENTRIES}: frame while scrolling two years ago, ms (bar 16)": statistics.median(scrolled["old"]),
+        f"log of {ENTRIES}: frame while the rules are asked, ms": statistics.median(scrolled["asking"]),
+        **log_figures(long_log),
     }

@@ -79,7 +79,7 @@ def test_the_week_and_the_check_count_the_same(seed):
         for count in of_rule(log, "united_states", "us.regf.call-frequency", last):
             inside = tuple(one.contact.row for one in count.contacts if not one.why)
             over_today = tuple(one.contact.row for one in count.contacts if one.over and one.contact.day == last)
-            assert (counted[last] if last in counted else (inside, ())) == (inside, over_today)
+            assert counted.get(last, (inside, ())) == (inside, over_today)
 
 
 @pytest.mark.parametrize(

@@ -136,7 +136,8 @@ class LogContactScreen(Screen):
                 enter=lambda: self.show(self.vm.change_time(False)),
             )
             return el(Card, field, key="changing")
-        words = f"{say(Text('Just now'))}, {state.when}" if state.is_now else state.when
+        now = say(Text("Just now"))
+        words = self.session.join(now, state.when) if state.is_now else state.when
         change = el(
             KButton,
             key="change",

@@ -102,7 +102,8 @@ class WeekScreen(Screen):
         state = self.state
         return el(
             Card,
-            el(Words, value=state.rule, key="rule"),
+            el(Words, value=state.rule[0], strong=True, key="rule"),
+            el(Words, value=state.rule[1], key="kind") if state.rule[1] else None,
             el(Words, value=state.source, style="small", tone="muted", key="source"),
             key="rule",
             gap=4,

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import NamedTuple
 
 from planner.errors import Text
-from planner.i18n import weekday_name
+from planner.i18n import weekday_name, zone_name
 from planner.services.contact_words import STRENGTHS
 from planner.services.timeline import Entry, Timeline
 from planner.services.when_they_call import WhenTheyCall, when_they_call
@@ -96,6 +96,7 @@ class HeatViewModel:
             found = self._found
         bands = HOURS if self._wide else BANDS
         by_band = self._by_band(bands)
+        zone = session.contact_log.zone()[1]
         hours = found.hours
         span = {"first": f"{hours.first:%H:%M}", "last": f"{hours.last:%H:%M}"} if hours else {}
         blanks = {"count": str(found.outside), "all": str(found.total), **span}
@@ -103,7 +104,7 @@ class HeatViewModel:
             who=((ALL, say(Text("All"))), *((name, name) for name in self._names[:3])),
             chosen=self._chosen,
             title=say(Text("{count} contacts, last 8 weeks", {"count": str(found.total)})),
-            clock=session.contact_log.zone()[1].rpartition("/")[2].replace("_", " ") or say(Text("your local time")),
+            clock=zone_name(zone, session.language) if zone else say(Text("your local time")),
             days=tuple(weekday_name(day, session.language) for day in range(7)),
             rows=tuple(self._row(place, band, by_band) for place, band in enumerate(bands)),
             outside=say(Text("{count} of {all} came before {first} or after {last}", blanks)) if hours else "",

@@ -133,14 +133,15 @@ class LogContactViewModel:
         """Return the step as it stands."""
         session, say = self._session, self._session.say
         way = next((words for id_, _, words in WAYS if id_ == self._channel), CHANNELS[self._channel])
-        when = self._at or f"{session.weekday(session.today)}, {self._now():%H:%M}"
+        clock, now = f"{self._now():%H:%M}", say(Text("just now"))
+        when = self._at or f"{session.weekday(session.today)} {clock}"
         return LogContactState(
             step=self._step,
             people=self._people() if self._step == WHO else (),
             is_new=self._is_new,
             name=self._name,
             who=self._name.strip() or say(Text("A number I don't know")),
-            how=session.join(say(way), when if self._at else f"{say(Text('just now'))} {self._now():%H:%M}"),
+            how=session.join(say(way), when if self._at else f"{now} {clock}"),
             ways=self._ways(),
             choices=tuple(
                 (id_, icon, say(words), say(under) if under else "")

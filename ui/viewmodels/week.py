@@ -46,7 +46,7 @@ class LeftOutRow(NamedTuple):
 class WeekState(NamedTuple):
     """The page. ``choices``: what is counted apart, (id, words); ``outcome``: what the check says of what is beyond, else empty.
 
-    ``none``: why nothing can be counted here; ``text``: all of it in words, for who cannot see the squares.
+    ``rule``: its name, and what kind of rule it is; ``none``: why nothing can be counted here; ``text``: all of it in words, for who cannot see the squares.
     """
 
     choices: tuple[tuple[str, str], ...]
@@ -62,7 +62,7 @@ class WeekState(NamedTuple):
     span: str
     is_last: bool
     days: tuple[Day, ...]
-    rule: str
+    rule: tuple[str, str]
     source: str
     left_out: tuple[LeftOutRow, ...]
     quiet: str
@@ -116,7 +116,7 @@ class WeekViewModel:
             ),
             is_last=self._last >= session.today,
             days=(),
-            rule="",
+            rule=("", ""),
             source="",
             left_out=(),
             quiet="",
@@ -166,9 +166,10 @@ class WeekViewModel:
             over=say(Text("{count} beyond", {"count": str(len(beyond))})) if beyond else "",
             outcome=self._outcome(one),
             days=days,
-            rule=session.join(one.rule.title[language], say(WHAT_IT_IS[one.rule.strength]))
-            if one.rule.strength in WHAT_IT_IS
-            else one.rule.title[language],
+            rule=(
+                one.rule.title[language],
+                say(WHAT_IT_IS[one.rule.strength]) if one.rule.strength in WHAT_IT_IS else "",
+            ),
             source=source,
             left_out=left_out,
             quiet=self._quiet(one),
@@ -237,10 +238,7 @@ class WeekViewModel:
         return tuple(out)
 
     def _name(self, one: Count) -> str:
-        session = self._session
-        return session.join(
-            one.caller or session.say(Text("Somebody I don't know")), one.debt, one.rule.title[session.language]
-        )
+        return self._session.join(one.caller or self._session.say(Text("Somebody I don't know")), one.debt)
 
     def _when(self, at: date) -> str:
         return f"{self._session.weekday(at)} {at:%H:%M}"

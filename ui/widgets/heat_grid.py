@@ -87,11 +87,8 @@ class HeatGrid(Focusable, Widget):
                 SmoothLine(rounded_rectangle=(x, y, wide, high, dp(5)), width=line_width(dp(2)))
 
     def _cell(self, x: float, y: float, wide: float, high: float, number: int, step: int, outside: bool) -> None:
-        Color(*theme.color("quiet"))
+        Color(*(theme.color("primary", ALPHAS[step]) if step else theme.color("quiet")))
         SmoothRoundedRectangle(pos=(x, y), size=(wide, high), radius=[dp(5)])
-        if step:
-            Color(*theme.color("primary", ALPHAS[step]))
-            SmoothRoundedRectangle(pos=(x, y), size=(wide, high), radius=[dp(5)])
         if outside or (theme.mode == "contrast" and number):
             Color(*theme.color("bad" if outside else "edge"))
             inset = dp(1) if outside else dp(0.5)

@@ -39,6 +39,15 @@ class Line(RecycleDataViewBehavior, Painted, BoxLayout):
         self._amount = Words(strong=True, hug=True)
         self._note = Words(style="small", tone="muted", hug=True)
         self._next = Icon(name="next", tone="muted", size_dp=18, pos_hint={"center_y": 0.5})
+        self._arrange()
+        with self.canvas.before:
+            self._rule_color = Color(*theme.color("line"))
+            self._rule = Rectangle()
+        self.fbind("pos", self._draw_rule)
+        self.fbind("size", self._draw_rule)
+
+    def _arrange(self) -> None:
+        """Put the parts where they stand."""
         words = Column(pos_hint={"center_y": 0.5})
         for pair in ((self._title, self._amount), (self._under, self._note)):
             if theme.stacked:
@@ -53,11 +62,6 @@ class Line(RecycleDataViewBehavior, Painted, BoxLayout):
             words.add_widget(more)
         for part in (self._tile, words, self._next):
             self.add_widget(part)
-        with self.canvas.before:
-            self._rule_color = Color(*theme.color("line"))
-            self._rule = Rectangle()
-        self.fbind("pos", self._draw_rule)
-        self.fbind("size", self._draw_rule)
 
     def _draw_rule(self, *_) -> None:
         inset = dp(14)

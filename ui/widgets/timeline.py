@@ -8,6 +8,7 @@ from functools import lru_cache
 from kivy.clock import Clock
 from kivy.metrics import dp
 from kivy.properties import BooleanProperty, ObjectProperty
+from kivy.uix.anchorlayout import AnchorLayout
 
 from ui.theme import theme
 from ui.widgets.card import CHIP_COLORS
@@ -43,18 +44,15 @@ class FoundChip(Row):
 class TimelineLine(Line):
     """A contact, or the heading over some."""
 
-    def __init__(self, **props) -> None:
-        super().__init__(**props)
-        self.clear_widgets()
+    def _arrange(self) -> None:
+        """Put the title and the time side by side, the rest below, the chip last."""
         self._chip = FoundChip()
-        self._chip_room = Row(size_hint_y=None, height=dp(0))
+        self._chip_room = AnchorLayout(size_hint_y=None, height=0, anchor_x="left", anchor_y="bottom")
         self._chip_room.add_widget(self._chip)
         self._tile.pos_hint = {"top": 1}
         self._tile._icon.tone = "muted"
-        words = Column(pos_hint={"top": 1}, gap=1)
-        for part in (self._title, self._amount, self._under, self._note, *self._more):
-            if part.parent is not None:
-                part.parent.remove_widget(part)
+        self._amount.strong = False
+        self._amount.style, self._amount.tone = "small", "muted"
         if theme.stacked:
             top = [self._title, self._amount]
         else:
@@ -62,8 +60,7 @@ class TimelineLine(Line):
             line.add_widget(self._title)
             line.add_widget(self._amount)
             top = [line]
-        self._amount.strong = False
-        self._amount.style, self._amount.tone = "small", "muted"
+        words = Column(pos_hint={"top": 1}, gap=1)
         for part in (*top, self._under, self._chip_room):
             words.add_widget(part)
         self.padding = (dp(14), dp(9), dp(14), dp(6))
