@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from planner.errors import Text
 from planner.money import to_major
+from planner.payoff.cheapest import cheapest_policy
 from planner.payoff.debts import DebtTerms
 from planner.payoff.schedule import CompiledDebts, Row, Run, compile_debts, first_minimums, simulate
 from planner.payoff.strategies import Strategy
@@ -17,12 +18,15 @@ MONTHS_SHOWN_WHEN_SHORT = 12
 REASONS = {
     ("target", Strategy.AVALANCHE): Text("highest interest, takes what is left"),
     ("target", Strategy.SNOWBALL): Text("smallest debt, takes what is left"),
+    ("target", Strategy.CHEAPEST): Text("saves the most interest by the end, takes what is left"),
+    ("target", Strategy.QUICK_WINS): Text("a quick win, then the highest interest; takes what is left"),
     ("target", Strategy.CUSTOM): Text("next in your own order, takes what is left"),
 }
 _PLAIN_REASONS = {
     "minimum": Text("least you must pay"),
     "priority": Text("comes first: your home, power or liberty depends on it"),
     "offer": Text("fair share of what there is, to offer"),
+    "deadline": Text("its interest goes up soon, so it is paid just before"),
 }
 
 
@@ -97,7 +101,8 @@ def build_plan(
         budget, extra = None, 0
     monthly = first_minimums(compiled) + extra if budget is None else budget
     warnings = _assumptions(debts)
-    run = simulate(compiled, strategy, monthly, keep_rows=keep_rows, order=order)
+    policy = cheapest_policy(compiled, monthly) if strategy is Strategy.CHEAPEST else None
+    run = simulate(compiled, strategy, monthly, keep_rows=keep_rows, order=order, policy=policy)
     if not run.ended and not find_needed:
         return Plan(strategy, currency, start, debts, monthly, False, run, warnings)
     if not run.ended:

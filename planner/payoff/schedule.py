@@ -15,10 +15,13 @@ from planner.payoff.debts import DebtTerms, Repayment
 from planner.payoff.interest import MonthlyRate, apr_on, monthly_rate, rate_changes
 from planner.payoff.minimums import CompiledMinimum, compile_minimum, equal_instalment, minimum_due
 from planner.payoff.offers import share_pro_rata
-from planner.payoff.strategies import Strategy, rank
+from planner.payoff.policy import Policy, pay_for_deadlines, paying_order_in, rate_tables
+from planner.payoff.strategies import QUICK_MONTHS, Strategy, rank
 
 HORIZON = 600
 """Months after which a plan counts as one that never ends."""
+
+_BY_RATE = (Strategy.AVALANCHE, Strategy.CHEAPEST, Strategy.QUICK_WINS)
 
 Row = tuple[int, int, int, int, int, int, str]
 """month, debt index, opening, interest, payment, closing (minor units), reason."""
@@ -76,10 +79,19 @@ def first_minimums(compiled: CompiledDebts) -> int:
     )
 
 
-def paying_order(compiled: CompiledDebts, strategy: Strategy) -> list[int]:
+def paying_order(compiled: CompiledDebts, strategy: Strategy, budget: int = 0) -> list[int]:
     """Return debt indices in the order in which ``strategy`` gives extra money at the start."""
     next_aprs = _after(compiled.aprs, compiled.changes.get(2))
-    return rank(strategy, compiled.debts, [debt.balance for debt in compiled.debts], next_aprs)
+    balances = [debt.balance for debt in compiled.debts]
+    return rank(strategy, compiled.debts, balances, next_aprs, quick_wins(compiled, strategy, budget))
+
+
+def quick_wins(compiled: CompiledDebts, strategy: Strategy, budget: int) -> frozenset[int]:
+    """Return the debts that two months of spare money could close; none for another strategy."""
+    if strategy is not Strategy.QUICK_WINS:
+        return frozenset()
+    spare = QUICK_MONTHS * max(0, budget - first_minimums(compiled))
+    return frozenset(i for i, debt in enumerate(compiled.debts) if debt.balance <= spare)
 
 
 def simulate(
@@ -91,20 +103,25 @@ def simulate(
     months: int = HORIZON,
     offer_when_short: bool = False,
     order: Sequence[int] | None = None,
+    policy: Policy | None = None,
 ) -> Run:
     """Pay the debts down with ``budget`` minor units a month and return what happened.
 
     Stops when all debts that are not set apart are paid, after ``months``, or, unless ``offer_when_short``, in the
     first month whose minimums are above the budget. With ``offer_when_short`` such a month pays priority debts
     first and shares the rest pro-rata (plan-engine.md 1.4). ``order``: debt indices, the kept order of a stored plan,
-    in place of the one that ``strategy`` gives today.
+    in place of the one that ``strategy`` gives today. ``policy``: prices in place of an order.
     """
+    if policy is not None and policy.plain is not None:
+        strategy, policy = policy.plain, None
     debts, rules, changes = compiled.debts, compiled.minimums, compiled.changes
     aprs, rates, instalments = list(compiled.aprs), list(compiled.rates), list(compiled.instalments)
     count = len(debts)
     balances = [debt.balance for debt in debts]
     apart = [debt.apart for debt in debts]
-    order = [i for i in (paying_order(compiled, strategy) if order is None else order) if not apart[i]]
+    order = [i for i in (paying_order(compiled, strategy, budget) if order is None else order) if not apart[i]]
+    quick = quick_wins(compiled, strategy, budget)
+    growth = rate_tables(rates, changes, months)[1] if policy is not None else []
     rolls = strategy is not Strategy.MINIMUM_ONLY
     interest_sums, paid_sums = [0] * count, [0] * count
     payoff: list[int | None] = [0 if balance == 0 else None for balance in balances]
@@ -122,8 +139,8 @@ def simulate(
                     instalments[i] = equal_instalment(balances[i], apr, rules[i].term - month + 1)
         if month > 1 and month + 1 in changes:
             next_aprs = _after(aprs, changes[month + 1])
-            if strategy is Strategy.AVALANCHE:
-                order = [i for i in rank(strategy, debts, balances, next_aprs) if not apart[i]]
+            if strategy in _BY_RATE:
+                order = [i for i in rank(strategy, debts, balances, next_aprs, quick) if not apart[i]]
 
         due = 0
         for i in open_debts:
@@ -150,6 +167,11 @@ def simulate(
                 if apart[i]:
                     pays[i] = min(pays[i], left)
                     left -= pays[i]
+            if left and policy is not None:
+                order = [i for i in paying_order_in(policy, growth, month, open_debts) if not apart[i]]
+                if policy.deadlines:
+                    reasons = _pay_deadlines(policy, budget, month, open_debts, balances, interest, pays, left, apart)
+                    left = budget - sum(pays[i] for i in open_debts)
             if left:
                 for i in order:
                     room = balances[i] + interest[i] - pays[i] if balances[i] else 0
@@ -179,6 +201,27 @@ def simulate(
     if not ended and stuck is None:
         stuck = next(i for i in order if balances[i])
     return Run(month, ended, short_at, stuck, balances, interest_sums, paid_sums, payoff, rows)
+
+
+def _pay_deadlines(
+    policy: Policy,
+    budget: int,
+    month: int,
+    open_debts: list[int],
+    balances: list[int],
+    interest: list[int],
+    pays: list[int],
+    left: int,
+    apart: list[bool],
+) -> dict[int, str]:
+    """Pay what deadlines need this month; return the reason of each such payment."""
+    owed = {i: balances[i] + interest[i] for i in open_debts}
+    now = {i: pays[i] for i in open_debts}
+    pay_for_deadlines(budget, policy.deadlines, month, open_debts, owed, now, left)
+    reasons = {i: "deadline" for i in open_debts if now[i] > pays[i]}
+    for i, amount in now.items():
+        pays[i] = amount
+    return reasons
 
 
 def _after(aprs: list[Decimal], changes: dict[int, Decimal] | None) -> list[Decimal]:

@@ -37,6 +37,8 @@ KINDS = {
 STRATEGIES = {
     Strategy.AVALANCHE: Text("Highest interest first"),
     Strategy.SNOWBALL: Text("Smallest first"),
+    Strategy.CHEAPEST: Text("Cheapest"),
+    Strategy.QUICK_WINS: Text("Quick wins, then highest interest"),
     Strategy.CUSTOM: Text("My own order"),
     Strategy.MINIMUM_ONLY: Text("Least payments alone"),
 }

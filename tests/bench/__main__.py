@@ -16,6 +16,8 @@ from pathlib import Path
 
 from planner.payoff.debts import DebtTerms, MinimumRule
 from planner.payoff.plan import build_plan
+from tests.bench.cheapest import cheapest_figures
+from tests.bench.imports import import_figures
 from tests.bench.rules import rule_figures
 from tests.bench.stores import store_figures
 from tests.bench.windows import window_figures
@@ -82,8 +84,10 @@ def main() -> None:
         figures["plan --json, ms"] = statistics.median(ours)
         figures["empty Typer program, ms"] = statistics.median(bare)
         figures["ratio (bar 1.6)"] = statistics.median(ours) / statistics.median(bare)
+    figures |= cheapest_figures()
     figures |= rule_figures()
     figures |= store_figures()
+    figures |= import_figures()
     figures |= window_figures()
     for name, value in figures.items():
         print(f"{name:55} {value:10.2f}")
