@@ -244,6 +244,8 @@ def test_a_channel_is_kept_with_the_household_and_the_sentence_comes_in_both_lan
     assert mine.household.settings()["reach_at"] == "me@example.org"
     again = ReachableViewModel(mine).state()
     assert ([id_ for id_, _, chosen in again.channels if chosen], again.address) == (["sms"], "me@example.org")
+    assert ReachableViewModel(mine).choose("sms").sentences == ()
+    assert not mine.household.settings().get("reach_channel")
 
 
 def test_nothing_of_it_lies_open_beside_the_store(mine):

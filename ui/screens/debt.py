@@ -87,9 +87,10 @@ class DebtScreen(Screen):
             under = say(Text("Not known yet how late it is. Say it, and what helps now is shown."))
             row = open_row(say(Text("What usually comes next")), under, "plan", go, key="stage", quiet=True)
             return el(Card, row, key="stage", pad=(14, 6))
-        words = el(Words, value=strip.now, key="now")
+        who = el(Words, value=strip.who, strong=True, key="who")
+        helps = el(Words, value=strip.helps, key="helps")
         row = open_row(say(Text("What usually comes next")), strip.next, "plan", go, key="stage", quiet=True)
-        return el(Card, stage_strip(strip.bars), words, row, key="stages", gap=8)
+        return el(Card, stage_strip(strip.bars), who, helps, row, key="stages", gap=8)
 
     def _apart(self) -> Node | None:
         if not self.state.apart_note:

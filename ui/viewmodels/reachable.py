@@ -76,8 +76,8 @@ class ReachableViewModel:
         )
 
     def choose(self, channel: str) -> ReachableState:
-        """Choose the channel; it is kept at once."""
-        self._channel = channel
+        """Choose the channel, or, where it is chosen already, none; that is kept at once."""
+        self._channel = "" if channel == self._channel else channel
         return self.keep()
 
     def type(self, address: str) -> ReachableState:

@@ -18,14 +18,15 @@ PAST, NOW, NEXT = "past", "now", "next"
 
 
 class StageStripState(NamedTuple):
-    """Six bars as (label, past, now or next), and in words where the debt stands and what usually comes next.
+    """Six bars as (label, past, now or next), and in words who asks now, what helps first, and what usually comes next.
 
     ``asks``: it is not known how late it is, so there are no bars yet.
     """
 
     bars: tuple[tuple[str, str], ...]
     late: str
-    now: str
+    who: str
+    helps: str
     next: str
     asks: bool
 
@@ -137,14 +138,14 @@ def stage_strip(session: Session, debt: DebtEntry) -> StageStripState:
         return _UNKNOWN._replace(late=say(Text("Not known how late it is")))
     stage = stage_of(days)
     if stage is None:
-        return StageStripState((), say(Text("This debt is not late.")), "", "", False)
+        return StageStripState((), say(Text("This debt is not late.")), "", "", "", False)
     here = STAGES.index(stage)
     bars = tuple(
         (one.days if isinstance(one.days, str) else say(one.days), PAST if i < here else NOW if i == here else NEXT)
         for i, one in enumerate(STAGES)
     )
     late = days_late(debt, session.today)
-    return StageStripState(bars, say(late) if late else "", say(stage.usual), say(stage.next), False)
+    return StageStripState(bars, say(late) if late else "", say(stage.who), say(stage.helps[0]), say(stage.next), False)
 
 
-_UNKNOWN = StageStripState((), "", "", "", True)
+_UNKNOWN = StageStripState((), "", "", "", "", True)
