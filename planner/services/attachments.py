@@ -106,12 +106,10 @@ class Attachments:
         new = self._said(kept, entry, path.name, modified)
         try:
             number = add_attachment(self._household.store, kept, new)
-        except BaseException:
-            if is_new:
+        except StoreError:
+            if is_new and self._household.read(read_kept, kept.digest) is None:
                 self._vault.remove(kept.name)
             raise
-        if is_new and self._kept(kept.digest).name != kept.name:
-            self._vault.remove(kept.name)  # another program kept the same content meanwhile
         return self.find(number)
 
     def of_entry(self, entry: int) -> list[Attachment]:
@@ -181,29 +179,37 @@ class Attachments:
     def _keep(
         self, file: BinaryIO, size: int, report: Callable[[float], None], stopped: Callable[[], bool]
     ) -> tuple[Kept | None, bool]:
-        """Put a file into the vault while it is hashed; return how it is kept, and whether it was not there before."""
-        hashes = Hashes("sha256", "sha512")
+        """Put a file into the vault; return how it is kept, and whether it was not there before.
+
+        It is hashed first: what is there whole is not written again, and what a program that was ended left is found by
+        its name, which comes from its content and the key.
+        """
+        hashes, again = Hashes("sha256", "sha512"), Hashes("sha256")
         head = file.read(LOOKED_AT)
         try:
-            name = self._vault.put(_going_on(hashes, head, file, size, report, stopped))
+            for _ in _going_on(hashes, file, stopped):
+                report(min(0.5, hashes.size / max(1, size) / 2))
+            digest = hashes.hex("sha256")
+            kept = self._household.read(read_kept, digest)
+            is_new = kept is None
+            if kept is None:
+                name = self._vault.name_of(digest)
+                kept = Kept(digest, hashes.hex("sha512"), name, hashes.size, media_type(head))
+            if is_new or not self._vault.is_whole(kept.name):
+                self._vault.put_as(kept.name, _going_on(again, file, stopped))
+                if again.hex("sha256") != digest:
+                    self._vault.remove(kept.name)
+                    raise _Unread
         except _Stopped:
             return None, False
         except _Unread:
             raise StoreError(
                 Text(
-                    "The file cannot be read to its end, so nothing of it was kept. Copy it here first, and try again."
+                    "The file cannot be read to its end, or changed meanwhile, so nothing of it was kept. Copy it here first, and try again."
                 )
             ) from None
-        before = self._household.read(read_kept, hashes.hex("sha256"))
-        if before is not None and self._vault.is_whole(before.name):
-            self._vault.remove(name)
-            return before, False
-        if before is not None:  # it was damaged or lost, and comes back
-            self._vault.put_as(before.name, self._vault.chunks(name))
-            self._vault.remove(name)
-            return before, False
-        kept = Kept(hashes.hex("sha256"), hashes.hex("sha512"), name, hashes.size, media_type(head))
-        return kept, True
+        report(1.0)
+        return kept, is_new
 
     def _said(self, kept: Kept, entry: int, name: str, modified: datetime | None) -> NewEntry:
         zone, _ = ContactLog(self._household).zone()
@@ -284,17 +290,12 @@ class _Unread(Exception):
     """The file that was to be kept broke off: what the vault cannot write is another matter."""
 
 
-def _going_on(
-    hashes: Hashes,
-    head: bytes,
-    file: BinaryIO,
-    size: int,
-    report: Callable[[float], None],
-    stopped: Callable[[], bool],
-) -> Iterator[bytes]:
+def _going_on(hashes: Hashes, file: BinaryIO, stopped: Callable[[], bool]) -> Iterator[bytes]:
+    """Yield a file from its beginning, hashing it."""
+
     def pieces() -> Iterator[bytes]:
         try:
-            yield head
+            file.seek(0)
             while piece := file.read(1 << 20):
                 yield piece
         except OSError:
@@ -304,7 +305,6 @@ def _going_on(
         if stopped():
             raise _Stopped
         yield piece
-        report(min(1.0, hashes.size / max(1, size)))
 
 
 @contextmanager

@@ -17,6 +17,9 @@ from pathlib import Path
 
 from planner.errors import PlannerError
 from planner.services import backups
+from planner.services.attachments import Attachments
+from planner.services.bundles import Choice as Bundled
+from planner.services.bundles import prepare_bundle, write_bundle
 from planner.services.erasing import erase
 from planner.services.export import export_everything
 from planner.services.household import open_household, open_saved_household
@@ -145,6 +148,28 @@ def import_messages(folder, say, path):
     say(f"imported {saved.batches[0]}")
 
 
+def attach(folder, say, path):
+    """Attach one file after another to the first entry, for ever."""
+    household = open_household(folder, KEY)
+    files = Attachments(household)
+    say(READY)
+    while True:
+        mark = os.urandom(4).hex()
+        with open(path, "r+b") as file:
+            file.write(mark.encode())
+        files.attach(Path(path), 1)
+        say(f"attached {mark}")
+
+
+def bundle(folder, say, out):
+    """Make a bundle."""
+    household = open_household(folder, KEY)
+    prepared = prepare_bundle(household, Bundled(), "en", DAY)
+    say(READY)
+    write_bundle(household, prepared, Path(out), report=lambda _: say(READY))
+    say("bundled")
+
+
 def undo_import(folder, say, _):
     """Take the last import out again."""
     household = open_household(folder, KEY)
@@ -160,6 +185,7 @@ JOBS = {
         *(write, create, take_over, keep, take_away, restore, restore_anew),
         *(passphrase, lock, rescue, export, erase_all),
         *(import_messages, undo_import),
+        *(attach, bundle),
     )
 }
 
@@ -207,6 +233,7 @@ def main() -> None:
         phone = Path(name) / "sms.xml"
         phone.write_text(backup(sms(), mms(files=[("image/png", "p.png", b"p")])), "utf-8")
         import_messages(folder, str, str(phone))
+        bundle(folder, str, Path(name) / "bundle.zip")
     for line in sys.stdin:
         print(json.dumps(run(**json.loads(line))), flush=True)
 
