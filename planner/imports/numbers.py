@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 HIDDEN = ""
 """The key of calls whose number was hidden."""
@@ -42,6 +43,7 @@ def is_same(one: str, other: str) -> bool:
     return numbers.key(one) == numbers.key(other)
 
 
+@lru_cache(maxsize=4096)
 def last_digits(said: str) -> str:
     """Return what of a number every way of writing it has in common: its last digits, or all of a short one."""
     digits = _digits(said)[1]

@@ -52,8 +52,11 @@ def placed(record: Record, how: How) -> tuple[Record, NewEntry | None, list[Prob
     return precise, entry, []
 
 
-def identity_of(record: Record, entry: NewEntry | None = None) -> Identity:
-    """Return what a record is known again by; of a row of a contact log the ``entry`` that it is."""
+def identity_of(record: Record, entry: NewEntry | None = None, *, exact_only: bool = False) -> Identity:
+    """Return what a record is known again by; of a row of a contact log the ``entry`` that it is.
+
+    ``exact_only``: nothing is there to be compared with but what was imported to the millisecond.
+    """
     if entry is not None:
         facts = facts_of(entry)
         return Identity(None, plain_identity(facts), facts.get("precision") == "s")
@@ -61,7 +64,8 @@ def identity_of(record: Record, entry: NewEntry | None = None) -> Identity:
     sender = "borrower" if record.sender == ME else "collector"
     number, text = last_digits(record.number), said_of(record)
     exact = _digest((str(record.at_ms), sender, record.channel, number, text, str(record.duration_s or "")))
-    return Identity(exact, _digest((str(record.at_ms // 1000), sender, record.channel, number, text, "")), True)
+    plain = "" if exact_only else _digest((str(record.at_ms // 1000), sender, record.channel, number, text, ""))
+    return Identity(exact, plain, True)
 
 
 def plain_identity(facts: Mapping[str, Any]) -> str:
@@ -82,7 +86,9 @@ def plain_identity(facts: Mapping[str, Any]) -> str:
 
 def said_of(record: Record) -> str:
     """Return the words of a message, its subject above them."""
-    return unicodedata.normalize("NFC", "\n".join(part for part in (record.subject, record.text) if part)).strip()
+    if not record.subject:
+        return record.text.strip()  # in form C already, as the reader gives it
+    return unicodedata.normalize("NFC", f"{record.subject}\n{record.text}").strip()
 
 
 def entry_of(record: Record, known_as: tuple[str, str], origin: Origin, raw_sha256: str) -> NewEntry:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from planner.errors import InputProblems, Problem, Text
 from planner.imports.numbers import HIDDEN, Numbers
 from planner.imports.readers import ASHORE_CSV, Format, read_file
-from planner.imports.records import NOT_CHOSEN, How, Question, Record, Remark, Skipped
+from planner.imports.records import ME, NOT_CHOSEN, How, Question, Record, Remark, Skipped
 from planner.imports.source import Source
 from planner.model.log_entry import NewEntry
 from planner.services.import_entries import Identity, identity_of, placed, plain_identity
@@ -25,6 +25,8 @@ _MONEY_OWED = re.compile(
     r"逾期|欠款|还款|催收|起诉|立案|借款|past due|overdue|\bdebt\b|\bcollect|\bowed?\b|balance due|payment (?:is )?due",
     re.I,
 )
+_LOOKED_AT = 100
+"""How many messages of a number are looked at to see what they speak of."""
 
 
 class Opened(NamedTuple):
@@ -54,28 +56,36 @@ class Choice:
 
 
 class Known:
-    """What the log knows already: what was imported before, and what was written down. Takes note of what is new."""
+    """What the log knows already: what was imported before, and what was written down. Takes note of what is new.
 
-    def __init__(self, imported: Iterable[str] = (), bodies: Iterable[str] = ()) -> None:
+    ``tables``: rows of contact logs are among what will be asked for; they are compared by the second, not the millisecond.
+    """
+
+    def __init__(self, imported: Iterable[str] = (), bodies: Iterable[str] = (), *, tables: bool = False) -> None:
         self._imported = set(imported)
         self._written = Counter(plain_identity(json.loads(body)) for body in bodies)
+        self._tables = tables
+        self._to_the_second: Counter[str] = Counter()
         self._seen: Counter[str] = Counter()
         self._fresh: list[str] = []
+        self.exact_only = not (tables or self._imported or self._written)
 
     def name_of(self, identity: Identity) -> str | None:
         """Return the name under which a new entry is to be known again; None where it is known already."""
         plain = identity.plain
         if identity.exact is not None:
-            if {identity.exact, plain} & self._imported or self._written[plain]:
+            if identity.exact in self._imported or plain in self._imported or self._written[plain]:
                 return None
             self._imported.add(identity.exact)
+            if self._tables:
+                self._to_the_second[plain] += 1
             return identity.exact
         name, count = plain, 1
         if not identity.is_fine:  # of one minute or one day, the second alike is another contact
             self._seen[plain] += 1
             count = self._seen[plain]
             name = plain if count == 1 else f"{plain}.{count}"
-        if name in self._imported or self._written[plain] >= count:
+        if name in self._imported or self._written[plain] + self._to_the_second[plain] >= count:
             return None
         if identity.is_fine:
             self._imported.add(name)
@@ -157,7 +167,7 @@ class Sifting:
             yield self._skip(Skipped(record.where, NOT_CHOSEN))
             return
         self.read += 1
-        name = self._known.name_of(identity_of(record, entry))
+        name = self._known.name_of(identity_of(record, entry, exact_only=self._known.exact_only))
         if name is None:
             self.duplicates += 1
             self.met_again(record, key)
@@ -223,11 +233,11 @@ class Overview(Sifting):
 
 
 class _Count:
-    __slots__ = ("calls", "codes", "duplicates", "first", "last", "money", "name", "new", "number")
+    __slots__ = ("calls", "codes", "duplicates", "first", "last", "looked_at", "money", "name", "new", "number")
 
     def __init__(self, number: str) -> None:
         self.number, self.name = number, ""
-        self.new = self.duplicates = self.calls = 0
+        self.new = self.duplicates = self.calls = self.looked_at = 0
         self.first: date | None = None
         self.last: date | None = None
         self.codes = self.money = False
@@ -239,7 +249,8 @@ class _Count:
             day = record.at.date()
             self.first = day if self.first is None or day < self.first else self.first
             self.last = day if self.last is None or day > self.last else self.last
-        if record.text and record.sender != "me":
+        if record.text and record.sender != ME and self.looked_at < _LOOKED_AT:
+            self.looked_at += 1
             self.codes = self.codes or _CODES.search(record.text) is not None
             self.money = self.money or _MONEY_OWED.search(record.text) is not None
 
@@ -261,8 +272,8 @@ class _Count:
 
 def known_by(connection: Any, files: Sequence[Opened]) -> Known:
     """Return what the log has. A contact log's rows are looked for among all entries, a phone's among those typed in."""
-    typed_only = all(one.format.id != ASHORE_CSV for one in files)
-    return Known(read_identities(connection), read_bodies(connection, typed_only=typed_only))
+    tables = any(one.format.id == ASHORE_CSV for one in files)
+    return Known(read_identities(connection), read_bodies(connection, typed_only=not tables), tables=tables)
 
 
 def part_of(report: Callable[[float], None], place: int, of: int) -> Callable[[float], None]:

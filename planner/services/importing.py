@@ -82,7 +82,7 @@ def look(
 
     ``take`` is handed everything that is new or not taken, with the place of its file. Raises ``InputProblems`` or ``Stopped``.
     """
-    known, collectors = Known(), list[tuple[str, str, str]]()
+    known, collectors = Known(tables=len(files) > 1), list[tuple[str, str, str]]()
     if household is not None:
         known, collectors = household.read(known_by, files), household.read(read_numbers)
     looks = []

@@ -206,6 +206,15 @@ def test_several_files_are_stored_all_or_none(household, file):
     assert log_of(household) == []
 
 
+@pytest.mark.parametrize("first", ["phone", "table"])
+def test_a_phone_and_a_table_in_one_go_are_known_in_each_other(household, file, first):
+    phone = file(backup(sms("+12025550199", "龑 owed", JAN_1 + 30_000), sms("+12025550199", "x", JAN_1 + 30_500)))
+    table = file("at,from,channel,number,said\n2025-12-31T19:00:30,collector,sms,+12025550199,龑 owed\n", "log.csv")
+    paths = (phone, table) if first == "phone" else (table, phone)
+    assert [one.new for one in look(open_files(paths), NEW_YORK)] == ([2, 0] if first == "phone" else [1, 1])
+    assert save(household, *paths).added == 2
+
+
 def test_files_of_messages_come_into_the_vault_once_and_can_be_opened(household, file):
     photo, sound = b"\x89PNG\r\n\x1a\n" + bytes(300_000), b"#!AMR\n" + bytes(50)
     message = mms(files=[("image/jpeg", "信.jpg", photo), ("audio/amr", "a.amr", sound)], texts=("look",))
