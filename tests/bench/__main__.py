@@ -17,6 +17,7 @@ from pathlib import Path
 from planner.payoff.debts import DebtTerms, MinimumRule
 from planner.payoff.plan import build_plan
 from tests.bench.cheapest import cheapest_figures
+from tests.bench.evidence import evidence_figures
 from tests.bench.imports import import_figures
 from tests.bench.rules import rule_figures
 from tests.bench.stores import store_figures
@@ -88,6 +89,7 @@ def main() -> None:
     figures |= rule_figures()
     figures |= store_figures()
     figures |= import_figures()
+    figures |= evidence_figures()
     figures |= window_figures()
     for name, value in figures.items():
         print(f"{name:55} {value:10.2f}")
