@@ -10,6 +10,7 @@ from ui.widgets.card import Flow
 from ui.widgets.field import Field
 from ui.widgets.layout import Card
 from ui.widgets.press import KButton
+from ui.widgets.pressed_chip import PressedChip
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Words
 
@@ -70,5 +71,4 @@ def _card(title: str, choices: tuple[tuple[str, str], ...], chosen: str, choose:
 
 
 def _button(id_: str, words: str, chosen: bool, action: Callable[[], None]) -> Node:
-    kind = "primary" if chosen else "outline"
-    return el(KButton, key=id_, value=words, kind=kind, small=True, hug=True, action=action)
+    return el(PressedChip, key=id_, value=words, chosen=chosen, action=action)

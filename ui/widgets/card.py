@@ -53,6 +53,17 @@ class Flow(StackLayout):
     def __init__(self, gap=8, **props) -> None:
         super().__init__(size_hint_y=None, spacing=dp(gap), **props)
         self.fbind("minimum_height", self.setter("height"))
+        self.fbind("width", self._fit)
+
+    def add_widget(self, widget, *args, **kwargs) -> None:
+        """Add a thing; one that can is no wider than the whole."""
+        super().add_widget(widget, *args, **kwargs)
+        self._fit()
+
+    def _fit(self, *_) -> None:
+        for widget in self.children:
+            if self.width > dp(100) and hasattr(widget, "fit_into"):
+                widget.fit_into(self.width)
 
 
 class IconTile(Painted, AnchorLayout):

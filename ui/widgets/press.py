@@ -180,6 +180,19 @@ class TextLink(Pressable, BoxLayout):
         self._words.fbind("size", self._fit)
         self._fit()
 
+    def on_parent(self, _, parent) -> None:
+        """Follow the width of what it stands in: words that have no room go on in another line."""
+        if parent is not None:
+            parent.fbind("width", self._fit_into)
+            self._fit_into()
+
+    def _fit_into(self, *_) -> None:
+        room, words = self.parent.width if self.parent is not None else 0, self._words
+        if room > dp(100):
+            words.hug = measurer(words.font_size, words.bold, True)(words.value) <= room
+            if not words.hug:
+                words.width = room
+
     def _fit(self, *_) -> None:
         self.size = (self._words.width, max(dp(44), self._words.height))
         self.label = self.value

@@ -8,7 +8,7 @@ from kivy.properties import BooleanProperty, StringProperty
 from ui.theme import theme
 from ui.widgets.layout import Row
 from ui.widgets.press import Pressable
-from ui.widgets.words import Icon, Words
+from ui.widgets.words import Icon, Words, measurer
 
 
 class PressedChip(Pressable, Row):
@@ -39,6 +39,15 @@ class PressedChip(Pressable, Row):
         if self._icon:
             self._icon.tone = tone
         self.label = self.value
+
+    def fit_into(self, width: float) -> None:
+        """Be no wider than the line it stands in: words that have no room go on in another line."""
+        left, _, right, _ = self.padding
+        room = width - left - right - (self._icon.width + self.spacing if self._icon else 0)
+        natural = measurer(self._words.font_size, self._words.bold)(self.value)
+        self._words.hug = natural <= room
+        if not self._words.hug:
+            self._words.width = max(dp(20), room)
 
     def collide_point(self, x, y) -> bool:
         """Be 44 dp high for a finger, though drawn smaller."""

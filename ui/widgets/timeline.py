@@ -73,7 +73,7 @@ class TimelineLine(Line):
         row = data["row"]
         is_contact = row.kind not in (MONTH, DAY)
         self._tile.opacity, self._tile.width, self.spacing = (1, dp(34), dp(12)) if is_contact else (0, 0, 0)
-        self._tile.name = row.icon
+        self._tile.height, self._tile.name = self._tile.width, row.icon
         self._title.style = "section" if row.kind == MONTH else "body" if is_contact else "small"
         self._title.tone = "muted" if row.kind == DAY else "ink"
         self._title.value, self._under.value, self._amount.value = row.title, row.under, row.amount
