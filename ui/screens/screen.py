@@ -36,7 +36,7 @@ class Screen(ABC):
     # What a screen writes
 
     @abstractmethod
-    def begin(self, **what: Any) -> None:
+    def begin(self, *what: Any, **named: Any) -> None:
         """Make the view model; set ``vm`` and ``state``."""
 
     @abstractmethod
