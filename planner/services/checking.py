@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from datetime import date
 from typing import NamedTuple
 
 from planner.errors import PlannerError, Text
-from planner.i18n import translator
+from planner.i18n import format_day, translator
 from planner.rules.facts import Log
 from planner.rules.findings import Finding, Outcome, Question
+from planner.rules.citations import cited_in
 from planner.rules.law import Law, Rule, covered_places, load_law
 from planner.rules.questions import question_words
 from planner.rules.runner import run_checks
 from planner.services.contact_words import TACTICS
 
 __all__ = ["CheckedLog", "Finding", "FoundRule", "Outcome", "UnknownPlace", "check_log", "places"]
+
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class UnknownPlace(PlannerError):
@@ -31,7 +37,10 @@ class UnknownPlace(PlannerError):
 
 
 class FoundRule(NamedTuple):
-    """A finding with its rule, said in a language. ``strength`` and ``confidence`` stand on every one."""
+    """A finding with its rule, said in a language. ``strength`` and ``confidence`` stand on every one.
+
+    ``citation`` names what is cited for the reader; as it is, it is ``rule.citation_of(finding.case)``.
+    """
 
     finding: Finding
     rule: Rule
@@ -84,7 +93,7 @@ def finding_as_json(one: FoundRule) -> dict[str, object]:
         "outcome": finding.outcome.value,
         "strength": rule.strength,
         "confidence": rule.confidence,
-        "citation": one.citation,
+        "citation": rule.citation_of(finding.case),
         "contacts": list(finding.contacts),
         "counted": list(finding.counted),
         "left_out": [left._asdict() for left in finding.left_out],
@@ -97,16 +106,21 @@ def finding_as_json(one: FoundRule) -> dict[str, object]:
 
 
 def _blanks(finding: Finding, language: str) -> dict[str, str]:
-    """Return the blanks of a finding's sentence, tactics in words instead of by their ids."""
+    """Return the blanks of a finding's sentence: tactics in words instead of by their ids, days as the language writes them."""
     blanks = dict(finding.blanks)
     if "tactics" in blanks:
         say = translator(language)
         named = [say(TACTICS[id_]) for id_ in blanks["tactics"].split(", ")]
         blanks["tactics"] = ("、" if language == "zh" else ", ").join(named)
-    return blanks
+    return {name: _day_said(value, language) for name, value in blanks.items()}
+
+
+def _day_said(value: str, language: str) -> str:
+    return format_day(date.fromisoformat(value), language) if _DAY.fullmatch(value) else value
 
 
 def in_words(finding: Finding, rule: Rule, language: str) -> FoundRule:
     """Return a finding with its rule, said in a language."""
     sentence = rule.say[finding.case][language].format(**_blanks(finding, language))
-    return FoundRule(finding, rule, rule.title[language], sentence, rule.citation_of(finding.case))
+    citation = cited_in(language, rule.citation_of(finding.case))
+    return FoundRule(finding, rule, rule.title[language], sentence, citation)
