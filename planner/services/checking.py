@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from planner.errors import PlannerError, Text
 from planner.i18n import format_day, translator
+from planner.rules.citations import cited_in
 from planner.rules.facts import Log
 from planner.rules.findings import Finding, Outcome, Question
-from planner.rules.citations import cited_in
 from planner.rules.law import Law, Rule, covered_places, load_law
 from planner.rules.questions import question_words
 from planner.rules.runner import run_checks
