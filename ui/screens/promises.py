@@ -5,9 +5,10 @@ from __future__ import annotations
 from planner.errors import Text
 from ui.screens.screen import Screen
 from ui.viewmodels.promises import PromiseRow, PromisesState, PromisesViewModel
+from ui.widgets.card import Chip
 from ui.widgets.choice import segments
 from ui.widgets.field import Field
-from ui.widgets.layout import Card, Column, Row
+from ui.widgets.layout import Card, Column, Row, pair
 from ui.widgets.page import PageParts
 from ui.widgets.press import IconButton, KButton
 from ui.widgets.tree import Node, el
@@ -102,11 +103,13 @@ class PromisesScreen(Screen):
                 action=lambda: self.show(self.vm.end(row.id, kept=False)),
             )
             buttons = el(Row, kept, broken, gap=10, key="buttons")
+        kind, icon = row.chip
+        chip = el(Chip, value=row.state, kind=kind, icon=icon, key=f"chip {kind} {icon}")
         words = el(
             Column,
-            el(Words, value=row.whose, style="small", tone="muted", key="whose"),
+            pair(el(Words, value=row.whose, style="small", tone="muted", key="whose"), chip, key="top"),
             el(Words, value=row.words, strong=True, key="words"),
-            el(Words, value=self.session.join(row.when, row.state), style="small", tone="muted", key="when"),
+            el(Words, value=row.when, style="small", tone="muted", key="when"),
             gap=2,
             key="text",
         )

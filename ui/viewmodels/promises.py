@@ -20,7 +20,7 @@ FIELDS = (
 
 
 class PromiseRow(NamedTuple):
-    """One promise. ``open``: it can still be said whether it was kept."""
+    """One promise. ``open``: it can still be said whether it was kept; ``chip``: (kind, icon) of its state."""
 
     id: int
     whose: str
@@ -28,6 +28,7 @@ class PromiseRow(NamedTuple):
     when: str
     state: str
     open: bool
+    chip: tuple[str, str] = ("neutral", "")
 
 
 class PromiseField(NamedTuple):
@@ -170,7 +171,15 @@ def row_of(session: Session, promise: Promise) -> PromiseRow:
         when=session.day(promise.due_on),
         state=say(STATES[state]),
         open=state in (DUE, LATER),
+        chip=_chip(state, (promise.due_on - session.today).days),
     )
+
+
+def _chip(state: str, days: int) -> tuple[str, str]:
+    """Return kind and icon: green for kept, amber for within two days, else grey, a promise that was not kept too."""
+    if state == KEPT:
+        return "ok", "yes"
+    return ("warn", "promise") if state in (DUE, LATER) and days <= 2 else ("neutral", "")
 
 
 def soon(session: Session) -> list[Promise]:
