@@ -11,18 +11,20 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
 
 def canonical(value: Mapping[str, Any]) -> str:
     """Return ``value`` in canonical form; raises ``TypeError`` for what has none."""
-    return json.dumps(_plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return _ENCODER.encode(_plain(value))
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, str):
+        return value if value.isascii() else unicodedata.normalize("NFC", value)
     if value is None or isinstance(value, bool | int):
         return value
-    if isinstance(value, str):
-        return unicodedata.normalize("NFC", value)
-    if isinstance(value, Mapping):
+    if isinstance(value, dict | Mapping):
         if not all(isinstance(key, str) and key.isascii() for key in value):
             raise TypeError("keys are plain words")
         return {key: _plain(one) for key, one in value.items()}
