@@ -111,6 +111,15 @@ def test_words_for_people_name_the_numbers_and_how_to_go_on(ashore, phone):
     assert "past due" not in done.stdout  # the words themselves are not for a table
 
 
+def test_the_last_import_goes_again(ashore, phone):
+    assert ashore("import", "--undo").returncode == 1
+    assert ashore("import").returncode == 2
+    as_json(ashore("import", phone, "--json", "--number", "22395", "--save"))
+    assert as_json(ashore("import", "--undo", "--json"))["undone"] == {"file": "sms.xml", "entries": 8, "stay": 0}
+    assert as_json(ashore("contacts", "list", "--json"))["contacts"] == []
+    assert len(as_json(ashore("import", phone, "--json"))["contacts"]) == 65
+
+
 def test_a_locked_list_is_no_hindrance_to_a_look(ashore, phone, monkeypatch):
     monkeypatch.setenv("ASHORE_PASSPHRASE", "three small boats")
     assert ashore("import", phone, "--number", "22395", "--save").returncode == 0

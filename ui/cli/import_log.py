@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
-from planner.errors import InputProblems, LockedStore, Problem, Text
+from planner.errors import InputProblems, LockedStore, Problem, StoreError, Text
 from planner.services.household import STORE_FILE, Household
 from planner.services.importing import (
     AUTO,
@@ -43,6 +43,7 @@ _NUMBER = option(
 _ALL = option(Text("Every number."), "--all")
 _DRY = option(Text("Show what would come in, and store nothing; so it is without --save."), "--dry-run")
 _SAVE = option(Text("Store it; needs --number or --all."), "--save")
+_UNDO = option(Text("Take the file that was read in last out of your log again."), "--undo")
 _SHOWN = 20
 _WHOLE = Choice()
 
@@ -53,7 +54,7 @@ def register(app: Program) -> None:
 
 
 def import_files(
-    files: Annotated[list[str], argument(Text("The files."), metavar="FILE...")],
+    files: Annotated[list[str] | None, argument(Text("The files."), metavar="FILE...")] = None,
     name: Annotated[str, _FORMAT] = AUTO,
     tz: Annotated[str | None, option(Text("Your time zone, such as Asia/Shanghai."))] = None,
     day_first: Annotated[str | None, _DAY_FIRST] = None,
@@ -61,18 +62,24 @@ def import_files(
     every: Annotated[bool, _ALL] = False,
     dry_run: Annotated[bool, _DRY] = False,
     save: Annotated[bool, _SAVE] = False,
+    undo: Annotated[bool, _UNDO] = False,
 ) -> None:
-    """Look at files, and store what was chosen of them."""
+    """Look at files, and store what was chosen of them; or take the last one out again."""
     out = output_of()
+    if undo and not files:
+        _undo(out)
+        return
     stores = save and not dry_run
     wrong = [] if name in (AUTO, *NAMES) else [unknown_format(name)]
     if day_first not in (None, "yes", "no"):
         wrong.append(Text("--day-first takes yes or no."))
     if stores and not (number or every):
         wrong.append(Text("--save needs --number or --all, so that nobody else's messages come in."))
+    if undo or not files:
+        wrong.append(Text("Name the files, or say --undo alone."))
     for words in wrong:
         out.note(words)
-    if wrong:
+    if wrong or not files:
         raise SystemExit(2)
     found: list[Problem] = []
     zone = read_option("--tz", tz, read_zone, found)
@@ -97,6 +104,22 @@ def import_files(
             _write_json(looks, told)
         else:
             _print(out, looks, stored=stores)
+
+
+def _undo(out: Output) -> None:
+    with open_for(out) as household:
+        imports = Imports(household)
+        last = next((batch for batch in imports.batches() if batch.undone_at is None), None)
+        if last is None:
+            raise StoreError(Text("No file was read in, so there is nothing to take back."))
+        stay = imports.undo([last.id])
+    if out.json:
+        out.print_json({"undone": {"file": last.name, "entries": last.added - stay, "stay": stay}})
+        return
+    blanks = {"file": last.name, "count": str(last.added - stay)}
+    out.say(Text("{file}: {count} taken out of your log.", blanks))
+    if stay:
+        out.say(Text("Corrected since, and still there: {count}", {"count": str(stay)}))
 
 
 @contextmanager

@@ -30,6 +30,7 @@ SAID_BY_TYPER = (
     Text("Commands"),
     Text("Show this message and exit."),
     Text("<str>"),
+    Text("<list[str]>"),
     Text("<path>"),
     Text("required"),
     Text("default: {value}"),
