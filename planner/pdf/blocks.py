@@ -5,12 +5,13 @@ Sizes are points. Each block knows its height at a width and can be cut where a 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from reportlab.platypus import Flowable
 
-from planner.line_breaks import break_lines
-from planner.pdf.faces import face, printable, runs, width_of
+from planner.pdf.faces import face, lines_of, printable, runs, width_of
 
 INK, MUTED, LINE, SOFT = "#1F2A30", "#5A656B", "#D8D3C8", "#F1EFEA"
 
@@ -41,13 +42,37 @@ def line_gap(style: Style) -> float:
     return style.size * style.leading
 
 
+@lru_cache(maxsize=64)
+def ink(color: str) -> Any:
+    """Return a colour as ReportLab wants it; it reads a text anew each time."""
+    from reportlab.lib.colors import HexColor
+
+    return HexColor(color)
+
+
 def draw_line(canvas: Any, x: float, y: float, text: str, style: Style) -> None:
     """Draw one line with its base at ``y``."""
-    canvas.setFillColor(style.color)
-    for name, part in runs(text, style.bold):
-        canvas.setFont(name, style.size)
-        canvas.drawString(x, y, part)
-        x += width_of(part, style.size, style.bold)
+    draw_lines(canvas, x, y, (text,), style, 0)
+
+
+def draw_lines(canvas: Any, x: float, y: float, lines: Sequence[str], style: Style, gap: float) -> None:
+    """Draw lines that begin at ``x``, the base of the first at ``y``, each ``gap`` below the one before."""
+    text = canvas.beginText(x, y)
+    text.setFillColor(ink(style.color))
+    first = True
+    for line in lines:
+        if not first:
+            text.moveCursor(0, gap)
+        first = False
+        for name, part in runs(line, style.bold):
+            text.setFont(name, style.size)
+            text.textOut(part)
+    canvas.drawText(text)
+
+
+def is_measuring(canvas: Any) -> bool:
+    """Return whether pages are only being counted: nothing has to be drawn then."""
+    return bool(getattr(canvas, "is_measuring", False))
 
 
 class Words(Flowable):  # type: ignore[misc]
@@ -63,11 +88,7 @@ class Words(Flowable):  # type: ignore[misc]
         """Return the room that it takes."""
         style = self.style
         if self.lines is None:
-
-            def measure(part: str) -> float:
-                return width_of(part, style.size, style.bold)
-
-            self.lines = break_lines(self.text, width - style.indent, measure, balanced=False).split("\n")
+            self.lines = list(lines_of(self.text, width - style.indent, style.size, style.bold))
         self.width, self.height = width, len(self.lines) * line_gap(style)
         return self.width, self.height
 
@@ -85,18 +106,20 @@ class Words(Flowable):  # type: ignore[misc]
 
     def draw(self) -> None:
         """Draw it."""
+        if is_measuring(self.canv):
+            return
         style, lines = self.style, self.lines or []
         gap = line_gap(style)
         if style.bar:
-            self.canv.setFillColor(LINE)
+            self.canv.setFillColor(ink(LINE))
             self.canv.rect(style.indent - 10, 1, 2.5, self.height - 3, stroke=0, fill=1)
         y = self.height - gap * 0.76
+        if style.align == "left":
+            draw_lines(self.canv, style.indent, y, lines, style, gap)
+            return
         for line in lines:
-            x = style.indent
-            if style.align != "left":
-                free = self.width - style.indent - width_of(line, style.size, style.bold)
-                x += free if style.align == "right" else free / 2
-            draw_line(self.canv, x, y, line, style)
+            free = self.width - style.indent - width_of(line, style.size, style.bold)
+            draw_line(self.canv, style.indent + (free if style.align == "right" else free / 2), y, line, style)
             y -= gap
 
 
@@ -114,7 +137,7 @@ class Rule(Flowable):  # type: ignore[misc]
 
     def draw(self) -> None:
         """Draw it."""
-        self.canv.setStrokeColor(LINE)
+        self.canv.setStrokeColor(ink(LINE))
         self.canv.setLineWidth(0.8)
         self.canv.line(0, 0.4, self.width, 0.4)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from planner.line_breaks import break_lines
 from planner.resources import ASSETS
 
 REGULAR, BOLD = "AshoreRegular", "AshoreBold"
@@ -49,11 +50,26 @@ def printable(text: str) -> tuple[str, frozenset[str]]:
 
 def width_of(text: str, size: float, bold: bool = False) -> float:
     """Return the width of ``text`` in points; a bold line borrows what Bold lacks from Regular."""
+    return _thousandths(text, bold) * size / 1000
+
+
+@lru_cache(maxsize=100_000)
+def _thousandths(text: str, bold: bool) -> float:
     regular = face().widths
     if not bold:
-        return sum(regular.get(ord(c), 1000) for c in text) * size / 1000
+        return sum(regular.get(ord(c), 1000) for c in text)
     heavy = face(True).widths
-    return sum(heavy.get(ord(c), regular.get(ord(c), 1000)) for c in text) * size / 1000
+    return sum(heavy.get(ord(c), regular.get(ord(c), 1000)) for c in text)
+
+
+@lru_cache(maxsize=20_000)
+def lines_of(text: str, width: float, size: float, bold: bool) -> tuple[str, ...]:
+    """Return ``text`` broken into lines no wider than ``width`` points, by our own rules; kept, since a page is laid out twice."""
+
+    def measure(part: str) -> float:
+        return _thousandths(part, bold) * size / 1000
+
+    return tuple(break_lines(printable(text)[0], width, measure, balanced=False).split("\n"))
 
 
 def runs(text: str, bold: bool = False) -> list[tuple[str, str]]:

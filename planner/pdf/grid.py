@@ -7,9 +7,8 @@ from typing import NamedTuple
 
 from reportlab.platypus import Flowable
 
-from planner.line_breaks import break_lines
-from planner.pdf.blocks import INK, LINE, MUTED, SOFT, Style, draw_line, line_gap
-from planner.pdf.faces import printable, width_of
+from planner.pdf.blocks import INK, LINE, MUTED, SOFT, Style, draw_line, draw_lines, ink, is_measuring, line_gap
+from planner.pdf.faces import lines_of, width_of
 
 PAD = 4.0
 CELL = Style(size=8.5, leading=1.4)
@@ -78,9 +77,11 @@ class Grid(Flowable):  # type: ignore[misc]
 
     def draw(self) -> None:
         """Draw it."""
+        if is_measuring(self.canv):
+            return
         y = self.height
         canvas = self.canv
-        canvas.setFillColor(SOFT)
+        canvas.setFillColor(ink(SOFT))
         canvas.rect(0, y - self._head.height, self.width, self._head.height, stroke=0, fill=1)
         for row in (self._head, *(self._laid or ())):
             x = 0.0
@@ -88,13 +89,16 @@ class Grid(Flowable):  # type: ignore[misc]
                 style = self._style(row, column)
                 wide, gap = self.width * column.part, line_gap(style)
                 base = y - PAD - gap * 0.76
-                for line in lines:
-                    free = wide - 2 * PAD - width_of(line, style.size, style.bold)
-                    draw_line(canvas, x + PAD + (free if style.align == "right" else 0), base, line, style)
-                    base -= gap
+                if style.align == "left":
+                    draw_lines(canvas, x + PAD, base, lines, style, gap)
+                else:
+                    for line in lines:
+                        free = wide - 2 * PAD - width_of(line, style.size, style.bold)
+                        draw_line(canvas, x + PAD + free, base, line, style)
+                        base -= gap
                 x += wide
             y -= row.height
-            canvas.setStrokeColor(INK if row.strong else LINE)
+            canvas.setStrokeColor(ink(INK if row.strong else LINE))
             canvas.setLineWidth(0.5)
             canvas.line(0, y, self.width, y)
 
@@ -125,12 +129,7 @@ class Grid(Flowable):  # type: ignore[misc]
         for text, style, column in zip(cells, styles, self.columns, strict=True):
             look = TOTAL if strong else style
 
-            def measure(part: str, look: Style = look) -> float:
-                return width_of(part, look.size, look.bold)
-
-            lines = tuple(
-                break_lines(printable(text)[0], width * column.part - 2 * PAD, measure, balanced=False).split("\n")
-            )
+            lines = lines_of(text, width * column.part - 2 * PAD, look.size, look.bold)
             out.append(lines)
             high = max(high, len(lines) * line_gap(look))
         return _Row(tuple(out), high + 2 * PAD, strong)

@@ -1,0 +1,389 @@
+"""``complaint.pdf`` of a bundle, made from its extract and from nothing else: equal extracts give equal bytes.
+
+Contents, one page of what happened, a picture of when, what the rules say, every contact with the words, exhibits by number,
+what was left out, what the seal shows and cannot. The head of the log stands at the foot of each page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from planner.errors import Text
+from planner.evidence.words import CANNOT, SHOWS
+from planner.i18n import Translate
+
+ON_ONE_PAGE = 30
+ROOM = 72
+"""Points that a heading wants below it, with what it is the heading of."""
+_ROUGH = {"possible_breach": 0, "worth_checking": 1}
+
+
+class ReportWords(NamedTuple):
+    """How facts are said in the language of the report: all that needs names of channels, people, strengths."""
+
+    say: Translate
+    language: str
+    how: Callable[[Mapping[str, Any]], str]
+    who: Callable[[Mapping[str, Any]], str]
+    tactics: Callable[[Sequence[str]], str]
+    outcome: Callable[[str], str]
+    strength: Callable[[str], str]
+    left_out: Callable[[str], str]
+    day: Callable[[date], str]
+
+
+class Case(NamedTuple):
+    """What the borrower adds before it is frozen. Lines of text, empty where they did not want to say it."""
+
+    title: str = ""
+    to: tuple[str, ...] = ()
+    sender: tuple[str, ...] = ()
+    about: tuple[tuple[str, str], ...] = ()
+    story: str = ""
+    tried: str = ""
+    effects: str = ""
+    wanted: str = ""
+
+
+class Section(NamedTuple):
+    """A part of the report: its heading and its blocks, each a function that makes one. ``own_page``: begins a page."""
+
+    title: str
+    blocks: tuple[Callable[[], Any], ...]
+    own_page: bool = False
+
+
+def report_pdf(extract: Mapping[str, Any], words: ReportWords, case: Case | None = None) -> bytes:
+    """Return the report as PDF."""
+    from planner.pdf.document import Around, build_pdf, count_pages
+
+    say = words.say
+    case = case or Case()
+    sections = [
+        section
+        for section in (
+            _story(words, case),
+            _chronology(extract, words),
+            _chart(extract, words),
+            _findings(extract, words),
+            _contacts(extract, words),
+            _exhibits(extract, words),
+            _limits(extract, words),
+        )
+        if section is not None
+    ]
+    title = case.title or say(Text("Record of contacts"))
+    head = extract["chain"]
+    foot = say(
+        Text("Head of the log: {count} links, {head}", {"count": str(head["count"]), "head": _short(head["head"])})
+    )
+    around = Around(
+        title, words.language, say(Text("Page {page} of {pages}", {"page": "{page}", "pages": "{pages}"})), foot
+    )
+    pages: dict[int, int] = {}
+    count_pages(_laid(title, sections, words, case, extract, pages), around)  # to see where each part begins
+    return build_pdf(_laid(title, sections, words, case, extract, dict(pages)), around)
+
+
+def _laid(
+    title: str,
+    sections: Sequence[Section],
+    words: ReportWords,
+    case: Case,
+    extract: Mapping[str, Any],
+    pages: dict[int, int],
+) -> list[Any]:
+    from reportlab.platypus import CondPageBreak, PageBreak
+
+    from planner.pdf.blocks import BODY, SECTION, SMALL, TITLE, Gap, Rule, Words
+    from planner.pdf.contents import Anchor, ContentsLine
+
+    say = words.say
+    story: list[Any] = []
+    for line in case.sender:
+        story.append(Words(line, SMALL._replace(align="right", after=0)))
+    for line in case.to:
+        story.append(Words(line, BODY._replace(after=0)))
+    story += [Gap(10), Words(title, TITLE)]
+    first, last = _span(extract)
+    if first is not None and last is not None:
+        span = {"first": words.day(first), "last": words.day(last), "count": str(len(_contacts_of(extract)))}
+        story.append(Words(say(Text("{count} contacts, {first} to {last}", span)), BODY))
+    story.append(Words(say(Text("Contents")), SECTION))
+    known = dict(pages)
+    for number, section in enumerate(sections, 1):
+        story.append(ContentsLine(f"{number}. {section.title}", known.get(number)))
+    story.append(Rule(8, 4))
+    pages.clear()
+    for number, section in enumerate(sections, 1):
+        if section.own_page:
+            story.append(PageBreak())
+        story.append(CondPageBreak(ROOM))
+        story.append(Anchor(number, pages))
+        story.append(Words(f"{number}. {section.title}", SECTION))
+        story += [make() for make in section.blocks]  # anew: a block that was laid out belongs to its document
+    return story
+
+
+def _words(text: str, **look: Any) -> Callable[[], Any]:
+    from planner.pdf.blocks import BODY, Words
+
+    return lambda: Words(text, BODY._replace(**look))
+
+
+def _story(words: ReportWords, case: Case) -> Section | None:
+    say = words.say
+    blocks: list[Any] = []
+    if case.about:
+        blocks.append(_pairs(case.about, words))
+    for heading, text in (
+        (Text("What happened"), case.story),
+        (Text("What I tried already"), case.tried),
+        (Text("What it did to me"), case.effects),
+        (Text("What I ask for"), case.wanted),
+    ):
+        if text.strip():
+            blocks += [_words(say(heading), bold=True, after=2), _words(text.strip(), after=8)]
+    return Section(say(Text("The complaint")), tuple(blocks)) if blocks else None
+
+
+def _pairs(rows: Sequence[tuple[str, str]], words: ReportWords) -> Callable[[], Any]:
+    from planner.pdf.grid import Column, Grid
+
+    say = words.say
+    columns = [Column(say(Text("What")), 0.3), Column(say(Text("Details")), 0.7)]
+    return lambda: Grid(columns, list(rows))
+
+
+def _chronology(extract: Mapping[str, Any], words: ReportWords) -> Section:
+    """One page: dated facts, and the contacts that a check speaks of, until the page is full; the rest is counted."""
+    from planner.pdf.grid import Column, Grid
+
+    say = words.say
+    marked = _marked(extract)
+    rows: list[tuple[str, ...]] = []
+    left = 0
+    for number, entry in _numbered(extract):
+        if entry["kind"] == "event" or entry["entry"] in marked:
+            if len(rows) < ON_ONE_PAGE:
+                facts = entry["facts"]
+                rows.append(
+                    (_when(facts, words), words.who(facts), words.how(facts), "" if number is None else str(number))
+                )
+            else:
+                left += 1
+    columns = [
+        Column(say(Text("When")), 0.22),
+        Column(say(Text("Who")), 0.26),
+        Column(say(Text("What happened")), 0.42),
+        Column(say(Text("No.")), 0.10),
+    ]
+    blocks: list[Any] = [lambda: Grid(columns, rows)]
+    if not rows:
+        blocks = [_words(say(Text("Every contact stands in the table below.")))]
+    if left:
+        blocks.append(
+            _words(say(Text("{count} more stand in the table below.", {"count": str(left)})), color="#5A656B")
+        )
+    return Section(say(Text("What happened, in one page")), tuple(blocks), own_page=True)
+
+
+def _chart(extract: Mapping[str, Any], words: ReportWords) -> Section | None:
+    from planner.pdf.marks import DayChart, Mark
+
+    marked = _marked(extract)
+    marks = [
+        Mark(datetime.fromisoformat(entry["facts"]["at"]), entry["entry"] in marked)
+        for entry in _contacts_of(extract)
+        if entry["facts"].get("precision") != "day"
+    ]
+    if not marks:
+        return None
+    say = words.say
+    first, last = min(mark.at for mark in marks).date(), max(mark.at for mark in marks).date()
+    days = [(first, words.day(first))]
+    month = date(first.year + first.month // 12, first.month % 12 + 1, 1)
+    while month < last:
+        days.append((month, words.day(month)))
+        month = date(month.year + month.month // 12, month.month % 12 + 1, 1)
+    if last != first:
+        days.append((last, words.day(last)))
+    note = say(
+        Text(
+            "Days from left to right, the time of day from bottom to top, on my clock. A square: a check speaks of it."
+        )
+    )
+    return Section(
+        say(Text("When they made contact")),
+        (lambda: DayChart(marks, days), _words(note, size=8.5, color="#5A656B")),
+        room=220,
+    )
+
+
+def _findings(extract: Mapping[str, Any], words: ReportWords) -> Section | None:
+    from reportlab.platypus import CondPageBreak
+
+    findings = sorted(extract.get("findings") or (), key=lambda one: _ROUGH.get(one["outcome"], 2))
+    if not findings:
+        return None
+    say = words.say
+    numbers = {entry["entry"]: number for number, entry in _numbered(extract)}
+    note = say(
+        Text(
+            "What a check of the rules says of these facts. It decides nothing: each rule is named with its strength, so that others can."
+        )
+    )
+    blocks: list[Any] = [_words(note, color="#5A656B")]
+    for one in findings:
+        strength = words.strength(one["strength"])
+        comma = "，" if words.language == "zh" else ", "
+        title = f"{one['title']} – {words.outcome(one['outcome'])}{comma}{strength}"
+        blocks.append(lambda: CondPageBreak(ROOM))  # a heading is not left alone at the foot of a page
+        blocks.append(_words(title, bold=True, before=4, after=1))
+        blocks.append(_words(one["message"], after=1))
+        about = [say(Text("No. {numbers}", {"numbers": _list(one["contacts"], numbers, words)}))]
+        if one["counted"]:
+            about.append(say(Text("counted: {numbers}", {"numbers": _list(one["counted"], numbers, words)})))
+        for left in one["left_out"]:
+            number = _list([left["row"]], numbers, words)
+            about.append(say(Text("left out: {number}, {why}", {"number": number, "why": words.left_out(left["why"])})))
+        joint = "；" if words.language == "zh" else "; "
+        blocks.append(_words(joint.join(about), size=9, after=1))
+        blocks.append(_words(one["citation"], size=9, color="#5A656B", after=5))
+    return Section(say(Text("What the rules say")), tuple(blocks))
+
+
+def _contacts(extract: Mapping[str, Any], words: ReportWords) -> Section:
+    from planner.pdf.grid import Column, Grid
+
+    say = words.say
+    files = _exhibit_numbers(extract)
+    rows = []
+    for number, entry in _numbered(extract):
+        if number is None:
+            continue
+        facts = entry["facts"]
+        said = facts.get("said", "")
+        parts = [_quoted(said, words.language) if facts.get("exactness") == "exact" else said]
+        if facts.get("tactics"):
+            parts.append(words.tactics(facts["tactics"]))
+        parts += [say(Text("Exhibit {number}", {"number": str(one)})) for one in files.get(entry["entry"], ())]
+        reached = facts.get("number", "")
+        rows.append(
+            (
+                str(number),
+                _when(facts, words),
+                "\n".join(filter(None, (words.who(facts), reached))),
+                words.how(facts),
+                "\n".join(filter(None, parts)),
+            )
+        )
+    columns = [
+        Column(say(Text("No.")), 0.07),
+        Column(say(Text("When")), 0.17),
+        Column(say(Text("Who")), 0.21),
+        Column(say(Text("How")), 0.19),
+        Column(say(Text("Words, and what they did as I confirm it")), 0.36),
+    ]
+    return Section(say(Text("Every contact")), (lambda: Grid(columns, rows),))
+
+
+def _exhibits(extract: Mapping[str, Any], words: ReportWords) -> Section | None:
+    from planner.pdf.grid import NUMBER, Column, Grid
+
+    if not extract["files"]:
+        return None
+    say = words.say
+    numbers = {entry["entry"]: number for number, entry in _numbered(extract)}
+    rows = []
+    for place, one in enumerate(extract["files"], 1):
+        facts = one["facts"]
+        of = numbers.get(facts.get("of")) if isinstance(facts.get("of"), int) else None
+        name = facts.get("name", "")
+        rows.append((str(place), str(of or ""), name, str(facts.get("size", "")), facts.get("sha256", "")))
+    columns = [
+        Column(say(Text("Exhibit")), 0.09),
+        Column(say(Text("No.")), 0.07),
+        Column(say(Text("File")), 0.26),
+        Column(say(Text("Bytes")), 0.13, NUMBER),
+        Column("SHA-256", 0.45),
+    ]
+    return Section(say(Text("Exhibits")), (lambda: Grid(columns, rows),))
+
+
+def _limits(extract: Mapping[str, Any], words: ReportWords) -> Section:
+    say = words.say
+    blocks: list[Any] = []
+    left_out = extract["left_out"].get(words.language, "")
+    if left_out:
+        blocks.append(_words(left_out, after=6))
+    dash = "– "
+    for heading, lines in ((Text("What this shows:"), SHOWS), (Text("What it cannot show:"), CANNOT)):
+        blocks.append(_words(say(heading), bold=True, after=2))
+        blocks += [_words(dash + say(line), after=2, size=9.5) for line in lines]
+    head = extract["chain"]
+    blocks.append(
+        _words(
+            say(Text("Head of the log: {count} links, {head}", {"count": str(head["count"]), "head": head["head"]})),
+            size=9,
+            before=6,
+        )
+    )
+    return Section(say(Text("Left out, and what the seal shows")), tuple(blocks))
+
+
+def _numbered(extract: Mapping[str, Any]) -> list[tuple[int | None, Mapping[str, Any]]]:
+    """Return every entry in the order of time, contacts with their number in the report."""
+    entries = [entry for entry in extract["entries"] if entry["kind"] in ("contact", "event")]
+    out: list[tuple[int | None, Mapping[str, Any]]] = []
+    count = 0
+    for entry in sorted(entries, key=lambda one: (datetime.fromisoformat(one["facts"]["at"]), one["entry"])):
+        is_contact = entry["kind"] == "contact"
+        count += is_contact
+        out.append((count if is_contact else None, entry))
+    return out
+
+
+def _contacts_of(extract: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    return [entry for entry in extract["entries"] if entry["kind"] == "contact"]
+
+
+def _marked(extract: Mapping[str, Any]) -> frozenset[int]:
+    return frozenset(entry for one in extract.get("findings") or () for entry in one["contacts"])
+
+
+def _exhibit_numbers(extract: Mapping[str, Any]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    for place, one in enumerate(extract["files"], 1):
+        of = one["facts"].get("of")
+        if isinstance(of, int):
+            found.setdefault(of, []).append(place)
+    return found
+
+
+def _span(extract: Mapping[str, Any]) -> tuple[date | None, date | None]:
+    days = [datetime.fromisoformat(entry["facts"]["at"]).date() for entry in _contacts_of(extract)]
+    return min(days, default=None), max(days, default=None)
+
+
+def _when(facts: Mapping[str, Any], words: ReportWords) -> str:
+    at = datetime.fromisoformat(facts["at"])
+    day = words.day(at.date())
+    return day if facts.get("precision") == "day" else f"{day} {at:%H:%M}"
+
+
+def _quoted(said: str, language: str) -> str:
+    """Return words as they were said between quotation marks; a summary in the borrower's words stands without."""
+    if not said:
+        return ""
+    return f"“{said}”" if language == "zh" else f'"{said}"'
+
+
+def _list(entries: Sequence[int], numbers: Mapping[int, int | None], words: ReportWords) -> str:
+    return ("、" if words.language == "zh" else ", ").join(str(numbers.get(entry) or f"#{entry}") for entry in entries)
+
+
+def _short(head: str) -> str:
+    return f"{head[:16]}...{head[-8:]}"
