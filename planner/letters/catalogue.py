@@ -24,7 +24,7 @@ from planner.resources import ASSETS
 LETTERS = ASSETS / "letters"
 ANY = "any"
 GROUPS = "paying contact proof complaint data bank court people".split()
-RECIPIENTS = "lender collector either bank bureau property-manager court family employer adviser".split()
+RECIPIENTS = "lender collector either bank bureau property-manager court family employer adviser other".split()
 KINDS = "text long money day count rate choice table".split()
 
 ALWAYS = ("my_name", "their_name", "today")
@@ -32,7 +32,10 @@ ALWAYS = ("my_name", "their_name", "today")
 
 
 class Field(NamedTuple):
-    """A blank. ``filled_from`` names the fact of the household that fills it; ``choices`` by value and language."""
+    """A blank. ``filled_from`` names the fact of the household that fills it; ``choices`` by value and language.
+
+    ``ticked``: it is filled only when the borrower ticks it (guards.md 7), never by itself.
+    """
 
     id: str
     kind: str
@@ -41,6 +44,7 @@ class Field(NamedTuple):
     filled_from: str = ""
     choices: Mapping[str, Mapping[str, str]] = {}
     columns: tuple[Mapping[str, str], ...] = ()
+    ticked: bool = False
 
 
 class Reference(NamedTuple):

@@ -152,10 +152,18 @@ def _table(field: Field, rows: Sequence[Sequence[Any]], manner: Manner) -> str |
 
 
 def _sums(letter: Letter, values: Mapping[str, Any], amounts: Mapping[str, int], manner: Manner) -> list[Problem]:
-    """Return a problem for each sum that does not agree: the last instalment may be lower by less than one instalment."""
+    """Return a problem for each sum that does not agree: the last instalment may be lower by less than one instalment.
+
+    Where a letter may go without instalments, their amount and their number come together or not at all.
+    """
     found = []
+    labels = {field.id: field.label[manner.language] for field in letter.fields if not field.required}
     for each, count, total in letter.sums:
         said = str(values.get(count, "")).strip()
+        empty = [name for name in (each, count) if not str(values.get(name, "")).strip()]
+        if len(empty) == 1 and empty[0] in labels:
+            words = Text('"{label}" is still empty in this letter', {"label": labels[empty[0]]})
+            found.append(Problem(empty[0], words))
         if each not in amounts or total not in amounts or not said.isdigit():
             continue
         number, payment, whole = int(said), amounts[each], amounts[total]

@@ -1,7 +1,7 @@
 """A letter made from its text and its blanks: subject, blocks, and plain words. Nothing in a blank is read as markup.
 
-A text's first line is its subject. A paragraph of nothing but blanks that are empty is left out; a paragraph of one
-``table`` blank becomes a table. A blank that is not filled is an error (``string.Template.substitute``).
+A text's first line is its subject. A paragraph whose blanks are all empty is left out; a paragraph of one ``table`` blank
+becomes a table. A blank that is not filled is an error (``string.Template.substitute``).
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def render(
         if alone and isinstance(filled[names[0]], Table):
             blocks.append(filled[names[0]])
             continue
-        if names and _ONLY_BLANKS.fullmatch(paragraph) and not any(filled[name] for name in names):
+        if names and not any(filled[name] for name in names):
             continue
         blocks.append(_one_paragraph(paragraph, words, language))
     return Rendered(

@@ -5,13 +5,15 @@ What is left each month is not among them (guards.md 7): a letter shows the offe
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
+from planner.budget.debits import Account, Debit
+from planner.budget.rhythm import Rhythm
 from planner.i18n import format_short_day, translator
 from planner.letters.catalogue import Letter
-from planner.model.entry import DebtEntry
+from planner.model.entry import DebtEntry, PaymentEntry
 from planner.model.log_entry import CONTACT, LogRow
 from planner.money import to_major
 from planner.payoff.clearing import months_to_clear
@@ -19,16 +21,24 @@ from planner.services.budget import Section, StoredBudget
 from planner.services.budget_reader import SECTIONS
 from planner.services.contact_words import how_it_was, who_it_was
 from planner.services.log_entries import facts_of
-from planner.services.offers import Offer
+from planner.services.offers import ANSWERS, SENT, Offer
+from planner.services.promises import Promise
+from planner.services.reachable import ADDRESS, CHANNEL, reach_words
 
+_AMOUNTS = "balance principal interest fees penalties arrears to_bring_current to_close last_offer minimum".split()
 ANSWER_DAYS = 14
 MOST_ROWS = 60
+AFTER_WAGES_DAYS, SAFE_DAY = 3, 28
+"""How long after the wages a new due day stands, and the last day that every month has."""
 MY_NAME, MY_ADDRESS = "me_name", "me_address"
 """Settings of the household that stand at the head of a letter."""
 
 
 class Known(NamedTuple):
-    """All that a letter may draw on. ``reach``: how they may reach the borrower; ``log``: the chosen contacts."""
+    """All that a letter may draw on. ``log``: the chosen contacts; ``promise``: mine, the one spoken of; ``payment``: the last one.
+
+    ``reach``: how they may reach the borrower, in words; empty: as the settings say it.
+    """
 
     settings: Mapping[str, str]
     today: date
@@ -37,12 +47,20 @@ class Known(NamedTuple):
     budget: StoredBudget | None = None
     log: Sequence[LogRow] = ()
     reach: str = ""
+    promise: Promise | None = None
+    payment: PaymentEntry | None = None
 
 
-def prefill(letter: Letter, known: Known, language: str) -> dict[str, Any]:
-    """Return a value for every blank that can be filled; money and days as they are typed."""
-    values: dict[str, Any] = {"my_name": known.settings.get(MY_NAME, ""), "their_name": _receiver(known)}
+def prefill(letter: Letter, known: Known, language: str, ticked: Collection[str] = ()) -> dict[str, Any]:
+    """Return a value for every blank that can be filled; money and days as they are typed.
+
+    ``ticked``: the blanks that the borrower ticked; one that waits for a tick stays empty without it.
+    """
+    receiver = _receiver(letter.recipient, known)
+    values: dict[str, Any] = {"my_name": known.settings.get(MY_NAME, ""), "their_name": receiver}
     for field in letter.fields:
+        if field.ticked and field.id not in ticked:
+            continue
         value = _fact(field.filled_from, known, language) if field.filled_from else None
         if value:
             values[field.id] = value
@@ -54,11 +72,16 @@ def sender_lines(settings: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(line.strip() for line in settings.get(MY_ADDRESS, "").replace(";", "\n").split("\n") if line.strip())
 
 
-def _receiver(known: Known) -> str:
+def _receiver(recipient: str, known: Known) -> str:
+    """Return who gets the letter: who collects now, the lender behind it, or the bank that keeps the account."""
     debt = known.debt
-    if debt is None:
+    if recipient == "bank":
+        account = _account(known)
+        return account.bank if account is not None else ""
+    if debt is None or recipient not in ("either", "collector", "lender", "property-manager"):
         return ""
-    if debt.holders and debt.holders[-1].until_on is None:
+    collects = debt.holders and debt.holders[-1].until_on is None
+    if collects and recipient != "lender":
         return debt.holders[-1].name
     return debt.creditor or debt.name
 
@@ -68,16 +91,25 @@ def _fact(source: str, known: Known, language: str) -> Any:
     if source == "answer_by":
         return (known.today + timedelta(days=ANSWER_DAYS)).isoformat()
     if room == "me":
-        return known.reach if name == "reach" else known.settings.get(f"me_{name}", "")
+        return _reach(known, language) if name == "reach" else known.settings.get(f"me_{name}", "")
     if room == "debt" and known.debt is not None:
         return _of_debt(name, known.debt, language)
     if room == "offer":
         return _of_offer(name, known)
-    if room == "budget" and known.budget is not None and known.budget.row is not None:
-        return _of_budget(name, known.budget, language)
+    if room in ("promise", "payment"):
+        return _of_what_was_paid(room, name, known)
+    if known.budget is not None and known.budget.row is not None and room in ("budget", "owed", "account"):
+        if room == "account":
+            return _of_account(name, known, known.budget)
+        return _of_budget(name, known.budget, language) if room == "budget" else _of_owed(name, known.budget)
     if room == "log":
         return _of_log(name, known, language)
     return None
+
+
+def _reach(known: Known, language: str) -> str:
+    settings = known.settings
+    return known.reach or reach_words(language, settings.get(CHANNEL, ""), settings.get(ADDRESS, ""))
 
 
 def _of_debt(name: str, debt: DebtEntry, language: str) -> str | None:
@@ -90,7 +122,7 @@ def _of_debt(name: str, debt: DebtEntry, language: str) -> str | None:
         return f"尾号{tail}的账户" if language == "zh" else f"the account ending {tail}"
     if name == "tail":
         return debt.account_tail
-    if name in ("balance", "arrears", "principal", "fees", "penalties", "minimum"):
+    if name in _AMOUNTS:
         amount = getattr(debt, name)
         return None if amount is None else to_major(amount, debt.currency)
     if name == "due_since":
@@ -113,7 +145,64 @@ def _of_offer(name: str, known: Known) -> str | None:
     if name == "months" and debt is not None and debt.balance:
         months = months_to_clear(debt.balance, offer.amount)
         return str(months) if months else None
+    if name == "review_on":
+        return offer.review_on.isoformat() if offer.review_on else None
+    sent = [step.on for step in offer.life if step.what == SENT]
+    if name == "sent_on":
+        return sent[-1].isoformat() if sent else None
+    if name == "answer" and sent:
+        return offer.state if offer.state in ANSWERS else "none"
     return None
+
+
+def _of_what_was_paid(room: str, name: str, known: Known) -> str | None:
+    """Return the amount or the day of a promise of mine, or of the last payment."""
+    promise, payment = known.promise, known.payment
+    if room == "promise" and promise is not None:
+        if name == "due_on":
+            return promise.due_on.isoformat()
+        return None if promise.amount is None else to_major(promise.amount, promise.currency)
+    if room == "payment" and payment is not None and known.debt is not None:
+        return payment.paid_on.isoformat() if name == "on" else to_major(payment.amount, known.debt.currency)
+    return None
+
+
+def _debit(known: Known) -> Debit | None:
+    """Return the order by which the debt is paid."""
+    if known.budget is None or known.debt is None:
+        return None
+    return next((debit for debit in known.budget.debits if debit.debt == known.debt.name), None)
+
+
+def _account(known: Known) -> Account | None:
+    """Return the account that the debt is paid from, else the one that wages reach."""
+    if known.budget is None:
+        return None
+    debit = _debit(known)
+    named = [account for account in known.budget.accounts if debit is not None and account.name == debit.account]
+    return next(iter(named or [account for account in known.budget.accounts if account.wages]), None)
+
+
+def _of_account(name: str, known: Known, budget: StoredBudget) -> str | None:
+    account, debit = _account(known), _debit(known)
+    if name == "payee":
+        return debit.creditor or None if debit is not None else None
+    if name == "keep":
+        return to_major(account.food_first, budget.currency) if account is not None and account.food_first else None
+    return account.name if account is not None and name == "name" else None
+
+
+def _of_owed(name: str, budget: StoredBudget) -> str | None:
+    """Return a part of the money that should reach the household; None where there are several, for the borrower to choose."""
+    lines = [line for line in budget.lines if line.section is Section.OWED]
+    if len(lines) != 1:
+        return None
+    (line,) = lines
+    if name == "amount":
+        return None if line.amount is None else to_major(line.amount, budget.currency)
+    if name == "due_on":
+        return line.next_on.isoformat() if line.next_on else None
+    return line.name
 
 
 def _of_budget(name: str, budget: StoredBudget, language: str) -> Any:
@@ -122,6 +211,8 @@ def _of_budget(name: str, budget: StoredBudget, language: str) -> Any:
         return to_major(result.income, budget.currency)
     if name == "essentials":
         return to_major(result.essentials, budget.currency)
+    if name in ("payday", "after_payday"):
+        return _payday(budget, AFTER_WAGES_DAYS if name == "after_payday" else 0)
     if name == "table":
         return [
             (say(words), to_major(result.by_section[section], budget.currency))
@@ -129,6 +220,19 @@ def _of_budget(name: str, budget: StoredBudget, language: str) -> Any:
             if result.by_section[section] and section not in (Section.OWED, Section.SAVINGS)
         ]
     return None
+
+
+def _payday(budget: StoredBudget, after: int) -> str | None:
+    """Return the day of the month on which wages come, or some days ``after`` it that every month has."""
+    days = [
+        line.next_on.day
+        for line in budget.lines
+        if line.section is Section.INCOME and line.rhythm is Rhythm.MONTHLY and line.next_on
+    ]
+    if not days:
+        return None
+    day = days[0] + after
+    return str(day if not after or day <= SAFE_DAY else day - SAFE_DAY)
 
 
 def _of_log(name: str, known: Known, language: str) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -88,6 +88,13 @@ class Promises:
         ended = ended_entry(promise.row, how, on)
         self._store.add_version(self._household.store, promise.row.entry, promise.row.version, ended)
         return self.find(str(promise.row.entry))
+
+
+def next_of(promises: Sequence[Promise], debt: str, today: date) -> Promise | None:
+    """Return my promise on a debt that is spoken of next: the first one still to come, else the last one that is open."""
+    mine = [one for one in promises if one.whose == MINE and one.debt == debt and not one.ended]
+    coming = [one for one in mine if one.due_on >= today]
+    return coming[0] if coming else (mine[-1] if mine else None)
 
 
 def promise_entry(cells: Mapping[str, str], currency: str) -> NewEntry:

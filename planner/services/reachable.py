@@ -57,6 +57,14 @@ def sentence(language: str, channel: str, address: str) -> str:
     return translator(language)(Text((_SENTENCE if address else _WITHOUT).id, blanks))
 
 
+def reach_words(language: str, channel: str, address: str) -> str:
+    """Return how to reach me as it stands in a letter: ``by e-mail at dana@example.org``, ``短信：13800000000``."""
+    if channel not in CHANNELS or not address:
+        return address
+    say = translator(language)
+    return f"{say(CHANNELS[channel])}：{address}" if language == "zh" else f"{say(_BY[channel])} at {address}"
+
+
 def answers(rows: Iterable[LogRow], today: date) -> list[Answer]:
     """Return when I answered or was reached in the last months, the latest first.
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from planner.dates import parse_day
 from planner.errors import InputProblems, Problem, StoreError, Text
-from planner.letters.catalogue import letters_of
+from planner.letters.catalogue import Letter, letters_of
 from planner.services.budget import BudgetBook
 from planner.services.contacts import ContactLog
 from planner.services.household import Household
@@ -27,7 +27,7 @@ from planner.services.letters import (
     spoken_in,
 )
 from planner.services.offers import OfferBook
-from planner.services.reachable import ADDRESS
+from planner.services.promises import Promises, next_of
 from ui.cli.debts import default_currency
 from ui.cli.opening import open_for
 from ui.cli.options import read_option
@@ -86,7 +86,13 @@ def kinds() -> None:
                 "group": letter.group,
                 "recipient": letter.recipient,
                 "fields": [
-                    {"id": field.id, "kind": field.kind, "label": field.label[out.lang], "required": field.required}
+                    {
+                        "id": field.id,
+                        "kind": field.kind,
+                        "label": field.label[out.lang],
+                        "required": field.required,
+                        "ticked": field.ticked,
+                    }
                     for field in letter.fields
                 ],
             }
@@ -105,8 +111,11 @@ def write(
     out_file: Annotated[
         str, option(Text("The file: .pdf, .docx or .txt. Without it the text is printed."), "--out")
     ] = "",
-    letter_language: Annotated[str, option(Text("en or zh; that of --lang, else the recipient's, by default."), "--in")] = "",
+    letter_language: Annotated[
+        str, option(Text("en or zh; that of --lang, else the recipient's, by default."), "--in")
+    ] = "",
     usual: Annotated[bool, option(Text("The usual wording, which names the debt as yours."))] = False,
+    tick: Annotated[list[str] | None, option(Text("A blank that waits for your tick, such as: --tick budget"))] = None,
     keep: Annotated[bool, option(Text("Keep it in your list, as a draft."))] = False,
 ) -> None:
     """Write one."""
@@ -121,7 +130,7 @@ def write(
         if language not in _LETTER_LANGUAGES:
             raise InputProblems([Problem("--in", Text("takes en or zh."))])
         known = _known(household, entry, currency, settings, today)
-        values = {**prefill(letter, known, language), **_fields(field or [])}
+        values = {**prefill(letter, known, language, _ticked(letter, tick or [])), **_fields(field or [])}
         if to:
             values["their_name"] = to
         clock = clock_for(household, entry, today) if entry else None
@@ -196,8 +205,19 @@ def _known(household: Household, entry: Any, currency: str, settings: Mapping[st
         offers[-1] if offers else None,
         BudgetBook(household, currency).read(),
         ContactLog(household).rows(collector=collector) if collector else ContactLog(household).rows(),
-        settings.get(ADDRESS, ""),
+        promise=next_of(Promises(household).all(), entry.name, today) if entry is not None else None,
+        payment=next(iter(household.payments(entry.id)), None) if entry is not None else None,
     )
+
+
+def _ticked(letter: Letter, given: list[str]) -> set[str]:
+    """Return the blanks that were ticked; raises ``InputProblems`` for one that the letter does not wait with."""
+    waiting = {field.id for field in letter.fields if field.ticked}
+    wrong = [name for name in given if name not in waiting]
+    if wrong:
+        words = Text('this letter has no blank "{name}" to tick', {"name": wrong[0][:40]})
+        raise InputProblems([Problem("--tick", words)])
+    return set(given)
 
 
 def _fields(given: list[str]) -> dict[str, Any]:
