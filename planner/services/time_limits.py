@@ -82,7 +82,7 @@ def clock_as_json(clock: Clock, language: str) -> dict[str, Any]:
         "jurisdiction": clock.law.place,
         "due": clock.due.isoformat(),
         "on": clock.on.isoformat(),
-        "message": " ".join(say(text) for text in sentences(clock, say_day)),
+        "message": ("" if language == "zh" else " ").join(say(text) for text in sentences(clock, say_day)),
         "ask": [say(ask_in_words(ask, say_day)) for ask in clock.ask],
         "notes": [note[language] for note in clock.law.notes],
         "may_have_moved": [_event(event) for event in clock.unsure],

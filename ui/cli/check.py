@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Annotated
 from zoneinfo import ZoneInfo
@@ -11,9 +11,10 @@ from planner.dates import parse_day
 from planner.errors import InputProblems, Problem, Text
 from planner.money import BadValue
 from planner.services.answers import read_answer, with_answers
-from planner.services.checking import CheckedLog, Finding, check_log, finding_as_json, law_of
+from planner.services.checking import CheckedLog, Finding, FoundRule, check_log, finding_as_json, law_of
 from planner.services.contact_log_file import read_contact_log
 from planner.services.contact_words import FOUND, LEFT_OUT, STRENGTHS
+from planner.services.finding_groups import group_findings
 from ui.cli.options import read_option
 from ui.cli.output import Output, output_of
 from ui.cli.spoken import Program, argument, option
@@ -78,25 +79,39 @@ def as_json(checked: CheckedLog) -> dict[str, object]:
     }
 
 
-def _rests_on(finding: Finding) -> Iterator[Text]:
+def _numbers(numbers: Iterable[int], out: Output) -> str:
+    return ("、" if out.lang == "zh" else ", ").join(map(str, numbers))
+
+
+def _rests_on(finding: Finding, out: Output) -> Iterator[Text]:
     """Say which entries were counted, and which were not and why."""
     if finding.counted:
-        blanks = {"count": str(len(finding.counted)), "contacts": ", ".join(map(str, finding.counted))}
+        blanks = {"count": str(len(finding.counted)), "contacts": _numbers(finding.counted, out)}
         yield Text("{count} counted: {contacts}.", blanks)
     for left in finding.left_out:
         yield Text("Left out, {why}: {contacts}.", {"why": LEFT_OUT[left.why], "contacts": str(left.row)})
 
 
+def _also(one: FoundRule, out: Output) -> str:
+    """Say where else the same is said, and how strong that is."""
+    blanks: dict[str, str | Text] = {
+        "citation": one.citation,
+        "strength": STRENGTHS[one.rule.strength],
+        "found": FOUND[one.finding.outcome.value],
+    }
+    return out.tr(Text("Also said in {citation}: {strength}; {found}.", blanks))
+
+
 def print_checked(checked: CheckedLog, out: Output, entries: Text = ROW) -> None:
     """Print what was found, with what each rests on, and the open questions; ``entries``: what the log calls its own."""
     rows = []
-    for one in checked.found:
+    for one, also in group_findings(checked.found):
         finding = one.finding
         strength = out.tr(STRENGTHS[one.rule.strength])
         basis = f"{one.citation}\n{strength} {one.rule.confidence}"
-        where = ", ".join(map(str, finding.contacts))
-        why = "\n".join([one.title, one.message, *map(out.tr, _rests_on(finding))])
-        rows.append((out.tr(FOUND[finding.outcome.value]), where, why, basis))
+        lines = [one.title, one.message, *map(out.tr, _rests_on(finding, out)), *(_also(other, out) for other in also)]
+        where = _numbers(finding.contacts, out)
+        rows.append((out.tr(FOUND[finding.outcome.value]), where, "\n".join(lines), basis))
     if rows:
         columns = (Text("What it says"), entries, Text("Why"), Text("Rests on"))
         out.result({}, Text("What the rules say"), columns, rows, words=(2, 3))
@@ -104,7 +119,7 @@ def print_checked(checked: CheckedLog, out: Output, entries: Text = ROW) -> None
         blanks: dict[str, str | Text] = {
             "question": words,
             "entries": entries,
-            "rows": ", ".join(map(str, question.rows)),
+            "rows": _numbers(question.rows, out),
             "id": question.id,
         }
         out.say(Text("Open: {question} ({entries} {rows}; {id})", blanks))

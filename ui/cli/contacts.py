@@ -14,7 +14,8 @@ from planner.services.contacts import ContactLog, LogRow, facts_of
 from planner.services.household import Household
 from planner.services.log_facts import KEPT
 from planner.services.promises import COLUMNS, Promise, Promises
-from ui.cli import contact_files, log_columns
+from planner.services.timeline import Narrowing, Timeline
+from ui.cli import contact_counts, contact_files, log_columns
 from ui.cli.check import as_json, print_checked
 from ui.cli.debts import default_currency
 from ui.cli.opening import open_for
@@ -26,6 +27,7 @@ _WHICH = argument(Text("The entry's number, as in the list."))
 _SINCE = option(Text("From this day on, such as 2026-11-01."))
 _UNTIL = option(Text("Up to this day."))
 _ON = option(Text("The day, such as 2026-11-22; today by default."))
+NO_END = 10**9
 WHOSE = {"mine": Text("mine"), "theirs": Text("theirs")}
 STATES = {"kept": Text("kept"), "broken": Text("broken"), "due": Text("due now"), "later": Text("to come")}
 
@@ -39,6 +41,7 @@ def register(app: Program) -> None:
     group.add("answer", Text("Answer a question that the check leaves open."), answer)
     group.add("correct", Text("Correct one; what was written first stays beside it."), correct)
     contact_files.add_commands(group)
+    contact_counts.add_commands(group)
     app.add_typer(group, name="contacts")
 
 
@@ -56,6 +59,7 @@ def list_contacts(
     since: Annotated[str | None, _SINCE] = None,
     until: Annotated[str | None, _UNTIL] = None,
     collector: Annotated[str | None, option(Text("Only of this collector."))] = None,
+    find: Annotated[str, option(Text("Only with these words in them: said, names, numbers."))] = "",
     words: Annotated[bool, option(Text("With the words that were said."))] = False,
 ) -> None:
     """Print contacts and dated facts."""
@@ -65,7 +69,8 @@ def list_contacts(
     if found:
         raise InputProblems(found)
     with open_for(out) as household:
-        rows = ContactLog(household).rows(since=first, until=last, collector=collector)
+        narrowing = Narrowing(words=find, since=first, until=last, collector=collector)
+        rows = [entry.row for entry in reversed(Timeline(household).page(narrowing, most=NO_END).entries)]
     _print_rows(rows, out, words=words)
 
 
@@ -219,10 +224,11 @@ def _print_promises(promises: list[Promise], out: Output, *, one: bool = False) 
         out.print_json({"promise": shown[0]} if one else {"promises": shown})
         return
     columns = (Text("Day"), Text("Number"), Text("Whose"), Text("Promise"), Text("State"))
+    comma = "，" if out.lang == "zh" else ", "
     rows = []
     for promise, facts in zip(promises, shown, strict=True):
         money = "" if promise.amount is None else out.money(promise.amount, promise.currency)
-        words = " ".join(filter(None, (money, promise.what, promise.debt or promise.collector)))
+        words = comma.join(filter(None, (money, promise.what, promise.debt or promise.collector)))
         whose = out.tr(WHOSE[promise.whose])
         rows.append((str(facts["due"]), str(facts["id"]), whose, words, out.tr(STATES[str(facts["state"])])))
     out.result({}, Text("Promises"), columns, rows, words=(2, 3, 4))
