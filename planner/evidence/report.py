@@ -48,11 +48,14 @@ class Case(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A part of the report: its heading and its blocks, each a function that makes one. ``own_page``: begins a page."""
+    """A part of the report: its heading and its blocks, each a function that makes one. ``own_page``: begins a
+    page. ``room``: points that its heading wants on the page it is on.
+    """
 
     title: str
     blocks: tuple[Callable[[], Any], ...]
     own_page: bool = False
+    room: float = ROOM
 
 
 def report_pdf(extract: Mapping[str, Any], words: ReportWords, case: Case | None = None) -> bytes:
@@ -120,7 +123,7 @@ def _laid(
     for number, section in enumerate(sections, 1):
         if section.own_page:
             story.append(PageBreak())
-        story.append(CondPageBreak(ROOM))
+        story.append(CondPageBreak(section.room))
         story.append(Anchor(number, pages))
         story.append(Words(f"{number}. {section.title}", SECTION))
         story += [make() for make in section.blocks]  # anew: a block that was laid out belongs to its document
