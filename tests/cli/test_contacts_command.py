@@ -77,3 +77,15 @@ def test_demo_again_changes_nothing_of_the_log(demo, ashore):
     before = demo("contacts", "list", "--json"), demo("promises", "list", "--json")
     assert ashore("demo", "--lang", {"en": "zh", "zh": "en"}[demo.language]).returncode == 0
     assert (demo("contacts", "list", "--json"), demo("promises", "list", "--json")) == before
+
+
+def test_the_count_of_a_week_the_hours_and_a_search_are_there_without_a_window(demo):
+    week = json.loads(demo("contacts", "week", "--json"))["counts"]
+    assert all(one["limit"] and one["citation"] for one in week)
+    assert all(set(one["beyond"]) <= set(one["counted"]) for one in week)
+    grid = json.loads(demo("contacts", "hours", "--json"))
+    assert grid["total"] == sum(one["contacts"] for one in grid["hours"])
+    every = json.loads(demo("contacts", "list", "--json"))["contacts"]
+    (one, *more) = json.loads(demo("contacts", "list", "--find", every[0]["said"][:12], "--json"))["contacts"]
+    assert one == every[0]
+    assert len(more) < len(every) - 1
