@@ -188,7 +188,7 @@ def _extract(
     settings = household.settings()
     place = jurisdiction_of(settings.get("country", ""), settings.get("part", ""))
     files, more = _files(household, chosen, with_content=choice.files and not choice.redacted)
-    originals, pieces = originals_of(household, chosen)
+    originals, pieces = ([], {}) if choice.redacted else originals_of(household, chosen)
     why = [*chosen.why, *([] if choice.findings else ["findings"])]
     seen = sum(len(one.links) for one, _, _ in (*chosen.entries, *chosen.files))
     extract: dict[str, Any] = {

@@ -1,5 +1,6 @@
 """A bundle holds what was chosen, says what was left out, keeps the borrower's own words about old debts out, and stands a check."""
 
+import hashlib
 import json
 import resource
 import shutil
@@ -21,12 +22,15 @@ from planner.services.contact_log_file import COLUMNS as OF_CHECK
 from planner.services.contact_log_file import read_contact_log
 from planner.services.contacts import ContactLog
 from planner.services.household import open_household
+from planner.services.import_sifting import Choice as Numbers
+from planner.services.importing import Imports, open_files
 from planner.services.promises import Promises
 from planner.services.sample import fill_with_sample
 from planner.services.seal import check_seal
 from planner.store.connection import Connector
 from planner.store.file_vault import FileVault
 from planner.store.log_reads import read_log
+from tests.phone import few_numbers
 
 TODAY = date(2026, 11, 27)
 EVERYTHING = Choice()
@@ -369,3 +373,26 @@ def _saved(tmp_path, content):
     path = tmp_path / "log.csv"
     path.write_bytes(content)
     return path
+
+
+def test_of_a_file_that_was_read_in_only_the_chosen_entries_own_pieces_are_in_it(household, tmp_path):
+    """Guard 13: neither one-time codes nor a family chat; the file itself is named by its SHA-256."""
+    phone = tmp_path / "sms.xml"
+    phone.write_text(few_numbers(), "utf-8")
+    imports = Imports(household)
+    imports.save(open_files([str(phone)]), Numbers(["+1 646 555 0142"]), imports.how())
+    extract, parts = bundle_of(household, tmp_path)
+    everything = b"".join(parts.values())
+    for words in (b"verification code", "姐姐".encode(), b"dinner", b"Reply to settle"):
+        assert words not in everything
+    (told_of,) = extract["originals"]
+    assert told_of["file_sha256"] == hashlib.sha256(phone.read_bytes()).hexdigest()
+    raw = parts[told_of["path"]]
+    assert raw.count(b"Your QuickLeaf loan is past due") == len(told_of["pieces"]) == 21
+    assert b"I asked you to write only" not in everything  # the borrower's own words, about a debt of unknown age
+    assert b"I asked you to write only" in b"".join(
+        bundle_of(household, tmp_path, Choice(own_words=True), name="own.zip")[1].values()
+    )
+    redacted, parts = bundle_of(household, tmp_path, Choice(redacted=True), name="redacted.zip")
+    assert redacted["originals"] == []
+    assert not [name for name in parts if "originals" in name]
