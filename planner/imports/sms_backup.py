@@ -87,10 +87,10 @@ class _Reading:
         """Say what must be said of the whole file."""
         if broken:
             at = self._parser.ErrorLineNumber
-            cut = self._open is not None or self._begun_since() or _BEGIN.match(tags.rest) is not None
+            unseen = self._open is None and (self._begun_since() or _BEGIN.match(tags.rest) is not None)
             words = Text("The file breaks off at line {line}. Everything before it was read.", {"line": str(at)})
-            if cut:
-                self._count += 1
+            self._count += unseen
+            if unseen or self._open is not None:
                 yield Skipped(Place("element", self._count), Text("the file breaks off inside it"))
             yield Remark(words)
         elif self._said_count.isdecimal() and int(self._said_count) != self._count:

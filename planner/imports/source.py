@@ -41,7 +41,7 @@ class Source:
     def __init__(self, path: str) -> None:
         self.path = path
         self.sha256 = ""
-        self._decoder_faults = 0
+        self._decoder: _Decoder | None = None
         try:
             about = os.stat(path)
             if stat.S_ISDIR(about.st_mode):
@@ -62,12 +62,12 @@ class Source:
     @property
     def unreadable(self) -> int:
         """How many signs could not be decoded in what was read."""
-        return self._decoder_faults
+        return self._decoder.faults if self._decoder else 0
 
     def texts(self, how: How) -> Iterator[bytes]:
         """Yield the file's text in UTF-8, whatever it is written in; says how far it is, and raises ``Stopped``."""
-        digest, done, self._decoder_faults = hashlib.sha256(), 0, 0
-        decoder = _Decoder(self.encoding)
+        digest, done = hashlib.sha256(), 0
+        self._decoder = decoder = _Decoder(self.encoding)
         for piece in self._pieces():
             if how.stopped():
                 raise Stopped
@@ -76,7 +76,6 @@ class Source:
             done += len(piece)
             how.report(min(done / self.size, 1.0) if self.size else 1.0)
         yield decoder.decode(b"", last=True)
-        self._decoder_faults = decoder.faults
         self.sha256 = digest.hexdigest()
 
     def check(self, how: How) -> str:

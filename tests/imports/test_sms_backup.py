@@ -2,11 +2,14 @@
 
 import codecs
 import hashlib
+import json
 import os
 from datetime import date
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from planner.errors import InputProblems
 from planner.imports.readers import open_file, read_file
@@ -322,3 +325,45 @@ def test_days_are_those_of_the_clock_it_is_read_on(read):
     assert record.at.isoformat() == "2026-01-02T07:59:00+08:00"
     ((west,), _, _) = read(backup(sms(date=late)), How(ZoneInfo("America/New_York"), "", date(2026, 11, 27)))
     assert west.at.isoformat() == "2026-01-01T18:59:00-05:00"
+
+
+HARM = [b"<", b">", b"&", b'"', b"\0", b"&#55357;", b"<part data='", b"</mms>", b"<!--", b"]]>", b"<![CDATA[", b"\xff"]
+SOME = backup(
+    sms(body="a 龑 🙂"),
+    mms(files=[("image/png", "p.png", b"p" * 90)], addresses=[("+1", 137)]),
+    sms(body="b &amp;", date=JAN_1 + 9),
+    call(),
+).encode()
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, len(SOME)), st.integers(0, 30), st.binary(max_size=8) | st.sampled_from(HARM)),
+        min_size=1,
+        max_size=4,
+    ),
+    st.integers(1, 400),
+)
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_however_a_backup_is_harmed_it_is_read_or_refused_and_all_is_accounted_for(tmp_path, monkeypatch, harms, piece):
+    monkeypatch.setattr("planner.imports.source.PIECE", piece)
+    content = SOME
+    for at, length, new in harms:
+        content = content[:at] + new + content[at + length :]
+    path = tmp_path / "harmed.xml"
+    path.write_bytes(content)
+    try:
+        items = everything_of(path)
+    except InputProblems as fault:
+        assert len(fault.problems) == 1  # noqa: PT017  one sentence, whatever it is
+        return
+    entries = [item for item in items if not isinstance(item, Remark)]
+    assert [item.where.number for item in entries] == list(range(1, len(entries) + 1))
+    source = Source(str(path))
+    source.check(SHANGHAI)
+    reader = source.reader()
+    for record in (item for item in items if isinstance(item, Record)):
+        json.dumps(record_as_json(record))
+        raw = b"".join(reader.read(record.raw))
+        assert (raw[:1], raw[-1:]) == (b"<", b">")
+    reader.close()
