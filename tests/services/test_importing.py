@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import resource
 import shutil
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -284,6 +285,23 @@ def test_stopped_at_any_time_nothing_is_stored_and_no_file_is_left(household, fi
     assert (len(log_of(household)), calls) == (60, 5)
     assert said == sorted(said)
     assert said[-1] == 1.0
+
+
+@pytest.mark.parametrize("what", ["entries", "photo"])
+def test_without_room_nothing_is_stored_and_that_is_said(household, file, what):
+    entries = [sms(date=JAN_1 + n, body="x" * 300) for n in range(1500)] if what == "entries" else [sms()]
+    entries.append(mms(files=[("image/png", "p.png", bytes(900_000))], date=JAN_1 + 9000))
+    path = file(backup(*entries))
+    limit = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, limit[1]))
+    try:
+        with pytest.raises(StoreError, match="no room"):
+            save(household, path)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limit)
+    assert log_of(household) == []
+    assert not (household.folder / "files").exists() or not list((household.folder / "files").iterdir())
+    assert save(household, path).added == len(entries)
 
 
 def test_a_file_that_changes_while_it_is_read_is_not_taken(household, file):
