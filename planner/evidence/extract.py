@@ -1,4 +1,15 @@
-"""``extract.json``: what is in a bundle, in canonical form. The table and the complaint are made from it and from nothing else."""
+"""``extract.json``: what is in a bundle, in canonical form. The table and the complaint are made from it and from nothing else.
+
+Its keys: ``language`` of the findings, ``jurisdiction`` (null: none), ``filters`` as they were chosen, ``chain`` (``count``,
+``head``), ``left_out`` (``links``: how many have no content here; ``because``: reasons; in words by language), ``first_bundle``
+(of a redacted one: the manifest's SHA-256 of the whole one), and:
+
+- ``entries`` in the order of time: ``entry``, ``kind``, ``as`` (how it goes in, see ``choosing``), ``links`` of its versions,
+  ``leaf`` of the newest, ``facts``, ``written_ms`` of the first, ``found_on`` where it is from before the seal;
+- ``files``: the same of each attached file, with ``of``, the entry, and ``path`` in the bundle, null where it is not in it;
+- ``originals``: of files that were read in, ``path`` of their pieces, ``file_sha256``, ``pieces`` (``entry``, ``where``);
+- ``findings`` under the keys of the command ``check``, null where they were left out.
+"""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ changes a file and makes all of it anew around it is found out only by a head th
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -44,13 +44,14 @@ class _Changed(Exception):
         self.verdict = Verdict(False, why, entry, file)
 
 
-def verify_bundle(path: Path) -> Verdict:
+def verify_bundle(path: Path, going_on: Callable[[int], None] = lambda _: None) -> Verdict:
     """Return whether the bundle at ``path``, a zip or a folder, is as it was handed out.
 
-    What is no bundle at all, or cannot be read, is not unchanged either, and why is said in a sentence.
+    What is no bundle at all, or cannot be read, is not unchanged either, and why is said in a sentence. ``going_on`` is told
+    how many bytes were looked at, and may raise what ends the check.
     """
     try:
-        return _verified(path)
+        return _verified(path, going_on)
     except _Changed as changed:
         return changed.verdict
     except Unusable as error:
@@ -59,7 +60,7 @@ def verify_bundle(path: Path) -> Verdict:
         return Verdict(False, Text('The file "{file}" cannot be opened.', {"file": shown(path.name)}))
 
 
-def _verified(path: Path) -> Verdict:
+def _verified(path: Path, going_on: Callable[[int], None]) -> Verdict:
     found: dict[str, Digests] = {}
     texts: dict[str, bytes] = {}
     repacked: str | None = None
@@ -67,7 +68,7 @@ def _verified(path: Path) -> Verdict:
         try:
             for name, size, pieces in files:
                 _known(name, size)
-                found[name] = _taken(name, pieces, texts)
+                found[name] = _taken(name, pieces, texts, going_on)
         except Repacked as error:
             repacked = error.name
     extract, links, head, bad = _told(texts)
@@ -92,7 +93,7 @@ def _verified(path: Path) -> Verdict:
     blanks = {"count": str(len(extract["entries"])), "files": str(len(payload))}
     return Verdict(
         True,
-        Text("Unchanged since it was handed out: {count} entries, {files} files.", blanks),
+        Text("Unchanged since it was handed out. Entries: {count}, files: {files}.", blanks),
         head=head,
         extract=extract,
     )
@@ -105,9 +106,10 @@ def _known(name: str, size: int) -> None:
         raise _Changed(Text('"{file}" is larger than any that Ashore makes.', {"file": shown(name)}), shown(name))
 
 
-def _taken(name: str, pieces: Any, texts: dict[str, bytes]) -> Digests:
+def _taken(name: str, pieces: Iterable[bytes], texts: dict[str, bytes], going_on: Callable[[int], None]) -> Digests:
     hashes, kept = Hashes("sha256", "sha512"), []
     for piece in hashes.of(pieces):
+        going_on(len(piece))
         if name in _READ:
             kept.append(piece)
     if name in _READ:

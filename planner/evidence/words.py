@@ -31,7 +31,7 @@ _HOW = (
     ),
     Text("3. Any BagIt tool does the same, such as the Library of Congress's: bagit.py --validate ."),
     Text("4. Ashore checks the log too, from its first entry to its head: python main.py evidence verify FILE"),
-    Text("The head of the log: {count} links, {head}. It is worth most where somebody else keeps it."),
+    Text("The head of the log: link {count}, {head}. It is worth most where somebody else keeps it."),
     Text("What this shows:"),
     Text("What it cannot show:"),
 )

@@ -258,13 +258,11 @@ def kind_of(media: str) -> Text:
     return next(words for start, words in KINDS.items() if media.startswith(start))
 
 
-def needs_recording_note(media: str) -> bool:
-    """Return whether the law on recordings should be looked at before a file of this kind is handed on."""
-    return is_sound(media)
-
-
 def looks_like_sound(path: Path) -> bool:
-    """Return whether the file at ``path`` holds sound, by its first bytes; False where it cannot be read."""
+    """Return whether the file at ``path`` may hold somebody's voice, so that the law on recordings is said first.
+
+    By its first bytes; False where it cannot be read.
+    """
     try:
         with _readable(path) as (file, _, _):
             return is_sound(media_type(file.read(LOOKED_AT)))

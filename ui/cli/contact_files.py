@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from planner.errors import StoreError, Text
-from planner.services.attachments import Attachment, Attachments, kind_of, needs_recording_note
+from planner.services.attachments import Attachment, Attachments, kind_of, looks_like_sound
 from ui.cli.opening import open_for
 from ui.cli.output import Output, output_of
 from ui.cli.spoken import Program, argument, option
@@ -26,15 +26,15 @@ def attach(which: Annotated[int, _WHICH], file: Annotated[Path, argument(Text("T
     out = output_of()
     with open_for(out) as household:
         attachments = Attachments(household)
+        if looks_like_sound(file):
+            advice = attachments.recording_note(out.lang)
+            out.note(Text("Recordings: {advice} {citation}", {"advice": advice.words, "citation": advice.citation}))
         kept = attachments.attach(file, which)
-        advice = attachments.recording_note(out.lang) if kept and needs_recording_note(kept.media) else None
     if kept is None:
         raise StoreError(Text("It was stopped, and nothing was written."))
     _print([kept], out, one=True)
     if kept.note is not None:
         out.note(kept.note)
-    if advice is not None:
-        out.note(Text("Recordings: {advice} {citation}", {"advice": advice.words, "citation": advice.citation}))
 
 
 def files(which: Annotated[int, _WHICH], folder: Annotated[Path | None, _OUT] = None) -> None:

@@ -141,9 +141,7 @@ def seal() -> None:
         _say_head(out, found.length, found.head)
         if found.found:
             blanks = {"count": str(found.found), "day": found.found_on}
-            out.say(
-                Text("{count} of them are from before the seal, and are sealed as they were found on {day}.", blanks)
-            )
+            out.say(Text("From before the seal, and sealed as they were found on {day}: {count}.", blanks))
         for title, lines in ((Text("What this shows:"), SHOWS), (Text("What it cannot show:"), CANNOT)):
             out.say(title)
             for line in lines:
@@ -155,4 +153,4 @@ def seal() -> None:
 
 
 def _say_head(out: Output, count: int, head: str) -> None:
-    out.say(Text("Head of the log: {count} links, {head}", {"count": str(count), "head": head}))
+    out.say(Text("Head of the log: link {count}, {head}", {"count": str(count), "head": head}))
