@@ -188,8 +188,8 @@ def how_it_was(facts: Mapping[str, Any]) -> tuple[Text, ...]:
 
 
 def who_it_was(facts: Mapping[str, Any]) -> str | Text:
-    """Return who it was: the collector, else the number; of a dated fact about all of them, the debt it is about."""
-    said: str = facts.get("collector") or facts.get("number") or ""
+    """Return who it was: the collector, else the number with its name in the phone; of a fact about all, the debt."""
+    said: str = facts.get("collector") or f"{facts.get('name', '')} {facts.get('number', '')}".strip()
     if said or "event" not in facts:
         return said or Text("Somebody I don't know")
     return facts.get("debt") or Text("Everyone who collects")

@@ -16,6 +16,7 @@ from planner.imports import ashore_csv
 from planner.imports.records import How, Stopped
 from planner.services import contact_log_file
 from planner.services.attachments import Attachments
+from planner.services.contact_words import who_it_was
 from planner.services.contacts import ContactLog, cells_of, facts_of
 from planner.services.export import export_everything
 from planner.services.household import open_household
@@ -96,6 +97,13 @@ def test_an_entry_says_what_the_phone_said_and_where_it_comes_from(household, fi
     (row,) = ContactLog(household).rows()
     piece = Imports(household).raw_of(row.entry)
     assert (piece.raw, piece.place, piece.file_sha256, piece.file_name) == (text, "element 2", digest, "sms.xml")
+
+
+def test_who_wrote_is_shown_by_name_and_number_until_a_collector_is_named(household, file):
+    save(household, file(backup(sms(contact_name="NS Liu"))))
+    (facts,) = log_of(household)
+    assert who_it_was(facts) == "NS Liu +12025550101"
+    assert who_it_was(facts | {"collector": "North Star"}) == "North Star"
 
 
 def test_an_entry_that_came_in_can_be_corrected_and_keeps_where_it_comes_from(household, file):
