@@ -13,11 +13,12 @@ from planner.services.contact_words import how_it_was, who_it_was
 from planner.services.contacts import ContactLog, LogRow, facts_of
 from planner.services.household import Household
 from planner.services.log_facts import KEPT
-from planner.services.promises import COLUMNS, Promise, Promises
+from planner.services.promises import COLUMNS, MINE, Promise, Promises
 from planner.services.timeline import Narrowing, Timeline
 from ui.cli import contact_counts, contact_files, log_columns
 from ui.cli.check import as_json, print_checked
 from ui.cli.debts import default_currency
+from ui.cli.old_debts import warn_before
 from ui.cli.opening import open_for
 from ui.cli.options import read_option, takes_columns
 from ui.cli.output import Output, output_of
@@ -82,6 +83,8 @@ def add(*, cells: dict[str, str]) -> None:
         log = ContactLog(household)
         zone, _ = log.zone()
         cells.setdefault("at", datetime.now(zone).strftime("%Y-%m-%d %H:%M"))  # just now
+        if cells.get("from", "").strip().lower() == "borrower":
+            warn_before("send-letter", household, cells.get("debt", "").split(";"), out)
         _print_rows([log.add(cells)], out, one=True)
 
 
@@ -136,6 +139,8 @@ def add_promise(*, cells: dict[str, str]) -> None:
     """Write a promise down."""
     out = output_of()
     with open_for(out) as household:
+        if cells.get("whose", MINE) == MINE:
+            warn_before("promise", household, [cells.get("debt", "")], out)
         promise = Promises(household).add(cells, default_currency(household.settings(), out))
     _print_promises([promise], out, one=True)
 

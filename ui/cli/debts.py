@@ -14,6 +14,7 @@ from planner.services.debt_reader import COLUMNS
 from planner.services.household import DebtEntry
 from planner.services.places import CURRENCY
 from planner.services.words import KINDS
+from ui.cli.old_debts import warn_before
 from ui.cli.opening import open_for
 from ui.cli.options import read_option, takes_columns
 from ui.cli.output import Output, output_of
@@ -84,6 +85,7 @@ def pay(
         debt = household.find(which)
         if found or said is None:
             raise InputProblems(found)
+        warn_before("pay", household, [debt.name], out)
         payment = household.pay(debt, said, day)
         left = household.find(debt.name)
     code = debt.currency
