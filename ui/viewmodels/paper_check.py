@@ -69,6 +69,7 @@ class PaperCheckState(NamedTuple):
 
 
 _NOTHING = SectionState((), ())
+_PAPER_FIRST = Text("The paper itself comes first: if it names another day, that one counts.")
 
 
 class PaperCheckViewModel:
@@ -107,7 +108,7 @@ class PaperCheckViewModel:
             until=session.say(Text("Until you know, treat it as real: its days run all the same.")),
             now=self._section(kind, "now"),
             days=tuple(self._day(rule) for rule in rules),
-            read_it="" if rules else session.say(READ_THE_PAPER),
+            read_it=session.say(_PAPER_FIRST if rules else READ_THE_PAPER),
             free=free_help(session),
             enters=(rules[0].kind, "") if rules else (OTHER, kind.title[session.language]),
         )
