@@ -27,6 +27,7 @@ from planner.rules.facts import (
     Event,
     Log,
 )
+from planner.services.recognising import heard_in
 
 COLUMNS = (
     "at tz from channel app outcome recipient number dialed collector role debt debt_kind purpose said tactics event note"
@@ -59,7 +60,14 @@ def read_contact_log(path: str, zone: tzinfo | None = None, today: date | None =
         reader.take(row, number)
     if reader.found:
         raise InputProblems([table.named(problem) for problem in reader.found], path)
-    return Log(tuple(reader.contacts), tuple(reader.events))
+    return Log(tuple(map(_with_heard, reader.contacts)), tuple(reader.events))
+
+
+def _with_heard(contact: Contact) -> Contact:
+    """Return a contact with what its words sound like, where the collector began it."""
+    if not contact.said or not contact.from_collector:
+        return contact
+    return contact._replace(heard=heard_in(contact.said, contact.tactics))
 
 
 class LogReader:

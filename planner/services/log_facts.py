@@ -66,6 +66,11 @@ def contact_of(row: LogRow) -> Contact:
     tactics, flags = frozenset(get("tactics", ())), frozenset(get("flags", ()))
     if "identified" in facts:
         tactics, flags = _identified(facts, tactics, flags)
+    said, heard = get("said", ""), frozenset[str]()
+    if said and get("from") != "borrower":
+        from planner.services.recognising import heard_in
+
+        heard = heard_in(said, tactics | _named(get("denied", "")))
     return Contact(
         row.entry,
         datetime.fromisoformat(facts["at"]),
@@ -82,12 +87,16 @@ def contact_of(row: LogRow) -> Contact:
         tuple(get("debt", ())),
         get("debt_kind", ""),
         get("purpose", ""),
-        get("said", ""),
+        said,
         tactics,
-        frozenset(),
+        heard,
         flags,
         get("principal", ""),
     )
+
+
+def _named(words: str) -> frozenset[str]:
+    return frozenset(word.strip() for word in words.split(";")) if words else frozenset()
 
 
 def _identified(

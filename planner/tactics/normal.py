@@ -138,8 +138,13 @@ _NOTHING = re.compile(r"\Z\A")
 _SIGNS = r"[ *\-_~|/\\+=#^&@'\".,:()\n]"
 _CHINESE = (
     # 爆.通.讯.录: signs round a character that stands alone
-    Step(re.compile(rf"(?:(?<=[^{HAN}][{HAN}])|(?<=^[{HAN}])){_SIGNS}{{1,3}}(?=[{HAN}])"), ""),
-    Step(re.compile(rf"(?<=[{HAN}]){_SIGNS}{{1,3}}(?=[{HAN}](?:[^{HAN}0-9a-z]|$))"), ""),
+    Step(
+        re.compile(
+            rf"(?:(?<=[^{HAN}][{HAN}])|(?<=^[{HAN}])){_SIGNS}{{1,3}}(?=[{HAN}])"
+            rf"|(?<=[{HAN}]){_SIGNS}{{1,3}}(?=[{HAN}](?:[^{HAN}0-9a-z]|$))"
+        ),
+        "",
+    ),
     Step(re.compile(rf"(?<=[{HAN}])[ *\-_~|/\\+=#^&@'\"()]+(?=[{HAN}])"), ""),
     Step(re.compile(rf"(?<=[{HAN}]) +|(?<! ) +(?=[{HAN}])"), ""),
     Step(re.compile(rf"(?<=[{HAN}])\.+(?![a-z0-9])"), END),

@@ -79,7 +79,8 @@ class Phrases(NamedTuple):
         """Return what an English word tells, and keep it: most texts are made of the same few thousand words."""
         keys = (word, *(f"{word[:length]}*" for length in range(2, STEM + 1) if length <= len(word)))
         told = [self.table[key] for key in keys if key in self.table]
-        bits, phrases = 0, []
+        bits = 0
+        phrases: list[Phrase] = []
         for one in told:
             bits |= one.bits
             phrases += one.phrases
@@ -98,7 +99,8 @@ def phrases_of(language: str) -> Phrases:
     """Return the phrases of ``zh`` or ``en``. Source: ``assets/tactics/<language>.toml``, whose top says how to add one."""
     data = tomllib.loads((ASSETS / "tactics" / f"{language}.toml").read_text("utf-8"))
     reader = _Reader(language, data["words"])
-    phrases, never = [], {}
+    phrases: list[Phrase] = []
+    never = {}
     for tactic, said in data["tactic"].items():
         phrases += [reader.phrase(tactic, line) for line in said["says"]]
         if said.get("never"):

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-GAPS = {"zh": {" ": 3, "..": 10, "...": 24}, "en": {"..": 30, "...": 64}}
+GAPS = {"zh": {" ": 3, "..": 12, "...": 24}, "en": {"..": 36, "...": 72}}
 """How many characters a gap holds at most; in English a space is a space."""
 _SPECIAL = "()[]{}| "
 _MOST_TIMES = 6

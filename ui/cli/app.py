@@ -28,6 +28,7 @@ COMMANDS = {
     "deadlines": ("ui.cli.deadlines", "register"),
     "guide": ("ui.cli.guide", "register"),
     "check": ("ui.cli.check", "register"),
+    "recognise": ("ui.cli.recognise", "register"),
     "contacts": ("ui.cli.contacts", "register"),
     "import": ("ui.cli.import_log", "register"),
     "promises": ("ui.cli.contacts", "register_promises"),

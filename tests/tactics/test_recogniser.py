@@ -1,0 +1,216 @@
+"""What people rely on when words are recognised: found in any disguise, silent on harmless words, shown as they were written."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from planner.rules.facts import TACTICS
+from planner.tactics.normal import places, plain
+from planner.tactics.phrases import phrases_of
+from planner.tactics.recogniser import LAWFUL, recognise
+from tests.tactics.scoring import NONE, messages, score
+
+LANGUAGES = ("zh", "en")
+THREAT = "不还钱就爆你通讯录"
+
+
+def ids(text, speaker=None):
+    return {one.id for one in recognise(text, speaker)}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("part", ["tuned", "fresh"])
+def test_nine_of_ten_messages_are_recognised_and_hardly_any_is_wrong(language, part):
+    got = score(messages(language, part))
+    assert got.recall >= 0.9, got.missed
+    assert got.precision >= (0.95 if part == "tuned" else 0.88), got.extra
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_harmless_messages_stay_silent(language):
+    harmless = [one for part in ("tuned", "fresh") for one in messages(language, part) if one.wanted == NONE]
+    loud = [one.text for one in harmless if recognise(one.text)]
+    assert len(loud) <= len(harmless) * 0.04, loud
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_tactic_has_phrases_and_none_is_given_that_only_the_borrower_can_confirm(language):
+    assert {phrase.tactic for phrase in phrases_of(language).phrases} == set(TACTICS) - {"false-legal"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "不 还 钱 就 爆 你 通 讯 录",
+        "不还钱就爆.你.通.讯.录",
+        "不还钱就爆你通*讯*录",
+        "不還錢就爆你通訊錄",
+        "不还钱就爆你txl",
+        "不还钱就爆你ｔｘｌ",
+        "不还钱就爆你通迅录",
+        "不还钱就爆\u200b你\u200b通\u200b讯\u200b录",
+        "不还钱就爆😡你😡通😡讯😡录",
+        "唔還錢就爆你通訊錄",
+    ],
+)
+def test_a_threat_is_recognised_in_any_disguise(text):
+    assert "contact-list-threat" in ids(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "WE WILL SUE YOU",
+        "we will s.u.e you",
+        "Ｗｅ ｗｉｌｌ ｓｕｅ ｙｏｕ",
+        "we wi11 sue you",
+        "we  will\tsue you",
+        "wе will suе you",
+        "we'll sue u",
+    ],
+)
+def test_an_english_claim_is_recognised_in_any_disguise(text):
+    assert "legal-claim" in ids(text)
+
+
+def test_the_words_are_shown_as_the_person_wrote_them():
+    assert recognise("好的。爆 你 通.讯.录，等着")[0].words == "爆 你 通.讯.录"
+    assert recognise("Listen: WE'LL SUE YOU.")[0].words == "WE'LL SUE"
+
+
+def test_a_message_in_two_languages_is_read_in_both():
+    assert {"contact-list-threat", "legal-claim"} <= ids("We will sue you. 不还钱就爆你通讯录")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我们不会联系您的家人",
+        "催收会爆我通讯录吗？",
+        "如果催收爆你通讯录，可以投诉",
+        "【反诈提醒】谨防冒充法院的短信",
+        "We will not call your employer.",
+        "Can they call my employer?",
+        "If a collector threatens to sue you, ask for it in writing.",
+        "Scam alert: callers pretend to be the police.",
+    ],
+)
+def test_denials_questions_advice_and_warnings_are_silent(text):
+    assert ids(text) == set()
+
+
+def test_a_fact_before_a_question_is_heard():
+    assert "contact-list-threat" in ids("催收昨天爆了我通讯录，怎么办？")
+    assert "third-party-disclosure" in ids("They told my boss that I owe money, is that legal?")
+
+
+def test_a_plea_of_the_borrower_is_no_tactic_and_an_account_is():
+    assert ids("求求你别给我妈打电话", "me") == set()
+    assert ids("I will pay you by 5pm today or tomorrow", "me") == set()
+    assert "third-party-disclosure" in ids("催收给我妈打电话说我欠钱", "me")
+    assert "third-party-disclosure" in ids("they told my boss that I owe money", "me")
+
+
+def test_a_real_court_paper_is_a_deadline_and_nothing_else():
+    notice = (
+        "【福田区人民法院】您与某银行信用卡纠纷一案，案号(2026)粤0304民初3321号，定于12月8日在第三法庭开庭，详询12368"
+    )
+    assert ids(notice) == {"court-notice"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_often_lawful_is_named_as_pressure(language):
+    for part in ("tuned", "fresh"):
+        for one in messages(language, part):
+            assert all(found.lawful == (found.id in LAWFUL) for found in recognise(one.text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "龑",
+        "🙂" * 500,
+        "\ud800",
+        "a\ud800b",
+        "\u202eold eht yap\u202c",
+        "مرحبا بكم",
+        "\x00",
+        "。" * 999,
+        "\n" * 999,
+        "'" * 999,
+    ],
+)
+def test_any_text_is_read(text):
+    assert recognise(text) == ()
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "爆",
+        "不还钱",
+        "*",
+        ".",
+        " ",
+        "a ",
+        "打你",
+        "call ",
+        "we will ",
+        "the ",
+        "我要你",
+        "(",
+        "'",
+        "起诉 ",
+        "一个一个打",
+        "1.",
+        "pay today or ",
+    ],
+)
+def test_a_long_message_ends(piece):
+    recognise((piece * 100_000)[:100_000])
+
+
+@pytest.mark.parametrize("speaker", ["collector", "me", "other", None])
+def test_every_speaker_can_be_named(speaker):
+    assert all(isinstance(one.sure, Decimal) for one in recognise(THREAT, speaker))
+
+
+def test_an_unknown_speaker_is_refused():
+    with pytest.raises(ValueError, match="speaker"):
+        recognise(THREAT, "police")
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.text(alphabet=st.characters(codec=None), max_size=200))
+def test_nothing_breaks_it_and_words_stand_in_the_text(text):
+    for one in recognise(text):
+        assert one.words
+        assert one.words in text
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.text(max_size=120))
+def test_every_character_of_the_plain_form_knows_where_it_came_from(text):
+    back = places(text)
+    assert len(back.begins) == len(back.ends) == len(plain(text))
+    assert all(0 <= begin < end <= len(text) for begin, end in zip(back.begins, back.ends, strict=True))
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.lists(st.sampled_from(["", " ", "\u3000", "\u200b", "*", "·"]), min_size=len(THREAT), max_size=len(THREAT)))
+def test_signs_between_characters_hide_nothing(signs):
+    text = "".join(sign + letter for sign, letter in zip(signs, THREAT, strict=True))
+    assert "contact-list-threat" in ids(text)
+
+
+@settings(deadline=None, max_examples=50)
+@given(
+    st.sampled_from(["我们不会", "催收没有", "他们从来没有", "我司绝不"]),
+    st.sampled_from(["联系你的家人", "爆你通讯录", "去你单位找领导"]),
+)
+def test_a_denied_threat_stays_silent(denied, threat):
+    assert ids(denied + threat) == set()
