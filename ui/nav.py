@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from kivy.core.window import Window
 from kivy.metrics import dp
 
-from planner.errors import StoreError, Text
+from planner.errors import DamagedStore, StoreError, Text
 from planner.resources import ASSETS
 from ui.dialler import Dial
 from ui.frame import TAB_NAMES, layers
@@ -128,9 +128,17 @@ class Nav:
         """Ask the rules about the whole log, on the worker, unless nothing changed since they were asked."""
         session = self.session
         place = None if session.is_locked or session.problem is not None else session.jurisdiction
-        if place is None or session.checks.current(place) is not None:
+        if place is None:
             return
-        checks, asked = session.checks, (session.checks, session.checks.stamp(place))
+        try:
+            checks = session.checks
+            asked, is_known = (checks, checks.stamp(place)), checks.current(place) is not None
+        except DamagedStore:
+            raise  # leads to what can be saved
+        except StoreError:
+            return  # the page in front says what is wrong with the store
+        if is_known:
+            return
         if self._check is not None and self._asked == asked:
             return  # that is what it does just now
         self.stop_check()
@@ -163,7 +171,7 @@ class Nav:
         if self.session.made_checks is not checks:
             return
         self._check = self.checking = self._asked = None
-        if isinstance(error, StoreError):
+        if isinstance(error, StoreError) and not isinstance(error, DamagedStore):
             self.session.notice = error.message
             self.top.refresh()
             return

@@ -211,8 +211,15 @@ class ContactScreen(Screen):
         if not self.state.nothing:
             return None
         icon = el(Icon, name="nothing", tone="muted", size_dp=18)
-        words = el(Words, value=self.state.nothing, style="small", tone="muted")
-        return el(Row, icon, words, gap=10, top=True, pad=(4, 0), key="nothing")
+        words = el(Words, value=self.state.nothing, style="small", tone="muted", key="words")
+        link = el(
+            TextLink,
+            key="wrong",
+            value=self.say(Text("I think something was wrong")),
+            action=lambda: self.nav.open("contact_details", entry=self.entry),
+        )
+        text = el(Column, words, link, key="text")
+        return el(Row, icon, text, gap=10, top=True, pad=(4, 0), key="nothing")
 
     def _facts(self) -> Node | None:
         if not self.state.facts:
