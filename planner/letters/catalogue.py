@@ -132,6 +132,11 @@ def letter_of(id_: str, place: str) -> Letter | None:
     return next((letter for letter in letters_of(place) if letter.id == id_), None)
 
 
+def weaken_each_other(letter: Letter, other: str) -> bool:
+    """Return whether a letter should not go out with the one of id ``other``; it is enough that one of the two says so."""
+    return other in letter.not_with or any(one.id == other and letter.id in one.not_with for one in all_letters())
+
+
 def _read(path: Path) -> Letter:
     with path.open("rb") as file:
         data = tomllib.load(file, parse_float=Decimal)

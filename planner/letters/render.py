@@ -18,6 +18,9 @@ from planner.letters.fields import Filled, Table
 _ONLY_BLANKS = re.compile(r"(?:\s*\$(?:\w+|\{\w+\}))+\s*[。.]?\s*", re.ASCII)
 _BLANK = re.compile(r"\$\{?(\w+)\}?", re.ASCII)
 
+_IN = "　　"
+"""A Chinese paragraph is moved in by two characters; its greeting and 敬礼 are not."""
+
 Block = str | Table
 
 
@@ -64,7 +67,7 @@ def render(
             continue
         if names and not any(filled[name] for name in names):
             continue
-        blocks.append(_one_paragraph(paragraph, words, language))
+        blocks.append(_one_paragraph(paragraph, words, language, is_greeting=not blocks))
     return Rendered(
         letter.id,
         letter.place,
@@ -107,7 +110,7 @@ def blanks_of(text: str) -> set[str]:
     return set(_BLANK.findall(text))
 
 
-def _one_paragraph(paragraph: str, words: Mapping[str, str], language: str) -> str:
+def _one_paragraph(paragraph: str, words: Mapping[str, str], language: str, *, is_greeting: bool) -> str:
     """Return a paragraph with its lines joined as the language joins them; lines that begin with a number or dash stay."""
     lines: list[str] = []
     for line in paragraph.strip().split("\n"):
@@ -117,14 +120,9 @@ def _one_paragraph(paragraph: str, words: Mapping[str, str], language: str) -> s
         else:
             lines.append(line.strip())
     said = [Template(line).substitute(words).rstrip() for line in lines]
-    if language == "zh":
-        said = [_indented(line) for line in said]
+    if language == "zh" and not is_greeting:
+        said = [line if line == "敬礼" else _IN + line for line in said]
     return "\n".join(said)
-
-
-def _indented(line: str) -> str:
-    """Return a Chinese paragraph moved in by two characters, as letters are written; a greeting and 敬礼 are not."""
-    return line if line == "敬礼" or line.endswith("：") and len(line) < 30 else "　　" + line
 
 
 def _wide(text: str) -> int:

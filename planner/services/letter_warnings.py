@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from planner.errors import Text
-from planner.letters.catalogue import Letter
+from planner.letters.catalogue import Letter, weaken_each_other
 from planner.model.entry import DebtEntry
 from planner.rules.limitation.clock import Clock
 from planner.services.debt_limits import warning_before
@@ -60,7 +60,7 @@ def notices(
         found.append(Notice(Concern.ADMITS, Text("This letter can admit the debt"), words))
     for before in sent:
         same = debt is not None and before.debt == debt.name
-        if same and before.kind in letter.not_with and on - before.on <= timedelta(days=TOGETHER_DAYS):
+        if same and weaken_each_other(letter, before.kind) and on - before.on <= timedelta(days=TOGETHER_DAYS):
             blanks = {"title": before.title, "day": before.on.isoformat()}
             words = Text('On {day} you sent "{title}". Wait for the answer, or this letter weakens that one.', blanks)
             found.append(Notice(Concern.NOT_BOTH, Text("Do not send both"), words))
