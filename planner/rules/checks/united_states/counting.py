@@ -62,16 +62,15 @@ def find_surely_or_maybe(
         found.add(over.window[1])
         yield over, True
     if any(one.why == doubt for one in known):
-        counted = (one._replace(why="") if one.why == doubt else one for one in known)
-        yield from ((over, False) for over in find_over(counted, days, most, found))
+        yield from ((over, False) for over in find_over(known, days, most, found, doubt))
 
 
 def find_over(
-    contacts: Iterable[Counted], days: ByDay, most: ByDay, but: AbstractSet[date] = frozenset()
+    contacts: Iterable[Counted], days: ByDay, most: ByDay, but: AbstractSet[date] = frozenset(), also: str = ""
 ) -> Iterator[Over]:
     """Slide a window of ``days`` over contacts in the order of time; where one day makes it more than ``most``, yield it.
 
-    Days in ``but`` are counted in windows and not yielded.
+    Days in ``but`` are counted in windows and not yielded. Those left out for ``also`` are counted too.
     """
     window: deque[tuple[date, Counted]] = deque()
     outside: deque[tuple[date, LeftOut]] = deque()
@@ -84,7 +83,7 @@ def find_over(
             outside.popleft()
         excess: dict[Debts, list[Contact]] = {}
         for one in todays:
-            if one.why:
+            if one.why and one.why != also:
                 outside.append((day, LeftOut(one.contact.row, one.why)))
                 continue
             window.append((day, one))

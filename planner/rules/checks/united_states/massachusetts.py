@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from planner.rules.checks.common import not_between, outside_hours
-from planner.rules.checks.united_states.calls import has_consent
+from planner.rules.checks.united_states.calls import CONSENT, has_consent
 from planner.rules.checks.united_states.counting import Counted, find_over, find_surely_or_maybe
 from planner.rules.checks.united_states.persons import PHONE, place_named, place_of, said_something
 from planner.rules.facts import NOT_CONNECTED, Contact
@@ -42,8 +42,9 @@ def freq(g: Ground) -> Iterator[Finding]:
     """
     for group in _by_collector(g).values():
         debts = frozenset(debt for one in group for debt in one.debts) or frozenset({""})
+        at_work = {one.row for one in group if place_of(one) == "work"}
         for kind in KINDS:
-            calls = [one for one in group if (place_of(one) == "work") is kind.at_work]
+            calls = [one for one in group if (one.row in at_work) is kind.at_work]
             yield from _over(g, calls, debts, kind)
 
 
@@ -76,7 +77,7 @@ def _counted(g: Ground, one: Contact, debts: frozenset[str], talked_at: Sequence
     about = frozenset(one.debts) or debts
     said = one.channel == "sms" or one.outcome in ("conversation", "voicemail")
     why = one.outcome if one.outcome in NOT_CONNECTED else ""
-    if not why and has_consent(g, one, talked_at, WEEK):
+    if not why and g.index.events_about(CONSENT, one.collector) and has_consent(g, one, talked_at, WEEK):
         why = "consent"
     if not why and not said_something(one):
         why = UNANSWERED
