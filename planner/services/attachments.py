@@ -36,7 +36,8 @@ if TYPE_CHECKING:
     from planner.services.household import Household
 
 _LONGEST_NAME = 200
-_MOST = 10**15
+_MOST_DIGITS = 15
+_MOST = 10**_MOST_DIGITS
 """No log has so many entries, and SQLite counts no further than a little more."""
 KINDS = {
     "image/": Text("a picture"),
@@ -251,6 +252,14 @@ def attachment_of(entry: int, row: LogRow) -> Attachment:
         facts.get("modified", ""),
         row,
     )
+
+
+def entry_number(said: str) -> int:
+    """Return the number of an entry that a person wrote; raises ``NoSuchEntry`` for what is none."""
+    text = said.strip()
+    if not text.isdecimal() or int(text[:_MOST_DIGITS]) == 0 or len(text) > _MOST_DIGITS:
+        raise NoSuchEntry(text)
+    return int(text)
 
 
 def kind_of(media: str) -> Text:

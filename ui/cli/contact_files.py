@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from planner.errors import StoreError, Text
-from planner.services.attachments import Attachment, Attachments, kind_of, looks_like_sound
+from planner.services.attachments import Attachment, Attachments, entry_number, kind_of, looks_like_sound
 from ui.cli.opening import open_for
 from ui.cli.output import Output, output_of
 from ui.cli.spoken import Program, argument, option
@@ -21,7 +21,7 @@ def add_commands(group: Program) -> None:
     group.add("files", Text("Show the files of an entry, or write copies of them."), files)
 
 
-def attach(which: Annotated[int, _WHICH], file: Annotated[Path, argument(Text("The file."), metavar="FILE")]) -> None:
+def attach(which: Annotated[str, _WHICH], file: Annotated[Path, argument(Text("The file."), metavar="FILE")]) -> None:
     """Keep a file."""
     out = output_of()
     with open_for(out) as household:
@@ -29,7 +29,7 @@ def attach(which: Annotated[int, _WHICH], file: Annotated[Path, argument(Text("T
         if looks_like_sound(file):
             advice = attachments.recording_note(out.lang)
             out.note(Text("Recordings: {advice} {citation}", {"advice": advice.words, "citation": advice.citation}))
-        kept = attachments.attach(file, which)
+        kept = attachments.attach(file, entry_number(which))
     if kept is None:
         raise StoreError(Text("It was stopped, and nothing was written."))
     _print([kept], out, one=True)
@@ -37,14 +37,14 @@ def attach(which: Annotated[int, _WHICH], file: Annotated[Path, argument(Text("T
         out.note(kept.note)
 
 
-def files(which: Annotated[int, _WHICH], folder: Annotated[Path | None, _OUT] = None) -> None:
+def files(which: Annotated[str, _WHICH], folder: Annotated[Path | None, _OUT] = None) -> None:
     """Show files."""
     out = output_of()
     if folder is not None and not folder.is_dir():
         raise StoreError(Text('There is no folder "{folder}".', {"folder": str(folder)}))
     with open_for(out) as household:
         attachments = Attachments(household)
-        found = attachments.of_entry(which)
+        found = attachments.of_entry(entry_number(which))
         written = [] if folder is None else [attachments.copy_out(one, folder) for one in found]
     _print(found, out)
     for path in written:

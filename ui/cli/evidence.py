@@ -42,13 +42,14 @@ def export(
     until: Annotated[str | None, _UNTIL] = None,
     collector: Annotated[list[str] | None, _COLLECTOR] = None,
     debt: Annotated[list[str] | None, _DEBT] = None,
-    entry: Annotated[list[int] | None, _ENTRY] = None,
+    entry: Annotated[list[str] | None, _ENTRY] = None,
     own_words: Annotated[bool, _OWN] = False,
     facts_only: Annotated[bool, _FACTS] = False,
     redacted: Annotated[bool, _REDACTED] = False,
     no_files: Annotated[bool, _NO_FILES] = False,
 ) -> None:
     """Make a bundle."""
+    from planner.services.attachments import entry_number
     from planner.services.bundles import Choice, prepare_bundle, write_bundle
 
     said = output_of()
@@ -61,7 +62,7 @@ def export(
         last,
         tuple(collector or ()),
         tuple(debt or ()),
-        tuple(entry or ()),
+        tuple(map(entry_number, entry or ())),
         own_words=own_words,
         findings=not facts_only,
         redacted=redacted,
