@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 
 from planner.dates import parse_day
 from planner.errors import InputProblems, Problem, Text
-from planner.imports.table import Columns, Row, read_table
+from planner.imports import ashore_csv
+from planner.imports.table import Row
 from planner.money import BadValue
 from planner.rules.facts import (
     CHANNELS,
@@ -29,10 +30,7 @@ from planner.rules.facts import (
 )
 from planner.services.recognising import heard_in
 
-COLUMNS = (
-    "at tz from channel app outcome recipient number dialed collector role debt debt_kind purpose said tactics event note"
-).split()
-MOST_BYTES = 60_000_000
+COLUMNS = ashore_csv.COLUMNS
 SIDES = ("collector", "borrower")
 _APPS = {
     "whatsapp": "WhatsApp",
@@ -51,10 +49,7 @@ def read_contact_log(path: str, zone: tzinfo | None = None, today: date | None =
     ``zone``: the clock of rows that name none; without either a local time is taken as the borrower's own. ``today``: a
     contact after it is in the future.
     """
-    columns = Columns(
-        needed=("at",), known=tuple(COLUMNS), example="at,from,channel,outcome,collector,said", most_bytes=MOST_BYTES
-    )
-    table = read_table(path, columns)
+    table = ashore_csv.read_rows(path)
     reader = LogReader(zone, today or date.today())
     for number, row in enumerate(table.rows, 1):
         reader.take(row, number)

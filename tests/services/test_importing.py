@@ -12,9 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from planner.errors import InputProblems, StoreError
-from planner.imports import ashore_csv
 from planner.imports.records import How, Stopped
-from planner.services import contact_log_file
 from planner.services.attachments import Attachments
 from planner.services.contact_words import who_it_was
 from planner.services.contacts import ContactLog, cells_of, facts_of
@@ -338,10 +336,6 @@ def test_a_look_stores_nothing(household, file):
     look(open_files([file(few_numbers())]), NEW_YORK, household)
     assert (log_of(household), Imports(household).batches()) == ([], [])
     assert not (household.folder / "files").exists()
-
-
-def test_the_columns_of_a_contact_log_are_the_same_for_a_check_and_an_import():
-    assert ashore_csv.COLUMNS == contact_log_file.COLUMNS
 
 
 def test_calls_of_a_hidden_number_can_be_chosen(household, file):
