@@ -39,13 +39,18 @@ def in_words(finding):
     return " ".join(words)
 
 
-def check(table, case, tmp_path):
+def log_and_law(table, case, tmp_path):
     path = tmp_path / "log.csv"
     path.write_text(case["log"].strip() + "\n", "utf-8")
     zone = case.get("tz", table.get("tz"))
     log = read_contact_log(str(path), ZoneInfo(zone) if zone else None, case.get("today", table.get("today")))
     law = load_law(case.get("place", table["place"]))
-    return run_checks(log._replace(known=tuple(case.get("known", {}).items())), law), law
+    return log._replace(known=tuple(case.get("known", {}).items())), law
+
+
+def check(table, case, tmp_path):
+    log, law = log_and_law(table, case, tmp_path)
+    return run_checks(log, law), law
 
 
 @pytest.mark.parametrize(("table", "case"), cases())
