@@ -60,6 +60,7 @@ def test_what_cannot_be_used_is_said_in_both_languages_without_a_traceback(ashor
         ("letters", "write", "no-such"),
         ("letters", "write", "contact-terms", "--field", "x"),
         ("letters", "write", "contact-terms", "--in", "fr"),
+        ("letters", "write", "pro-rata-offer", "--tick", "offer"),
         ("letters", "send", "9"),
         ("agenda", "--ics", tmp_path / "no" / "folder.ics"),
     ):

@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
+from planner.budget.debits import Account, Debit
 from planner.errors import InputProblems
 from planner.letters.catalogue import letter_of
+from planner.model.entry import HolderEntry
 from planner.services.budget import BudgetBook
 from planner.services.contacts import ContactLog
 from planner.services.household import open_household
@@ -13,7 +15,8 @@ from planner.services.household_limits import clock_for
 from planner.services.letter_facts import Known, prefill
 from planner.services.letter_warnings import Concern, notices
 from planner.services.letters import AlreadySent, LetterDesk, NoSuchLetter, as_file, find_letter, spoken_in
-from planner.services.offers import OfferBook
+from planner.services.offers import COUNTERED, OfferBook
+from planner.services.promises import Promises, next_of
 
 TODAY = date(2026, 11, 24)
 PLACE = "china"
@@ -63,6 +66,100 @@ def test_blanks_are_filled_from_debt_offer_budget_and_settings_in_the_language_o
     english = prefill(letter_of("ask-plan", "china"), known, "en")
     assert english["account"] == "the card ending 4521"
     assert english["answer_by"] == "2026-12-08"
+
+
+def test_the_budget_stands_in_an_offer_only_when_it_was_ticked_and_the_rest_never(household):
+    book = BudgetBook(household, "CNY")
+    book.add({"section": "income", "name": "工资", "amount": "8100"})
+    budget = book.add({"section": "home", "name": "房租", "amount": "2600"})
+    known = Known({}, TODAY, household.find("海湾卡"), None, budget)
+    letter = letter_of("pro-rata-offer", PLACE)
+    assert "budget" not in prefill(letter, known, "zh")
+    ticked = prefill(letter, known, "zh", {"budget"})
+    assert [amount for _, amount in ticked["budget"]] == ["8100.00", "2600.00"]
+    assert "5500" not in str(ticked)
+
+
+def test_what_the_bank_is_asked_comes_from_the_account_that_pays_the_debt(household):
+    book = BudgetBook(household, "CNY")
+    accounts = [Account("尾号0077的账户", "码头银行", True, None, 520000), Account("另一个账户", "北方银行")]
+    book.set_debits(accounts, [Debit("海湾卡", "另一个账户", creditor="快捷贷款公司")])
+    known = Known({}, TODAY, household.find("海湾卡"), None, book.read())
+    stop = prefill(letter_of("stop-mandate", PLACE), known, "zh")
+    assert (stop["their_name"], stop["bank_account"], stop["payee"]) == ("北方银行", "另一个账户", "快捷贷款公司")
+    leave = prefill(letter_of("set-off-ask", PLACE), known._replace(debt=None), "zh")
+    assert (leave["their_name"], leave["bank_account"], leave["keep"]) == ("码头银行", "尾号0077的账户", "5200.00")
+
+
+def test_a_new_due_day_stands_after_the_wages_and_in_every_month(household):
+    days = {}
+    for wages in ("2026-12-10", "2026-12-28", "2026-12-31"):
+        book = BudgetBook(household, "CNY")
+        budget = book.add({"section": "income", "name": wages, "amount": "8100", "next_on": wages})
+        filled = prefill(letter_of("move-due-day", PLACE), Known({}, TODAY, None, None, budget), "zh")
+        days[wages] = (filled["pay_day"], filled["new_day"])
+        book.remove(budget.find(wages))
+    assert days == {"2026-12-10": ("10", "13"), "2026-12-28": ("28", "3"), "2026-12-31": ("31", "6")}
+
+
+def test_money_that_should_reach_me_is_filled_in_where_it_is_one_sum(household):
+    book = BudgetBook(household, "CNY")
+    budget = book.add({"section": "owed", "name": "十月份的工资", "amount": "3200", "next_on": "2026-11-05"})
+    letter = letter_of("money-owed-me", PLACE)
+    filled = prefill(letter, Known({}, TODAY, household.find("海湾卡"), None, budget), "zh")
+    assert (filled["what"], filled["amount"], filled["due_on"]) == ("十月份的工资", "3200.00", "2026-11-05")
+    assert filled["their_name"] == ""
+    two = book.add({"section": "owed", "name": "押金", "amount": "2000"})
+    assert "amount" not in prefill(letter, Known({}, TODAY, None, None, two), "zh")
+
+
+def test_a_second_request_names_the_day_the_sum_and_the_answer_of_the_first(household):
+    budget = BudgetBook(household, "CNY").add({"section": "income", "name": "工资", "amount": "8100"})
+    debt, book, letter = household.find("海湾卡"), OfferBook(household), letter_of("second-request", PLACE)
+    offer = book.draft(debt, "846.10", "2026-12-15", budget, date(2026, 11, 1))
+    known = Known({}, TODAY, debt, offer, budget)
+    assert "written_on" not in prefill(letter, known, "zh")
+    offer = book.step(offer, "sent", date(2026, 11, 2))
+    filled = prefill(letter, known._replace(offer=offer), "zh")
+    assert (filled["written_on"], filled["offer"], filled["answer"]) == ("2026-11-02", "846.10", "none")
+    offer = book.step(offer, COUNTERED, date(2026, 11, 9), amount="1500")
+    assert prefill(letter, known._replace(offer=offer), "zh")["answer"] == "countered"
+
+
+def test_a_promise_and_a_payment_are_named_with_their_sum_and_day(household):
+    promises = Promises(household)
+    for due in ("2026-11-20", "2026-12-01", "2026-12-20"):
+        promises.add({"amount": "300", "due": due, "debt": "海湾卡"}, "CNY")
+    promises.add({"amount": "9", "due": "2026-11-25", "debt": "海湾卡", "whose": "theirs"}, "CNY")
+    debt = household.find("海湾卡")
+    spoken_of = next_of(promises.all(), debt.name, TODAY)
+    filled = prefill(letter_of("cannot-keep", PLACE), Known({}, TODAY, debt, promise=spoken_of), "zh")
+    assert (filled["amount"], filled["due_on"]) == ("300.00", "2026-12-01")
+    assert next_of(promises.all(), debt.name, date(2027, 1, 1)).due_on == date(2026, 12, 20)
+    assert next_of(promises.all(), "another", TODAY) is None
+    household.pay(debt, "500", date(2026, 11, 16))
+    known = Known({}, TODAY, household.find("海湾卡"), payment=household.payments(debt.id)[0])
+    paid = prefill(letter_of("settlement-confirm", PLACE), known, "zh")
+    assert (paid["sum"], paid["paid_on"]) == ("500.00", "2026-11-16")
+
+
+def test_how_to_reach_me_is_said_as_a_sentence_of_the_letter_takes_it(household):
+    settings = {"reach_channel": "email", "reach_at": "dana@example.org"}
+    known = Known(settings, TODAY, household.find("海湾卡"))
+    letter = letter_of("ask-plan", PLACE)
+    assert prefill(letter, known, "en")["reach_me"] == "by e-mail at dana@example.org"
+    assert prefill(letter, known, "zh")["reach_me"] == "电子邮件：dana@example.org"
+    assert "reach_me" not in prefill(letter, known._replace(settings={}), "zh")
+
+
+def test_a_letter_to_the_lender_names_the_lender_behind_the_agency(household):
+    agency = HolderEntry("北极星催收公司", "agency", date(2026, 9, 1))
+    known = Known({}, TODAY, household.find("海湾卡")._replace(holders=(agency,)))
+    assert prefill(letter_of("card-instalments", PLACE), known, "zh")["their_name"] == "海湾银行"
+    assert prefill(letter_of("ask-plan", PLACE), known, "zh")["their_name"] == "北极星催收公司"
+    gone = known._replace(debt=known.debt._replace(holders=(agency._replace(until_on=date(2026, 11, 1)),)))
+    assert prefill(letter_of("ask-plan", PLACE), gone, "zh")["their_name"] == "海湾银行"
+    assert prefill(letter_of("correct-credit-record", PLACE), known, "zh")["their_name"] == ""
 
 
 def test_a_log_in_a_letter_names_days_and_numbers_and_no_words_that_were_said(household):
@@ -151,3 +248,5 @@ def test_two_letters_that_weaken_each_other_are_not_sent_together_unnoticed(hous
     assert Concern.NOT_BOTH not in concerns(household, plan, desk, debt)
     desk.send(draft, TODAY, "post")
     assert Concern.NOT_BOTH in concerns(household, plan, desk, debt)
+    offer = find_letter("settlement-offer", "united_states")  # it names the other, which does not name it
+    assert Concern.NOT_BOTH in concerns(household, offer, desk, debt)
