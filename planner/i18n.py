@@ -118,5 +118,8 @@ def weekday_name(weekday: int, language: str, *, whole: bool = False) -> str:
     """Return a day of the week, Monday being 0, as short as it may be, ``Mo``, ``一``, or the ``whole`` of its name."""
     from babel.dates import get_day_names
 
-    width = "wide" if whole else "narrow" if language == "zh" else "short"
-    return str(get_day_names(width, "stand-alone", _BABEL[language])[weekday])
+    locale = _BABEL[language]
+    if whole:
+        return str(get_day_names("wide", "stand-alone", locale)[weekday])
+    names = get_day_names("narrow", "stand-alone", locale) if language == "zh" else get_day_names("short", locale=locale)
+    return str(names[weekday])

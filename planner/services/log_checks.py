@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from planner.model.log_entry import CONTACT, EVENT, LogRow
-from planner.rules.facts import Contact, Log
+from planner.rules.facts import Answer, Contact, Log
 from planner.rules.findings import Finding, Outcome, Question
 from planner.rules.law import Law
-from planner.rules.questions import question_words
+from planner.rules.questions import asked_as, question_words
 from planner.rules.runner import Report, Standing, run_checks
-from planner.services.answers import Answers, Known
+from planner.services.answers import UNKNOWN, Answers, Known
 from planner.services.checking import FoundRule, in_words, law_of
 from planner.services.log_facts import contact_of, event_of
 from planner.store import log_pages, log_reads
@@ -60,7 +60,8 @@ class CheckedEntry:
 class Checked:
     """A log that was checked, and what came out."""
 
-    def __init__(self, stamp: Stamp, law: Law, log: Log, report: Report) -> None:
+    def __init__(self, stamp: Stamp, law: Law, log: Log, report: Report, set_aside: Sequence[Answer] = ()) -> None:
+        """``set_aside``: questions that were answered with "I don't know", and for which contacts."""
         self.stamp, self.law, self.log, self.report = stamp, law, log, report
         self.by_entry: dict[int, list[Finding]] = defaultdict(list)
         for finding in report.findings:
@@ -76,6 +77,7 @@ class Checked:
         for question in report.questions:
             for row in question.rows:
                 self._asked[row].append(question)
+        self._open = self._still_open(set_aside)
 
     @cached_property
     def standing(self) -> Standing:
@@ -92,8 +94,19 @@ class Checked:
         return frozenset(row for row, outcome in self.strongest.items() if outcome in outcomes)
 
     def with_questions(self) -> frozenset[int]:
-        """Return the contacts about which a question is open."""
-        return frozenset(self._asked)
+        """Return the contacts about which a question is open that was not answered: not to know is an answer too."""
+        return self._open
+
+    def _still_open(self, set_aside: Sequence[Answer]) -> frozenset[int]:
+        contacts = {one.row: one for one in self.log.contacts if one.row in self._asked} if set_aside else {}
+
+        def is_open(row: int, question: Question) -> bool:
+            about = contacts.get(row)
+            return about is None or not any(
+                one.question == asked_as(question.id) and one.concerns(about) for one in set_aside
+            )
+
+        return frozenset(row for row, asked in self._asked.items() if any(is_open(row, one) for one in asked))
 
     def since(self, day: date) -> list[Contact]:
         """Return the contacts of a day and later, the newest first."""
@@ -152,7 +165,7 @@ class LogChecks:
             found = run_checks(log, law, lambda part: step(READING + part * (1 - READING)))
         except Stopped:
             return None
-        checked = Checked(stamp, law, log, found)
+        checked = Checked(stamp, law, log, found, self._set_aside())
         assert checked.standing  # arranged here, so that the window need not wait for it
         self.latest = checked
         return checked
@@ -171,6 +184,12 @@ class LogChecks:
 
     def _known(self) -> Known:
         return Answers(self._household).known()
+
+    def _set_aside(self) -> list[Answer]:
+        given = Answers(self._household).all()
+        return [
+            Answer(one.question, True, one.collector, one.debts, one.contact) for one in given if one.value == UNKNOWN
+        ]
 
     def _facts(self, known: Known, step: Callable[[float], None]) -> Log:
         rows = self._household.read(_all_rows)

@@ -77,3 +77,17 @@ def test_what_is_said_of_an_entry_is_said_in_both_languages(household, log):
     (english,), (chinese,) = entry.in_words("en"), entry.in_words("zh")
     assert english.message != chinese.message
     assert {question.id for question, _ in entry.asked("zh")} == {"role"}
+
+
+def test_a_question_answered_with_dont_know_is_not_counted_as_open_and_can_be_answered_later(household, log):
+    row = log.add({**LATE, "role": "individual"}, TODAY)
+    other = log.add({**LATE, "role": "individual", "collector": "South"}, TODAY)
+    checks = LogChecks(household)
+    (question,) = checks.check(PLACE).of(row.entry).questions
+    household.answer(question.id, "unknown", contact=row.entry)
+    assert checks.current(PLACE) is None
+    checked = checks.check(PLACE)
+    assert checked.with_questions() == {other.entry}
+    assert checked.of(row.entry).questions
+    household.answer(question.id, "no", contact=row.entry)
+    assert not checks.check(PLACE).of(row.entry).questions
