@@ -9,8 +9,9 @@ from planner.dates import add_months
 from planner.errors import Text
 from planner.services.household import DebtEntry
 from planner.services.household_plan import HouseholdPlan, choice_of, plan_currency, plan_household
+from planner.services.next_payment import NextPayment
 from planner.services.words import months_to_go
-from ui.viewmodels.due import NextPayment, amount_words, next_payment
+from ui.viewmodels.due import amount_words, next_payment
 from ui.viewmodels.kinds import icon_of
 from ui.viewmodels.session import Session
 
