@@ -175,9 +175,9 @@ def _print(name: str, title: str, sections: list[Section], place: str | None, ou
     out.say(Text(title))
     for section in told:
         if section.heading:
-            out.say(Text("\n" + section.heading))
+            out.say(Text("{heading}:", {"heading": section.heading}))
         for words, source in section.lines:
-            out.say(Text("- " + words))
+            out.say(Text("- {line}", {"line": words}))
             if source:
                 out.say(Text(f"  ({source})"))
     out.say(Text("This is information, not legal advice."))

@@ -7,6 +7,8 @@ from planner.services.household import DebtEntry
 from planner.services.next_payment import NextPayment, next_payment_of
 from ui.viewmodels.session import Session
 
+__all__ = ["NextPayment", "amount_words", "next_payment"]
+
 
 def next_payment(session: Session, debt: DebtEntry) -> NextPayment:
     """Return the next payment of ``debt`` from today on."""
