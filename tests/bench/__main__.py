@@ -21,6 +21,7 @@ from tests.bench.evidence import evidence_figures
 from tests.bench.imports import import_figures
 from tests.bench.rules import rule_figures
 from tests.bench.stores import store_figures
+from tests.bench.tactics import tactic_figures
 from tests.bench.windows import window_figures
 
 TOP = Path(__file__).parent.parent.parent
@@ -90,6 +91,7 @@ def main() -> None:
     figures |= store_figures()
     figures |= import_figures()
     figures |= evidence_figures()
+    figures |= tactic_figures()
     figures |= window_figures()
     for name, value in figures.items():
         print(f"{name:55} {value:10.2f}")

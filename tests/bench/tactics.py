@@ -1,0 +1,54 @@
+"""How well and how fast words are recognised: per tactic with the misses, and messages a second."""
+
+from __future__ import annotations
+
+import time
+
+from planner.tactics.recogniser import recognise
+from tests.tactics.scoring import NONE, Score, messages, score
+
+PARTS = ("tuned", "held", "fresh")
+OTHERS = {
+    "zh": "，这两天你方便的时候给我回个话，我们再商量一下具体怎么安排",
+    "en": ", let me know when you have a minute to talk",
+}
+"""What makes a short message as long as people write them."""
+
+
+def tactic_figures() -> dict[str, float]:
+    """Print what was missed, and return the figures."""
+    figures: dict[str, float] = {}
+    for language in OTHERS:
+        for part in PARTS:
+            got = score(messages(language, part))
+            figures[f"recognised, {language} {part}: recall (bar 0.9)"] = got.recall
+            figures[f"recognised, {language} {part}: precision (bar 0.95)"] = got.precision
+            _print(language, part, got)
+        figures[f"messages a second, {language} (bar 10000)"] = _speed(language)
+    return figures
+
+
+def _print(language: str, part: str, got: Score) -> None:
+    print(f"{language} {part}: found / wanted, wrong")
+    for tactic in sorted(got.wanted | got.wrong):
+        print(f"  {tactic:25} {got.found[tactic]:3} / {got.wanted[tactic]:3} {got.wrong[tactic]:4}")
+    for line in got.missed:
+        print(f"  missed {line}")
+    for line in got.extra:
+        print(f"  wrong {line}")
+
+
+def _speed(language: str) -> float:
+    """Return messages of about 60 characters a second, one in four of them a collector's, on one core."""
+    all_of_them = [one for part in PARTS for one in messages(language, part)]
+    harmless = [one.text for one in all_of_them if one.wanted == NONE]
+    pressing = [one.text for one in all_of_them if one.wanted != NONE][: len(harmless) // 3]
+    texts = [text if len(text) > 45 else text + OTHERS[language] for text in (*harmless, *pressing)]
+    for text in texts:
+        recognise(text)
+    begun, read = time.process_time(), 0
+    while time.process_time() - begun < 1:
+        for text in texts:
+            recognise(text)
+        read += len(texts)
+    return read / (time.process_time() - begun)
