@@ -58,6 +58,16 @@ class Prepared(NamedTuple):
     left_out: str
 
     @property
+    def notes(self) -> tuple[Text, ...]:
+        """Return what to know before it is handed on."""
+        found = [Text("The bundle is not encrypted: who has it can read it.")]
+        if any(one["path"] and one["facts"]["media"].startswith(("image/", "video/")) for one in self.extract["files"]):
+            found.append(Text("Photos go in untouched: one may say where and when it was taken."))
+        if self.extract["filters"]["redacted"]:
+            found.append(Text("Words that were said may still name somebody: read them before you hand it on."))
+        return tuple(found)
+
+    @property
     def size(self) -> int:
         """Return how many bytes it takes."""
         return sum(source.digests.size for source in self.bundle.files.values())

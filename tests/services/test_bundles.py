@@ -361,6 +361,17 @@ def test_the_sample_household_makes_bundles_of_every_kind(tmp_path, language):
     household.close()
 
 
+def test_what_to_know_before_it_is_handed_on_is_said(household, entries, tmp_path):
+    photo = tmp_path / "photo.jpg"
+    photo.write_bytes(b"\xff\xd8\xff a photo")
+    usual = prepare_bundle(household, EVERYTHING, "en", TODAY).notes
+    Attachments(household).attach(photo, entries["call"])
+    assert len(prepare_bundle(household, EVERYTHING, "en", TODAY).notes) == len(usual) + 1
+    assert len(prepare_bundle(household, Choice(files=False), "en", TODAY).notes) == len(usual)
+    redacted = prepare_bundle(household, Choice(redacted=True), "en", TODAY).notes
+    assert [note for note in redacted if note not in usual]
+
+
 def test_its_table_has_the_columns_of_check():
     assert COLUMNS == OF_CHECK
 

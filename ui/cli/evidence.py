@@ -92,7 +92,8 @@ def export(
         said.note(Text("Left out: {what}", {"what": prepared.left_out}))
     if not made.noted:
         said.note(Text("The log can only be read here, so it does not note that this bundle was made."))
-    said.note(Text("The bundle is not encrypted: who has it can read it."))
+    for note in prepared.notes:
+        said.note(note)
 
 
 def verify(
