@@ -58,6 +58,15 @@ def test_no_line_has_a_stray_mark(letter):
 
 
 @every_letter
+def test_each_sentence_begins_as_a_sentence_does(letter):
+    for usual in {False, letter.has_usual}:
+        for text in (example(letter, "en", usual), shortest(letter, "en", usual)):
+            blocks = [block for block in text.blocks if isinstance(block, str)]
+            assert [block for block in (text.subject, *blocks) if block[0].islower()] == []
+            assert re.findall(r"[a-z][.?] [a-z][^.]*", " ".join(blocks)) == []
+
+
+@every_letter
 def test_a_letter_is_short_and_has_one_page_or_a_table_of_contacts(letter):
     with_table = any(field.filled_from == "log.contacts" for field in letter.fields)
     for language, usual in wordings(letter):

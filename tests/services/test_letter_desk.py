@@ -13,7 +13,7 @@ from planner.services.contacts import ContactLog
 from planner.services.household import open_household
 from planner.services.household_limits import clock_for
 from planner.services.letter_facts import Known, prefill
-from planner.services.letter_warnings import Concern, notices
+from planner.services.letter_warnings import Concern, notices, over_budget
 from planner.services.letters import AlreadySent, LetterDesk, NoSuchLetter, as_file, find_letter, spoken_in
 from planner.services.offers import COUNTERED, OfferBook
 from planner.services.promises import Promises, next_of
@@ -78,6 +78,22 @@ def test_the_budget_stands_in_an_offer_only_when_it_was_ticked_and_the_rest_neve
     ticked = prefill(letter, known, "zh", {"budget"})
     assert [amount for _, amount in ticked["budget"]] == ["8100.00", "2600.00"]
     assert "5500" not in str(ticked)
+
+
+def test_an_offer_above_what_the_budget_leaves_is_said_and_a_token_is_not(household):
+    letter, book = letter_of("token-offer", PLACE), BudgetBook(household, "CNY")
+    assert over_budget(letter, {"offer": "900"}, book.read()) is None
+    book.add({"section": "income", "name": "工资", "amount": "8100"})
+    budget = book.add({"section": "home", "name": "房租", "amount": "7600"})
+    assert over_budget(letter, {"offer": "500"}, budget) is None
+    above = over_budget(letter, {"offer": "500.01"}, budget)
+    assert above.concern is Concern.BUDGET
+    assert above.words.blanks == {"offered": "500.01", "left": "500.00"}
+    none_left = book.add({"section": "food", "name": "吃饭", "amount": "2000"})
+    assert over_budget(letter, {"offer": "2.00"}, none_left) is None
+    assert over_budget(letter, {"offer": "2.01"}, none_left).words.blanks["left"] == "0.00"
+    assert over_budget(letter, {"offer": "x"}, none_left) is None
+    assert over_budget(letter_of("contract-copy", PLACE), {}, none_left) is None
 
 
 def test_what_the_bank_is_asked_comes_from_the_account_that_pays_the_debt(household):

@@ -15,7 +15,7 @@ from planner.services.contacts import ContactLog
 from planner.services.household import Household
 from planner.services.household_limits import clock_for, place_of
 from planner.services.letter_facts import Known, prefill, sender_lines
-from planner.services.letter_warnings import notices
+from planner.services.letter_warnings import notices, over_budget
 from planner.services.letters import (
     FORMATS,
     HOWS,
@@ -136,6 +136,7 @@ def write(
         clock = clock_for(household, entry, today) if entry else None
         desk = LetterDesk(household)
         said = notices(letter, entry, clock, desk.sent_before(out.lang), today, out.lang)
+        said += filter(None, [known.budget and over_budget(letter, values, known.budget)])
         text, kept = _make(desk, letter, values, currency, place, today, sender_lines(settings), usual, entry, keep, language)  # fmt: skip
     for notice in said:
         out.note(Text("{title}: {words}", {"title": out.tr(notice.title), "words": notice.own or out.tr(notice.words or Text(""))}))  # fmt: skip
