@@ -78,6 +78,7 @@ def zone_name(zone: str, language: str) -> str:
     return str(get_timezone_location(zone, locale=_BABEL[language], return_city=True))
 
 
+@lru_cache(maxsize=4096)
 def format_day(day: date, language: str) -> str:
     """Return a day for reading, ``Jul 1, 2028`` or ``2028年7月1日``."""
     from babel.dates import format_date
@@ -85,6 +86,7 @@ def format_day(day: date, language: str) -> str:
     return str(format_date(day, format="medium", locale=_BABEL[language]))
 
 
+@lru_cache(maxsize=4096)
 def format_month(day: date, language: str) -> str:
     """Return a month for reading, ``July 2028`` or ``2028年7月``."""
     from babel.dates import format_skeleton
@@ -92,6 +94,7 @@ def format_month(day: date, language: str) -> str:
     return str(format_skeleton("yMMMM", day, locale=_BABEL[language]))
 
 
+@lru_cache(maxsize=4096)
 def format_weekday(day: date, language: str) -> str:
     """Return a day with its weekday for reading, ``Wed, Nov 25`` or ``11月25日 周三``."""
     from babel.dates import format_skeleton
@@ -99,6 +102,7 @@ def format_weekday(day: date, language: str) -> str:
     return str(format_skeleton("MMMEd", day, locale=_BABEL[language])).replace("日周", "日 周")
 
 
+@lru_cache(maxsize=4096)
 def format_short_day(day: date, language: str) -> str:
     """Return a day without its year for a narrow place, ``Nov 25`` or ``11月25日``."""
     from babel.dates import format_skeleton

@@ -44,6 +44,11 @@ def test_three_taps_write_a_contact_down_and_one_takes_it_back(drive):
     nav.tab("contacts")
     app.until(lambda: not nav.is_working, seconds=60)
     app.window.dispatch("on_key_down", ord("f"), 0, "f", ["ctrl"])
+    for letter in "nobody wrote this":
+        app.window.dispatch("on_textinput", letter)
+    app.until(lambda: app.sees("Nothing in your log fits this."))
+    for _ in "nobody wrote this":
+        app.key(8)
     for letter in "no hurry":
         app.window.dispatch("on_textinput", letter)
     app.until(lambda: nav.top.state.words == "no hurry" and not nav.top.state.searching)

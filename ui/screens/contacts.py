@@ -86,10 +86,11 @@ class ContactsScreen(Screen):
             place=f"{state.words} {state.chosen} {state.filters} {state.begins}",
             has_more=state.has_more,
             near_end=self._fetch,
+            opacity=1 if state.rows else 0,  # it stays, so that the field above it keeps the keyboard
         )
         notes = [note_card(words)._replace(key=words) for words in (state.notice, state.place) if words]
         body = (*notes, self._top(), self._checking(), self._ways(), self._narrowed(), self._nothing())
-        return PageParts(title, body, filling=rows if state.rows else None, actions=self._actions())
+        return PageParts(title, body, filling=rows, actions=self._actions())
 
     def sheet(self):
         """Return what the list can be narrowed by, where that is open."""
@@ -112,7 +113,7 @@ class ContactsScreen(Screen):
             Field,
             key="search",
             label=say(Text("Words, number, name")),
-            value=state.words,
+            value=self._typed,  # what was typed since the search began stays
             commit=self._type,
             enter=self._search,
             button=narrow,

@@ -114,6 +114,7 @@ class ContactsViewModel:
         self._words, self._chosen, self._filters = "", ALL, Filters()
         self._from_month: date | None = None
         self._behind: Place | None = None
+        self._made: dict[tuple[int, int, Outcome | None, str], TimelineRow] = {}
         self._offered: tuple[tuple[str, ...], tuple[date, ...]] = ((), ())
         self._start()
 
@@ -274,6 +275,13 @@ class ContactsViewModel:
         return tuple(rows)
 
     def _row(self, entry: Entry, found: Outcome | None) -> TimelineRow:
+        """Return a line; one that was made is kept, since all that are loaded are drawn again with each part that comes."""
+        key = entry.row.entry, entry.row.version, found, self._session.language
+        if key not in self._made:
+            self._made[key] = self._make_row(entry, found)
+        return self._made[key]
+
+    def _make_row(self, entry: Entry, found: Outcome | None) -> TimelineRow:
         session, facts = self._session, entry.facts
         kind, icon = CHIPS[found] if found and found is not Outcome.NOT_COVERED else ("", "")
         return TimelineRow(
