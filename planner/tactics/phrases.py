@@ -124,7 +124,7 @@ class _Reader:
             needs |= self._bits.setdefault(keys, 1 << len(self._bits))
         self._anchors.append(min(musts, key=_how_common, default=None))
         return Phrase(
-            len(self._anchors),
+            len(self._anchors) - 1,
             tactic,
             re.compile(expression(parts, self._language, capture=True)),
             needs,

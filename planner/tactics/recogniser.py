@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from planner.tactics.normal import LATIN, Places, has_han, places, plain
@@ -37,6 +38,10 @@ HIDES_WITHIN = {
 """The same where the words of the two overlap."""
 LONGEST = 100_000
 """Characters of a message that are read; nobody writes more in one."""
+SHORT = 400
+"""Up to this length a message is read once and kept: collectors send the same words again and again."""
+MOST_PLACES = 40
+"""Places of one phrase that are looked at in a message; where so many say nothing, the next one does not either."""
 
 
 Found = tuple[Phrase, int, int]
@@ -61,6 +66,10 @@ def recognise(text: str, speaker: str | None = None) -> tuple[Recognised, ...]:
     """
     if speaker is not None and speaker not in SPEAKERS:
         raise ValueError(f"a speaker is one of {SPEAKERS}")
+    return _read_once(text, speaker) if len(text) <= SHORT else _read(text, speaker)
+
+
+def _read(text: str, speaker: str | None) -> tuple[Recognised, ...]:
     text = text[:LONGEST]
     done = plain(text)
     languages = [language for language, is_in in (("zh", has_han(done)), ("en", LATIN.search(done))) if is_in]
@@ -74,7 +83,10 @@ def recognise(text: str, speaker: str | None = None) -> tuple[Recognised, ...]:
     return tuple(_recognised(phrase, begin, end, text, back) for phrase, begin, end in found)
 
 
-@lru_cache(maxsize=20_000)
+_read_once = lru_cache(maxsize=20_000)(_read)
+
+
+@lru_cache(maxsize=100_000)
 def tactics_in(text: str, speaker: str | None = None) -> frozenset[str]:
     """Return the ids of the tactics that ``text`` sounds like; the same words are read once."""
     return frozenset(one.id for one in recognise(text, speaker))
@@ -97,15 +109,16 @@ def _recognised(phrase: Phrase, begin: int, end: int, text: str, back: Places) -
 def _look_for(plain: str, language: str, speaker: str | None, best: dict[str, Found]) -> None:
     """Put the surest, then the earliest of each tactic into ``best``."""
     phrases = phrases_of(language)
-    candidates = phrases.may_stand_in(plain)
-    if not candidates or speaks_of_other_things(plain, phrases):
-        return
+    is_read = False
     is_about_debt: bool | None = speaker == COLLECTOR or None
-    for phrase in candidates:
+    for phrase in phrases.may_stand_in(plain):
         known = best.get(phrase.tactic)
         if known is not None and known[0].sure >= phrase.sure:
             continue
-        for found in phrase.pattern.finditer(plain):
+        for found in islice(phrase.pattern.finditer(plain), MOST_PLACES):
+            if not is_read and speaks_of_other_things(plain, phrases):
+                return
+            is_read = True
             if phrase.about_debt:
                 if is_about_debt is None:
                     is_about_debt = speaks_of_debt(plain, phrases)
