@@ -18,6 +18,8 @@ from planner.letters.fields import Filled, Table
 _ONLY_BLANKS = re.compile(r"(?:\s*\$(?:\w+|\{\w+\}))+\s*[。.]?\s*", re.ASCII)
 _BLANK = re.compile(r"\$\{?(\w+)\}?", re.ASCII)
 
+_TWICE = re.compile(r"(?<![.。])([.。])\1(?![.。])")
+"""A full stop of what was typed, and that of the sentence it ends: one is enough."""
 _IN = "　　"
 """A Chinese paragraph is moved in by two characters; its greeting and 敬礼 are not."""
 
@@ -119,7 +121,7 @@ def _one_paragraph(paragraph: str, words: Mapping[str, str], language: str, *, i
             lines[-1] += ("" if language == "zh" else " ") + line.strip()
         else:
             lines.append(line.strip())
-    said = [Template(line).substitute(words).rstrip() for line in lines]
+    said = [_TWICE.sub(r"\1", Template(line).substitute(words).rstrip()) for line in lines]
     if language == "zh" and not is_greeting:
         said = [line if line == "敬礼" else _IN + line for line in said]
     return "\n".join(said)

@@ -58,6 +58,20 @@ def test_what_was_typed_is_never_markup_nor_another_blank():
     letter_docx(made({"my_name": "<b>龑</b> & O'Neil\x00\x0b\ud800"}))
 
 
+def test_a_full_stop_that_was_typed_and_that_of_the_sentence_are_one():
+    letter = letter_of("stop-mandate", "")
+    given = {"my_name": "Dana", "their_name": "Quayside Bank", "payee": "Fast Cash Ltd.", "from_on": "2026-12-01"}
+    given |= {"bank_account": "account 0077", "reach_me": "at 12 Hill St. ..."}
+    filled = fill(letter, given, US, TODAY)
+    text = plain_text(render(letter, filled, "en", sender=Party("Dana"), receiver=Party("Quayside Bank")))
+    assert "You can reach me at 12 Hill St. ...." in text  # an ellipsis stays as it was typed
+    given["reach_me"] = "at 12 Hill St."
+    filled = fill(letter, given, US, TODAY)
+    text = plain_text(render(letter, filled, "en", sender=Party("Dana"), receiver=Party("Quayside Bank")))
+    assert "You can reach me at 12 Hill St.\n" in text
+    assert "Fast Cash Ltd. to take money" in text
+
+
 def test_control_characters_and_half_surrogates_do_not_get_into_a_letter():
     assert made({"my_name": "A\x00B\x1b\ud800C"}).sender.name == "ABC"
 
