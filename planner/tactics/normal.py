@@ -61,10 +61,11 @@ class _Folded(dict[int, str]):
 
 
 class Step(NamedTuple):
-    """One thing undone: where ``pattern`` stands, ``put`` is written. ``needs``: nothing to do without it in the text."""
+    """One thing undone: where ``pattern`` stands, ``put`` is written. ``needs``: characters without any of which there is none."""
 
     pattern: re.Pattern[str]
     put: str | Callable[[re.Match[str]], str]
+    needs: str = ""
 
     def written(self, match: re.Match[str]) -> str:
         """Return what is written for what was found."""
@@ -75,7 +76,8 @@ def plain(text: str) -> str:
     """Return the plain form of a message."""
     done = text.translate(_folded())
     for step in _steps(done):
-        done = step.pattern.sub(step.put, done)
+        if not step.needs or any(sign in done for sign in step.needs):
+            done = step.pattern.sub(step.put, done)
     return done
 
 
@@ -156,14 +158,15 @@ _ENGLISH = (
             r"(?<=[a-z])[013457@$]+(?=[a-z])|(?<=[a-z]{2})1+\b|(?<=[ \n\"'])[@$05]+(?=[a-z]{2})|^[@05]+(?=[a-z]{2})"
         ),
         lambda match: match[0].translate(_LETTER_FOR),
+        "013457@$",
     ),
     Step(
         re.compile(r"\b[a-z](?:[ .*_\-|/~][a-z]){3,}\b(?!')|\b[a-z](?:[.*_\-|/~][a-z]){2,}\b(?!')"),
         lambda match: re.sub("[^a-z]", "", match[0]),
     ),
-    Step(re.compile(r"(?<=[a-z])[*_~|^\\]+(?=[a-z])"), ""),
+    Step(re.compile(r"(?<=[a-z])[*_~|^\\]+(?=[a-z])"), "", "*_~|^\\"),
     Step(re.compile(r"\b(mr|mrs|ms|dr|no|vs|inc|ltd|dept|st|ext|jr|sr|co|corp|approx)\.(?= )"), lambda match: match[1]),
-    Step(re.compile(r"(?<!\.)\.+(?=[\s\"')*]|$)"), END),
+    Step(re.compile(r"(?<!\.)\.+(?=[\s\"')*]|$)"), END, "."),
     Step(re.compile(r"[ *\"()]+"), " "),
 )
 
@@ -185,9 +188,9 @@ def _spellings(han: bool, latin: bool) -> tuple[Step, ...]:
             steps.append(_written(mixed, r"(?<![a-z])(?:{})(?![a-z])"))
     if latin:
         steps.append(_written(_data("en")["spellings"], r"(?<![a-z'])(?:{})(?![a-z'])"))
-        steps.append(Step(re.compile(r"n't\b"), " not"))
-        steps.append(Step(re.compile(r"'(ll|re|ve|m|d)\b"), lambda match: _SHORT[match[1]]))
-        steps.append(Step(re.compile(r"'"), ""))
+        steps.append(Step(re.compile(r"n't\b"), " not", "'"))
+        steps.append(Step(re.compile(r"'(ll|re|ve|m|d)\b"), lambda match: _SHORT[match[1]], "'"))
+        steps.append(Step(re.compile(r"'"), "", "'"))
     return tuple(steps)
 
 
