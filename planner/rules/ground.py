@@ -34,6 +34,7 @@ def is_looking_far_back(check: Check) -> bool:
 
 
 _ASKED_OF = itemgetter(*map(Contact._fields.index, ("role", "collector", "debt_kind", "debts", "principal")))
+_ROLE = itemgetter(Contact._fields.index("role"))
 _ROW = itemgetter(Contact._fields.index("row"))
 
 
@@ -304,7 +305,7 @@ class Ground:
         something in ``ask``."""
         ask, fell = self._still_open(ask, contacts)
         open_ = [self.open_questions(contact) for contact in contacts]
-        if counted:
+        if counted and not self._is_sure_of(counted):
             seen = dict(zip(map(_ASKED_OF, counted), counted, strict=True))
             open_ += map(self.open_questions, seen.values())
         questions = tuple(dict.fromkeys(map(asked_as, (*ask, *(one for asked in open_ for one in asked)))))
@@ -321,6 +322,11 @@ class Ground:
             blanks or {},
             questions,
         )
+
+    def _is_sure_of(self, contacts: Sequence[Contact]) -> bool:
+        """Return whether the rule binds all of them by their roles alone, so that nothing is open about who is bound."""
+        rule = self.rule
+        return type(self) is Ground and not rule.part_question and rule.binds.issuperset(map(_ROLE, contacts))
 
     def _still_open(self, ask: Iterable[str], contacts: Sequence[Contact]) -> tuple[Iterable[str], bool]:
         """Return what of ``ask`` no answer settles for all ``contacts``, and whether a finding about them falls with one."""
