@@ -99,7 +99,7 @@ def sealed_entries(rows: Iterable[SealedRow]) -> list[Sealed]:
             str(versions[-1].kind),
             tuple(row.number for row in versions),
             versions[-1].leaf,
-            tuple(json.loads(row.content or "{}") for row in versions),
+            tuple(json.loads(row.content) for row in versions if row.content is not None),
         )
         for entry, versions in found.items()
     ]
@@ -163,7 +163,7 @@ def _files(
 ) -> list[tuple[Sealed, str, dict[str, Any]]]:
     files = []
     for one in sealed:
-        if one.kind != ATTACHMENT or one.facts["of"] not in hows:
+        if one.kind != ATTACHMENT or one.facts.get("of") not in hows:
             continue
         owner = owners[one.facts["of"]]
         mine = owner.facts.get("from") == "borrower" or owner.kind == EVENT

@@ -79,8 +79,10 @@ def read_chain(household: Household) -> Chain:
     return Chain(rows, head, wrong)
 
 
-def _content(row: SealedRow) -> str:
-    """Return the content; nothing that could ever be one where its entry is gone."""
+def _content(row: SealedRow) -> str | None:
+    """Return the content; None where its owner removed it, and nothing that could ever be one where its entry is gone."""
+    if row.removed:
+        return None
     return "" if row.content is None else row.content
 
 

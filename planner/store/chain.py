@@ -24,7 +24,10 @@ _ROWS = (
 
 
 class SealedRow(NamedTuple):
-    """A link as it is stored, with its content reckoned anew from the version it seals; None where that is gone."""
+    """A link as it is stored, with its content reckoned anew from the version it seals; None where that is gone.
+
+    ``removed``: the owner removed the content, as a later link of the same entry says; its leaf and link stay.
+    """
 
     number: int
     seq: int
@@ -35,6 +38,7 @@ class SealedRow(NamedTuple):
     kind: str | None
     withdrawn: bool
     found_on: str | None
+    removed: bool = False
 
 
 def seal(session: Session, version: LogVersion, *, withdrawn: bool) -> None:
@@ -111,11 +115,14 @@ def _hang(
 
 def read_links(connection: Any) -> Iterator[SealedRow]:
     """Yield every link over a plain connection, the first one first."""
+    removals = _removals(connection)
     for number, seq, withdrawn, found_on, salt, leaf, link, entry, version, kind, body, written in connection.execute(
         _ROWS
     ):
         content = None
-        if entry is not None:
+        by, marker = removals.get(entry, (0, ""))
+        removed = salt == "" and seq < by and body == marker
+        if entry is not None and not removed:
             content = sealed_content(
                 number=number,
                 salt=salt,
@@ -127,7 +134,16 @@ def read_links(connection: Any) -> Iterator[SealedRow]:
                 withdrawn=bool(withdrawn),
                 found_on=found_on,
             )
-        yield SealedRow(number, seq, leaf, link, content, entry, kind, bool(withdrawn), found_on)
+        yield SealedRow(number, seq, leaf, link, content, entry, kind, bool(withdrawn), found_on, removed)
+
+
+def _removals(connection: Any) -> dict[int, tuple[int, str]]:
+    """Return, by entry, the sealed version that says that the content of those before was removed, and its facts."""
+    rows = connection.execute(
+        "SELECT v.entry, v.seq, v.body FROM log_version v JOIN seal_link l ON l.seq = v.seq "
+        'WHERE l.withdrawn = 1 AND l.salt <> \'\' AND v.body LIKE \'{"at":%,"removed":"%"}\' ORDER BY v.seq'
+    )
+    return {entry: (seq, body) for entry, seq, body in rows}
 
 
 def read_head(connection: Any) -> tuple[int, str, bool]:

@@ -1,4 +1,4 @@
-"""``contacts attach`` and ``contacts files``: files that belong to entries of the log."""
+"""``contacts attach``, ``files`` and ``remove``: files that belong to entries of the log, and taking out what an entry says."""
 
 from __future__ import annotations
 
@@ -12,13 +12,15 @@ from ui.cli.output import Output, output_of
 from ui.cli.spoken import Program, argument, option
 
 _WHICH = argument(Text("The entry's number, as in the list."), metavar="ENTRY")
+_YES = option(Text("Do it."), "--yes")
 _OUT = option(Text("Write copies of them into this folder, which is there."), "--out")
 
 
 def add_commands(group: Program) -> None:
-    """Add both to the group of ``contacts``."""
+    """Add them to the group of ``contacts``."""
     group.add("attach", Text("Keep a file for an entry: a photo, a recording, a letter."), attach)
     group.add("files", Text("Show the files of an entry, or write copies of them."), files)
+    group.add("remove", Text("Remove what an entry says, with its files, for good."), remove)
 
 
 def attach(which: Annotated[str, _WHICH], file: Annotated[Path, argument(Text("The file."), metavar="FILE")]) -> None:
@@ -49,6 +51,25 @@ def files(which: Annotated[str, _WHICH], folder: Annotated[Path | None, _OUT] = 
     _print(found, out)
     for path in written:
         out.note(Text("Written: {file}", {"file": str(path)}))
+
+
+def remove(which: Annotated[str, _WHICH], yes: Annotated[bool, _YES] = False) -> None:
+    """Remove what an entry says."""
+    from planner.services.removing import remove_entry
+
+    out = output_of()
+    if not yes:
+        raise StoreError(
+            Text(
+                "Nothing was removed. This takes what the entry says out of the log for good; that there was one stays sealed. Say --yes to do it."
+            )
+        )
+    with open_for(out) as household:
+        remove_entry(household, entry_number(which))
+    if out.json:
+        out.print_json({"removed": int(which)})
+    else:
+        out.say(Text("Entry {entry} was removed. Backups from before hold it still.", {"entry": which.strip()}))
 
 
 def _print(found: list[Attachment], out: Output, *, one: bool = False) -> None:
