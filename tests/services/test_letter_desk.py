@@ -168,6 +168,14 @@ def test_how_to_reach_me_is_said_as_a_sentence_of_the_letter_takes_it(household)
     assert "reach_me" not in prefill(letter, known._replace(settings={}), "zh")
 
 
+def test_my_own_name_for_a_debt_stays_at_home_where_the_lender_is_known(household):
+    debt = household.find("海湾卡")._replace(name="那笔讨厌的钱", account_tail=None)
+    letter = letter_of("ask-plan", PLACE)
+    assert prefill(letter, Known({}, TODAY, debt), "zh")["account"] == "海湾银行的账户"
+    assert prefill(letter, Known({}, TODAY, debt), "en")["account"] == "the account with 海湾银行"
+    assert prefill(letter, Known({}, TODAY, debt._replace(creditor=None)), "zh")["account"] == "那笔讨厌的钱"
+
+
 def test_a_letter_to_the_lender_names_the_lender_behind_the_agency(household):
     agency = HolderEntry("北极星催收公司", "agency", date(2026, 9, 1))
     known = Known({}, TODAY, household.find("海湾卡")._replace(holders=(agency,)))
