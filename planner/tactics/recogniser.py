@@ -32,7 +32,6 @@ HIDES_WITHIN = {
     "information-fishing": frozenset({"family-target", "workplace-pressure"}),
     "service-cutoff": frozenset({"detention"}),
     "detention": frozenset({"written-trap", "home-intrusion"}),
-    "guilt": frozenset({"insult"}),
     "hide-identity": frozenset({"information-fishing"}),
 }
 """The same where the words of the two overlap."""
