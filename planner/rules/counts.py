@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from planner.rules.checks.australia.frequency import accounts
+from planner.rules.checks.canada_ontario import counted_after_talk
 from planner.rules.checks.china.hours_and_counts import calls_left_out, dials_by_day, talks_by_day
 from planner.rules.checks.china.scope import MEMBERS, ONLINE_CREDIT, Scoped
 from planner.rules.checks.united_states.calls import calls_by_person
@@ -70,7 +71,10 @@ class _Bucket(NamedTuple):
 def count_days(log: Log, law: Law, last: date) -> list[Count]:
     """Return what every rule with a number counts in the seven days that end with ``last``, the fullest first."""
     first = last - timedelta(days=DAYS - 1)
-    near = tuple(one for one in log.contacts if first - BEFORE <= one.day <= last)
+    first_talks = _first_talks(log)
+    near = tuple(
+        one for one in log.contacts if first - BEFORE <= one.day <= last or first_talks.get(one.collector) == one.row
+    )
     index = Index(log._replace(contacts=near))
     found: list[Count] = []
     for rule in law.rules:
@@ -90,6 +94,15 @@ def count_days(log: Log, law: Law, last: date) -> list[Count]:
 def can_count(law: Law) -> bool:
     """Return whether a rule of the place has a number."""
     return any(rule.id in _COUNTERS and rule.is_shown for rule in law.rules)
+
+
+def _first_talks(log: Log) -> dict[str, int]:
+    """Return the first conversation with each collector: a rule may count from it on."""
+    found: dict[str, int] = {}
+    for one in log.contacts:
+        if one.outcome == "conversation":
+            found.setdefault(one.collector, one.row)
+    return found
 
 
 def is_counted(rule: str) -> bool:
@@ -160,6 +173,12 @@ def _washington(g: Ground) -> Iterator[_Bucket]:
         yield _Bucket(caller.removeprefix("#"), "", [(one, why_not_counted(g, one)) for one in contacts])
 
 
+def _ontario(g: Ground) -> Iterator[_Bucket]:
+    """Reg. 74 s22: contacts of seven days, after the first conversation, for one debt."""
+    for caller, debt, contacts in counted_after_talk(g):
+        yield _Bucket(caller.removeprefix("#"), debt, contacts)
+
+
 def _caller(contact: Contact) -> str:
     return contact.collector or contact.number
 
@@ -170,5 +189,6 @@ _COUNTERS: dict[str, tuple[Callable[[Ground], Iterator[_Bucket]], str, bool]] = 
     "cn.gbt45251.calls-per-day": (_talks, "talks", True),
     "cn.cba.unanswered": (_dials, "dials", True),
     "au.rg96.freq": (_australian, "week", False),
+    "on.freq": (_ontario, "contacts", False),
 }
 """By rule: what counts, the name of its number, whether that is one for each day."""

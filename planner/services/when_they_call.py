@@ -23,14 +23,18 @@ class Cell(NamedTuple):
 
 
 class WhenTheyCall(NamedTuple):
-    """Cells by (weekday, hour), Monday being 0. ``hours``: those of a day by the rule of the place, None where it has none.
-
-    ``without_time``: so many more of which only the day is known.
+    """Cells by (weekday, hour), Monday being 0. ``hours``: those of the last seven days by the rule of the place, none where
+    it has none. ``without_time``: so many more of which only the day is known.
     """
 
     cells: dict[tuple[int, int], Cell]
-    hours: Hours | None
+    hours: tuple[Hours, ...]
     without_time: int
+
+    @property
+    def same_hours(self) -> Hours | None:
+        """The hours, where they are the same every day."""
+        return self.hours[0] if len({(one.first, one.last) for one in self.hours}) == 1 else None
 
     @property
     def total(self) -> int:
@@ -67,4 +71,6 @@ def when_they_call(
         entries[cell].append(entry)
         outside[cell] += hours is not None and hours.is_outside(at)
     cells = {cell: Cell(tuple(found), outside[cell]) for cell, found in entries.items()}
-    return WhenTheyCall(cells, hours_of(law, today) if law else None, without_time)
+    days = (today - timedelta(days=before) for before in range(7))
+    hours_now = tuple(hours for day in days if law and (hours := hours_of(law, day)) is not None)
+    return WhenTheyCall(cells, hours_now, without_time)

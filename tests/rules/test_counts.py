@@ -83,7 +83,8 @@ def test_the_week_and_the_check_count_the_same(seed):
 
 
 @pytest.mark.parametrize(
-    ("place", "has"), [("united_states", True), ("china", True), ("australia", True), ("germany", False)]
+    ("place", "has"),
+    [("united_states", True), ("china", True), ("australia", True), ("canada_ontario", True), ("germany", False)],
 )
 def test_only_places_with_a_number_can_count(place, has):
     assert can_count(load_law(place)) is has

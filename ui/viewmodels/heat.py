@@ -97,8 +97,15 @@ class HeatViewModel:
         bands = HOURS if self._wide else BANDS
         by_band = self._by_band(bands)
         zone = session.contact_log.zone()[1]
-        hours = found.hours
+        hours, rule = found.same_hours, found.hours[0].rule if found.hours else None
         span = {"first": f"{hours.first:%H:%M}", "last": f"{hours.last:%H:%M}"} if hours else {}
+        came = Text("{count} of {all} came before {first} or after {last}")
+        beyond = Text("outside {first} to {last}")
+        if rule and not hours:  # they differ by the day of the week
+            came, beyond = (
+                Text("{count} of {all} came outside the hours of the rule"),
+                Text("outside the hours of the rule"),
+            )
         blanks = {"count": str(found.outside), "all": str(found.total), **span}
         return HeatState(
             who=((ALL, say(Text("All"))), *((name, name) for name in self._names[:3])),
@@ -107,10 +114,10 @@ class HeatViewModel:
             clock=zone_name(zone, session.language) if zone else say(Text("your local time")),
             days=tuple(weekday_name(day, session.language) for day in range(7)),
             rows=tuple(self._row(place, band, by_band) for place, band in enumerate(bands)),
-            outside=say(Text("{count} of {all} came before {first} or after {last}", blanks)) if hours else "",
+            outside=say(came._replace(blanks=blanks)) if rule else "",
             busiest=self._busiest(bands, by_band),
-            hours=say(Text("outside {first} to {last}", span)) if hours else "",
-            source=session.join(hours.rule.citation, say(STRENGTHS[hours.rule.strength])) if hours else "",
+            hours=say(beyond._replace(blanks=span)) if rule else "",
+            source=session.join(rule.citation, say(STRENGTHS[rule.strength])) if rule else "",
             text=self._in_words(bands, by_band),
             is_empty=not found.total,
             without_time=say(Text("{count} more have no time of day.", {"count": str(found.without_time)}))
@@ -158,7 +165,7 @@ class HeatViewModel:
                 found.cells[(weekday, hour)].outside for hour in range(*band) if (weekday, hour) in found.cells
             )
             cells.append(HeatCell(weekday, place, count, sum(count >= step for step in STEPS), outside))
-        is_outside = found.hours is not None and found.hours.has_none_of(*band)
+        is_outside = bool(found.hours) and all(hours.has_none_of(*band) for hours in found.hours)
         return HeatRow(_band_name(band), is_outside, tuple(cells))
 
     def _busiest(self, bands: tuple[tuple[int, int], ...], by_band: dict[tuple[int, int], list[Entry]]) -> str:

@@ -59,7 +59,13 @@ def frequency(g: Ground) -> Iterator[Finding]:
     Counted: talks, messages left, texts, e-mails, visits. Left out: letters, calls nobody answered, what the borrower began or
     agreed to. A log names debts, not creditors: each debt is counted by itself.
     """
-    for group in g.index.by_collector.values():
+    for _, _, contacts in counted_after_talk(g):
+        yield from _over(g, contacts)
+
+
+def counted_after_talk(g: Ground) -> Iterator[tuple[str, str, list[tuple[Contact, str]]]]:
+    """Yield each collector and debt with the contacts after the first conversation, each with why it is not counted."""
+    for name, group in g.index.by_collector.items():
         talk = next(
             (one for one in group if one.talked or (one.channel in VISITS and one.outcome == "conversation")), None
         )
@@ -72,17 +78,17 @@ def frequency(g: Ground) -> Iterator[Finding]:
         ]
         debts = sorted({debt for one in group for debt in one.debts}) or [""]
         for debt in debts:
-            yield from _over(g, [one for one in after if debt in one.debts or (not one.debts and len(debts) == 1)])
+            mine = [one for one in after if debt in one.debts or (not one.debts and len(debts) == 1)]
+            agreed = {event.row for event in g.events(CONSENT)}
+            yield name, debt, [(one, _why_not(g, one, agreed)) for one in mine]
 
 
-def _over(g: Ground, contacts: list[Contact]) -> Iterator[Finding]:
+def _over(g: Ground, contacts: list[tuple[Contact, str]]) -> Iterator[Finding]:
     window: deque[tuple[Contact, str]] = deque()
-    agreed = {event.row for event in g.events(CONSENT)}
-    for contact in contacts:
+    for contact, why in contacts:
         first = contact.day - timedelta(days=g.number("days", contact.day) - 1)
         while window and window[0][0].day < first:
             window.popleft()
-        why = _why_not(g, contact, agreed)
         window.append((contact, why))
         counted = [one for one, reason in window if not reason]
         most = g.number("contacts", contact.day)
