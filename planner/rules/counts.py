@@ -21,6 +21,11 @@ DAYS = 7
 BEFORE = timedelta(days=100)
 """So many days before are looked at too: consent, requests and talks reach from there into the days that are counted."""
 
+UNCOUNTED = frozenset(
+    "us.ma.freq us.ma.visit us.nyc.freq-old us.nyc.freq us.wa.cell us.regf.location-count cn.gbt45251.notice-voice".split()
+)
+"""Rules that have a number and are counted in other ways than these, by places or by who was called."""
+
 
 class CountedContact(NamedTuple):
     """A contact of those days. ``why`` it is not counted, nothing where it is; ``over``: it is beyond the limit."""
@@ -94,6 +99,11 @@ def count_days(log: Log, law: Law, last: date) -> list[Count]:
 def can_count(law: Law) -> bool:
     """Return whether a rule of the place has a number."""
     return any(rule.id in _COUNTERS and rule.is_shown for rule in law.rules)
+
+
+def uncounted(law: Law, day: date) -> list[Rule]:
+    """Return the rules with a number, in force on a day, of which no week can be shown: their check alone counts."""
+    return [rule for rule in law.rules if rule.id in UNCOUNTED and rule.is_shown and rule.holds_on(day)]
 
 
 def _first_talks(log: Log) -> dict[str, int]:

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from datetime import date
 
-from planner.rules.counts import Count, count_days, is_counted
+from planner.rules.counts import Count, count_days, is_counted, uncounted
 from planner.rules.counts import can_count as law_can_count
 from planner.services.checking import law_of
 from planner.services.log_checks import LogChecks
 
-__all__ = ["Count", "can_count", "count_week", "is_counted"]
+__all__ = ["Count", "can_count", "count_week", "is_counted", "uncounted_rules"]
 
 
 def can_count(place: str) -> bool:
     """Return whether a rule of the place has a number of contacts."""
     return law_can_count(law_of(place))
+
+
+def uncounted_rules(place: str, day: date, language: str) -> list[str]:
+    """Return the names of rules with a number of which no week can be shown."""
+    return [rule.title[language] for rule in uncounted(law_of(place), day)]
 
 
 def count_week(checks: LogChecks, place: str, last: date) -> list[Count]:

@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from planner.rules.counts import can_count, count_days
+from planner.rules.counts import UNCOUNTED, can_count, count_days, uncounted
 from planner.rules.facts import Contact, Event, Log
-from planner.rules.law import load_law
+from planner.rules.law import covered_places, load_law
 from planner.rules.runner import run_checks
 
 ZONE = ZoneInfo("America/New_York")
@@ -105,3 +105,9 @@ def test_any_log_is_counted_without_a_fault(place):
     )
     assert count_days(Log(calls), load_law(place), LAST)
     assert count_days(Log(()), load_law(place), LAST) == []
+
+
+def test_a_rule_that_is_not_shown_is_a_rule():
+    ids = {rule.id for place in covered_places() for rule in load_law(place).rules}
+    assert ids >= UNCOUNTED
+    assert {rule.id for rule in uncounted(load_law("united_states/massachusetts"), LAST)} >= {"us.ma.freq"}

@@ -155,6 +155,12 @@ def test_the_weeks_before_can_be_looked_at_and_none_after_today(eight_calls):
     assert week.move(1).span == "Nov 18 to Nov 24"
 
 
+def test_a_stricter_rule_that_is_not_shown_is_named(sitting):
+    assert "Massachusetts" not in WeekViewModel(sitting).state().also
+    sitting.change_settings(country="US", part="massachusetts")
+    assert "Massachusetts" in WeekViewModel(sitting).state().also
+
+
 def test_a_place_without_a_number_says_so_and_counts_nothing(sitting):
     sitting.change_settings(country="DE", part="")
     week = WeekViewModel(sitting)

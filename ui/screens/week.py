@@ -51,7 +51,8 @@ class WeekScreen(Screen):
         title = say(Text("Contacts in seven days"))
         move = self._move()
         if not state.title:
-            words = el(Card, el(Words, value=state.none, tone="muted"), key="none")
+            also = el(Words, value=state.also, style="small", tone="muted", key="also") if state.also else None
+            words = el(Card, el(Words, value=state.none, tone="muted", key="words"), also, key="none")
             return PageParts(title, (move, words), back=back)
         return PageParts(
             title,
@@ -105,6 +106,7 @@ class WeekScreen(Screen):
             el(Words, value=state.rule[0], strong=True, key="rule"),
             el(Words, value=state.rule[1], key="kind") if state.rule[1] else None,
             el(Words, value=state.source, style="small", tone="muted", key="source"),
+            el(Words, value=state.also, style="small", tone="muted", key="also") if state.also else None,
             key="rule",
             gap=4,
         )

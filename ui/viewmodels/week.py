@@ -11,7 +11,7 @@ from planner.i18n import format_column_day
 from planner.rules.counts import DAYS, Count
 from planner.services.contact_words import FOUND, LEFT_OUT, STRENGTHS
 from planner.services.places import COUNTRIES
-from planner.services.week_counts import can_count, count_week
+from planner.services.week_counts import can_count, count_week, uncounted_rules
 from ui.viewmodels.contact import WHAT_IT_IS
 from ui.viewmodels.session import Session
 
@@ -46,7 +46,7 @@ class LeftOutRow(NamedTuple):
 class WeekState(NamedTuple):
     """The page. ``choices``: what is counted apart, (id, words); ``outcome``: what the check says of what is beyond, else empty.
 
-    ``rule``: its name, and what kind of rule it is; ``none``: why nothing can be counted here; ``text``: all of it in words, for who cannot see the squares.
+    ``also``: rules that are not shown; ``rule``: its name, and what kind of rule it is; ``none``: why nothing can be counted here; ``text``: all of it in words, for who cannot see the squares.
     """
 
     choices: tuple[tuple[str, str], ...]
@@ -67,6 +67,7 @@ class WeekState(NamedTuple):
     left_out: tuple[LeftOutRow, ...]
     quiet: str
     none: str
+    also: str
     text: tuple[str, ...]
 
 
@@ -121,6 +122,7 @@ class WeekViewModel:
             left_out=(),
             quiet="",
             none=self._none(),
+            also=self._also(),
             text=(),
         )
         return base if one is None else self._of(one, base)
@@ -242,6 +244,16 @@ class WeekViewModel:
 
     def _when(self, at: date) -> str:
         return f"{self._session.weekday(at)} {at:%H:%M}"
+
+    def _also(self) -> str:
+        """Name the rules with a number that are not shown here: there may be a stricter one among them."""
+        session, place = self._session, self._session.jurisdiction
+        rules = uncounted_rules(place, self._last, session.language) if place else []
+        if not rules:
+            return ""
+        semicolon = "；" if session.language == "zh" else "; "
+        words = Text("Not shown here, counted by the check of your log: {rules}.", {"rules": semicolon.join(rules)})
+        return session.say(words)
 
     def _none(self) -> str:
         session = self._session
