@@ -122,6 +122,8 @@ def _of_debt(name: str, debt: DebtEntry, language: str) -> str | None:
         if debt.kind == "card":
             return f"尾号{tail}的信用卡" if language == "zh" else f"the card ending {tail}"
         return f"尾号{tail}的账户" if language == "zh" else f"the account ending {tail}"
+    if name == "card_or_other":
+        return "card" if debt.kind == "card" else "other"
     if name == "tail":
         return debt.account_tail
     if name in _AMOUNTS:

@@ -168,6 +168,12 @@ def test_how_to_reach_me_is_said_as_a_sentence_of_the_letter_takes_it(household)
     assert "reach_me" not in prefill(letter, known._replace(settings={}), "zh")
 
 
+def test_a_letter_about_penalties_names_the_text_that_fits_the_kind_of_debt(household):
+    card, letter = household.find("海湾卡"), letter_of("waive-penalties", PLACE)
+    assert prefill(letter, Known({}, TODAY, card), "zh")["basis"] == "card"
+    assert prefill(letter, Known({}, TODAY, card._replace(kind="loan")), "zh")["basis"] == "other"
+
+
 def test_my_own_name_for_a_debt_stays_at_home_where_the_lender_is_known(household):
     debt = household.find("海湾卡")._replace(name="那笔讨厌的钱", account_tail=None)
     letter = letter_of("ask-plan", PLACE)
