@@ -78,10 +78,6 @@ def log_figures(folder: Path) -> dict[str, float]:
     begun = time.perf_counter()
     checks.check("united_states")
     figures[f"log of {ENTRIES}: check of everything, s"] = time.perf_counter() - begun
-    begun = time.perf_counter()
-    assert checks.latest is not None
-    assert checks.latest.standing
-    figures[f"log of {ENTRIES}: arranged for quick checks, s"] = time.perf_counter() - begun
     household.close()
     return figures
 
