@@ -175,6 +175,15 @@ def test_titles_and_moments_are_said_briefly(letter):
         assert len(letter.when[language]) <= (150 if language == "en" else 70)
 
 
+@every_letter
+def test_the_borrower_is_spoken_to_as_everywhere_in_ashore_and_the_recipient_formally(letter):
+    spoken = [letter.title["zh"], letter.when["zh"], letter.cost.get("zh", "")]
+    spoken += [field.label["zh"] for field in letter.fields]
+    assert "您" not in "".join(spoken)
+    if letter.recipient not in ("family", "employer", "adviser"):
+        assert "你" not in letter.text("zh") + letter.text("zh", usual=True)
+
+
 @pytest.mark.parametrize("place", PLACES)
 def test_no_two_letters_of_a_place_have_one_name(place):
     for language in ("en", "zh"):
