@@ -5,7 +5,7 @@ What is left each month is not among them (guards.md 7): a letter shows the offe
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -22,6 +22,7 @@ from planner.services.budget_reader import SECTIONS
 from planner.services.contact_words import how_it_was, who_it_was
 from planner.services.log_entries import facts_of
 from planner.services.offers import ANSWERS, SENT, Offer
+from planner.services.papers import Paper
 from planner.services.promises import Promise
 from planner.services.reachable import ADDRESS, CHANNEL, reach_words
 
@@ -30,12 +31,24 @@ ANSWER_DAYS = 14
 MOST_ROWS = 60
 AFTER_WAGES_DAYS, SAFE_DAY = 3, 28
 """How long after the wages a new due day stands, and the last day that every month has."""
+_AT_WORK = ("employer", "colleague")
+_HAS_A_PART = ("self", "guarantor", "co-debtor", "executor", "guardian", "attorney")
+"""Who may be spoken to about the debt; a contact with anybody else is named in a letter that asks to stop it."""
+_ROWS: Mapping[str, Callable[[Mapping[str, Any]], bool]] = {
+    "contacts": lambda _: True,
+    "others": lambda facts: facts.get("from") != "borrower" and facts.get("recipient", "self") not in _HAS_A_PART,
+    "at_work": lambda facts: (
+        facts.get("from") != "borrower" and (facts.get("recipient") in _AT_WORK or facts.get("channel") == "visit-work")
+    ),
+}
+"""The contacts that a table of a letter names."""
 MY_NAME, MY_ADDRESS = "me_name", "me_address"
 """Settings of the household that stand at the head of a letter."""
 
 
 class Known(NamedTuple):
     """All that a letter may draw on. ``log``: the chosen contacts; ``promise``: mine, the one spoken of; ``payment``: the last one.
+    ``paper``: of a court, the one that is answered.
 
     ``reach``: how they may reach the borrower, in words; empty: as the settings say it.
     """
@@ -49,6 +62,7 @@ class Known(NamedTuple):
     reach: str = ""
     promise: Promise | None = None
     payment: PaymentEntry | None = None
+    paper: Paper | None = None
 
 
 def prefill(letter: Letter, known: Known, language: str, ticked: Collection[str] = ()) -> dict[str, Any]:
@@ -102,6 +116,8 @@ def _fact(source: str, known: Known, language: str) -> Any:
         if room == "account":
             return _of_account(name, known, known.budget)
         return _of_budget(name, known.budget, language) if room == "budget" else _of_owed(name, known.budget)
+    if room == "paper" and known.paper is not None:
+        return (known.paper.came_on if name == "came_on" else known.paper.due_on).isoformat()
     if room == "log":
         return _of_log(name, known, language)
     return None
@@ -135,6 +151,11 @@ def _of_debt(name: str, debt: DebtEntry, language: str) -> str | None:
         return None if debt.apr is None else str(debt.apr)
     if name == "due_day":
         return None if debt.due_day is None else str(debt.due_day)
+    holder = debt.holders[-1] if debt.holders and debt.holders[-1].until_on is None else None
+    if name == "collector":
+        return holder.name if holder else None
+    if name == "collector_since":
+        return holder.from_on.isoformat() if holder and holder.from_on else None
     return {"name": debt.name, "creditor": debt.creditor}.get(name)
 
 
@@ -241,8 +262,8 @@ def _payday(budget: StoredBudget, after: int) -> str | None:
 
 def _of_log(name: str, known: Known, language: str) -> Any:
     rows = [row for row in known.log if row.kind == CONTACT]
-    if name == "contacts":
-        return [_contact_row(row, language) for row in rows[-MOST_ROWS:]]
+    if name in _ROWS:
+        return [_contact_row(row, language) for row in rows if _ROWS[name](facts_of(row))][-MOST_ROWS:]
     if name == "count":
         return str(len(rows)) if rows else None
     if name in ("first_on", "last_on") and rows:

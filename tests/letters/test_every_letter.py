@@ -72,7 +72,7 @@ def test_a_letter_has_nothing_of_the_other_language_in_it(letter, language, usua
     else:
         words = re.sub(r"\$\{?\w+\}?", "", text)
         left = re.findall(r"[A-Za-z]{3,}", words)
-        assert set(left) <= {"PIPL", "GDPR", "USC", "CFR", "CONC", "APR", "PDF", "FCA", "FCRA", "IBAN"}, left
+        assert set(left) <= {"PIPL", "GDPR", "USC", "CFR", "CONC", "APR", "PDF", "FCA", "FCRA", "IBAN", "DISP"}, left
         assert re.findall(r"[,;:!?](?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[,;:!?]", words) == []
 
 

@@ -16,6 +16,7 @@ from planner.services.letter_facts import Known, prefill
 from planner.services.letter_warnings import Concern, notices, over_budget
 from planner.services.letters import AlreadySent, LetterDesk, NoSuchLetter, as_file, find_letter, spoken_in
 from planner.services.offers import COUNTERED, OfferBook
+from planner.services.papers import Papers
 from planner.services.promises import Promises, next_of
 
 TODAY = date(2026, 11, 24)
@@ -203,6 +204,47 @@ def test_a_log_in_a_letter_names_days_and_numbers_and_no_words_that_were_said(ho
     assert "通讯录" not in "".join(cells)
 
 
+def test_a_letter_about_others_names_only_their_contacts_with_people_who_have_no_part_in_it(household):
+    log = ContactLog(household)
+    for at, channel, recipient in (
+        ("2026-11-02 22:30", "call", "self"),
+        ("2026-11-03 09:00", "call", "family"),
+        ("2026-11-04 09:00", "call", "guarantor"),
+        ("2026-11-05 09:00", "visit-work", "self"),
+        ("2026-11-06 09:00", "call", "colleague"),
+    ):
+        log.add({"at": at, "channel": channel, "recipient": recipient, "collector": "北极星", "said": "快还钱"}, TODAY)
+    log.add({"at": "2026-11-07 09:00", "channel": "call", "recipient": "family", "from": "borrower"}, TODAY)
+    known = Known({}, TODAY, household.find("海湾卡"), log=log.rows())
+
+    def days(letter, blank):
+        rows = prefill(letter_of(letter, PLACE), known, "zh").get(blank, [])
+        assert "快还钱" not in str(rows)
+        return [row[0].split("日")[0][-1] for row in rows]
+
+    assert days("stop-family", "others") == ["3", "6"]
+    assert days("stop-work", "others") == ["5", "6"]
+    assert days("complaint-firm", "contacts") == ["2", "3", "4", "5", "6", "7"]
+
+
+def test_a_lender_is_asked_about_the_firm_that_collects_now_and_since_when(household):
+    agency = HolderEntry("北极星催收公司", "agency", date(2026, 9, 1))
+    known = Known({}, TODAY, household.find("海湾卡")._replace(holders=(agency,)))
+    filled = prefill(letter_of("authority-of-collector", PLACE), known, "zh")
+    assert (filled["their_name"], filled["collector"], filled["since"]) == ("海湾银行", "北极星催收公司", "2026-09-01")
+    gone = known.debt._replace(holders=(agency._replace(until_on=date(2026, 11, 1)),))
+    assert "collector" not in prefill(letter_of("authority-of-collector", PLACE), known._replace(debt=gone), "zh")
+
+
+def test_a_court_paper_is_named_with_its_days(household):
+    paper = Papers(household).add("china", "payment-order", "2026-11-20")
+    known = Known({}, TODAY, None, paper=paper)
+    assert prefill(letter_of("objection-note", PLACE), known, "zh")["came_on"] == "2026-11-20"
+    note = prefill(letter_of("court-reply-note", PLACE), known, "zh")
+    assert (note["came_on"], note["due_on"]) == ("2026-11-20", paper.due_on.isoformat())
+    assert "due_on" not in prefill(letter_of("court-reply-note", PLACE), known._replace(paper=None), "zh")
+
+
 def test_a_draft_may_change_and_a_sent_letter_never_does(desk):
     draft = kept(desk)
     changed = desk.change(draft, {**VALUES, "offer": "900"}, lines=(), usual=False)
@@ -249,7 +291,7 @@ def test_faults_of_blanks_are_said_and_nothing_is_kept(desk):
 
 def test_a_letter_that_the_place_lacks_is_said_with_the_way_on():
     with pytest.raises(NoSuchLetter) as caught:
-        find_letter("proof-of-debt", "china")
+        find_letter("card-offset", "china")
     assert "card-instalments" in str(caught.value)
     with pytest.raises(NoSuchLetter):
         find_letter("no-such", "china")
