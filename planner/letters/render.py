@@ -1,7 +1,7 @@
 """A letter made from its text and its blanks: subject, blocks, and plain words. Nothing in a blank is read as markup.
 
-A text's first line is its subject. A paragraph whose blanks are all empty is left out; a paragraph of one ``table`` blank
-becomes a table. A blank that is not filled is an error (``string.Template.substitute``).
+A text's first line is its subject. A paragraph whose blanks are all empty is left out; a ``table`` blank that is the last
+line of a paragraph becomes a table, and what stands above it in the paragraph introduces it. A blank that is not filled is an error (``string.Template.substitute``).
 """
 
 from __future__ import annotations
@@ -63,11 +63,14 @@ def render(
     blocks: list[Block] = []
     for paragraph in re.split(r"\n\s*\n", body.strip()):
         names = _BLANK.findall(paragraph)
-        alone = len(names) == 1 and _ONLY_BLANKS.fullmatch(paragraph) is not None
-        if alone and isinstance(filled[names[0]], Table):
-            blocks.append(filled[names[0]])
-            continue
         if names and not any(filled[name] for name in names):
+            continue
+        above, _, last = paragraph.strip().rpartition("\n")
+        table = filled[names[-1]] if names and _ONLY_BLANKS.fullmatch(last) else None
+        if isinstance(table, Table):
+            if above:
+                blocks.append(_one_paragraph(above, words, language, is_greeting=not blocks))
+            blocks.append(table)
             continue
         blocks.append(_one_paragraph(paragraph, words, language, is_greeting=not blocks))
     return Rendered(

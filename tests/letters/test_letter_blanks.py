@@ -27,7 +27,8 @@ GIVEN = {
 
 
 def made(values=None, manner=US, letter=PLAN):
-    filled = fill(letter, {**GIVEN, **(values or {})}, manner, TODAY)
+    given = {**(GIVEN if letter.id == PLAN.id else {}), **(values or {})}
+    filled = fill(letter, given, manner, TODAY)
     sender = Party(str(filled["my_name"]))
     return render(letter, filled, manner.language, sender=sender, receiver=Party(str(filled["their_name"])))
 
@@ -107,6 +108,16 @@ def test_a_table_has_its_columns_and_its_amounts_at_the_right():
     assert filled["budget"] == Table(("What", "Amount"), (("Rent", "$900.00"), ("房租", "$1,000.50")), (1,))
     assert set(problems({"budget": [["Rent"]]}, letter=letter)) == {"budget"}
     assert set(problems({"budget": [["Rent", "-3"]]}, letter=letter)) == {"budget"}
+
+
+def test_words_that_introduce_a_table_go_with_it_and_never_stand_alone():
+    complaint = letter_of("complaint-firm", "")
+    given = {name: value for name, value in complaint.examples["en"].items() if name not in ("currency", "today")}
+    full = made(given, letter=complaint)
+    at = next(place for place, block in enumerate(full.blocks) if isinstance(block, Table))
+    assert full.blocks[at - 1] == "The contacts that I complain about:"
+    short = made({**given, "contacts": ""}, letter=complaint)
+    assert set(full.blocks) - set(short.blocks) == {full.blocks[at - 1], full.blocks[at]}
 
 
 def test_a_word_file_opens_and_holds_the_words():

@@ -113,6 +113,27 @@ def test_what_shows_the_whole_budget_waits_for_a_tick_and_may_stay_empty(letter)
 
 
 @every_letter
+def test_a_table_of_contacts_may_stay_empty_and_stands_under_the_words_that_introduce_it(letter):
+    for field in letter.fields:
+        if field.filled_from.startswith("log.") and field.kind == "table":
+            assert not field.required
+            for language in letter.languages:
+                assert re.search(rf"[:：]\n\${field.id}\n", letter.text(language))
+
+
+@every_letter
+def test_a_letter_about_contact_or_papers_does_not_speak_about_what_is_owed(letter):
+    """A letter that offers nothing says nothing on whether, or how much, is owed: each one says so itself."""
+    if letter.group in ("contact", "proof", "complaint") and letter.recipient in ("either", "collector", "lender"):
+        assert not letter.restarts
+        for language, wanted in (
+            ("en", r"not (?:a statement|an admission)|does not say|acknowledge|says? nothing|promises nothing"),
+            ("zh", r"不代表|不表示|不作表示|不作任何承诺"),
+        ):
+            assert re.search(wanted, letter.text(language))
+
+
+@every_letter
 def test_each_article_that_is_named_is_among_the_sources(letter):
     sources = {name for one in letter.references for name in _numbers(f"{one.instrument} {one.article}")}
     for language in letter.languages:
@@ -133,7 +154,8 @@ def _articles(said):
     """The numbers of law that a text names."""
     found = {str(_digits(name)) for name in re.findall(r"第([一二三四五六七八九十百千零]+)条", said)}
     found |= set(re.findall(r"\b\d+ (?:USC|CFR) (\d[\w.]*(?:\(\w\))*)", said, re.ASCII))
-    found |= set(re.findall(r"\bCONC (\d[\w.]*\w)", said, re.ASCII))
+    found |= set(re.findall(r"\b(?:CONC|DISP) (\d[\w.]*\w)", said, re.ASCII))
+    found |= set(re.findall(r"GB/T (\d+)", said))
     found |= set(re.findall(r"第(\d[\w.]*(?:\(\w\))*)条", said, re.ASCII))
     return found | set(re.findall(r"\b(?:articles?|sections?|regs?) (\d\w*)", said, re.IGNORECASE | re.ASCII))
 
