@@ -103,23 +103,26 @@ def _is_letter(sign: str) -> bool:
 
 def places(text: str) -> Places:
     """Return where the characters of the plain form of ``text`` came from."""
-    folded, begins, ends = _folded(), [], []
-    letters: list[str] = []
-    for place, sign in enumerate(text):
-        for one in folded[ord(sign)]:
-            letters.append(one)
-            begins.append(place)
-            ends.append(place + 1)
-    done = "".join(letters)
+    folded = _folded()
+    done = text.translate(folded)
+    if len(done) == len(text) and all(len(folded[code]) == 1 for code in set(map(ord, text))):
+        begins, ends = list(range(len(text))), list(range(1, len(text) + 1))
+    else:
+        begins = [place for place, sign in enumerate(text) for _ in folded[ord(sign)]]
+        ends = [place + 1 for place in begins]
     for step in _steps(done):
+        if step.pattern.search(done) is None:
+            continue
         new_begins: list[int] = []
         new_ends: list[int] = []
         last = 0
         for match in step.pattern.finditer(done):
             start, stop = match.span()
+            put = step.written(match)
+            if put == match[0]:
+                continue
             new_begins += begins[last:start]
             new_ends += ends[last:start]
-            put = step.written(match)
             if start < stop:
                 new_begins += [begins[start]] * len(put)
                 new_ends += [ends[stop - 1]] * len(put)
@@ -167,7 +170,7 @@ _ENGLISH = (
     Step(re.compile(r"(?<=[a-z])[*_~|^\\]+(?=[a-z])"), "", "*_~|^\\"),
     Step(re.compile(r"\b(mr|mrs|ms|dr|no|vs|inc|ltd|dept|st|ext|jr|sr|co|corp|approx)\.(?= )"), lambda match: match[1]),
     Step(re.compile(r"(?<!\.)\.+(?=[\s\"')*]|$)"), END, "."),
-    Step(re.compile(r"[ *\"()]+"), " "),
+    Step(re.compile(r"[*\"()][ *\"()]*| [ *\"()]+"), " "),
 )
 
 

@@ -108,22 +108,23 @@ def _recognised(phrase: Phrase, begin: int, end: int, text: str, back: Places) -
 def _look_for(plain: str, language: str, speaker: str | None, best: dict[str, Found]) -> None:
     """Put the surest, then the earliest of each tactic into ``best``."""
     phrases = phrases_of(language)
+    message = phrases.mark(plain)
     is_read = False
     is_about_debt: bool | None = speaker == COLLECTOR or None
-    for phrase in phrases.may_stand_in(plain):
+    for phrase in message.phrases:
         known = best.get(phrase.tactic)
         if known is not None and known[0].sure >= phrase.sure:
             continue
-        for found in islice(phrase.pattern.finditer(plain), MOST_PLACES):
-            if not is_read and speaks_of_other_things(plain, phrases):
+        for found in islice(message.places_of(phrase), MOST_PLACES):
+            if not is_read and speaks_of_other_things(message, phrases):
                 return
             is_read = True
             if phrase.about_debt:
                 if is_about_debt is None:
-                    is_about_debt = speaks_of_debt(plain, phrases)
+                    is_about_debt = speaks_of_debt(message, phrases)
                 if not is_about_debt:
                     break
             begin, end = found.span()
-            if not is_silent(found, sentence_of(plain, begin, end), phrase, phrases, speaker):
+            if not is_silent(found, sentence_of(plain, begin, end), message, phrase, phrases, speaker):
                 best[phrase.tactic] = (phrase, begin, end)
                 break

@@ -11,8 +11,10 @@ LONGEST = 400
 
 
 class Sentence(NamedTuple):
-    """A sentence round some words. ``before``: what stands in it before the words, ``after``: what stands behind them."""
+    """A sentence round some words, from ``begin`` to ``end``. ``before``, ``after``: what stands in it before and behind the words."""
 
+    begin: int
+    end: int
     words: str
     before: str
     after: str
@@ -27,4 +29,4 @@ def sentence_of(plain: str, begin: int, end: int) -> Sentence:
     stops = [place for place in (plain.find(END, end, latest), plain.find("?", end, latest)) if place >= 0]
     stop = min(stops, default=latest)
     asks = stop < len(plain) and plain[stop] == "?"
-    return Sentence(plain[start:stop], plain[start:begin], plain[end:stop], asks)
+    return Sentence(start, stop, plain[start:stop], plain[start:begin], plain[end:stop], asks)

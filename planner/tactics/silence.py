@@ -7,33 +7,34 @@ from __future__ import annotations
 
 import re
 
-from planner.tactics.phrases import Phrase, Phrases
+from planner.tactics.phrases import Marked, Phrase, Phrases
 from planner.tactics.sentences import Sentence
 
 COLLECTOR, ME, OTHER = "collector", "me", "other"
 SPEAKERS = (COLLECTOR, ME, OTHER)
 
 
-def speaks_of_other_things(plain: str, phrases: Phrases) -> bool:
+def speaks_of_other_things(message: Marked, phrases: Phrases) -> bool:
     """Return whether a whole message is a notice, a warning, news, or about something that is no debt."""
-    silence = phrases.silence
-    if silence["notice"].search(plain):
+    if phrases.lists["notice"].stands_in(message):
         return True
-    return silence["other"].search(plain) is not None and not speaks_of_debt(plain, phrases)
+    return phrases.lists["other"].stands_in(message) and not speaks_of_debt(message, phrases)
 
 
-def speaks_of_debt(plain: str, phrases: Phrases) -> bool:
+def speaks_of_debt(message: Marked, phrases: Phrases) -> bool:
     """Return whether a message speaks of a debt or of those who collect it."""
-    return phrases.silence["debt"].search(plain) is not None
+    return phrases.lists["debt"].stands_in(message)
 
 
-def is_silent(found: re.Match[str], sentence: Sentence, phrase: Phrase, phrases: Phrases, speaker: str | None) -> bool:
+def is_silent(
+    found: re.Match[str], sentence: Sentence, message: Marked, phrase: Phrase, phrases: Phrases, speaker: str | None
+) -> bool:
     """Return whether the sentence that holds ``found`` makes nothing of it."""
     silence = phrases.silence
     never = phrases.never.get(phrase.tactic)
-    if never is not None and never.search(sentence.words):
+    if never is not None and never.stands_in(message, sentence.begin, sentence.end):
         return True
-    if silence["advice"].search(sentence.words):
+    if phrases.lists["advice"].stands_in(message, sentence.begin, sentence.end):
         return True
     if speaker == ME and not silence["told"].search(sentence.words):
         return True

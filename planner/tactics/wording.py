@@ -12,6 +12,9 @@ from typing import NamedTuple
 
 GAPS = {"zh": {" ": 3, "..": 12, "...": 24}, "en": {"..": 36, "...": 72}}
 """How many characters a gap holds at most; in English a space is a space."""
+NUMBER = "#"
+"""The beginning of any number."""
+NUMERALS = "0123456789一二两三四五六七八九十百千万半几"
 _SPECIAL = "()[]{}| "
 _MOST_TIMES = 6
 
@@ -144,7 +147,7 @@ def _gap(gap: Gap, language: str, capture: bool, has_space: bool) -> str:
 
 def _literal(word: str, language: str) -> str:
     if language == "zh":
-        numbers = "[0-9一二两三四五六七八九十百千万半几]+"
+        numbers = f"[{NUMERALS}]+"
         return re.escape(word).replace(r"\^", "(?:^|(?<=[,:\n?]))").replace(r"\#", numbers)
     done = re.escape(word.replace("'", "")).replace(r"\^", "(?:^|(?<=[,:\n?] )|(?<=[,:\n?]))")
     return done.replace(r"\*", "[a-z]*").replace(r"\#", "[0-9]+").replace(r"\$", r"\$")
@@ -155,19 +158,30 @@ def must_stand(parts: tuple[Part, ...], language: str) -> Iterator[frozenset[str
 
     In Chinese up to two characters; in English a whole word, or what a word begins with and a ``*``.
     """
-    for part in parts:
+    for place, part in enumerate(parts):
         if isinstance(part, Gap) or (isinstance(part, Group) and part.times in ("?", "*")):
             continue
+        if language == "en" and place and isinstance(parts[place - 1], str):
+            continue  # spray(ed|ing): the end of a word begins none
         keys = _keys((part,), language)
         if keys is not None:
             yield keys
+
+
+def beginnings(parts: tuple[Part, ...], language: str) -> frozenset[str] | None:
+    """Return the beginnings with one of which a text that holds a wording begins there; None where there is no telling."""
+    return _keys(parts, language)
 
 
 def _keys(parts: tuple[Part, ...], language: str) -> frozenset[str] | None:
     """Return the beginnings of a wording; None where there is no telling."""
     first = parts[0] if parts else None
     if isinstance(first, str):
+        if not first.strip("^"):
+            return _keys(parts[1:], language)
         key = _key(first, language)
+        if len(parts) > 1 and isinstance(parts[1], Group) and key == first.lstrip("^") and language == "en":
+            key = f"{key[:STEM]}*" if len(key) > 1 else ""  # spray(ed|ing): the word may go on
         return frozenset({key}) if key else None
     if not isinstance(first, Group) or first.times in ("?", "*"):
         return None
@@ -182,9 +196,11 @@ def _keys(parts: tuple[Part, ...], language: str) -> frozenset[str] | None:
 
 def _key(word: str, language: str) -> str:
     word = word.lstrip("^").replace("'", "")
+    if word[0] == "#":
+        return NUMBER
     if language == "zh":
-        return "" if "#" in word[:2] else word[:2]
-    if word[0] in "#$":
+        return word[0] if word[1:2] == "#" else word[:2]
+    if word[0] == "$":
         return ""
     whole = re.match(r"[a-z0-9]+", word)
     if whole is None:
