@@ -171,7 +171,7 @@ def test_a_list_shown_after_the_look_changed_has_its_colours(drive, home):
     driver.nav.tab("more")
     driver.nav.open("browse", take=print)
     driver.frames(4)
-    assert {tuple(line._next.color) for line in driver.all(Line)} == {theme.color("muted")}
+    assert {line._next.drawn_color for line in driver.all(Line)} == {tuple(theme.color("muted"))}
 
 
 def test_ten_thousand_files_are_a_list_of_a_few_widgets(drive, home):

@@ -6,7 +6,7 @@ from planner.errors import Text
 from ui.screens.guide_parts import copy_card, law_card, tap_rows
 from ui.screens.screen import Screen
 from ui.viewmodels.reachable import ReachableState, ReachableViewModel
-from ui.widgets.card import Chip, amount_row, ruled
+from ui.widgets.card import amount_row, ruled
 from ui.widgets.choice import Option
 from ui.widgets.copying import copy_for_a_minute
 from ui.widgets.field import Field
@@ -105,7 +105,7 @@ class ReachableScreen(Screen):
         if not state.proof_words:
             return None
         rows = [amount_row(what, when, key=f"{place} {what}") for place, (when, what) in enumerate(state.proof)]
-        title = el(Chip, value=self.say(Text("Proof that you answer")), icon="yes", key="title")
+        title = el(Words, value=self.say(Text("Proof that you answer")), style="section", key="title")
         words = el(Words, value=state.proof_words, key="words")
         return el(Card, title, words, el(Column, *ruled(rows), key="rows"), key="proof", gap=8)
 

@@ -69,7 +69,8 @@ class StagesScreen(Screen):
             if state.strip.asks:
                 ask = Text("Give the last due day that was not paid, and the stage is shown. You can leave it open.")
                 words = el(Words, value=say(ask), key="ask")
-            return el(Card, late, words, key="here")
+            said = el(Words, value=state.strip.late, style="section", key="late " + state.strip.late)
+            return el(Card, said, words, key="here")
         return el(
             Card,
             late,

@@ -70,6 +70,11 @@ class Drawn(Widget):
         """Whether it ends in dots."""
         return self._label.is_shortened
 
+    @property
+    def drawn_color(self) -> tuple[float, ...]:
+        """The colour that it was drawn in last."""
+        return tuple(self._label.options["color"])
+
     def draw(self, text: str, wide: float | None = None, **options) -> None:
         """Draw ``text``, cut to ``wide`` pixels where given; ``options`` as Kivy's core label has them."""
         said = (text, wide, self.font_size, self.halign, *options.values())
