@@ -192,6 +192,135 @@ def days_pages(nav, debt_id: int):
     yield "papers"
 
 
+def desk_pages(driver: Driver):
+    """Go through the budget, the offers, the letters, the agenda and the call sheet; and back, so that all is as it was."""
+    nav = driver.nav
+    nav.tab("more")
+    nav.open("budget")
+    yield "budget"
+    lines = {row.icon: row.id for block in nav.top.state.blocks for row in block.rows}
+    nav.top.show(nav.top.vm.files(True))
+    yield "budget-files"
+    nav.top.show(nav.top.vm.files(False))
+    nav.open("budget_line", line=lines["power"])
+    yield "budget-line"
+    nav.open("budget_line", section="income")
+    nav.top.show(nav.top.vm.type("amount", "2,O00"))
+    nav.top._save()
+    yield "budget-line-errors"
+    nav.open("debits")
+    yield "debits"
+    nav.top.show(nav.top.vm.open("debit"))
+    yield "debits-new"
+    nav.tab("more")
+    nav.open("offers")
+    yield "offers"
+    nav.open("offer", offer=nav.top.state.made[0].id)
+    yield "offer"
+    nav.top.show(nav.top.vm.open("answer"))
+    yield "offer-answer"
+    nav.tab("more")
+    nav.open("letters")
+    yield "letters"
+    nav.open("letter", entry=nav.top.state.drafts[0].id)
+    yield "letter"
+    nav.top.show(nav.top.vm.open("send"))
+    yield "letter-send"
+    yield from wizard_pages(nav)
+    nav.tab("more")
+    nav.open("agenda")
+    yield "agenda"
+    nav.top.show(nav.top.vm.ask(True))
+    yield "agenda-file"
+    nav.open("call_sheet")
+    yield "call-who"
+    nav.top.show(nav.top.vm.begin(nav.top.state.people[0][0]))
+    nav.top.show(nav.top.vm.press("today" if nav.session.language == "en" else "今天"))
+    yield "call"
+    nav.open("practise")
+    nav.top.show(nav.top.vm.show())
+    yield "practise"
+    nav.open("options")
+    yield "options"
+    nav.open("kit")
+    yield "kit"
+
+
+def wizard_pages(nav):
+    """Go through writing a letter, up to what to know before it is read."""
+    nav.open("letter_wizard")
+    yield "letter-who"
+    card = next(debt for debt in nav.session.debts if debt.kind == "card")
+    nav.top.show(nav.top.vm.about(card.name))
+    yield "letter-what"
+    nav.top.show(nav.top.vm.want("ask-plan"))
+    nav.top._next()
+    yield "letter-facts"
+    filled = {"my_name": "Dana O'Neil", "offer": "120.00", "first_on": "2026-12-15", "reach_me": "dana@example.org"}
+    for blank, text in filled.items():
+        nav.top.show(nav.top.vm.type(blank, text))
+    nav.top._next()
+    yield "letter-know"
+
+
+def evidence_pages(driver: Driver, home: Path):
+    """Go through a bundle, checking it, a complaint from whom to what came back, and the files of a contact."""
+    nav = driver.nav
+    worked = lambda: driver.until(lambda: not nav.is_working, seconds=60)  # noqa: E731
+    nav.tab("more")
+    nav.open("evidence")
+    yield "evidence"
+    nav.top.show(nav.top.vm.type(str(home / "Documents" / "record-2026-11-24.zip")))
+    nav.top._make()
+    worked()
+    yield "evidence-made"
+    nav.open("check_bundle", path=nav.top.state.made.path)
+    yield "check-bundle"
+    nav.top._check()
+    worked()
+    yield "check-unchanged"
+    nav.tab("more")
+    nav.open("complaints")
+    yield "complaints-none"
+    nav.open("complaint")
+    nav.top.show(nav.top.vm.choose_body(next(one.key for one in nav.top.state.bodies if one.key != "desk")))
+    yield "complaint-to"
+    nav.top._next()
+    worked()
+    yield "complaint-what"
+    nav.top._next()
+    yield "complaint-facts"
+    nav.top._next()
+    wanted = "请只在8点到20点联系。" if nav.session.language == "zh" else "Please call from 8 to 20 only."
+    nav.top.show(nav.top.vm.type("wanted", wanted))
+    yield "complaint-ask"
+    nav.top._next()
+    nav.top.show(nav.top.vm.type("path", str(home / "Documents" / "complaint-2026-11-24.zip")))
+    yield "complaint-read"
+    nav.top._next()
+    worked()
+    yield "complaint-draft"
+    nav.top.show(nav.top.vm.show("sending"))
+    yield "complaint-sending"
+    nav.top.show(nav.top.vm.save())
+    yield "complaint-sent"
+    nav.top.show(nav.top.vm.show("answering"))
+    yield "complaint-answer"
+    nav.back()
+    nav.tab("more")
+    nav.open("complaints")
+    yield "complaints"
+    nav.open("entry_files", entry=_most_found(nav.session))
+    call = home / "Downloads" / "call.amr"
+    call.write_bytes(b"#!AMR\n" + bytes(4000))
+    nav.top.show(nav.top.vm.take(str(call)))
+    nav.top._attach()
+    yield "entry-files-law"
+    nav.top._attach(True)
+    worked()
+    yield "entry-files"
+
+
 def copies_pages(driver: Driver):
     """Go through finding a copy in folders, and everything written in open formats."""
     nav = driver.nav
@@ -243,6 +372,7 @@ def pages(driver: Driver):
     nav.open("months")
     yield "months"
     yield from contact_pages(driver)
+    yield from desk_pages(driver)
     nav.tab("more")
     yield "more"
     nav.open("tactics")
@@ -265,6 +395,7 @@ def pages(driver: Driver):
         nav.top.show(nav.top.vm.open(str(home / "账单")))
         yield "browse-empty"
         yield from import_pages(driver, home)
+        yield from evidence_pages(driver, home)
         yield from copies_pages(driver)
     nav.tab("settings")
     yield "settings"

@@ -11,6 +11,12 @@ ATTACHMENT, EXPORT = "attachment", "export"
 BUDGET, OFFER, LETTER = "budget", "offer", "letter"
 """The household's budget; an offer to a creditor with what became of it; a letter, as it was drafted and as it was sent."""
 
+COMPLAINT = "complaint"
+"""A complaint to an office, as it was drafted, as it was sent, and what came back."""
+
+SHARE, REVIEW = "share", "review"
+"""What was shared with a helper, and when; a review that came back, with what was decided of each of its ideas."""
+
 
 class LogRow(NamedTuple):
     """An entry as it stands: its number, how many versions it has, and the facts of the newest."""

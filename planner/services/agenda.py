@@ -13,6 +13,7 @@ from planner.errors import Text
 from planner.i18n import Translate
 from planner.model.entry import DebtEntry
 from planner.rules.limitation.clock import Clock
+from planner.services.complaints import Complaint
 from planner.services.letters import KeptLetter
 from planner.services.next_payment import NextPayment, next_payment_of
 from planner.services.offers import COUNTERED, SENT, Offer
@@ -36,6 +37,8 @@ class Item(StrEnum):
     ANSWER = "answer"
     REVIEW = "review"
     LETTER = "letter"
+    COMPLAINT = "complaint"
+    MY_COMPLAINT = "my-complaint"
     TIME_LIMIT = "time-limit"
 
 
@@ -47,6 +50,8 @@ WORDS = {
     Item.ANSWER: Text("Answer their figure: {name}"),
     Item.REVIEW: Text("Look at the offer again: {name}"),
     Item.LETTER: Text("No answer to your letter yet: {name}"),
+    Item.COMPLAINT: Text("Their day to answer your complaint: {name}"),
+    Item.MY_COMPLAINT: Text("Your last day to go on with the complaint: {name}"),
     Item.TIME_LIMIT: Text("Time limit for court, not before this day: {name}"),
 }
 
@@ -74,6 +79,7 @@ def agenda(
     papers: Iterable[tuple[Paper, str]] = (),
     offers: Iterable[Offer] = (),
     letters: Iterable[KeptLetter] = (),
+    complaints: Iterable[Complaint] = (),
     clocks: Iterable[tuple[DebtEntry, Clock]] = (),
     today: date,
     until: date | None = None,
@@ -102,6 +108,11 @@ def agenda(
         if letter.sent_on is not None and letter.row.entry not in answered and letter.debt:
             day = letter.sent_on + timedelta(days=ANSWER_DAYS)
             items.append(AgendaItem(day, Item.LETTER, letter.debt, ref=letter.row.entry))
+    for complaint in complaints:
+        for counted in complaint.clocks:
+            if counted.on is not None:
+                kind = Item.MY_COMPLAINT if counted.who == "you" else Item.COMPLAINT
+                items.append(AgendaItem(counted.on, kind, complaint.words.get("to", ""), ref=complaint.row.entry))
     for debt, clock in clocks:
         if clock.not_before is not None and clock.not_before >= today:
             items.append(AgendaItem(clock.not_before, Item.TIME_LIMIT, debt.name, ref=debt.id))
@@ -123,6 +134,7 @@ def _of_offer(offer: Offer) -> list[AgendaItem]:
 
 def household_agenda(household: Household, place: str | None, language: str, today: date) -> list[AgendaItem]:
     """Return the agenda of a household."""
+    from planner.services.complaints import ComplaintDesk
     from planner.services.contacts import ContactLog
     from planner.services.debt_limits import clock_of
     from planner.services.letters import LetterDesk
@@ -154,6 +166,7 @@ def household_agenda(household: Household, place: str | None, language: str, tod
         papers=papers,
         offers=OfferBook(household).all(),
         letters=LetterDesk(household).all(),
+        complaints=ComplaintDesk(household).all(),
         clocks=clocks,
         today=today,
     )

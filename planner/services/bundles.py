@@ -43,8 +43,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Choice", "Made", "NothingChosen", "Prepared", "prepare_bundle", "write_bundle"]
 
-MakeComplaint = Callable[[Mapping[str, Any]], bytes]
-"""Makes ``complaint.pdf`` from an extract and from nothing else."""
+MakeComplaint = Callable[[Mapping[str, Any]], bytes | None]
+"""Makes ``complaint.pdf`` from an extract and from nothing else; None where the bundle is to have none."""
 OUTCOMES = ("possible_breach", "worth_checking")
 """Which findings go into a bundle: one that facts do not allow yet stays out."""
 

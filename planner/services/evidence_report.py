@@ -10,6 +10,9 @@ from planner.evidence.report import Case, ReportWords, report_pdf
 from planner.i18n import format_day, translator
 from planner.services.contact_words import FOUND, LEFT_OUT, STRENGTHS, TACTICS, how_it_was, who_it_was
 
+MOST_CONTACTS = 2000
+"""So many contacts a report has where nobody asked for one: of more it takes many seconds."""
+
 
 def report_words(language: str) -> ReportWords:
     """Return how facts are said in ``language``."""
@@ -40,3 +43,14 @@ def complaint_maker(language: str, case: Case | None = None) -> Callable[[Mappin
     """Return what makes ``complaint.pdf`` from an extract; ``case``: what the borrower added before it was frozen."""
     words = report_words(language)
     return lambda extract: report_pdf(extract, words, case)
+
+
+def short_report_maker(language: str) -> Callable[[Mapping[str, Any]], bytes | None]:
+    """Return what makes ``complaint.pdf`` of a bundle that is no complaint: None of more than ``MOST_CONTACTS`` contacts."""
+    words = report_words(language)
+
+    def make(extract: Mapping[str, Any]) -> bytes | None:
+        count = sum(1 for one in extract["entries"] if one["kind"] == "contact")
+        return report_pdf(extract, words) if count <= MOST_CONTACTS else None
+
+    return make

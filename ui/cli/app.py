@@ -33,6 +33,7 @@ COMMANDS = {
     "import": ("ui.cli.import_log", "register"),
     "promises": ("ui.cli.contacts", "register_promises"),
     "evidence": ("ui.cli.evidence", "register"),
+    "complaints": ("ui.cli.complaints", "register"),
     "debts": ("ui.cli.debts", "register"),
     "demo": ("ui.cli.debts", "register_demo"),
     "settings": ("ui.cli.settings", "register"),

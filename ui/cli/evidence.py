@@ -24,13 +24,25 @@ _OWN = option(
 )
 _FACTS = option(Text("The facts alone, without what a check of the rules says."), "--facts-only")
 _REDACTED = option(Text("Without the names of other people, and without files."), "--redacted")
+_COMPLAINT = option(
+    Text("A complaint to this body, as in complaints bodies: its report, and a folder beside it for handing in.")
+)
+_FIELD = option(Text("A field of the form and its answer, such as --field wanted=...; it may be given several times."))
+_IN = option(Text("en or zh; the language that the body reads by default."), "--in")
+_KEEP = option(Text("Keep the complaint in your list, as a draft."))
 _NO_FILES = option(Text("Without the attached files; their SHA-256 stays in it."), "--no-files")
 
 
 def register(app: Program) -> None:
     """Add ``evidence`` to ``app``."""
     group = Program(Text("Evidence: a bundle of chosen contacts that anybody can check."))
-    group.add("export", Text("Make a bundle; without a choice, of every contact."), export)
+    group.add(
+        "export",
+        Text(
+            "Make a bundle; without a choice, of every contact. Up to 2,000 contacts it has a report, complaint.pdf; of more, which takes many seconds, only a complaint has one."
+        ),
+        export,
+    )
     group.add("verify", Text("Check that a bundle is as it was handed out. Needs no list of your own."), verify)
     group.add("seal", Text("Check your log on this device from its first entry to its last."), seal)
     app.add_typer(group, name="evidence")
@@ -47,10 +59,15 @@ def export(
     facts_only: Annotated[bool, _FACTS] = False,
     redacted: Annotated[bool, _REDACTED] = False,
     no_files: Annotated[bool, _NO_FILES] = False,
+    complaint: Annotated[str | None, _COMPLAINT] = None,
+    field: Annotated[list[str] | None, _FIELD] = None,
+    form_language: Annotated[str, _IN] = "",
+    keep: Annotated[bool, _KEEP] = False,
 ) -> None:
     """Make a bundle."""
     from planner.services.attachments import entry_number
     from planner.services.bundles import Choice, prepare_bundle, write_bundle
+    from planner.services.evidence_report import short_report_maker
 
     said = output_of()
     found: list[Problem] = []
@@ -68,8 +85,14 @@ def export(
         redacted=redacted,
         files=not no_files,
     )
+    if complaint is not None:
+        from ui.cli.complaints import export_complaint
+
+        export_complaint(said, complaint, choice, out, field or [], form_language, keep=keep)
+        return
     with open_for(said) as household:
-        prepared = prepare_bundle(household, choice, said.lang, date.today())
+        make = short_report_maker(said.lang)
+        prepared = prepare_bundle(household, choice, said.lang, date.today(), make_complaint=make)
         made = write_bundle(household, prepared, out)
     if made is None:
         raise StoreError(Text("It was stopped, and nothing was written."))

@@ -9,7 +9,7 @@ from ui.viewmodels.settings import SettingsViewModel
 from ui.widgets.card import open_row, ruled
 from ui.widgets.layout import Card
 from ui.widgets.page import PageParts
-from ui.widgets.tree import el
+from ui.widgets.tree import Node, el
 
 
 class MoreScreen(Screen):
@@ -28,6 +28,7 @@ class MoreScreen(Screen):
         hidden = self.session.amounts_hidden
         rows = [
             happening_row(nav),
+            *self._desk(),
             open_row(
                 say(Text("What they say")),
                 say(Text("What it means, a calm answer, what to save.")),
@@ -51,6 +52,13 @@ class MoreScreen(Screen):
                 say(Text("One channel that you choose, and the proof that you answer.")),
                 "chat",
                 lambda: nav.open("reachable"),
+            ),
+            open_row(
+                say(Text("Evidence and complaints")),
+                say(Text("A bundle that anybody can check, and complaints in an office's form.")),
+                "bundle",
+                lambda: nav.open("evidence"),
+                key="evidence",
             ),
             open_row(
                 say(Text("Import a list")),
@@ -85,3 +93,19 @@ class MoreScreen(Screen):
             ),
         ]
         return PageParts(say(Text("More")), (el(Card, *ruled(rows), key="more", pad=(14, 6), gap=0),))
+
+    def _desk(self) -> list[Node]:
+        """Return what can be paid, asked for, and when."""
+        say, nav = self.say, self.nav
+        rows = (
+            ("budget", "wallet", Text("Budget"), Text("What comes in, what you live on, what is left.")),
+            ("letters", "letter", Text("Letters"), Text("Written from your list, sent by you.")),
+            ("agenda", "calendar", Text("Agenda"), Text("Everything that has a day.")),
+            ("offers", "legal", Text("Fair offers"), Text("What is left, shared to the cent.")),
+            ("call_sheet", "talking", Text("On the phone"), Text("What I say, what I ask, what I write down.")),
+            ("options", "idea", Text("Ways the law has"), Text("Pointers, and free advisers.")),
+        )
+        return [
+            open_row(say(title), say(under), icon, lambda route=route: nav.open(route), key=route)
+            for route, icon, title, under in rows
+        ]

@@ -1,0 +1,146 @@
+"""Check a bundle: a file, one tap, one sentence. Works with no list of one's own in it."""
+
+from __future__ import annotations
+
+import os
+
+from kivy.core.window import Window
+
+from planner.errors import Text
+from ui.screens.evidence import shows_card
+from ui.screens.screen import Screen
+from ui.task import Task
+from ui.viewmodels.check_bundle import ZIP_ENDINGS, CheckBundleState, CheckBundleViewModel
+from ui.widgets.card import Chip, open_row, progress_bar, ruled
+from ui.widgets.field import Field
+from ui.widgets.focus import ON_PHONE
+from ui.widgets.layout import Card
+from ui.widgets.page import PageParts
+from ui.widgets.press import KButton
+from ui.widgets.tree import Node, el
+from ui.widgets.words import Words
+
+TITLE = Text("Check a bundle")
+
+
+class CheckBundleScreen(Screen):
+    """The page."""
+
+    tab = "more"
+    state: CheckBundleState
+
+    def begin(self, path: str = "") -> None:
+        """Show the choice, and wait for a file to be dropped."""
+        self.vm = CheckBundleViewModel(self.session, path)
+        self.state = self.vm.state()
+        self._part = 0.0
+        Window.bind(on_drop_file=self._dropped)
+
+    def leave(self) -> None:
+        """Wait no longer, and stop what is at work."""
+        Window.unbind(on_drop_file=self._dropped)
+        self.vm.stop()
+
+    def page(self) -> PageParts:
+        """Return the page."""
+        say, state = self.say, self.state
+        field = el(
+            Field,
+            key="path",
+            label=say(Text("Where the zip or the folder is")),
+            value=state.path,
+            hint="" if ON_PHONE else say(Text("You can also drop the file on this window.")),
+            commit=lambda text: self.show(self.vm.type(text)),
+            enter=self._check,
+        )
+        browse = el(
+            KButton,
+            key="browse",
+            value=say(Text("Look in folders")),
+            icon="folder",
+            kind="soft",
+            action=lambda: self.nav.open(
+                "browse", take=self.vm.take, folder=self.vm.folder, endings=ZIP_ENDINGS, back=TITLE
+            ),
+        )
+        go = el(
+            KButton,
+            key="go",
+            value=say(TITLE),
+            icon="shield",
+            size_hint_x=2,
+            busy=bool(state.working),
+            disabled=not state.path.strip(),
+            action=self._check,
+        )
+        back = el(
+            KButton,
+            key="back",
+            value=say(Text("Stop")) if state.working else say(Text("Back")),
+            kind="outline",
+            size_hint_x=1,
+            action=self.vm.stop if state.working else self.nav.back,
+        )
+        body = (field, browse, self._working(), *self._said(), self._nearby())
+        return PageParts(say(TITLE), body, back=say(Text("Evidence")), foot=(back, go))
+
+    def _working(self) -> Node | None:
+        if not self.state.working:
+            return None
+        words = el(Words, value=self.state.working, key="words")
+        return el(Card, words, progress_bar(self._part, key="bar"), key="working")
+
+    def _said(self) -> tuple[Node | None, ...]:
+        say, state = self.say, self.state
+        if not state.said:
+            return ()
+        chip = None
+        if state.unchanged:
+            chip = el(Chip, value=say(Text("Unchanged")), icon="yes", kind="ok", key="unchanged")
+        answer = el(
+            Card,
+            chip,
+            el(Words, value=state.said, key="said"),
+            el(Words, value=state.left_out, style="small", tone="muted", key="left") if state.left_out else None,
+            key="answer",
+        )
+        if not state.head:
+            return (answer,)
+        head = el(
+            Card,
+            el(Words, value=state.head, key="head"),
+            el(Words, value=state.head_about, style="small", tone="muted", key="about"),
+            key="head",
+        )
+        return answer, head, shows_card(say)
+
+    def _nearby(self) -> Node | None:
+        if not self.state.found or self.state.said:
+            return None
+        rows = [
+            open_row(name, "", "bundle", lambda path=path: self.show(self.vm.take(path)), key=path, quiet=True)
+            for path, name in self.state.found
+        ]
+        title = el(Words, value=self.say(Text("Files nearby")), style="section", key="title")
+        return el(Card, title, *ruled(rows), key="nearby", gap=0)
+
+    def _dropped(self, _window, path: bytes, *_) -> None:
+        if self.nav.top is self and not self.state.working:
+            self.show(self.vm.take(os.fsdecode(path)))
+
+    def _check(self) -> None:
+        if self.state.working or not self.state.path.strip():
+            return
+        self._part = 0.0
+        state, work = self.vm.start()
+        self.show(state)
+        self.nav.run(Task(work, lambda found: self._came(self.vm.done(found)), self.vm.failed, self._progress))
+
+    def _came(self, state: CheckBundleState) -> None:
+        if self.nav.top is self:
+            self.show(state)
+
+    def _progress(self, part: float) -> None:
+        self._part = part
+        if self.state.working and self.nav.top is self:
+            self.nav.draw()

@@ -1,0 +1,168 @@
+"""The files of a contact: attach one by its path, from the folders, or by dropping it on the window."""
+
+from __future__ import annotations
+
+import os
+
+from kivy.core.window import Window
+
+from planner.errors import Text
+from ui.screens.screen import Screen
+from ui.task import Task
+from ui.viewmodels.entry_files import EntryFilesState, EntryFilesViewModel, FileState
+from ui.widgets.card import Flow, IconTile, progress_bar, row_words
+from ui.widgets.field import Field, error_summary
+from ui.widgets.focus import ON_PHONE
+from ui.widgets.layout import Card, Row
+from ui.widgets.page import PageParts
+from ui.widgets.press import KButton
+from ui.widgets.tree import Node, el
+from ui.widgets.words import Words
+
+TITLE = Text("Files of this contact")
+ANY_ENDING = ("",)
+
+
+class EntryFilesScreen(Screen):
+    """The page."""
+
+    tab = "contacts"
+    state: EntryFilesState
+
+    def begin(self, entry: int) -> None:
+        """Show the files, and wait for one to be dropped."""
+        self.vm = EntryFilesViewModel(self.session, entry)
+        self.state = self.vm.state()
+        self._part = 0.0
+        Window.bind(on_drop_file=self._dropped)
+
+    def leave(self) -> None:
+        """Wait no longer, and stop what is at work."""
+        Window.unbind(on_drop_file=self._dropped)
+        self.vm.stop()
+
+    def page(self) -> PageParts:
+        """Return the page."""
+        say, state = self.say, self.state
+        about = el(
+            Card,
+            el(
+                Words,
+                value=say(Text("A photo, a recording, a letter: it is kept as it came, encrypted and sealed.")),
+                key="about",
+            ),
+            el(
+                Words,
+                value=say(Text("Keep the phone and the app it came from too: the original counts more than a copy.")),
+                style="small",
+                tone="muted",
+                key="keep",
+            ),
+            kind="soft",
+            key="about",
+        )
+        field = el(
+            Field,
+            key="path",
+            label=say(Text("Where the file is")),
+            value=state.path,
+            hint="" if ON_PHONE else say(Text("You can also drop the file on this window.")),
+            commit=lambda text: self.show(self.vm.type(text)),
+            enter=self._attach,
+        )
+        browse = el(
+            KButton,
+            key="browse",
+            value=say(Text("Look in folders")),
+            icon="folder",
+            kind="soft",
+            action=lambda: self.nav.open(
+                "browse", take=self.vm.take, folder=self.vm.folder, endings=ANY_ENDING, back=TITLE
+            ),
+        )
+        attach = el(
+            KButton,
+            key="attach",
+            value=say(Text("Attach it")),
+            icon="file",
+            busy=bool(state.working),
+            disabled=not state.path.strip() or bool(state.law),
+            action=self._attach,
+        )
+        work = None
+        if state.working:
+            stop = el(KButton, key="stop", value=say(Text("Stop")), kind="outline", action=self.vm.stop)
+            bar = progress_bar(self._part, key="bar")
+            work = el(Card, el(Words, value=state.working, key="words"), bar, stop, key="working")
+        said = el(Words, value=state.said, tone="ok", key="said") if state.said else None
+        files = tuple(map(self._file, state.files))
+        body = (about, error_summary(state.problem), said, self._law(), field, browse, work, attach)
+        return PageParts(say(TITLE), body, side=files, back=say(Text("Back")))
+
+    def _law(self) -> Node | None:
+        """Say what the law of the place is before a recording goes in; the person decides."""
+        say, state = self.say, self.state
+        if not state.law:
+            return None
+        source = el(Words, value=state.source, style="small", tone="muted", key="source") if state.source else None
+        go = el(
+            KButton, key="go", value=say(Text("Attach it all the same")), kind="soft", action=lambda: self._attach(True)
+        )
+        leave = el(
+            KButton,
+            key="leave",
+            value=say(Text("Not now")),
+            kind="outline",
+            action=lambda: self.show(self.vm.not_now()),
+        )
+        title = el(Words, value=say(Text("Before a recording")), style="section", key="title")
+        words = el(Words, value=state.law, key="law")
+        return el(Card, title, words, source, go, leave, kind="warn", key="law")
+
+    def _file(self, one: FileState) -> Node:
+        say = self.say
+        head = el(Row, el(IconTile, name="file", quiet=True), row_words(one.name, one.under), gap=12, key="head")
+        note = el(Words, value=one.note, style="small", tone="warn", key="note") if one.note else None
+        copy = el(
+            KButton,
+            key="copy",
+            value=say(Text("Save a copy")),
+            icon="export",
+            kind="soft",
+            small=True,
+            hug=True,
+            action=lambda: self.show(self.vm.copy_out(one.number)),
+        )
+        off = el(
+            KButton,
+            key="off",
+            value=say(Text("Take it off")),
+            kind="text",
+            small=True,
+            hug=True,
+            action=lambda: self.show(self.vm.take_off(one.number)),
+        )
+        return el(Card, head, note, el(Flow, copy, off, key="buttons"), key=f"file {one.number}")
+
+    def _dropped(self, _window, path: bytes, *_) -> None:
+        if self.nav.top is self and not self.state.working:
+            self.show(self.vm.take(os.fsdecode(path)))
+
+    def _attach(self, knows_law: bool = False) -> None:
+        if self.state.working or not self.state.path.strip():
+            return
+        self._part = 0.0
+        state, work = self.vm.start(knows_law=knows_law)
+        self.show(state)
+        if work is not None:
+            failed = lambda error: self._came(self.vm.failed(error))  # noqa: E731
+            self.nav.run(Task(work, lambda one: self._came(self.vm.attached(one)), failed, self._progress))
+
+    def _came(self, state: EntryFilesState) -> None:
+        if self.nav.top is self:
+            self.show(state)
+
+    def _progress(self, part: float) -> None:
+        self._part = part
+        if self.state.working and self.nav.top is self:
+            self.nav.draw()

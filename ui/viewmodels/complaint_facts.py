@@ -1,0 +1,50 @@
+"""The facts of one company that may go into a complaint: by what the checks say of them, and the part that was chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+BREACH, CHECK, NONE = "possible_breach", "worth_checking", "without"
+
+
+class ComplaintFacts:
+    """An extract, and parts of it. ``always``: entries that go in whatever is chosen."""
+
+    def __init__(self, extract: Mapping[str, Any], always: Collection[int] = ()) -> None:
+        self.extract = extract
+        self._always = frozenset(always)
+        findings = extract["findings"] or ()
+        contacts = {one["entry"] for one in extract["entries"] if one["kind"] == "contact"}
+        of = {BREACH: set[int](), CHECK: set[int]()}
+        for one in findings:
+            of[one["outcome"]] |= {*one["contacts"], *one["counted"]}
+        breach = of[BREACH] & contacts
+        check = (of[CHECK] & contacts) - breach
+        self.by_class = {BREACH: breach, CHECK: check, NONE: contacts - breach - check}
+
+    def entries(self, classes: Collection[str]) -> list[int]:
+        """Return the entries that go in: contacts of the chosen kinds, and the dated facts between them."""
+        chosen = {row for key in classes for row in self.by_class[key]} | self._always
+        return [
+            one["entry"]
+            for one in self.extract["entries"]
+            if one["entry"] in chosen or (one["kind"] != "contact" and chosen)
+        ]
+
+    def part(self, classes: Collection[str]) -> Mapping[str, Any]:
+        """Return the extract of the chosen entries, with the findings that are about nothing else."""
+        rows, whole = set(self.entries(classes)), self.extract
+        return {
+            **whole,
+            "entries": [one for one in whole["entries"] if one["entry"] in rows],
+            "findings": [one for one in whole["findings"] or () if {*one["contacts"], *one["counted"]} <= rows],
+            "files": [one for one in whole["files"] if one["of"] in rows],
+        }
+
+    def topics(self) -> tuple[tuple[str, str], ...]:
+        """Return what the checks say, each once, with how many contacts: to read, not to choose."""
+        counts: dict[str, set[int]] = {}
+        for one in sorted(self.extract["findings"] or (), key=lambda one: one["outcome"]):
+            counts.setdefault(one["title"], set()).update(one["contacts"])
+        return tuple((title, str(len(rows))) for title, rows in counts.items())

@@ -1,0 +1,62 @@
+"""What the steps of writing a complaint show: frozen values, formatted and in the language of the person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+
+class BodyState(NamedTuple):
+    """A body that can be chosen. ``note``: why it may not be the one, "" where nothing speaks against it."""
+
+    key: str
+    title: str
+    under: str
+    note: str
+    on: bool
+
+
+class PickState(NamedTuple):
+    """Something to choose, with a line under it."""
+
+    key: str
+    words: str
+    under: str
+    on: bool
+
+
+class ClassState(NamedTuple):
+    """Facts of one kind, how many entries, and whether they are in."""
+
+    key: str
+    words: str
+    amount: str
+    on: bool
+
+
+class ComplaintWizardState(NamedTuple):
+    """The page of one step. ``fields``: (id, label, value) to be filled for the paper alone; ``folder``: where it was written."""
+
+    step: int
+    title: str
+    working: str
+    problem: str
+    people: tuple[PickState, ...]
+    bodies: tuple[BodyState, ...]
+    seen: str
+    unchecked: tuple[str, ...]
+    issues: tuple[PickState, ...]
+    topics: tuple[tuple[str, str], ...]
+    classes: tuple[ClassState, ...]
+    story: str
+    story_label: str
+    story_hint: str
+    other_language: str
+    cells: Mapping[str, str]
+    problems: Mapping[str, str]
+    notices: tuple[tuple[str, str], ...]
+    fields: tuple[tuple[str, str, str], ...]
+    preview: tuple[tuple[str, str], ...]
+    path: str
+    may_go_on: bool
+    written: int = 0

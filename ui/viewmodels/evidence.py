@@ -1,0 +1,304 @@
+"""A bundle to hand over: which contacts go in, what stays out and why, and what was made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from planner.errors import PlannerError, Text
+from planner.services.contacts import facts_of
+from ui.viewmodels.safety import usual_folder
+from ui.viewmodels.session import Session
+
+if TYPE_CHECKING:
+    from planner.services.bundles import Choice, Made, Prepared
+
+CHOOSE, DONE = "choose", "done"
+ALL, QUARTER, MONTH = "all", "quarter", "month"
+_DAYS = {QUARTER: 90, MONTH: 30}
+OWN_WORDS, FACTS, REDACTED, FILES = "own_words", "facts", "redacted", "files"
+Work = Callable[[Callable[[float], None], Callable[[], bool]], object]
+
+
+class TickState(NamedTuple):
+    """Something that can be ticked."""
+
+    key: str
+    words: str
+    under: str
+    on: bool
+
+
+class MadeState(NamedTuple):
+    """What was made. ``inside``: (label, count). ``head``: to be written down, in groups that can be read aloud."""
+
+    name: str
+    about: str
+    folder: str
+    path: str
+    inside: tuple[tuple[str, str], ...]
+    left_out: str
+    head: str
+    head_about: str
+    is_redacted: bool
+    note: str
+
+
+class EvidenceState(NamedTuple):
+    """The page. ``chosen``: how many contacts go in, in words; ``empty``: the log holds none at all."""
+
+    step: str
+    empty: bool
+    period: str
+    collectors: tuple[TickState, ...]
+    debts: tuple[TickState, ...]
+    ticks: tuple[TickState, ...]
+    chosen: str
+    may_make: bool
+    path: str
+    problem: str
+    working: str
+    complaints: int
+    made: MadeState | None = None
+
+
+class EvidenceViewModel:
+    """Holds the choice, and what was made of it."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._step, self._period = CHOOSE, ALL
+        self._collectors: set[str] = set()
+        self._debts: set[str] = set()
+        self._ticks = {FILES}
+        self._path = str(free_zip(usual_folder(), f"record-{session.today}"))
+        self._problem: Text | None = None
+        self._working: Text | None = None
+        self._made: MadeState | None = None
+        self._stop = False
+        self._look()
+
+    def _look(self) -> None:
+        from planner.services.complaints import ComplaintDesk
+
+        rows = self._session.contact_log.rows()
+        self._rows = [_Row.of(facts_of(row)) for row in rows if row.kind == "contact"]
+        self._complaints = len(ComplaintDesk(self._session.household).all())
+
+    def state(self) -> EvidenceState:
+        """Return the page."""
+        say = self._session.say
+        count = sum(1 for row in self._rows if self._takes(row))
+        return EvidenceState(
+            step=self._step,
+            empty=not self._rows,
+            period=self._period,
+            collectors=self._names("collector"),
+            debts=self._names("debts"),
+            ticks=tuple(
+                TickState(key, say(words), say(under), key in self._ticks) for key, (words, under) in _TICKS.items()
+            ),
+            chosen=say(Text("1 contact goes in"))
+            if count == 1
+            else say(Text("{count} contacts go in", {"count": str(count)})),
+            may_make=count > 0 and self._working is None,
+            path=self._path,
+            problem=say(self._problem) if self._problem else "",
+            working=say(self._working) if self._working else "",
+            complaints=self._complaints,
+            made=self._made,
+        )
+
+    def again(self) -> EvidenceState:
+        """Look at the log again: the person came back to the page."""
+        self._look()
+        return self.state()
+
+    def choose_period(self, period: str) -> EvidenceState:
+        """Take all contacts, or the ones of the last days."""
+        self._period, self._problem = period, None
+        return self.state()
+
+    def turn(self, kind: str, key: str) -> EvidenceState:
+        """Tick something, or untick it. ``kind``: collector, debts or tick."""
+        chosen = {"collector": self._collectors, "debts": self._debts}.get(kind, self._ticks)
+        chosen ^= {key}
+        self._problem = None
+        return self.state()
+
+    def type(self, text: str) -> EvidenceState:
+        """Take where it goes."""
+        self._path, self._problem = text, None
+        return self.state()
+
+    def start(self) -> tuple[EvidenceState, Work]:
+        """Return the page while it is made, and the work, which may run on another thread."""
+        self._problem, self._working, self._stop = None, Text("Making the bundle ..."), False
+        household, today, language = self._session.household, self._session.today, self._session.language
+        choice, out = self._choice(), self._file()
+
+        def work(report: Callable[[float], None], stopped: Callable[[], bool]) -> tuple[Prepared, Made] | None:
+            from planner.services.bundles import prepare_bundle, write_bundle
+            from planner.services.evidence_report import short_report_maker
+
+            prepared = prepare_bundle(household, choice, language, today, make_complaint=short_report_maker(language))
+            made = write_bundle(household, prepared, out, report=report, stopped=lambda: self._stop or stopped())
+            return None if made is None else (prepared, made)
+
+        return self.state(), work
+
+    def done(self, result: tuple[Prepared, Made] | None) -> EvidenceState:
+        """Take what was made; None where it was stopped."""
+        self._working = None
+        if result is None:
+            self._problem = Text("It was stopped, and nothing was written.")
+            return self.state()
+        prepared, made = result
+        self._step, self._made = DONE, self._told(prepared, made)
+        return self.state()
+
+    def failed(self, error: BaseException) -> EvidenceState:
+        """Say why not; anything but a sentence of ours is raised again."""
+        self._working = None
+        if not isinstance(error, PlannerError):
+            raise error
+        self._problem = error.message
+        return self.state()
+
+    def stop(self) -> None:
+        """Ask the work to stop."""
+        self._stop = True
+
+    def back(self) -> EvidenceState:
+        """Choose again, for another bundle."""
+        self._step, self._made = CHOOSE, None
+        self._path = str(free_zip(Path(self._path).expanduser().parent, f"record-{self._session.today}"))
+        return self.state()
+
+    def hide_names(self) -> EvidenceState:
+        """Choose the same once more, with the names of others hidden."""
+        self._ticks |= {REDACTED}
+        return self.back()
+
+    # How it is put together
+
+    def _takes(self, row: _Row) -> bool:
+        days = _DAYS.get(self._period)
+        if days is not None and row.day < self._session.today - timedelta(days=days):
+            return False
+        if self._collectors and row.collector not in self._collectors:
+            return False
+        return not self._debts or bool(self._debts & set(row.debts))
+
+    def _names(self, part: str) -> tuple[TickState, ...]:
+        counts: dict[str, int] = {}
+        for row in self._rows:
+            for name in (row.collector,) if part == "collector" else row.debts:
+                if name:
+                    counts[name] = counts.get(name, 0) + 1
+        chosen = self._collectors if part == "collector" else self._debts
+        names = sorted(counts, key=lambda name: (-counts[name], name))
+        return tuple(TickState(name, name, str(counts[name]), name in chosen) for name in names)
+
+    def _choice(self) -> Choice:
+        from planner.services.bundles import Choice
+
+        days = _DAYS.get(self._period)
+        return Choice(
+            since=None if days is None else self._session.today - timedelta(days=days),
+            collectors=tuple(sorted(self._collectors)),
+            debts=tuple(sorted(self._debts)),
+            own_words=OWN_WORDS in self._ticks,
+            findings=FACTS not in self._ticks,
+            redacted=REDACTED in self._ticks,
+            files=FILES in self._ticks,
+        )
+
+    def _file(self) -> Path:
+        path = Path(self._path.strip().strip("'\"")).expanduser()
+        return free_zip(path, f"record-{self._session.today}") if path.is_dir() else path
+
+    def _told(self, prepared: Prepared, made: Made) -> MadeState:
+        session, say = self._session, self._session.say
+        extract = prepared.extract
+        inside = [
+            (say(Text("Contacts and dated facts")), str(len(extract["entries"]))),
+            (say(Text("Attached files")), str(sum(1 for one in extract["files"] if one["path"]))),
+            (say(Text("Pieces of files that were read in")), str(len(extract["originals"]))),
+            (
+                say(Text("Report, as PDF")),
+                say(Text("yes"))
+                if "data/complaint.pdf" in prepared.bundle.files
+                else say(Text("no: over 2,000 contacts")),
+            ),
+        ]
+        head = prepared.head
+        note = (
+            ""
+            if made.noted
+            else say(Text("The log can only be read here, so it does not note that this bundle was made."))
+        )
+        return MadeState(
+            name=made.path.name,
+            about=say(
+                Text("{size}, made {day}", {"size": size_words(prepared.size), "day": session.day(session.today)})
+            ),
+            folder=str(made.path.parent),
+            path=str(made.path),
+            inside=tuple((label, count) for label, count in inside if count != "0"),
+            left_out=prepared.left_out,
+            head=head_words(head.link),
+            head_about=say(
+                Text(
+                    "Head of {count} sealed steps. Kept apart from the bundle, it lets anyone see a later change.",
+                    {"count": str(head.length)},
+                )
+            ),
+            is_redacted=REDACTED in self._ticks,
+            note=note,
+        )
+
+
+class _Row(NamedTuple):
+    day: date
+    collector: str
+    debts: tuple[str, ...]
+
+    @classmethod
+    def of(cls, facts: Mapping[str, object]) -> _Row:
+        said = facts.get("debt") or ()
+        debts = said.split(";") if isinstance(said, str) else said
+        assert isinstance(debts, (list, tuple))
+        named = tuple(str(one).strip() for one in debts)
+        return cls(datetime.fromisoformat(str(facts["at"])).date(), str(facts.get("collector", "")), named)
+
+
+def head_words(link: str) -> str:
+    """Return a head in groups of four signs, which can be read aloud and written down."""
+    return " ".join(link[i : i + 4] for i in range(0, len(link), 4))
+
+
+def size_words(size: int) -> str:
+    """Return a size as people say it."""
+    return f"{max(1, round(size / 1000))} KB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB"
+
+
+def free_zip(folder: Path, name: str) -> Path:
+    """Return where a zip called ``name`` can go, with a number where that is taken."""
+    path, number = folder / f"{name}.zip", 2
+    while path.exists():
+        path, number = folder / f"{name}-{number}.zip", number + 1
+    return path
+
+
+_TICKS = {
+    FILES: (Text("With the attached files"), Text("Photos, recordings, letters, as they came.")),
+    FACTS: (Text("The facts alone"), Text("Without what a check of the rules says.")),
+    REDACTED: (Text("Hide names of other people"), Text("Files stay out too: names in them cannot be hidden.")),
+    OWN_WORDS: (
+        Text("With promises and my own words"),
+        Text("About old debts they stay out unless you tick this: they can be used against you."),
+    ),
+}
