@@ -81,6 +81,12 @@ def prefill(letter: Letter, known: Known, language: str, ticked: Collection[str]
     return values
 
 
+def paper_to_answer(papers: Sequence[Paper], today: date) -> Paper | None:
+    """Return the paper whose day comes next, among those that wait for an answer; where all days have passed, the last one."""
+    waiting = sorted((paper for paper in papers if paper.done_on is None), key=lambda paper: paper.due_on)
+    return next((paper for paper in waiting if paper.due_on >= today), waiting[-1] if waiting else None)
+
+
 def sender_lines(settings: Mapping[str, str]) -> tuple[str, ...]:
     """Return the lines of the borrower's address."""
     return tuple(line.strip() for line in settings.get(MY_ADDRESS, "").replace(";", "\n").split("\n") if line.strip())

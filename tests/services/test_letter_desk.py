@@ -12,7 +12,7 @@ from planner.services.budget import BudgetBook
 from planner.services.contacts import ContactLog
 from planner.services.household import open_household
 from planner.services.household_limits import clock_for
-from planner.services.letter_facts import Known, prefill
+from planner.services.letter_facts import Known, paper_to_answer, prefill
 from planner.services.letter_warnings import Concern, notices, over_budget
 from planner.services.letters import AlreadySent, LetterDesk, NoSuchLetter, as_file, find_letter, spoken_in
 from planner.services.offers import COUNTERED, OfferBook
@@ -243,6 +243,17 @@ def test_a_court_paper_is_named_with_its_days(household):
     note = prefill(letter_of("court-reply-note", PLACE), known, "zh")
     assert (note["came_on"], note["due_on"]) == ("2026-11-20", paper.due_on.isoformat())
     assert "due_on" not in prefill(letter_of("court-reply-note", PLACE), known._replace(paper=None), "zh")
+
+
+def test_the_paper_that_is_answered_is_the_one_whose_day_comes_next(household):
+    papers = Papers(household)
+    old, later, answered = (
+        papers.add("china", "other", "2026-10-01", due=due) for due in ("2026-10-20", "2026-12-20", "2026-11-30")
+    )
+    papers.done(answered, TODAY)
+    assert paper_to_answer(papers.entered(), TODAY).entry == later.entry
+    assert paper_to_answer([old], TODAY) == old
+    assert paper_to_answer([], TODAY) is None
 
 
 def test_a_draft_may_change_and_a_sent_letter_never_does(desk):

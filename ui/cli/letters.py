@@ -14,7 +14,7 @@ from planner.services.budget import BudgetBook
 from planner.services.contacts import ContactLog
 from planner.services.household import Household
 from planner.services.household_limits import clock_for, place_of
-from planner.services.letter_facts import Known, prefill, sender_lines
+from planner.services.letter_facts import Known, paper_to_answer, prefill, sender_lines
 from planner.services.letter_warnings import notices, over_budget
 from planner.services.letters import (
     FORMATS,
@@ -27,6 +27,7 @@ from planner.services.letters import (
     spoken_in,
 )
 from planner.services.offers import OfferBook
+from planner.services.papers import Papers
 from planner.services.promises import Promises, next_of
 from ui.cli.debts import default_currency
 from ui.cli.opening import open_for
@@ -208,6 +209,7 @@ def _known(household: Household, entry: Any, currency: str, settings: Mapping[st
         ContactLog(household).rows(collector=collector) if collector else ContactLog(household).rows(),
         promise=next_of(Promises(household).all(), entry.name, today) if entry is not None else None,
         payment=next(iter(household.payments(entry.id)), None) if entry is not None else None,
+        paper=paper_to_answer(Papers(household).entered(), today),
     )
 
 
