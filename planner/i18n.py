@@ -125,5 +125,14 @@ def weekday_name(weekday: int, language: str, *, whole: bool = False) -> str:
     locale = _BABEL[language]
     if whole:
         return str(get_day_names("wide", "stand-alone", locale)[weekday])
-    names = get_day_names("narrow", "stand-alone", locale) if language == "zh" else get_day_names("short", locale=locale)
+    names = (
+        get_day_names("narrow", "stand-alone", locale) if language == "zh" else get_day_names("short", locale=locale)
+    )
     return str(names[weekday])
+
+
+def month_name(month: int, language: str) -> str:
+    """Return a month of the year, January being 1, by its short name: ``Jan``, ``1月``."""
+    from babel.dates import get_month_names
+
+    return str(get_month_names("abbreviated", "stand-alone", _BABEL[language])[month])

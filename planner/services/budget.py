@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from planner.budget.debits import Account, Debit, DebitNote, look_at_debits
@@ -78,6 +78,15 @@ class BudgetBook:
         if now.row is None or now.row.version < 2:
             return None
         return _stored(self._household.read(log_reads.read_versions, now.row.entry)[-2])
+
+    def before_month(self, first: date) -> StoredBudget | None:
+        """Return the budget as it stood when the month that begins on ``first`` began; None where there was none yet."""
+        now = self.read()
+        if now.row is None:
+            return None
+        versions = self._household.read(log_reads.read_versions, now.row.entry)
+        older = [row for row in versions if datetime.fromisoformat(row.written_at).date() < first]
+        return _stored(older[-1]) if older else None
 
     def add(self, cells: Mapping[str, str]) -> StoredBudget:
         """Add a line; raises ``InputProblems`` with every fault."""

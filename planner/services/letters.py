@@ -15,7 +15,7 @@ from planner.letters.catalogue import Letter, all_letters, letter_of, letters_of
 from planner.letters.fields import Manner, Table, fill
 from planner.letters.printed import letter_docx, letter_pdf
 from planner.letters.render import Party, Rendered, plain_text, render
-from planner.model.log_entry import LETTER, LogRow
+from planner.model.log_entry import LETTER, LogRow, NewEntry
 from planner.services.letter_warnings import SentBefore
 from planner.services.log_entries import NoSuchEntry, entry_by_day, facts_of, same_again
 from planner.store import log_reads
@@ -99,6 +99,22 @@ def render_both(
         receiver = Party(str(filled["their_name"]))
         texts[language] = render(letter, filled, language, sender=sender, receiver=receiver, usual=usual)
     return texts
+
+
+def letter_entry(
+    letter: Letter,
+    values: Mapping[str, Any],
+    *,
+    currency: str,
+    place: str,
+    today: date,
+    lines: Sequence[str] = (),
+    usual: bool = False,
+    debt: str = "",
+    offer: int | None = None,
+) -> NewEntry:
+    """Return a draft to be written; raises ``InputProblems`` with every fault of its blanks."""
+    return entry_by_day(LETTER, _facts(letter, values, currency, place, today, lines, usual, debt, offer))
 
 
 def as_file(text: Rendered, form: str, *, american: bool = False) -> bytes:
@@ -193,6 +209,12 @@ class LetterDesk:
             raise AlreadySent
         again = same_again(kept.row)
         self._store.add_version(self._household.store, kept.row.entry, kept.row.version, again, withdrawn=True)
+
+    def put_back(self, kept: KeptLetter) -> KeptLetter:
+        """Put a draft that was just taken out back into the list, as it was."""
+        version = kept.row.version + 1
+        self._store.add_version(self._household.store, kept.row.entry, version, same_again(kept.row))
+        return self.find(str(kept.row.entry))
 
     def _write(self, kept: KeptLetter, facts: Mapping[str, Any]) -> KeptLetter:
         entry = entry_by_day(LETTER, facts)

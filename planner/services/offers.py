@@ -5,7 +5,7 @@ None is above what the budget leaves; together they are not either (guards.md 5,
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -16,7 +16,7 @@ from planner.model.log_entry import OFFER, LogRow
 from planner.money import BadValue, exponent, parse_money, to_major
 from planner.payoff.clearing import months_to_clear
 from planner.payoff.offers import OfferDebt, make_offers
-from planner.services.budget import StoredBudget
+from planner.services.budget import Section, StoredBudget
 from planner.services.log_entries import NoSuchEntry, entry_by_day, facts_of, same_again
 from planner.store import log_reads
 
@@ -110,9 +110,14 @@ class Held(NamedTuple):
     missing: int
 
 
-def propose(debts: Sequence[DebtEntry], budget: StoredBudget) -> Proposal:
-    """Return the fair set: priority debts first and in full, the rest by what is owed, to the cent."""
+def propose(debts: Sequence[DebtEntry], budget: StoredBudget, without: Collection[int] = ()) -> Proposal:
+    """Return the fair set: priority debts first and in full, the rest by what is owed, to the cent.
+
+    ``without``: numbers of debts that the borrower leaves out. A debt with an agreed instalment in the budget gets no
+    second one.
+    """
     available = budget.result.for_debts
+    agreed = {line.debt for line in budget.lines if line.section is Section.ARREARS and line.debt}
     left_out: list[tuple[DebtEntry, Text]] = []
     among = []
     for debt in debts:
@@ -120,6 +125,10 @@ def propose(debts: Sequence[DebtEntry], budget: StoredBudget) -> Proposal:
             left_out.append((debt, Text("is in another currency; currencies are never added up")))
         elif debt.is_apart:
             left_out.append((debt, Text("is set apart: disputed, or not yours to pay")))
+        elif debt.name in agreed:
+            left_out.append((debt, Text("has its agreed instalment in your budget already")))
+        elif debt.id in without:
+            left_out.append((debt, Text("is left out, as you chose")))
         elif debt.balance is None:
             left_out.append((debt, Text("has no balance yet")))
         elif debt.balance:
@@ -222,6 +231,15 @@ class OfferBook:
         facts["letter"] = letter
         step = {"what": SENT, "on": on.isoformat(), **({"how": how} if how else {})}
         facts["life"] = [*facts["life"], step]
+        self._store.add_version(self._household.store, offer.row.entry, offer.row.version, entry_by_day(OFFER, facts))
+        return self.find(str(offer.row.entry))
+
+    def take_back(self, offer: Offer) -> Offer:
+        """Write the offer once more without its last step, which was said by mistake; the first step stays."""
+        facts = facts_of(offer.row)
+        if len(facts["life"]) < 2:
+            return offer
+        facts["life"] = facts["life"][:-1]
         self._store.add_version(self._household.store, offer.row.entry, offer.row.version, entry_by_day(OFFER, facts))
         return self.find(str(offer.row.entry))
 

@@ -14,6 +14,7 @@ from planner.services.erasing import erase
 from planner.services.household import Household, open_household
 from planner.services.look import MARK
 from planner.services.places import CURRENCY, zones_of
+from planner.services.sample_desk import desk_entries
 from planner.services.sample_log import contact_entries, promise_entries, sample_rows
 
 PLACE = {"en": ("US", "America/New_York"), "zh": ("CN", "Asia/Shanghai")}
@@ -60,6 +61,7 @@ def fill_with_sample(
     to_set = {"currency": currency, **known, "country": country, "zone": zone, MARK: language}
     debts = _debts(language, currency, today)
     log = [*contact_entries(language, zone, today), *promise_entries(language, currency, today)]
+    log += desk_entries(language, currency, debts, today)
     if fill(household.store, debts, log, to_set):
         return True
     if MARK in household.settings():

@@ -73,6 +73,13 @@ class MoreScreen(Screen):
                 lambda: nav.open("import_messages"),
             ),
             open_row(
+                say(Text("Check-ins")),
+                say(Text("How you are, apart from the numbers. Off until you want them.")),
+                "mood",
+                lambda: nav.open("check_in"),
+                key="check_in",
+            ),
+            open_row(
                 say(Text("Show amounts")) if hidden else say(Text("Hide amounts")),
                 say(Text("When someone looks over your shoulder.")),
                 "show" if hidden else "cash",

@@ -1,0 +1,55 @@
+"""Fields, chips to choose one of, and words of a form, as the pages of the desk share them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from ui.viewmodels.form import Asked
+from ui.widgets.card import Flow
+from ui.widgets.field import Field
+from ui.widgets.layout import Column
+from ui.widgets.pressed_chip import PressedChip
+from ui.widgets.tree import Node, el
+from ui.widgets.words import Words
+
+
+def field_nodes(fields: Iterable[Asked], type_: Callable[[str, str], None]) -> list[Node]:
+    """Return the fields of a form; ``type_(column, text)`` is called with each settled text."""
+    return [
+        el(
+            Field,
+            key=field.column,
+            column=field.column,
+            input=field.input,
+            label=field.label,
+            value=field.value,
+            unit=field.unit,
+            hint=field.hint,
+            error=field.error,
+            commit=lambda text, column=field.column: type_(column, text),
+        )
+        for field in fields
+    ]
+
+
+def chips(
+    title: str, choices: Iterable[tuple[str, str, bool]], choose: Callable[[str], None], *, key: str, error: str = ""
+) -> Node:
+    """Return short choices (id, words, chosen) that wrap, under what they are about."""
+    nodes = [
+        el(PressedChip, key=id_ or "none", value=words, chosen=chosen, action=lambda id_=id_: choose(id_))
+        for id_, words, chosen in choices
+    ]
+    label = el(Words, value=title, style="small", tone="muted", key="label") if title else None
+    fault = el(Words, value=error, style="small", tone="warn", key="fault") if error else None
+    return el(Column, label, el(Flow, *nodes, key="chips", gap=8), fault, gap=6, key=key)
+
+
+def problem_words(words: str) -> Node | None:
+    """Return what went wrong, where something did."""
+    return el(Words, value=words, tone="warn", key="problem") if words else None
+
+
+def said_words(words: str) -> Node | None:
+    """Return what was done, where something was."""
+    return el(Words, value=words, style="small", tone="muted", key="said") if words else None

@@ -1,0 +1,68 @@
+"""Ways the law has where debts cannot be paid: pointers with their source, free advisers, and a warning."""
+
+from __future__ import annotations
+
+from planner.errors import Text
+from ui.screens.guide_parts import quote
+from ui.screens.screen import Screen
+from ui.viewmodels.options import OptionsState, OptionsViewModel
+from ui.widgets.card import row_words, ruled
+from ui.widgets.layout import Card, Column
+from ui.widgets.page import PageParts
+from ui.widgets.press import KButton
+from ui.widgets.tree import Node, el
+from ui.widgets.words import Words
+
+
+class OptionsScreen(Screen):
+    """The page."""
+
+    tab = "more"
+    state: OptionsState
+
+    def begin(self) -> None:
+        """Show them."""
+        self.vm = OptionsViewModel(self.session)
+        self.state = self.vm.state()
+
+    def page(self) -> PageParts:
+        """Return the page."""
+        say, state = self.say, self.state
+        about = el(
+            Card,
+            el(Words, value=say(Text("Where debts cannot be paid, the law of many places has a way. These are pointers: which one fits you is for a free adviser to say.")), key="about"),
+            kind="soft",
+            key="about",
+        )  # fmt: skip
+        ways = [
+            el(
+                Card,
+                el(Words, value=one.name, style="section", key="name"),
+                el(Words, value=one.words, key="words"),
+                el(Words, value=one.ask, strong=True, key="ask"),
+                el(Words, value=one.source, style="tiny", tone="muted", key="source"),
+                key=one.id,
+                gap=8,
+            )
+            for one in state.options
+        ]
+        not_yet = el(Card, el(Words, value=state.not_yet), key="not yet") if state.not_yet else None
+        warning = el(
+            Card,
+            el(Words, value=say(Text("Keep away from fixers")), style="section", key="title"),
+            el(Words, value=state.warning, key="words"),
+            quote(state.warning_reply),
+            key="warning",
+        )
+        body = (about, not_yet, *ways)
+        return PageParts(say(Text("Ways the law has")), body, side=(self._advisers(), warning), back=self.nav.behind())
+
+    def _advisers(self) -> Node:
+        say = self.say
+        rows = [
+            el(Column, row_words(f"{one.name}  {one.number}".strip(), one.under), pad=(0, 6), key=one.name)
+            for one in self.state.advisers
+        ]
+        title = el(Words, value=say(Text("Free advisers")), style="section", key="title")
+        more = el(KButton, key="help", value=say(Text("Numbers, and how to reach them")), kind="soft", small=True, action=self.nav.help)  # fmt: skip
+        return el(Card, title, el(Column, *ruled(rows), key="rows") if rows else None, more, key="advisers", gap=8)

@@ -1,0 +1,209 @@
+"""The agenda: what has a day. What is behind says that it moved, never that it was missed."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import NamedTuple
+
+from planner.errors import Text
+from planner.i18n import format_column_day
+from planner.services.agenda import AgendaItem, Item, agenda_ics, household_agenda
+from planner.services.budget import BudgetBook
+from ui.viewmodels.saving import save
+from ui.viewmodels.session import Session
+
+NEXT, ALL = "next", "all"
+NEAR_DAYS = 30
+_TITLES = {
+    Item.PROMISE: Text("Your promise"),
+    Item.THEIR_PROMISE: Text("Their promise"),
+    Item.REVIEW: Text("Look at the offer again"),
+    Item.LETTER: Text("No answer to your letter yet"),
+    Item.TIME_LIMIT: Text("Time limit for court"),
+}
+_UNDER = {
+    Item.PAYMENT: Text("payment due"),
+    Item.PAPER: Text("answer by this day"),
+}
+_ICONS = {
+    Item.PAYMENT: "cash",
+    Item.PROMISE: "promise",
+    Item.THEIR_PROMISE: "family",
+    Item.PAPER: "legal",
+    Item.ANSWER: "write",
+    Item.REVIEW: "repeat",
+    Item.LETTER: "letter",
+    Item.TIME_LIMIT: "hourglass",
+}
+ROUTES = {
+    Item.PAYMENT: ("debt", "debt_id"),
+    Item.PROMISE: ("promises", ""),
+    Item.THEIR_PROMISE: ("promises", ""),
+    Item.PAPER: ("papers", ""),
+    Item.ANSWER: ("offer", "offer"),
+    Item.REVIEW: ("offer", "offer"),
+    Item.LETTER: ("letter", "entry"),
+    Item.TIME_LIMIT: ("time_limit", "debt_id"),
+}
+
+
+class ItemRow(NamedTuple):
+    """One line. ``route``: the page that it opens, with the name of what it is given; ``ours``: we do it, not they."""
+
+    icon: str
+    title: str
+    under: str
+    amount: str
+    chip: tuple[str, str, str]
+    ours: bool
+    route: str
+    given: str
+    ref: int
+
+
+class DayRow(NamedTuple):
+    """A day with its lines: its number and its weekday, or its month where it is not of this group."""
+
+    number: str
+    word: str
+    rows: tuple[ItemRow, ...]
+
+
+class AgendaState(NamedTuple):
+    """The page: groups of days under a heading. ``limits``: time limits, apart and last."""
+
+    views: tuple[tuple[str, str], ...]
+    view: str
+    groups: tuple[tuple[str, tuple[DayRow, ...]], ...]
+    limits: tuple[tuple[str, str, int], ...]
+    later: str
+    saving: bool
+    named: bool
+    said: str
+
+
+class AgendaViewModel:
+    """Shows the days, and writes them as a calendar file."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._view = NEXT
+        self._saving = self._named = False
+        self._said = ""
+
+    def state(self) -> AgendaState:
+        """Return the page as it stands."""
+        session, say, today = self._session, self._session.say, self._session.today
+        items = self._items()
+        last = today + timedelta(days=NEAR_DAYS)
+        shown = [one for one in items if self._view == ALL or one.on <= last]
+        later = len(items) - len(shown)
+        self._holds = self._left()
+        return AgendaState(
+            views=((NEXT, say(Text("Next 30 days"))), (ALL, say(Text("All")))),
+            view=self._view,
+            groups=self._groups([one for one in shown if one.kind is not Item.TIME_LIMIT]),
+            limits=tuple(
+                (session.day(one.on), say(Text("time limit for court, {name}", {"name": one.name})), one.ref or 0)
+                for one in items
+                if one.kind is Item.TIME_LIMIT
+            ),
+            later=say(Text("{count} more, later on", {"count": str(later)})) if later else "",
+            saving=self._saving,
+            named=self._named,
+            said=self._said,
+        )
+
+    def look_at(self, view: str) -> AgendaState:
+        """Show the next 30 days, or all."""
+        self._view = view
+        return self.state()
+
+    def ask(self, saving: bool) -> AgendaState:
+        """Open or close the sheet that saves a calendar file."""
+        self._saving = saving
+        return self.state()
+
+    def name_them(self) -> AgendaState:
+        """Put names into the file, or leave them out."""
+        self._named = not self._named
+        return self.state()
+
+    def save(self) -> AgendaState:
+        """Save every day as a calendar file."""
+        data = agenda_ics(self._items(), self._session.say, named=self._named)
+        self._said = save(self._session, f"days-{self._session.today.isoformat()}", "ics", data).words
+        self._saving = False
+        return self.state()
+
+    # Its parts
+
+    def _items(self) -> list[AgendaItem]:
+        session = self._session
+        return household_agenda(session.household, session.jurisdiction, session.language, session.today)
+
+    def _left(self) -> dict[str, int]:
+        """Return what the budget leaves, by its currency; nothing where there is no budget."""
+        budget = BudgetBook(self._session.household, self._session.currency).read()
+        return {budget.currency: budget.result.for_debts} if budget.lines else {}
+
+    def _groups(self, items: list[AgendaItem]) -> tuple[tuple[str, tuple[DayRow, ...]], ...]:
+        session, say, today = self._session, self._session.say, self._session.today
+        week_ends = today + timedelta(days=6 - today.weekday())
+        groups: dict[str, list[AgendaItem]] = {}
+        for item in items:
+            if item.on < today:
+                title = say(Text("From before"))
+            elif item.on <= week_ends:
+                title = say(Text("This week"))
+            else:
+                title = session.month(item.on)
+            groups.setdefault(title, []).append(item)
+        return tuple((title, self._days(found)) for title, found in groups.items())
+
+    def _days(self, items: list[AgendaItem]) -> tuple[DayRow, ...]:
+        session, days = self._session, dict[str, list[AgendaItem]]()
+        for item in items:
+            days.setdefault(item.on.isoformat(), []).append(item)
+        out = []
+        for found in days.values():
+            word, _, number = format_column_day(found[0].on, session.language).partition("\n")
+            out.append(DayRow(number, word, tuple(self._row(one) for one in found)))
+        return tuple(out)
+
+    def _row(self, item: AgendaItem) -> ItemRow:
+        session, say = self._session, self._session.say
+        route, given = ROUTES.get(item.kind, ("", ""))
+        title, under = say(item.words), ""
+        if item.kind in _TITLES:
+            title, under = say(_TITLES[item.kind]), item.name
+        elif item.kind in _UNDER:
+            title, under = item.name, say(_UNDER[item.kind])
+        amount = "" if item.amount is None else session.money(item.amount, item.currency)
+        if item.kind is Item.ANSWER:
+            title = say(Text("Answer {name}", {"name": item.name}))
+            under, amount = say(Text("about their {amount}", {"amount": amount})), ""
+        if item.kind is Item.PROMISE and item.amount is not None and item.currency in self._holds:
+            held = Text("the budget holds it") if item.amount <= self._holds[item.currency] else Text("look at the budget first")  # fmt: skip
+            under = session.join(item.name, say(held))
+        return ItemRow(
+            _ICONS.get(item.kind, "calendar"),
+            title,
+            under,
+            amount,
+            self._chip(item),
+            item.kind is not Item.THEIR_PROMISE,
+            route,
+            given,
+            item.ref or 0,
+        )
+
+    def _chip(self, item: AgendaItem) -> tuple[str, str, str]:
+        say, days = self._session.say, (item.on - self._session.today).days
+        if days < 0:
+            return "neutral", "repeat", say(Text("moved"))
+        if item.kind is Item.THEIR_PROMISE:
+            return "neutral", "", say(Text("theirs"))
+        if days <= 1:
+            return "warn", "", say(Text("tomorrow") if days else Text("today"))
+        return "neutral", "", ""

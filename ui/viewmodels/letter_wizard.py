@@ -1,0 +1,366 @@
+"""Writing a letter: who, what you want, the facts, what to know before; then it is a draft that can be read.
+
+Careful wording by default; the usual one only once it is chosen on the card that says what it does (peers.md W23).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from planner.errors import InputProblems, PlannerError, Text
+from planner.letters.catalogue import Field, Letter, letters_of
+from planner.services.household import DebtEntry
+from planner.services.letter_facts import MY_ADDRESS, MY_NAME, prefill, sender_lines
+from planner.services.letter_warnings import Concern, Notice, notices
+from planner.services.letters import KeptLetter, LetterDesk, find_letter, render_both, spoken_in
+from planner.services.log_entries import NoSuchEntry, facts_of
+from ui.viewmodels.form import Asked, Spec, asked, summary
+from ui.viewmodels.kinds import icon_of
+from ui.viewmodels.letter_known import faults_of, known_of
+from ui.viewmodels.letter_words import GROUPS, ICONS
+from ui.viewmodels.session import Session
+
+WHO, WHAT, FACTS, KNOW = "who", "what", "facts", "know"
+STEPS = (WHO, WHAT, FACTS, KNOW, "read")
+_NAMES = {
+    WHO: Text("who is it about?"),
+    WHAT: Text("what do you want?"),
+    FACTS: Text("the facts"),
+    KNOW: Text("before you send"),
+}
+_NOTICE_ICONS = {
+    Concern.TIME_LIMIT: "hourglass",
+    Concern.ADMITS: "legal",
+    Concern.NOT_BOTH: "not_both",
+    Concern.COST: "alert",
+    Concern.WHO: "agency",
+    Concern.COMPLAINT: "complaint",
+    Concern.FAMILY: "family",
+}
+_INPUTS = {"text": "text", "long": "long", "money": "money", "day": "day", "count": "whole", "rate": "money"}
+_ME = (
+    Spec("my_name", Text("Your name, as it stands under the letter")),
+    Spec(MY_ADDRESS, Text("Your address, lines with ; between them")),
+    Spec("their_name", Text("Who gets the letter")),
+)
+
+
+class Who(NamedTuple):
+    """A debt the letter may be about."""
+
+    name: str
+    under: str
+    icon: str
+
+
+class Want(NamedTuple):
+    """A letter that can be written."""
+
+    id: str
+    title: str
+    when: str
+
+
+class Blank(NamedTuple):
+    """A blank that is not typed: a choice among ``options`` (id, words, chosen), or a table that is put in or not."""
+
+    id: str
+    label: str
+    options: tuple[tuple[str, str, bool], ...]
+    ticked: bool
+    under: str
+    error: str
+
+
+class NoticeState(NamedTuple):
+    """Something to know. ``choice``: it asks for the wording; ``holds``: it asks to wait or go on."""
+
+    icon: str
+    title: str
+    words: str
+    choice: bool
+    holds: bool
+
+
+class WizardState(NamedTuple):
+    """The step. ``done``: the number of the draft once it is kept; ``leave``: the wizard is to be left."""
+
+    step: str
+    number: int
+    step_words: str
+    title: str
+    who: tuple[Who, ...]
+    wants: tuple[tuple[str, str, tuple[Want, ...]], ...]
+    letter: str
+    when: str
+    fields: tuple[Asked, ...]
+    blanks: tuple[Blank, ...]
+    notices: tuple[NoticeState, ...]
+    usual: bool
+    summary: str
+    problem: str
+    done: int
+    leave: bool
+
+
+class LetterWizardViewModel:
+    """Holds what was chosen and typed; ``entry``: a draft that is changed."""
+
+    def __init__(
+        self, session: Session, debt: str = "", kind: str = "", offer: int | None = None, entry: int = 0
+    ) -> None:
+        self._session = session
+        self._desk = LetterDesk(session.household)
+        self._place = session.jurisdiction or ""
+        self._debt = next((one for one in session.debts if one.name == debt), None)
+        self._letter: Letter | None = None
+        self._offer = offer
+        self._draft: KeptLetter | None = None
+        self._values: dict[str, Any] = {}
+        self._ticked: set[str] = set()
+        self._usual = self._goes_on = self._leave = False
+        self._problems: dict[str, Text] = {}
+        self._problem: Text | None = None
+        self._done = 0
+        self._step = WHAT if self._debt is not None else WHO
+        self._known: list[Notice] = []
+        if entry:
+            self._take_draft(entry)
+        elif kind:
+            self.want(kind)
+
+    def state(self) -> WizardState:
+        """Return the step as it stands."""
+        session, say, letter = self._session, self._session.say, self._letter
+        number = STEPS.index(self._step) + 1
+        blanks: dict[str, str | Text] = {"number": str(number), "count": str(len(STEPS)), "name": _NAMES[self._step]}
+        return WizardState(
+            step=self._step,
+            number=number,
+            step_words=say(Text("Step {number} of {count}: {name}", blanks)),
+            title=say(Text("Before you write")) if self._step == KNOW else say(Text("Write a letter")),
+            who=self._people() if self._step == WHO else (),
+            wants=self._wants() if self._step == WHAT else (),
+            letter=letter.title[session.language] if letter else "",
+            when=letter.when[session.language] if letter else "",
+            fields=self._fields() if self._step == FACTS else (),
+            blanks=self._blanks() if self._step == FACTS else (),
+            notices=tuple(self._notice(one) for one in self._known) if self._step == KNOW else (),
+            usual=self._usual,
+            summary=summary(session, self._problems),
+            problem=say(self._problem) if self._problem else "",
+            done=self._done,
+            leave=self._leave,
+        )
+
+    # Actions
+
+    def about(self, debt: str) -> WizardState:
+        """Take which debt it is about; "" for none."""
+        self._debt = next((one for one in self._session.debts if one.name == debt), None)
+        self._step = WHAT
+        return self.state()
+
+    def want(self, kind: str) -> WizardState:
+        """Take which letter it is, and fill what is known."""
+        try:
+            self._letter = find_letter(kind, self._place)
+        except PlannerError as error:
+            self._problem, self._step = error.message, WHAT
+            return self.state()
+        self._ticked, self._problems, self._problem = set(), {}, None
+        self._values = {
+            **self._filled(self._language),
+            MY_ADDRESS: self._session.settings.get(MY_ADDRESS, "").replace("\n", "; "),
+        }
+        self._step = FACTS
+        return self.state()
+
+    def type(self, blank: str, text: str) -> WizardState:
+        """Take what was typed or chosen."""
+        self._values[blank] = text
+        self._problems.pop(blank, None)
+        return self.state()
+
+    def tick(self, blank: str) -> WizardState:
+        """Put a table or a ticked blank in, or leave it out."""
+        self._ticked ^= {blank}
+        if blank in self._ticked:
+            value = self._filled(self._language).get(blank)
+            if value:
+                self._values[blank] = value
+        else:
+            self._values.pop(blank, None)
+        return self.state()
+
+    def choose_wording(self, usual: bool) -> WizardState:
+        """Choose the careful wording, or the usual one that names the debt as owed."""
+        self._usual = usual
+        return self.state()
+
+    def next(self) -> WizardState:
+        """Go on from the facts: what is wrong is said beside its blank; then what to know, then the draft."""
+        if self._step == FACTS:
+            if not self._is_whole():
+                return self.state()
+            self._known = self._notices()
+            if self._known:
+                self._step = KNOW
+                return self.state()
+        return self._keep()
+
+    def wait(self) -> WizardState:
+        """Keep it as a draft for later."""
+        self._leave = True
+        return self._keep()
+
+    def back(self) -> WizardState | None:
+        """Go back one step; None where this is the first."""
+        self._problems, self._problem = {}, None
+        before = {KNOW: FACTS, FACTS: WHAT, WHAT: WHO}.get(self._step)
+        if before is None or (before == WHAT and self._draft is not None):
+            return None
+        self._step = before
+        return self.state()
+
+    # Its parts
+
+    @property
+    def _language(self) -> str:
+        return spoken_in(self._place) if self._place else self._session.language
+
+    @property
+    def _currency(self) -> str:
+        return self._debt.currency if self._debt is not None else self._session.currency
+
+    def _take_draft(self, entry: int) -> None:
+        try:
+            kept = self._desk.find(str(entry))
+            facts = facts_of(kept.row)
+            self._place = facts["for_place"]
+            self._letter = find_letter(kept.kind, self._place)
+        except (NoSuchEntry, PlannerError) as error:
+            self._problem = error.message
+            return
+        self._draft, self._values, self._usual = kept, dict(kept.values), not kept.careful
+        self._values[MY_ADDRESS] = self._session.settings.get(MY_ADDRESS, "").replace("\n", "; ")
+        self._debt = next((one for one in self._session.debts if one.name == kept.debt), None)
+        self._offer = kept.offer
+        self._ticked = {field.id for field in self._letter.fields if field.id in self._values}
+        self._step = FACTS
+
+    def _filled(self, language: str) -> dict[str, Any]:
+        assert self._letter is not None
+        known = known_of(self._session, self._debt, self._offer, self._currency)
+        return prefill(self._letter, known, language, self._ticked)
+
+    def _is_whole(self) -> bool:
+        """Return whether the letter can be made of what was given; what is wrong stands beside its blank."""
+        assert self._letter is not None
+        session = self._session
+        problems = faults_of(session, self._letter, self._values, self._debt)
+        try:
+            render_both(self._letter, self._given(), self._currency, self._place, session.today, (), self._usual)
+        except InputProblems as faults:
+            problems = {**{one.field: one.message for one in faults.problems}, **problems}
+        self._problems = problems
+        return not problems
+
+    def _given(self) -> Mapping[str, Any]:
+        assert self._letter is not None
+        wanted = {field.id for field in self._letter.fields} | {"my_name", "their_name"}
+        return {name: value for name, value in self._values.items() if name in wanted and value != ""}
+
+    def _notices(self) -> list[Notice]:
+        from planner.services.household_limits import clock_for
+
+        assert self._letter is not None
+        session = self._session
+        clock = clock_for(session.household, self._debt, session.today) if self._debt is not None else None
+        sent = self._desk.sent_before(session.language)
+        return notices(self._letter, self._debt, clock, sent, session.today, session.language)
+
+    def _keep(self) -> WizardState:
+        assert self._letter is not None
+        session = self._session
+        lines = sender_lines({MY_ADDRESS: str(self._values.get(MY_ADDRESS, ""))})
+        try:
+            if self._draft is not None:
+                kept = self._desk.change(self._draft, self._given(), lines=lines, usual=self._usual)
+            else:
+                kept = self._desk.keep(
+                    self._letter,
+                    self._given(),
+                    currency=self._currency,
+                    place=self._place,
+                    today=session.today,
+                    lines=lines,
+                    usual=self._usual,
+                    debt=self._debt.name if self._debt else "",
+                    offer=self._offer,
+                )
+        except InputProblems as faults:
+            self._problems, self._step = {one.field: one.message for one in faults.problems}, FACTS
+        except PlannerError as error:
+            self._problem = error.message
+        else:
+            mine = {MY_NAME: str(self._values.get("my_name", "")), MY_ADDRESS: "\n".join(lines)}
+            if any(session.settings.get(name, "") != value for name, value in mine.items()):
+                session.change_settings(**mine)
+            self._done = kept.row.entry
+        return self.state()
+
+    def _people(self) -> tuple[Who, ...]:
+        session = self._session
+        return tuple(Who(debt.name, self._holder(debt), icon_of(debt.kind)) for debt in session.debts)
+
+    def _holder(self, debt: DebtEntry) -> str:
+        if debt.holders and debt.holders[-1].until_on is None:
+            return self._session.say(Text("collected by {name}", {"name": debt.holders[-1].name}))
+        return debt.creditor or ""
+
+    def _wants(self) -> tuple[tuple[str, str, tuple[Want, ...]], ...]:
+        language, out = self._session.language, []
+        for group, words in GROUPS.items():
+            found = [letter for letter in letters_of(self._place) if letter.group == group]
+            wants = tuple(Want(one.id, one.title[language], one.when[language]) for one in found)
+            if wants:
+                out.append((ICONS[group], self._session.say(words), wants))
+        return tuple(out)
+
+    def _fields(self) -> tuple[Asked, ...]:
+        assert self._letter is not None
+        session = self._session
+        values = {name: value for name, value in self._values.items() if isinstance(value, str)}
+        specs = [*_ME, *(self._spec(field) for field in self._letter.fields if field.kind in _INPUTS)]
+        return tuple(asked(session, spec, values, self._problems, self._currency) for spec in specs)
+
+    def _spec(self, field: Field) -> Spec:
+        label = Text(field.label[self._session.language])
+        return Spec(field.id, label, _INPUTS[field.kind], None if field.required else Text("It may stay empty."))
+
+    def _blanks(self) -> tuple[Blank, ...]:
+        assert self._letter is not None
+        session, language, out = self._session, self._session.language, []
+        for field in self._letter.fields:
+            fault = self._problems.get(field.id)
+            error = session.say(fault) if fault else ""
+            label = field.label[language]
+            if field.kind == "choice":
+                said = self._values.get(field.id, "")
+                options = tuple((id_, words[language], id_ == said) for id_, words in field.choices.items())
+                out.append(Blank(field.id, label, options, False, "", error))
+            elif field.kind == "table":
+                rows = self._values.get(field.id) or ()
+                words = Text("{count} rows, from what you keep", {"count": str(len(rows))})
+                under = session.say(words if rows else Text("Put in only what you want them to see."))
+                out.append(Blank(field.id, label, (), bool(rows), under, error))
+        return tuple(out)
+
+    def _notice(self, one: Notice) -> NoticeState:
+        say = self._session.say
+        words = one.own or (say(one.words) if one.words else "")
+        return NoticeState(
+            _NOTICE_ICONS[one.concern], say(one.title), words, one.concern is Concern.ADMITS, one.concern is Concern.NOT_BOTH
+        )  # fmt: skip

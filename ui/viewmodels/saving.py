@@ -1,0 +1,35 @@
+"""Where files for the person go: their Documents or Downloads, under names that say nothing; said in one sentence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from planner.errors import StoreError, Text
+from ui.viewmodels.session import Session
+
+_FOLDERS = ("Documents", "文档", "Downloads", "下载")
+
+
+class Saved(NamedTuple):
+    """What became of a file: a sentence, and whether it was written."""
+
+    words: str
+    done: bool
+
+
+def own_folder(session: Session) -> Path:
+    """Return the person's folder for files; beside the data where there is none."""
+    named = (Path.home() / name for name in _FOLDERS)
+    return next((folder for folder in named if folder.is_dir()), session.folder)
+
+
+def save(session: Session, stem: str, ending: str, data: bytes) -> Saved:
+    """Write a new file and say where it is, or why it is not."""
+    from planner.services.saving import save_new
+
+    try:
+        path = save_new(own_folder(session), stem, ending, data)
+    except StoreError as error:
+        return Saved(session.say(error.message), done=False)
+    return Saved(session.say(Text("Saved as {path}", {"path": str(path)})), done=True)
