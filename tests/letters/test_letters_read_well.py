@@ -134,6 +134,36 @@ def test_a_letter_about_contact_or_papers_does_not_speak_about_what_is_owed(lett
 
 
 @every_letter
+def test_no_letter_says_that_a_time_limit_is_over(letter):
+    """Whether it is depends on demands and payments that the borrower may not have seen (guards.md 1)."""
+    over = {
+        "en": r"\b(?:time|statute)[- ]barred|\bunenforceable|\btime limit\b[^.]*\b(?:has (?:ended|passed|expired)|is over)\b",
+        "zh": r"(?:时效|期限)(?:已经?过|已届满|届满了)|(?:已经?过|超过)了?(?:诉讼)?时效|不用还",
+    }
+    for language in letter.languages:
+        said = letter.text(language) + letter.title[language] + letter.when[language] + letter.cost.get(language, "")
+        assert re.findall(over[language], said) == []
+
+
+@every_letter
+def test_family_and_employer_read_a_figure_only_where_it_was_wanted_and_no_name_of_a_creditor(letter):
+    if letter.recipient in ("family", "employer"):
+        for field in letter.fields:
+            assert field.kind in ("text", "long")
+            assert not field.filled_from.startswith(("debt.balance", "debt.creditor", "debt.reference", "budget"))
+            assert not (field.id == "sum" and field.required)
+
+
+def test_who_stops_every_contact_is_told_the_cost_and_the_narrow_letters_first():
+    narrow = {"stop-channel", "stop-work", "stop-family", "in-writing-only", "contact-terms"}
+    for letter in (one for one in all_letters() if one.id == "stop-all"):
+        assert narrow <= set(letter.not_with)
+        assert any(field.id == "address" and field.required for field in letter.fields)
+        assert "narrow letter" in letter.cost["en"]
+        assert "窄一点的信" in letter.cost["zh"]
+
+
+@every_letter
 def test_each_article_that_is_named_is_among_the_sources(letter):
     sources = {name for one in letter.references for name in _numbers(f"{one.instrument} {one.article}")}
     for language in letter.languages:
