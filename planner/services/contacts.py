@@ -12,6 +12,7 @@ from planner.model.log_entry import CONTACT, EVENT, LogRow
 from planner.rules.facts import Log
 from planner.services.answers import Answers
 from planner.services.checking import CheckedLog, check_log
+from planner.services.debt_kinds import kinds_by_name, with_kind
 from planner.services.log_entries import NoSuchEntry, facts_of, same_again
 from planner.services.log_facts import cells_of, contact_of, event_of, read_cells
 from planner.store import log_reads
@@ -118,9 +119,10 @@ class ContactLog:
         ]
 
     def facts(self) -> Log:
-        """Return the whole log as the rules see it, with what was answered."""
+        """Return the whole log as the rules see it, with what was answered, and the kinds of debts that the list knows."""
         rows = self.rows()
-        contacts = tuple(contact_of(row) for row in rows if row.kind == CONTACT)
+        kinds = kinds_by_name(self._household.read(log_reads.read_kinds))
+        contacts = tuple(with_kind(contact_of(row), kinds) for row in rows if row.kind == CONTACT)
         events = tuple(event_of(row) for row in rows if row.kind == EVENT)
         return Log(contacts, events, *Answers(self._household).known())
 

@@ -16,6 +16,7 @@ from planner.rules.questions import asked_as, question_words
 from planner.rules.runner import Report, Standing, run_checks
 from planner.services.answers import UNKNOWN, Answers, Known
 from planner.services.checking import FoundRule, in_words, law_of
+from planner.services.debt_kinds import kinds_by_name, with_kind
 from planner.services.log_facts import contact_of, event_of
 from planner.store import log_pages, log_reads
 
@@ -29,11 +30,12 @@ ORDER = (Outcome.POSSIBLE_BREACH, Outcome.WORTH_CHECKING, Outcome.MISSING_FACTS)
 
 
 class Stamp(NamedTuple):
-    """What a check hangs on: the version of the log, the place, the answers."""
+    """What a check hangs on: the version of the log, the place, the answers, the kinds of the debts on the list."""
 
     version: int
     place: str
     known: Known
+    kinds: tuple[tuple[str, str], ...] = ()
 
 
 class Stopped(Exception):
@@ -134,7 +136,7 @@ class LogChecks:
 
     def stamp(self, place: str) -> Stamp:
         """Return what a check of now would hang on."""
-        return Stamp(self._household.read(log_pages.newest_version), place, self._known())
+        return Stamp(self._household.read(log_pages.newest_version), place, self._known(), self._kinds())
 
     def current(self, place: str | None) -> Checked | None:
         """Return the check of the log as it is now; None where it is still to be made."""
@@ -161,7 +163,7 @@ class LogChecks:
             report(part)
 
         try:
-            log = self._facts(stamp.known, lambda part: step(part * READING))
+            log = self._facts(stamp, lambda part: step(part * READING))
             found = run_checks(log, law, lambda part: step(READING + part * (1 - READING)))
         except Stopped:
             return None
@@ -178,12 +180,17 @@ class LogChecks:
         current, latest = self.current(place), self.latest
         if current is not None:
             return current.of(row.entry)
-        if latest is None or latest.stamp[1:] != (place, self._known()) or row.kind != CONTACT:
+        kinds = self._kinds()
+        if latest is None or latest.stamp[1:] != (place, self._known(), kinds) or row.kind != CONTACT:
             return None
-        return CheckedEntry(row.entry, latest.standing.report_with(contact_of(row), latest.law), latest.law)
+        contact = with_kind(contact_of(row), kinds_by_name(kinds))
+        return CheckedEntry(row.entry, latest.standing.report_with(contact, latest.law), latest.law)
 
     def _known(self) -> Known:
         return Answers(self._household).known()
+
+    def _kinds(self) -> tuple[tuple[str, str], ...]:
+        return tuple(self._household.read(log_reads.read_kinds))
 
     def _set_aside(self) -> list[Answer]:
         given = Answers(self._household).all()
@@ -191,17 +198,17 @@ class LogChecks:
             Answer(one.question, True, one.collector, one.debts, one.contact) for one in given if one.value == UNKNOWN
         ]
 
-    def _facts(self, known: Known, step: Callable[[float], None]) -> Log:
-        rows = self._household.read(_all_rows)
+    def _facts(self, stamp: Stamp, step: Callable[[float], None]) -> Log:
+        rows, kinds = self._household.read(_all_rows), kinds_by_name(stamp.kinds)
         contacts, events = [], []
         for place, row in enumerate(rows):
             if place % 1000 == 0:
                 step(place / len(rows))
             if row.kind == CONTACT:
-                contacts.append(contact_of(row))
+                contacts.append(with_kind(contact_of(row), kinds))
             else:
                 events.append(event_of(row))
-        return Log(tuple(contacts), tuple(events), known.known, known.answers)
+        return Log(tuple(contacts), tuple(events), stamp.known.known, stamp.known.answers)
 
 
 def _all_rows(connection: object) -> list[LogRow]:

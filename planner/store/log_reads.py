@@ -63,3 +63,8 @@ def read_collectors(connection: Any) -> list[tuple[str, int, str]]:
             "GROUP BY collector ORDER BY max(day) DESC"
         )
     ]
+
+
+def read_kinds(connection: Any) -> list[tuple[str, str]]:
+    """Return name and kind of every debt of the list: what the log says of a debt is its name."""
+    return [(name, kind) for name, kind in connection.execute("SELECT name, kind FROM debt ORDER BY id")]

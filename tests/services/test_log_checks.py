@@ -1,11 +1,13 @@
 """The check of the whole log is kept until something changes, here or in another program; a new entry is checked quickly."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
+from planner.rules.facts import Contact
 from planner.rules.findings import Outcome
 from planner.services.contacts import ContactLog
+from planner.services.debt_kinds import kinds_by_name, with_kind
 from planner.services.household import open_household
 from planner.services.log_checks import LogChecks
 
@@ -91,3 +93,39 @@ def test_a_question_answered_with_dont_know_is_not_counted_as_open_and_can_be_an
     assert checked.of(row.entry).questions
     household.answer(question.id, "no", contact=row.entry)
     assert not checks.check(PLACE).of(row.entry).questions
+
+
+def test_the_kind_of_a_debt_on_the_list_answers_what_the_rules_would_ask_of_a_contact(household, log):
+    contact = {**LATE, "collector": "北辰", "debt": "速叶网贷", "purpose": "demand"}
+    row = log.add(contact, TODAY)
+    checks = LogChecks(household)
+    ids = lambda: {one.id for one in checks.check("china").of(row.entry).questions}  # noqa: E731
+    assert "cn.online-credit" in ids()
+    household.add({"name": "速叶网贷", "balance": "100", "kind": "online-loan"}, "CNY")
+    assert checks.current("china") is None, "the list is part of what a check hangs on"
+    assert "cn.online-credit" not in ids()
+    assert log.check("china", "en").questions == tuple(checks.check("china").of(row.entry).asked("en"))
+    fresh = log.add({**contact, "at": "2026-11-03 22:30"}, TODAY)
+    quick = checks.check_entry(fresh, "china")
+    assert quick.findings == checks.check("china").of(fresh.entry).findings
+
+
+@pytest.mark.parametrize(
+    ("debts", "said", "kind"),
+    [
+        (("Card",), "", "card"),
+        (("card ",), "", "card"),
+        (("Card", "Rent"), "", ""),
+        (("Card", "Unlisted"), "", ""),
+        (("Twice",), "", ""),
+        (("Any",), "", ""),
+        (("Card",), "online-loan", "online-loan"),
+        ((), "", ""),
+    ],
+)
+def test_a_kind_is_taken_from_the_list_only_where_it_is_one_and_known(debts, said, kind):
+    kinds = kinds_by_name(
+        [("Card", "card"), ("Rent", "rent"), ("Twice", "card"), ("twice", "rent"), ("Twice", "card"), ("Any", "other")]
+    )
+    contact = Contact(1, datetime(2026, 11, 2, 10, tzinfo=UTC), debts=debts, debt_kind=said)
+    assert with_kind(contact, kinds).debt_kind == kind
