@@ -127,7 +127,7 @@ VALUES = {
         "instalment": "等额本息贷款 等额本息 分期贷款 银行分期贷款 车贷 instalment-loan installment-loan installment",
         "equal-principal": "等额本金贷款 等额本金",
         "interest-only": "先息后本贷款 先息后本 interest-only-loan",
-        "fee-instalment": "账单分期 信用卡分期 信用卡账单分期 手续费分期",
+        "fee-instalment": "账单分期 信用卡分期 信用卡账单分期 手续费分期 instalments-with-a-fee-each",
         "bnpl": "先买后付 花呗 白条 京东白条 buy-now-pay-later buy-now,-pay-later",
         "payday": "发薪日贷款 payday-loan",
         "online-loan": "网贷 网络贷款 网上贷款 借呗 微粒贷",
@@ -170,6 +170,8 @@ VALUES = {
         "monthly": "按月 按月计息",
         "act/365": "实际天数/365 实际/365",
         "act/360": "实际天数/360 实际/360",
+        "act/365-compound": "实际天数/365复利 按日复利/365 按日复利",
+        "act/360-compound": "实际天数/360复利 按日复利/360",
     },
     "early_fees": {"due": "照收 照付 仍要付", "waived": "免收 免除 不收"},
     "allocation": {

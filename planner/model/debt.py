@@ -47,6 +47,25 @@ class Debt(SQLModel, table=True):
     disputed: bool = False
     priority: bool = False
     own_order: int | None = None
+    day_count: str | None = None
+    fee_percent: Decimal | None = Field(default=None, sa_type=Rate)
+    early_fees: str | None = None
+    deferred_until: date | None = None
+    deferred_apr: Decimal | None = Field(default=None, sa_type=Rate)
+    interest_waived_until: date | None = None
+    account_fee: int | None = Field(default=None, sa_type=Money)
+    late_fee: int | None = Field(default=None, sa_type=Money)
+    late_percent: Decimal | None = Field(default=None, sa_type=Rate)
+    grace_days: int | None = None
+    penalty_apr: Decimal | None = Field(default=None, sa_type=Rate)
+    credit_limit: int | None = Field(default=None, sa_type=Money)
+    pause_from: date | None = None
+    pause_until: date | None = None
+    account: str | None = None
+    allocation: str | None = None
+    secured: bool = False
+    settlement_amount: int | None = Field(default=None, sa_type=Money)
+    settlement_until: date | None = None
     version: int = 1
 
 

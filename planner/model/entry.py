@@ -38,6 +38,7 @@ class DebtEntry(NamedTuple):
 
     ``rate_steps`` are (day, apr) from that day on, earliest first. ``version`` counts the changes, so that two
     windows do not overwrite each other. ``due_since``: the last due day that was not paid. ``id`` None = not stored yet.
+    ``late_percent``: of what is missing of a payment, where a late fee is not a sum. The other rarer terms: cli.md "plan".
     """
 
     name: str
@@ -68,6 +69,25 @@ class DebtEntry(NamedTuple):
     disputed: bool = False
     priority: bool = False
     own_order: int | None = None
+    day_count: str | None = None
+    fee_percent: Decimal | None = None
+    early_fees: str | None = None
+    deferred_until: date | None = None
+    deferred_apr: Decimal | None = None
+    interest_waived_until: date | None = None
+    account_fee: int | None = None
+    late_fee: int | None = None
+    late_percent: Decimal | None = None
+    grace_days: int | None = None
+    penalty_apr: Decimal | None = None
+    credit_limit: int | None = None
+    pause_from: date | None = None
+    pause_until: date | None = None
+    account: str | None = None
+    allocation: str | None = None
+    secured: bool = False
+    settlement_amount: int | None = None
+    settlement_until: date | None = None
     rate_steps: tuple[tuple[date, Decimal], ...] = ()
     holders: tuple[HolderEntry, ...] = ()
     id: int | None = None

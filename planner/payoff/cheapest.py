@@ -11,6 +11,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import NamedTuple
 
+from planner.payoff.alternatives import paid_in
 from planner.payoff.debts import Repayment
 from planner.payoff.minimums import CompiledMinimum, equal_instalment, minimum_due
 from planner.payoff.policy import Policy, pay_for_deadlines, rate_tables
@@ -20,6 +21,9 @@ from planner.payoff.strategies import Strategy
 ROUNDS = 25
 POLISH = 80
 MOST_STEPPED, MOST_SUBSETS = 4, 40
+MOST_FLAT = 3
+_FIRST = 100.0
+"""Added to a price, it puts a debt before every other."""
 _FAR = 1e9
 
 
@@ -38,16 +42,18 @@ class _Search:
         self.compiled, self.budget = compiled, budget
         self.count = len(compiled.debts)
         self.most = min(HORIZON, months + max(12, months // 2))
-        self.rates, self.growth = rate_tables(compiled.rates, compiled.changes, self.most)
+        self.rates, self.growth = rate_tables(compiled, self.most)
         self.any_apart = any(debt.apart for debt in compiled.debts)
         self.charges = [[tuple(rate) for rate in row] for row in self.rates]
         self.plain = [_plain_share(rule) for rule in compiled.minimums]
 
     def run(self, policy: Policy) -> _Tried | None:
         """Return what a policy costs; None where it does not end within the months that the tables hold."""
+        if not self.compiled.is_plain:
+            return self._run_whole(policy)
         compiled, rules, growth = self.compiled, self.compiled.minimums, self.growth
         charges, plain = self.charges, self.plain
-        prices, deadlines, _ = policy
+        prices, deadlines = policy.prices, policy.deadlines
         held = dict(deadlines)
         balances = [debt.balance for debt in compiled.debts]
         apart = [debt.apart for debt in compiled.debts]
@@ -129,6 +135,15 @@ class _Search:
                 open_debts = [i for i in open_debts if balances[i]]
         return _Tried(total, month, policy, lowest, payoff)
 
+    def _run_whole(self, policy: Policy) -> _Tried | None:
+        """Run a policy by the steps of every other plan: rarer terms are reckoned there alone."""
+        compiled = self.compiled
+        run = simulate(compiled, Strategy.CHEAPEST, self.budget, policy=policy, months=self.most, growth=self.growth)
+        if not run.ended:
+            return None
+        payoff = [month or 0 for month in run.payoff_months]
+        return _Tried(paid_in(compiled, run), run.months, policy, run.lowest, payoff)
+
 
 def cheapest_policy(compiled: CompiledDebts, budget: int) -> Policy | None:
     """Return the cheapest policy found for ``budget`` minor units a month; None where no plan ends at it.
@@ -139,7 +154,7 @@ def cheapest_policy(compiled: CompiledDebts, budget: int) -> Policy | None:
     if not fixed:
         return None
     cheapest_fixed = min(fixed, key=lambda one: one[0])
-    if not compiled.changes:
+    if not compiled.changes and compiled.is_plain:
         return cheapest_fixed[2]
     found = _search_prices(compiled, budget, min(months for _, months, _ in fixed))
     return found.policy if found is not None and found.paid < cheapest_fixed[0] else cheapest_fixed[2]
@@ -156,7 +171,24 @@ def _search_prices(compiled: CompiledDebts, budget: int, months: int) -> _Tried 
     best = _by_payoff_month(search, best)
     best = _with_deadlines(search, best)
     best = _polish(search, best)
+    best = _with_first(search, best)
     return _with_deadlines(search, best)
+
+
+def _with_first(search: _Search, best: _Tried) -> _Tried:
+    """Try debts whose fees end with them before all others, and fee plans last: no price per unit sees a flat fee."""
+    contracts = search.compiled.contracts
+    flat = [i for i, one in enumerate(contracts) if one is not None and (one.account_fee or one.plan_fee)]
+    ways = [(i, way) for i in flat[:MOST_FLAT] for way in (_FIRST, -_FIRST)]
+    for size in range(1, min(MOST_FLAT, len(flat)) + 1):
+        for chosen in combinations(ways, size):
+            if len({i for i, _ in chosen}) < size:
+                continue
+            prices = list(best.policy.prices)
+            for i, way in chosen:
+                prices[i] += way
+            best = _better(best, search.run(best.policy._replace(prices=tuple(prices)))) or best
+    return best
 
 
 def _new_instalments(compiled: CompiledDebts, balances: list[int], instalments: list[int], month: int) -> None:
@@ -172,8 +204,7 @@ def _fixed_orders(compiled: CompiledDebts, budget: int) -> list[tuple[int, int, 
     for strategy in (Strategy.AVALANCHE, Strategy.SNOWBALL, Strategy.QUICK_WINS):
         run = simulate(compiled, strategy, budget)
         if run.ended:
-            paid = sum(paid for paid, debt in zip(run.paid, compiled.debts, strict=True) if not debt.apart)
-            found.append((paid, run.months, Policy(plain=strategy)))
+            found.append((paid_in(compiled, run), run.months, Policy(plain=strategy)))
     return found
 
 
@@ -258,7 +289,7 @@ def _polish(search: _Search, best: _Tried) -> _Tried:
                 prices = list(best.policy.prices)
                 prices[i] += way
                 left -= 1
-                tried = search.run(Policy(tuple(prices), best.policy.deadlines))
+                tried = search.run(best.policy._replace(prices=tuple(prices)))
                 if tried is not None and tried.paid < best.paid:
                     best, improved = tried, True
                     break
@@ -271,13 +302,14 @@ def _with_deadlines(search: _Search, best: _Tried) -> _Tried:
     """Try every small set of debts whose rate steps up as deadlines: pay them just before, with the rest by price."""
     steps = _step_ups(search.compiled, best.months)
     prices, tries = best.policy.prices, 0
+    careful = frozenset(i for i, one in enumerate(search.compiled.contracts) if one is not None and one.closes_by)
     for size in range(1, min(MOST_STEPPED, len(steps)) + 1):
         for chosen in combinations(steps, size):
             if tries >= MOST_SUBSETS:
                 return best
             tries += 1
             deadlines = tuple(sorted(chosen, key=lambda one: (one[1], one[0])))
-            tried = search.run(Policy(prices, deadlines))
+            tried = search.run(Policy(prices, deadlines, careful=careful))
             if tried is not None and tried.paid < best.paid:
                 best = tried
     return best

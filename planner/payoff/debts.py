@@ -7,6 +7,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
+from planner.payoff.special import Special
+
 ASSUMED_APR = Decimal(24)
 """Per cent a year taken for a debt whose rate is not known; every plan that uses it says so."""
 
@@ -18,6 +20,8 @@ class Repayment(StrEnum):
     EQUAL_INSTALMENT = "equal-instalment"
     EQUAL_PRINCIPAL = "equal-principal"
     INTEREST_ONLY = "interest-only"
+    FEE_PLAN = "fee-plan"
+    FLAT = "flat"
 
 
 REPAYMENT_OF_KIND = {
@@ -40,8 +44,8 @@ REPAYMENT_OF_KIND = {
     "student": Repayment.EQUAL_INSTALMENT,
     "equal-principal": Repayment.EQUAL_PRINCIPAL,
     "interest-only": Repayment.INTEREST_ONLY,
+    "fee-instalment": Repayment.FEE_PLAN,
 }
-KINDS_NOT_SERVED_YET = frozenset({"fee-instalment"})
 
 
 class MinimumRule(NamedTuple):
@@ -71,7 +75,7 @@ class DebtTerms(NamedTuple):
 
     ``balance`` is the whole sum today in minor units; ``apr`` per cent a year (None = unknown); ``term_months``
     the months left of an instalment contract; ``apart`` = disputed, not mine or only guaranteed: shown apart,
-    gets no extra money; ``order`` the user's own rank.
+    gets no extra money; ``order`` the user's own rank; ``special`` the rarer terms, None for most debts.
     """
 
     name: str
@@ -85,3 +89,4 @@ class DebtTerms(NamedTuple):
     priority: bool = False
     apart: bool = False
     order: int | None = None
+    special: Special | None = None

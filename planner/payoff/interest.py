@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from planner.dates import add_months
-from planner.payoff.debts import ASSUMED_APR, DebtTerms, RateStep
+from planner.payoff.debts import ASSUMED_APR, DebtTerms
 
 
 class MonthlyRate(NamedTuple):
@@ -31,7 +31,9 @@ def monthly_rate(apr: Decimal) -> MonthlyRate:
 
 
 def apr_on(debt: DebtTerms, day: date) -> Decimal:
-    """Return the rate that ``debt`` is charged on ``day``, in per cent a year."""
+    """Return the rate that ``debt`` is charged on ``day``, in per cent a year; a fee plan costs its fees alone."""
+    if debt.special is not None and debt.special.fee_percent is not None:
+        return Decimal(0)
     apr = ASSUMED_APR if debt.apr is None else debt.apr
     for step in debt.rate_steps:
         if step.day <= day:
@@ -47,19 +49,19 @@ def rate_changes(debts: Sequence[DebtTerms], start: date, horizon: int) -> dict[
     changes: dict[int, dict[int, Decimal]] = {}
     for index, debt in enumerate(debts):
         for step in debt.rate_steps:
-            month = _first_month_from(start, step, horizon)
+            month = first_month_from(start, step.day, horizon)
             if month is not None:
                 changes.setdefault(month, {})[index] = step.apr
     return changes
 
 
-def _first_month_from(start: date, step: RateStep, horizon: int) -> int | None:
-    """Return the first month whose first day is on or after the step (None: at the start, or never)."""
-    if step.day <= start:
+def first_month_from(start: date, day: date, horizon: int) -> int | None:
+    """Return the first month whose first day is on or after ``day`` (None: at the start, or never)."""
+    if day <= start:
         return None
-    month = max(1, (step.day.year - start.year) * 12 + step.day.month - start.month)
-    if add_months(start, month - 1) < step.day:
+    month = max(1, (day.year - start.year) * 12 + day.month - start.month)
+    if add_months(start, month - 1) < day:
         month += 1
-    if add_months(start, month - 1) < step.day:
+    if add_months(start, month - 1) < day:
         month += 1
     return month if month <= horizon + 1 else None

@@ -20,16 +20,26 @@ class CompiledMinimum(NamedTuple):
     repayment: Repayment
     term: int
     principal_part: int
+    plus_fees: bool = False
 
 
-def compile_minimum(debt: DebtTerms) -> CompiledMinimum:
-    """Return ``debt``'s minimum rule in integers."""
+def compile_minimum(debt: DebtTerms, *, flat: bool = False) -> CompiledMinimum:
+    """Return ``debt``'s minimum rule in integers.
+
+    ``flat``: an agreed plan of instalments without interest. It and a fee plan are floored to the minor unit, and the
+    last instalment takes the rest (reference CN-60, CN-FEE-CENTS).
+    """
     rule = debt.minimum
     numerator, denominator = rule.percent.as_integer_ratio()
     repayment = REPAYMENT_OF_KIND[debt.kind]
     term = debt.term_months or 0
-    if not term and repayment is not Repayment.INTEREST_ONLY:
+    if flat and term:
+        repayment = Repayment.FLAT
+    elif not term and repayment is not Repayment.INTEREST_ONLY:
         repayment = Repayment.OPEN
+    elif repayment is Repayment.FEE_PLAN and (debt.special is None or debt.special.fee_percent is None):
+        repayment = Repayment.EQUAL_PRINCIPAL
+    floored = repayment in (Repayment.FEE_PLAN, Repayment.FLAT)
     return CompiledMinimum(
         base=max(rule.fixed, rule.floor),
         percent_numerator=numerator,
@@ -38,31 +48,32 @@ def compile_minimum(debt: DebtTerms) -> CompiledMinimum:
         plus_interest=bool(rule.plus),
         repayment=repayment,
         term=term,
-        principal_part=half_up(debt.balance, term) if term else 0,
+        principal_part=(debt.balance // term if floored else half_up(debt.balance, term)) if term else 0,
+        plus_fees=rule.plus == "interest+fees",
     )
 
 
-def minimum_due(rule: CompiledMinimum, month: int, opening: int, interest: int, instalment: int) -> int:
-    """Return the least due in ``month``, never above ``opening + interest``.
+def minimum_due(rule: CompiledMinimum, month: int, opening: int, interest: int, instalment: int, fees: int = 0) -> int:
+    """Return the least due in ``month``, never above ``opening + interest + fees``.
 
     ``instalment`` is the equal instalment in force (``equal_instalment``), 0 for other contracts. An instalment
     contract's last month takes the whole balance, so that the last payment carries the rounding.
     """
-    owed = opening + interest
+    owed = opening + interest + fees
     due = rule.base
     if rule.percent_numerator or rule.plus_interest:
         base = opening if rule.of_principal else owed
         share = half_up(base * rule.percent_numerator, rule.percent_denominator)
-        due = max(due, share + (interest if rule.plus_interest else 0))
+        due = max(due, share + (interest if rule.plus_interest else 0) + (fees if rule.plus_fees else 0))
     if rule.repayment is not Repayment.OPEN:
         if rule.term and month >= rule.term:
             return owed
         if rule.repayment is Repayment.EQUAL_INSTALMENT:
-            due = max(due, instalment)
-        elif rule.repayment is Repayment.EQUAL_PRINCIPAL:
-            due = max(due, rule.principal_part + interest)
+            due = max(due, instalment + fees)
+        elif rule.repayment is Repayment.INTEREST_ONLY:
+            due = max(due, interest + fees)
         else:
-            due = max(due, interest)
+            due = max(due, rule.principal_part + interest + fees)
     return min(due, owed)
 
 

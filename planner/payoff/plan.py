@@ -8,8 +8,12 @@ from typing import NamedTuple
 
 from planner.errors import Text
 from planner.money import to_major
+from planner.payoff.alternatives import Alternative, settlements
+from planner.payoff.cautions import Warning, assumptions, costs_of_missing, missed_deadlines
 from planner.payoff.cheapest import cheapest_policy
 from planner.payoff.debts import DebtTerms
+from planner.payoff.policy import Policy
+from planner.payoff.purse import Money
 from planner.payoff.schedule import CompiledDebts, Row, Run, compile_debts, first_minimums, simulate
 from planner.payoff.strategies import Strategy
 
@@ -30,15 +34,6 @@ _PLAIN_REASONS = {
 }
 
 
-class Warning(NamedTuple):
-    """Something the plan must say: ``code`` for programs, ``message`` for people, ``needed`` in minor units."""
-
-    code: str
-    debt: str | None
-    message: Text
-    needed: int | None = None
-
-
 class Plan(NamedTuple):
     """A repayment plan. Money in minor units; ``run`` holds per-debt sums, parallel to ``debts``."""
 
@@ -50,6 +45,7 @@ class Plan(NamedTuple):
     feasible: bool
     run: Run
     warnings: tuple[Warning, ...]
+    alternatives: tuple[Alternative, ...] = ()
 
     @property
     def months(self) -> int | None:
@@ -65,6 +61,16 @@ class Plan(NamedTuple):
     def interest(self) -> int:
         """Interest of the months shown."""
         return sum(self.run.interest)
+
+    @property
+    def fees(self) -> int:
+        """Fees of the months shown."""
+        return sum(self.run.fees)
+
+    @property
+    def forgiven(self) -> int:
+        """What lenders let off in the months shown."""
+        return sum(self.run.forgiven)
 
     @property
     def paid(self) -> int:
@@ -88,26 +94,27 @@ def build_plan(
     keep_rows: bool = True,
     order: Sequence[int] | None = None,
     find_needed: bool = True,
+    money: Money | None = None,
 ) -> Plan:
     """Return the plan for ``debts``.
 
     ``budget``: money for debts each month in all, minor units; None means the first month's minimums plus ``extra``,
     held constant. ``order``: the kept order of a stored plan. Without ``find_needed`` (a search of some thirty runs) an
     infeasible plan only says that it is one. Else an infeasible plan holds 12 months and a warning with the whole monthly budget from which every
-    debt ends within 600 months.
+    debt ends within 600 months. ``money``: what is not the same each month; minimums alone do not use it.
     """
     compiled = compile_debts(debts, start)
     if strategy is Strategy.MINIMUM_ONLY:
-        budget, extra = None, 0
+        budget, extra, money = None, 0, None
     monthly = first_minimums(compiled) + extra if budget is None else budget
-    warnings = _assumptions(debts)
+    warnings = assumptions(debts, currency)
     policy = cheapest_policy(compiled, monthly) if strategy is Strategy.CHEAPEST else None
-    run = simulate(compiled, strategy, monthly, keep_rows=keep_rows, order=order, policy=policy)
+    run = simulate(compiled, strategy, monthly, keep_rows=keep_rows, order=order, policy=policy, money=money)
     if not run.ended and not find_needed:
         return Plan(strategy, currency, start, debts, monthly, False, run, warnings)
     if not run.ended:
         stuck = debts[run.stuck or 0].name
-        needed = needed_budget(compiled, strategy, monthly, order)
+        needed = needed_budget(compiled, strategy, monthly, order, money)
         blanks = {"debt": stuck, "needed": to_major(needed, currency), "currency": currency}
         sentence = (
             Text(
@@ -121,6 +128,8 @@ def build_plan(
             )
         )
         warnings += (Warning("never", stuck, sentence, needed),)
+        if run.short_at is not None:
+            warnings += costs_of_missing(debts, currency)
         shown = simulate(
             compiled,
             strategy,
@@ -129,13 +138,36 @@ def build_plan(
             months=MONTHS_SHOWN_WHEN_SHORT,
             offer_when_short=True,
             order=order,
+            money=money,
         )
-        return Plan(strategy, currency, start, debts, monthly, False, shown, warnings)
-    return Plan(strategy, currency, start, debts, monthly, True, run, warnings)
+        others = _alternatives(compiled, strategy, monthly, None, order, policy) if keep_rows else ()
+        return Plan(strategy, currency, start, debts, monthly, False, shown, warnings, others)
+    warnings += missed_deadlines(compiled, run, currency)
+    others = _alternatives(compiled, strategy, monthly, run, order, policy) if keep_rows else ()
+    return Plan(strategy, currency, start, debts, monthly, True, run, warnings, others)
+
+
+def _alternatives(
+    compiled: CompiledDebts,
+    strategy: Strategy,
+    budget: int,
+    base: Run | None,
+    order: Sequence[int] | None,
+    policy: Policy | None,
+) -> tuple[Alternative, ...]:
+    if strategy is Strategy.MINIMUM_ONLY or not any(
+        debt.special and debt.special.settlement for debt in compiled.debts
+    ):
+        return ()
+    return settlements(compiled, strategy, budget, base, order=order, policy=policy)
 
 
 def needed_budget(
-    compiled: CompiledDebts, strategy: Strategy, too_little: int, order: Sequence[int] | None = None
+    compiled: CompiledDebts,
+    strategy: Strategy,
+    too_little: int,
+    order: Sequence[int] | None = None,
+    money: Money | None = None,
 ) -> int:
     """Return the whole monthly budget, in minor units, from which every debt ends within 600 months.
 
@@ -144,30 +176,20 @@ def needed_budget(
     """
     if strategy is Strategy.MINIMUM_ONLY:
         strategy, too_little = Strategy.AVALANCHE, -1
+    if money is not None:
+        money = money._replace(budgets=())  # the answer is one sum for every month
     low = too_little
     high = sum(
         debt.balance + rate.charge(debt.balance)
         for debt, rate in zip(compiled.debts, compiled.rates, strict=True)
         if not debt.apart
     )
+    if not compiled.is_plain:
+        high = 2 * high + 2 * first_minimums(compiled)
     while high - low > 1:
         middle = (low + high) // 2
-        if simulate(compiled, strategy, middle, order=order).ended:
+        if simulate(compiled, strategy, middle, order=order, money=money).ended:
             high = middle
         else:
             low = middle
     return high
-
-
-def _assumptions(debts: Sequence[DebtTerms]) -> tuple[Warning, ...]:
-    warnings = []
-    for debt in debts:
-        if debt.apr is None and debt.balance:
-            message = Text("The interest of {debt} is not known, so the plan assumes 24 % a year.", {"debt": debt.name})
-            warnings.append(Warning("assumed-apr", debt.name, message))
-        if debt.apart and debt.balance:
-            message = Text(
-                "{debt} may not be yours to pay, so it stands apart and gets no extra money.", {"debt": debt.name}
-            )
-            warnings.append(Warning("apart", debt.name, message))
-    return tuple(warnings)

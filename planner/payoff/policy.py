@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
+from planner.payoff.contracts import Contract
 from planner.payoff.interest import MonthlyRate, monthly_rate
 from planner.payoff.strategies import Strategy
 
@@ -15,26 +16,47 @@ class Policy(NamedTuple):
     """Who gets extra money: in month t the debt with the highest price less its log growth until then.
 
     ``deadlines``: (debt, the last month at its low rate), the earliest first: it gets what it needs just before.
+    ``careful``: those of them that one least payment more is paid on in time, for all interest would be added.
     ``plain``: a plain strategy in place of the prices, where no policy was cheaper.
     """
 
     prices: tuple[float, ...] = ()
     deadlines: tuple[tuple[int, int], ...] = ()
     plain: Strategy | None = None
+    careful: frozenset[int] = frozenset()
 
 
-def rate_tables(
-    rates: Sequence[MonthlyRate], changes: Mapping[int, Mapping[int, Decimal]], months: int
-) -> tuple[list[list[MonthlyRate]], list[list[float]]]:
-    """Return rate and log growth of each debt by month, index 0 unused: growth[i][t] after t accruals."""
-    all_rates, growth = [], []
-    for i, first in enumerate(rates):
-        now, log = first, math.log1p(first.numerator / first.denominator)
+class _Compiled(Protocol):
+    """What is read of compiled debts here: rates, changes by month, and rarer terms, by debt index."""
+
+    @property
+    def rates(self) -> list[MonthlyRate]: ...
+    @property
+    def aprs(self) -> list[Decimal]: ...
+    @property
+    def changes(self) -> dict[int, dict[int, Decimal]]: ...
+    @property
+    def contracts(self) -> list[Contract | None]: ...
+
+
+def rate_tables(compiled: _Compiled, months: int) -> tuple[list[list[MonthlyRate]], list[list[float]]]:
+    """Return rate and log growth of each debt by month, index 0 unused: growth[i][t] after t accruals.
+
+    A fee plan grows by what paying it early saves.
+    """
+    all_rates, growth, changes = [], [], compiled.changes
+    for i, first in enumerate(compiled.rates):
+        contract = compiled.contracts[i]
+        worth = monthly_rate(compiled.aprs[i]) if contract is not None and contract.plan_fee else first
+        now, log = first, math.log1p(worth.numerator / worth.denominator)
         row, grown = [now], [0.0]
         for month in range(1, months + 1):
             change = changes.get(month) if month > 1 else None
             if change is not None and i in change:
                 now = monthly_rate(change[i])
+                log = math.log1p(now.numerator / now.denominator)
+            if contract is not None and contract.rates:
+                now = contract.rates[month]
                 log = math.log1p(now.numerator / now.denominator)
             row.append(now)
             grown.append(grown[-1] + log)
@@ -61,6 +83,7 @@ def pay_for_deadlines(
     owed: Mapping[int, int],
     pays: dict[int, int],
     left: int,
+    careful: frozenset[int] = frozenset(),
 ) -> int:
     """Pay on debts held back what the months until their step can no longer carry; return what is left.
 
@@ -70,9 +93,11 @@ def pay_for_deadlines(
     if not waiting:
         return left
     among = {i for i, _ in waiting}
+    margin = {i: pays[i] for i in careful if i in pays}
     carried = max(0, budget - sum(pays[i] for i in open_debts if i not in among))
     for place, (_, last) in enumerate(waiting):
         need = sum(owed[j] - pays[j] for j, _ in waiting[: place + 1])
+        need += sum(margin.get(j, 0) for j, _ in waiting[: place + 1])
         force = need - (last - month) * carried
         for j, _ in waiting[: place + 1]:
             if force <= 0 or not left:

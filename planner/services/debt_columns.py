@@ -8,9 +8,11 @@ from planner.model.entry import DebtEntry
 from planner.money import rate_text, to_major
 
 MONEY = tuple(
-    "balance principal interest fees penalties arrears to_bring_current to_close last_offer minimum minimum_floor".split()
+    "balance principal interest fees penalties arrears to_bring_current to_close last_offer minimum minimum_floor "
+    "account_fee late_fee credit_limit settlement_amount".split()
 )
-RATES = ("apr", "minimum_percent")
+RATES = ("apr", "minimum_percent", "fee_percent", "deferred_apr", "late_percent", "penalty_apr")
+DAYS = ("due_since", "deferred_until", "interest_waived_until", "pause_from", "pause_until", "settlement_until")
 
 
 def debt_as_json(debt: DebtEntry) -> dict[str, Any]:
@@ -20,7 +22,10 @@ def debt_as_json(debt: DebtEntry) -> dict[str, Any]:
         value[field] = None if value[field] is None else to_major(value[field], debt.currency)
     for field in RATES:
         value[field] = None if value[field] is None else rate_text(value[field])
-    value["due_since"] = debt.due_since and debt.due_since.isoformat()
+    for field in DAYS:
+        value[field] = value[field] and value[field].isoformat()
+    if (percent := value.pop("late_percent")) is not None:
+        value["late_fee"] = f"{percent}%"
     value["order"] = value.pop("own_order")
     value["apr_changes"] = "; ".join(f"{day}:{rate_text(apr)}" for day, apr in value.pop("rate_steps"))
     value["collectors"] = [

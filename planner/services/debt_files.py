@@ -11,7 +11,7 @@ from planner.imports.table import Columns, Row, read_table
 from planner.model.entry import DebtEntry
 from planner.money import BadValue, parse_currency
 from planner.payoff.debts import DebtTerms
-from planner.services.debt_reader import LATER, OF_THE_STORE, SERVED, DebtReader
+from planner.services.debt_reader import OF_THE_STORE, SERVED, DebtReader
 from planner.services.debt_terms import terms_of
 
 
@@ -72,9 +72,8 @@ def read_debts_file(
 
 def _columns(*, to_keep: bool) -> Columns:
     """Return the columns that a list may have: all that the store keeps, or those that a plan is made of."""
-    later = Text("is not served yet; take this column out for now")
     kept = Text("is kept with your list; a plan from a file does not use it, so take this column out")
-    refused = _words_refused() | dict.fromkeys(LATER, later)
+    refused = _words_refused()
     return Columns(
         needed=("name", "balance"),
         known=(*SERVED, *OF_THE_STORE) if to_keep else tuple(SERVED),

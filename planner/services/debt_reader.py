@@ -16,18 +16,17 @@ from planner.errors import Problem, Text
 from planner.imports.debt_words import plain_cell, values_like
 from planner.model.entry import DebtEntry, HolderEntry
 from planner.money import BadValue, parse_currency, parse_money, parse_rate
-from planner.payoff.debts import KINDS_NOT_SERVED_YET, REPAYMENT_OF_KIND
+from planner.payoff.debts import REPAYMENT_OF_KIND
+from planner.payoff.special import ALLOCATIONS, DAY_COUNTS, DUE, WAIVED
+from planner.services.debt_faults import faults_of
 
 SERVED = (
     "name balance apr creditor kind currency principal minimum minimum_percent minimum_floor minimum_plus minimum_of "
-    "apr_changes due_day term_months priority disputed liable order"
+    "apr_changes day_count due_day term_months fee_percent early_fees deferred_until deferred_apr interest_waived_until "
+    "account_fee late_fee grace_days penalty_apr credit_limit pause_from pause_until account allocation priority secured "
+    "disputed liable order settlement_amount settlement_until"
 ).split()
-"""Columns of a file of debts that are served."""
-LATER = (
-    "day_count fee_percent early_fees deferred_until deferred_apr interest_waived_until account_fee late_fee grace_days "
-    "penalty_apr credit_limit pause_from pause_until account allocation secured settlement_amount settlement_until"
-).split()
-"""Columns of the contract that are not served yet."""
+"""Columns of a file of debts."""
 OF_THE_STORE = (
     "interest fees penalties arrears to_bring_current to_close last_offer days_past_due due_since account_tail collector "
     "collector_since"
@@ -51,16 +50,16 @@ class DebtReader:
         self.currency = currency
         self.balance_needed = balance_needed
         self.line: int | None = None
-        self._written: Mapping[str, str] = {}
         self._cells: Mapping[str, str] = {}
         self._lines_of_names: dict[str, int | None] = {}
 
-    def entry(self, cells: Mapping[str, str], line: int | None = None) -> DebtEntry:
-        """Return what ``cells`` say of one debt; an empty cell is "don't know"."""
-        self._written, self.line = cells, line
+    def entry(self, cells: Mapping[str, str], line: int | None = None, *, whole: bool = True) -> DebtEntry:
+        """Return what ``cells`` say of one debt; an empty cell is "don't know". ``whole``: they are all that is known of it."""
+        self.line = line
         self._cells = {column: plain_cell(column, cell) for column, cell in cells.items()}
         self._code = self._one("currency", parse_currency, self.currency)
-        return DebtEntry(
+        late_fee, late_percent = self._late()
+        entry = DebtEntry(
             name=self._name(),
             currency=self._code,
             creditor=self._text("creditor"),
@@ -89,9 +88,37 @@ class DebtReader:
             disputed=self._yes("disputed"),
             priority=self._yes("priority"),
             own_order=self._whole("order", 0, 100_000),
+            day_count=self._choice("day_count", DAY_COUNTS),
+            fee_percent=self._one("fee_percent", _percent, None),
+            early_fees=self._one("early_fees", _early, None),
+            deferred_until=self._one("deferred_until", parse_day, None),
+            deferred_apr=self._one("deferred_apr", parse_rate, None),
+            interest_waived_until=self._one("interest_waived_until", parse_day, None),
+            account_fee=self._money("account_fee"),
+            late_fee=late_fee,
+            late_percent=late_percent,
+            grace_days=self._whole("grace_days", 0, 366),
+            penalty_apr=self._one("penalty_apr", parse_rate, None),
+            credit_limit=self._money("credit_limit"),
+            pause_from=self._one("pause_from", parse_day, None),
+            pause_until=self._one("pause_until", parse_day, None),
+            account=self._text("account"),
+            allocation=self._choice("allocation", ALLOCATIONS),
+            secured=self._yes("secured"),
+            settlement_amount=self._money("settlement_amount"),
+            settlement_until=self._one("settlement_until", parse_day, None),
             rate_steps=self._one("apr_changes", _rate_steps, ()),
             holders=self._holders(),
         )
+        if whole:
+            self.found += [fault._replace(line=line) for fault in faults_of(entry)]
+        return entry
+
+    def _late(self) -> tuple[int | None, Decimal | None]:
+        """Return a late fee as a sum, or as per cent of what is missing."""
+        if self._cells.get("late_fee", "").strip().endswith(("%", "％")):
+            return None, self._one("late_fee", _percent, None)
+        return self._money("late_fee"), None
 
     def _fault(self, column: str, message: Text) -> None:
         self.found.append(Problem(column, message, self.line))
@@ -135,12 +162,8 @@ class DebtReader:
         kind = self._cells.get("kind", "").strip().lower() or "other"
         if kind in REPAYMENT_OF_KIND:
             return kind
-        if kind in KINDS_NOT_SERVED_YET:
-            said = self._written["kind"].strip()
-            self._fault("kind", Text('"{kind}" is not served yet; take this row out for now', {"kind": said}))
-        else:
-            known = values_like("kind", REPAYMENT_OF_KIND, kind)
-            self._fault("kind", Text('"{kind}" is not a kind; known are: {known}', {"kind": kind[:40], "known": known}))
+        known = values_like("kind", REPAYMENT_OF_KIND, kind)
+        self._fault("kind", Text('"{kind}" is not a kind; known are: {known}', {"kind": kind[:40], "known": known}))
         return "other"
 
     def _choice(self, column: str, words: tuple[str, ...]) -> str | None:
@@ -188,6 +211,15 @@ def _percent(text: str) -> Decimal:
     if percent > 100:
         raise BadValue(Text('"{text}" is over 100 per cent of the balance', {"text": text[:40]}))
     return percent
+
+
+def _early(text: str) -> str:
+    said = text.strip().lower()
+    if said in (DUE, WAIVED):
+        return said
+    if said.startswith("percent:") or said.endswith(("%", "％")):
+        return f"percent:{_percent(said.removeprefix('percent:'))}"
+    raise BadValue(Text('"{text}" is none of due, waived, percent:3', {"text": text[:40]}))
 
 
 def _rate_steps(text: str) -> tuple[tuple[date, Decimal], ...]:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from planner.model.entry import DebtEntry
 from planner.payoff.debts import DebtTerms, MinimumRule, RateStep
+from planner.payoff.special import DUE, PLAIN, Special
 
 
 def terms_of(entry: DebtEntry) -> DebtTerms:
@@ -28,4 +29,33 @@ def terms_of(entry: DebtEntry) -> DebtTerms:
         priority=entry.priority,
         apart=entry.is_apart,
         order=entry.own_order,
+        special=_special(entry),
     )
+
+
+def _special(entry: DebtEntry) -> Special | None:
+    fee = entry.fee_percent if entry.kind == "fee-instalment" else None
+    early = entry.early_fees or DUE
+    special = Special(
+        day_count=entry.day_count or "",
+        principal=entry.principal if fee is not None else None,
+        fee_percent=fee,
+        early=Decimal(early.removeprefix("percent:")) if early.startswith("percent:") else early,
+        deferred_until=entry.deferred_until,
+        deferred_apr=entry.deferred_apr,
+        waived_until=entry.interest_waived_until,
+        account_fee=entry.account_fee or 0,
+        late_fee=entry.late_fee or 0,
+        late_percent=entry.late_percent,
+        grace_days=entry.grace_days or 0,
+        penalty_apr=entry.penalty_apr,
+        credit_limit=entry.credit_limit,
+        pause_from=entry.pause_from,
+        pause_until=entry.pause_until,
+        account=entry.account or "",
+        allocation=entry.allocation or "",
+        secured=entry.secured,
+        settlement=entry.settlement_amount,
+        settlement_until=entry.settlement_until,
+    )
+    return None if special == PLAIN else special

@@ -269,6 +269,7 @@ class Household:
         self, cells: Mapping[str, str], currency: str, before: DebtEntry | None
     ) -> tuple[DebtEntry, list[Problem]]:
         """Return the debt that ``cells`` describe, on top of what it was ``before``, and every fault."""
+        from planner.services.debt_faults import faults_of
         from planner.services.debt_reader import DebtReader
 
         found: list[Problem] = []
@@ -276,10 +277,11 @@ class Household:
         if before is None:
             entry = reader.entry(cells)
         else:
-            read = reader.entry({"name": before.name, **cells})
+            read = reader.entry({"name": before.name, **cells}, whole=False)
             entry = before._replace(**{field: getattr(read, field) for field in _fields(cells)})
             if {"collector", "collector_since"} & set(cells):
                 entry = entry._replace(holders=_handed_over(before.holders, read.holders))
+            found += [fault for fault in faults_of(entry) if fault.field in cells]
             found += self._currency_kept(before, entry.currency)
         return entry, found + self._name_taken(entry.name, entry.id)
 
@@ -339,7 +341,8 @@ def open_saved_household(folder: Path, key: bytes) -> Household:
 def _fields(cells: Mapping[str, str]) -> list[str]:
     """Return the fields of ``DebtEntry`` that ``cells`` set."""
     columns = {"apr_changes": "rate_steps"} | _NAMED_OTHERWISE
-    return [columns.get(cell, cell) for cell in cells if cell not in ("collector", "collector_since")]
+    named = [columns.get(cell, cell) for cell in cells if cell not in ("collector", "collector_since")]
+    return [*named, "late_percent"] if "late_fee" in cells else named
 
 
 def _handed_over(before: tuple[HolderEntry, ...], now: tuple[HolderEntry, ...]) -> tuple[HolderEntry, ...]:

@@ -10,6 +10,7 @@ from planner.dates import add_months, due_in_month
 from planner.errors import Text
 from planner.i18n import Translate
 from planner.money import to_major
+from planner.payoff.alternatives import Alternative
 from planner.payoff.debts import DebtTerms
 from planner.payoff.plan import Plan, build_plan, reason_text
 from planner.payoff.strategies import Strategy
@@ -38,8 +39,8 @@ def plan_as_json(plan: Plan, say: Translate, *, with_payments: bool = True) -> d
         "months": plan.months,
         "payoff_date": add_months(plan.start, shown).isoformat() if plan.feasible and shown else None,
         "interest": money(plan.interest),
-        "fees": money(0),
-        "forgiven": money(0),
+        "fees": money(plan.fees),
+        "forgiven": money(plan.forgiven),
         "paid": money(plan.paid),
         "shown_months": shown,
         "debts": [
@@ -48,7 +49,7 @@ def plan_as_json(plan: Plan, say: Translate, *, with_payments: bool = True) -> d
                 "months": run.payoff_months[i],
                 "payoff_date": ends[i],
                 "interest": money(run.interest[i]),
-                "fees": money(0),
+                "fees": money(run.fees[i]),
                 "paid": money(run.paid[i]),
                 "closing": money(run.balances[i]),
                 "apart": debt.apart,
@@ -67,8 +68,32 @@ def plan_as_json(plan: Plan, say: Translate, *, with_payments: bool = True) -> d
         }
         for warning in plan.warnings
     ]
-    value["alternatives"] = []
+    value["alternatives"] = [_alternative(plan, one, say) for one in plan.alternatives]
     return value
+
+
+def _alternative(plan: Plan, one: Alternative, say: Translate) -> dict[str, Any]:
+    """Return an offer that could be taken instead, under keys of its own."""
+    code, run = plan.currency, one.run
+
+    def money(minor: int) -> str:
+        return to_major(minor, code)
+
+    return {
+        "kind": one.kind,
+        "debts": [plan.debts[i].name for i in one.debts],
+        "amounts": [money(amount) for amount in one.amounts],
+        "dates": [add_months(plan.start, month).isoformat() for month in one.months_paid],
+        "save_from": add_months(plan.start, one.save_from).isoformat(),
+        "months": run.months,
+        "payoff_date": add_months(plan.start, run.months).isoformat(),
+        "interest": money(sum(run.interest)),
+        "fees": money(sum(run.fees)),
+        "forgiven": money(sum(run.forgiven)),
+        "paid": money(sum(run.paid)),
+        "saved": None if one.saved is None else money(one.saved),
+        "risks": [say(risk) for risk in one.risks],
+    }
 
 
 def reason_words(plan: Plan, say: Translate) -> dict[str, str]:
@@ -83,6 +108,7 @@ def _payments(plan: Plan, say: Translate) -> list[dict[str, Any]]:
     why = reason_words(plan, say)
     names = [debt.name for debt in plan.debts]
     due_days = [debt.due_day for debt in plan.debts]
+    fees = plan.run.row_fees
     return [
         {
             "month": month,
@@ -91,7 +117,7 @@ def _payments(plan: Plan, say: Translate) -> list[dict[str, Any]]:
             "debt": names[i],
             "opening": to_major(opening, code),
             "interest": to_major(interest, code),
-            "fees": to_major(0, code),
+            "fees": to_major(fees.get((month, i), 0), code),
             "payment": to_major(payment, code),
             "closing": to_major(closing, code),
             "reason": reason,

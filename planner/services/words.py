@@ -17,6 +17,7 @@ KINDS = {
     "instalment": Text("Loan in equal instalments"),
     "equal-principal": Text("Loan in equal parts of principal"),
     "interest-only": Text("Loan with interest first, principal at the end"),
+    "fee-instalment": Text("Instalments with a fee each"),
     "online-loan": Text("Online loan"),
     "consumer-loan": Text("Consumer loan"),
     "microloan": Text("Small loan"),

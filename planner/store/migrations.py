@@ -90,6 +90,21 @@ MIGRATIONS: list[tuple[str, list[Statement]]] = [
             "CREATE INDEX import_by_batch ON import_entry (batch)",
         ],
     ),
+    (
+        "the rarer terms of a debt: how days make interest, fees, deadlines, pauses, accounts, offers to settle",
+        [
+            *(
+                f"ALTER TABLE debt ADD COLUMN {column}"
+                for column in (
+                    "day_count TEXT, fee_percent TEXT, early_fees TEXT, deferred_until DATE, deferred_apr TEXT, "
+                    "interest_waived_until DATE, account_fee BIGINT, late_fee BIGINT, late_percent TEXT, "
+                    "grace_days INTEGER, penalty_apr TEXT, credit_limit BIGINT, pause_from DATE, pause_until DATE, "
+                    "account TEXT, allocation TEXT, secured BOOLEAN NOT NULL DEFAULT 0, settlement_amount BIGINT, "
+                    "settlement_until DATE"
+                ).split(", ")
+            ),
+        ],
+    ),
 ]
 
 

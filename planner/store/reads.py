@@ -9,9 +9,11 @@ from typing import Any, NamedTuple
 
 from planner.model.entry import DebtEntry, HolderEntry, PaymentEntry
 
-RATES = frozenset({"apr", "minimum_percent"})
-FLAGS = frozenset({"disputed", "priority"})
-DAYS = frozenset({"due_since"})
+RATES = frozenset({"apr", "minimum_percent", "fee_percent", "deferred_apr", "late_percent", "penalty_apr"})
+FLAGS = frozenset({"disputed", "priority", "secured"})
+DAYS = frozenset(
+    {"due_since", "deferred_until", "interest_waived_until", "pause_from", "pause_until", "settlement_until"}
+)
 ELSEWHERE = frozenset({"creditor", "rate_steps", "holders"})
 DEBT_COLUMNS = tuple(field for field in DebtEntry._fields if field not in ELSEWHERE)
 """Columns of the table ``debt`` that a ``DebtEntry`` carries under the same name."""

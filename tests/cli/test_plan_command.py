@@ -75,7 +75,7 @@ def test_every_fault_is_said_at_once_with_its_line(ashore, debts):
         b"\n\n",
         b"nom,solde\nA,5\n",
         b"name,balance\n",
-        b"name,balance,day_count\nA,5,act/365\n",
+        b"name,balance,day_count\nA,5,act/364\n",
         bytes(range(256)) * 40_000,
     ],
 )

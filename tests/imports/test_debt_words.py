@@ -15,7 +15,7 @@ from planner.imports.debt_words import (
     plain_cell,
 )
 from planner.money import CURRENCIES
-from planner.services.debt_reader import LATER, OF_THE_STORE, SERVED
+from planner.services.debt_reader import OF_THE_STORE, SERVED
 from planner.services.words import KINDS
 
 SPELLINGS = [(column, word) for column, words in COLUMNS.items() for word in words.split()]
@@ -33,7 +33,7 @@ def test_every_spelling_means_its_column(column, word):
     assert column_of(f" {word.upper().replace('-', ' ')} ") == column
 
 
-@pytest.mark.parametrize("column", [*SERVED, *LATER, *OF_THE_STORE])
+@pytest.mark.parametrize("column", [*SERVED, *OF_THE_STORE])
 def test_every_column_is_its_own_word_and_has_a_chinese_one(column):
     assert column_of(column) == column_of(column.upper()) == column_of(column.replace("_", " ").title()) == column
     assert column_of(COLUMNS[column].split()[0]) == column

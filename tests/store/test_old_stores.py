@@ -30,7 +30,13 @@ PLAIN = (1, 2, 3)
 """Those from before encryption."""
 LATER = {
     "payment": {"off_arrears": 0, "off_to_bring_current": 0},
-    "debt": {"due_since": None},
+    "debt": {"due_since": None}
+    | dict.fromkeys(
+        "day_count fee_percent early_fees deferred_until deferred_apr interest_waived_until account_fee late_fee "
+        "late_percent grace_days penalty_apr credit_limit pause_from pause_until account allocation settlement_amount "
+        "settlement_until".split()
+    )
+    | {"secured": 0},
     "log_head": {"of_entry": None},
 }
 """Columns that came later, and what they hold for what was stored before."""
