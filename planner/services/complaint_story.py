@@ -93,21 +93,13 @@ def story_of(extract: Mapping[str, Any], words: ReportWords, parties: Parties, l
 
 def _who(parties: Parties, words: ReportWords) -> str:
     say, listed = words.say, _listed(words)
-    blanks = {
-        "debts": listed(parties.debts),
-        "lender": listed(parties.lenders),
-        "collector": listed(parties.agencies),
-    }
-    if parties.agencies and parties.lenders:
-        if parties.debts:
-            return say(Text("{collector} collects for {lender}. It is about: {debts}.", blanks))
-        return say(Text("{collector} collects for {lender}.", blanks))
-    who = blanks["collector"] or blanks["lender"]
-    if not who:
-        return ""
-    if parties.debts:
-        return say(Text("It is about contacts of {who}. Debt: {debts}.", {"who": who, "debts": blanks["debts"]}))
-    return say(Text("It is about contacts of {who}.", {"who": who}))
+    parts = (
+        (Text("Who collects: {names}."), parties.agencies),
+        (Text("Lender: {names}."), parties.lenders),
+        (Text("Debt: {names}."), parties.debts),
+    )
+    told = [say(text._replace(blanks={"names": listed(names)})) for text, names in parts if names]
+    return ("" if words.language == "zh" else " ").join(told)
 
 
 def _span(extract: Mapping[str, Any], words: ReportWords) -> str:

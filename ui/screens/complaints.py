@@ -216,7 +216,7 @@ class ComplaintPageScreen(Screen):
         fold = el(
             TextLink,
             key="fold",
-            value=say(Text("Fold it again")) if self._unfolded else say(Text("Show the words")),
+            value=say(Text("Fold it again")) if self._unfolded else say(Text("Read it")),
             action=self._fold,
         )
         parts = []

@@ -128,8 +128,8 @@ class EvidenceScreen(Screen):
             self._group(Text("Who"), "collector", state.collectors),
             self._group(Text("Debt"), "debts", state.debts),
         )
-        right = (goes, where, work, make, self._more())
-        return PageParts(say(TITLE), left, side=right, back=say(Text("More")))
+        right = (goes, where, work, self._more())
+        return PageParts(say(TITLE), left, side=right, back=say(Text("More")), foot=(make,))
 
     def _group(self, title: Text, kind: str, ticks: tuple[TickState, ...]) -> Node | None:
         if not ticks:

@@ -174,6 +174,9 @@ class ComplaintViewModel:
         for clock in sorted(one.clocks, key=lambda clock: clock.on or date.max):
             when = session.say(starts[clock.start]) if clock.on is None else session.day(clock.on)
             found.append((when, clock.say[session.language]))
+        if one.sent_on is not None and not found and not one.is_answered:
+            words = Text("Ask them, and look again in two weeks.")
+            found.append((session.say(Text("How long they take was not checked")), session.say(words)))
         return found
 
 

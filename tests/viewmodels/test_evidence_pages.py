@@ -1,0 +1,246 @@
+"""Evidence from the borrower's side: a bundle made and checked, a complaint in five steps, what came back, files attached."""
+
+from pathlib import Path
+
+from planner.errors import PlannerError
+from planner.services.complaints import ComplaintDesk
+from planner.services.contacts import ContactLog
+from ui.viewmodels.check_bundle import CheckBundleViewModel
+from ui.viewmodels.complaint import ASK, FACTS, LAST, TO, WHAT, ComplaintWizardViewModel
+from ui.viewmodels.complaint_facts import BREACH, CHECK, NONE
+from ui.viewmodels.complaints import ANSWERING, SENDING, ComplaintsViewModel, ComplaintViewModel
+from ui.viewmodels.entry_files import EntryFilesViewModel
+from ui.viewmodels.evidence import CHOOSE, DONE, MONTH, REDACTED, EvidenceViewModel
+
+NO = lambda: False  # noqa: E731
+
+
+def work_of(started, home, failed=None, stopped=NO):
+    """Do the work as the worker thread does, and bring it home."""
+    state, work = started
+    assert state.working
+    try:
+        result = work(lambda _: None, stopped)
+    except PlannerError as error:
+        return failed(error)
+    return home(result)
+
+
+def made_bundle(page, path, stopped=NO):
+    page.type(str(path))
+    return work_of(page.start(), page.done, page.failed, stopped)
+
+
+# The bundle
+
+
+def test_the_count_follows_what_is_chosen_and_a_bundle_of_it_is_made_and_checked(household, tmp_path):
+    page = EvidenceViewModel(household)
+    whole = page.state()
+    assert whole.may_make
+    fewer = page.turn("collector", "North Star Recovery")
+    assert fewer.chosen != whole.chosen
+    assert page.choose_period(MONTH).chosen != fewer.chosen
+    state = made_bundle(page, tmp_path / "out.zip")
+    assert state.step == DONE
+    made = state.made
+    assert (made.name, made.path) == ("out.zip", str(tmp_path / "out.zip"))
+    assert made.left_out
+    assert len(made.head.replace(" ", "")) == 64
+    check = CheckBundleViewModel(household, made.path)
+    found = work_of(check.start(), check.done)
+    assert found.unchanged
+    assert found.head == made.head
+    assert found.left_out
+
+
+def test_a_copy_with_names_hidden_is_one_tap_away(household, tmp_path):
+    page = EvidenceViewModel(household)
+    made_bundle(page, tmp_path / "out.zip")
+    state = page.hide_names()
+    assert state.step == CHOOSE
+    assert next(one.on for one in state.ticks if one.key == REDACTED)
+    assert state.path != str(tmp_path / "out.zip")
+    state = made_bundle(page, tmp_path / "hidden.zip")
+    assert state.made.is_redacted
+
+
+def test_a_bundle_that_was_stopped_or_has_no_place_leaves_nothing_and_says_so(household, tmp_path):
+    page = EvidenceViewModel(household)
+    assert made_bundle(page, tmp_path / "out.zip", stopped=lambda: True).problem
+    assert made_bundle(page, tmp_path / "nowhere" / "out.zip").problem
+    (tmp_path / "there.zip").write_bytes(b"mine")
+    assert made_bundle(page, tmp_path / "there.zip").problem
+    assert (tmp_path / "there.zip").read_bytes() == b"mine"
+    assert not (tmp_path / "out.zip").exists()
+
+
+def test_an_empty_log_leads_to_logging_a_contact(session):
+    assert EvidenceViewModel(session).state().empty
+    assert ComplaintWizardViewModel(session).state().people == ()
+
+
+def test_a_changed_or_foreign_file_is_answered_in_one_sentence(household, tmp_path):
+    page = EvidenceViewModel(household)
+    made_bundle(page, tmp_path / "out.zip")
+    whole = (tmp_path / "out.zip").read_bytes()
+    (tmp_path / "changed.zip").write_bytes(whole.replace(b"North Star", b"North Stor"))
+    (tmp_path / "foreign.zip").write_bytes(b"no zip at all")
+    for name in ("changed.zip", "foreign.zip", "nothing.zip"):
+        check = CheckBundleViewModel(household)
+        check.take(str(tmp_path / name))
+        state = work_of(check.start(), check.done)
+        assert state.said
+        assert not state.unchanged
+        assert state.head == ""
+
+
+# The complaint
+
+
+def begun(session, body="cfpb", entry=0):
+    """Return the wizard at its second step."""
+    page = ComplaintWizardViewModel(session, entry)
+    assert page.state().step == TO
+    assert page.state().bodies[0].key == "desk"
+    assert page.state().bodies[0].on
+    page.choose_who("North Star Recovery")
+    page.choose_body(body)
+    state = work_of(page.next(), page.read, page.failed)
+    assert state.step == WHAT
+    return page
+
+
+def test_a_complaint_goes_from_whom_to_frozen_and_its_days_are_counted(household, tmp_path):
+    page = begun(household)
+    state = page.state()
+    assert state.issues[0].on
+    page.choose_issue(state.issues[1].key)
+    state, _ = page.next()
+    assert state.step == FACTS
+    counts = {one.key: int(one.amount) for one in state.classes}
+    assert {one.key for one in state.classes if one.on} == {BREACH, CHECK} & set(counts)
+    whole = page.turn_class(NONE)
+    assert len(whole.story) > len(state.story)
+    page.turn_class(NONE)
+    page.next()
+    state, _ = page.next()
+    assert (state.step, list(state.problems)) == (ASK, ["wanted"])
+    assert any("two things" in words for _, words in state.notices)
+    page.type("wanted", "Please call from 8 to 20 only.")
+    state, _ = page.next()
+    assert state.step == LAST
+    assert any("8 to 20" in words for _, words in state.preview)
+    page.type("me_reach", "me@example.org")
+    page.type("path", str(tmp_path / "out.zip"))
+    state = work_of(page.start(), page.done, page.failed)
+    assert state.written
+    answers = (tmp_path / "out-cfpb" / "answers.txt").read_text("utf-8")
+    assert "me@example.org" in answers
+    kept = ComplaintDesk(household.household).find(str(state.written))
+    assert "me@example.org" not in kept.row.body
+    assert (kept.words["issue"], kept.words["sub_issue"]) == tuple(page.state().issues or ()) or kept.words["issue"]
+
+    one = ComplaintViewModel(household, state.written)
+    assert one.state().is_draft
+    one.show(SENDING)
+    one.type("on", "32 November")
+    assert "on" in one.save().problems
+    one.type("on", "2026-11-24")
+    sent = one.save()
+    assert sent.frozen
+    assert len(sent.days) == 2
+    one.show(ANSWERING)
+    one.choose("final")
+    one.type("note", "They refuse.")
+    answered = one.save()
+    assert answered.answers[0][1] == "They refuse."
+    assert len(answered.days) == 1
+    (row,) = ComplaintsViewModel(household).state().rows
+    assert not row.is_draft
+
+
+def test_words_changed_by_hand_stay_until_other_facts_are_chosen(household):
+    page = begun(household)
+    page.next()
+    assert page.type("story", "On 2 November they called.").story == "On 2 November they called."
+    assert page.state().story == "On 2 November they called."
+    assert page.turn_class(NONE).story != "On 2 November they called."
+    chinese = page.turn_language()
+    assert "联络" in chinese.story
+    page.type("story", "x" * 4001)
+    state, _ = page.next()
+    assert (state.step, list(state.problems)) == (FACTS, ["story"])
+
+
+def test_back_goes_step_by_step_and_keeps_what_was_chosen(household):
+    page = begun(household, body="desk")
+    page.next()
+    page.next()
+    assert page.state().step == ASK
+    page.type("wanted", "Please write.")
+    assert page.back()
+    assert page.back()
+    assert page.back()
+    assert page.state().step == TO
+    assert not page.back()
+    assert page.state().cells["wanted"] == "Please write."
+
+
+def test_a_contact_that_the_complaint_began_from_is_in_it_whatever_is_ticked(household):
+    rows = [row for row in ContactLog(household.household).rows() if "North Star" in row.body and row.kind == "contact"]
+    page = begun(household, entry=rows[0].entry)
+    page.next()
+    for one in page.state().classes:
+        if one.on:
+            page.turn_class(one.key)
+    assert page.state().may_go_on
+    assert page.state().story
+
+
+def test_nothing_is_kept_before_the_last_step(household):
+    page = begun(household)
+    page.next()
+    page.next()
+    assert ComplaintDesk(household.household).all() == []
+
+
+# The files of a contact
+
+
+def test_a_photo_is_attached_shown_copied_out_and_taken_off(household, tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    page = EntryFilesViewModel(household, 3)
+    photo = tmp_path / "照片 1.jpg"
+    photo.write_bytes(b"\xff\xd8\xff a photo")
+    page.take(str(photo))
+    state = work_of(page.start(), page.attached, page.failed)
+    (one,) = state.files
+    assert one.name == "照片 1.jpg"
+    assert state.said
+    copied = page.copy_out(one.number)
+    assert copied.said
+    assert any(path.read_bytes() == photo.read_bytes() for path in Path(tmp_path).glob("0*.jpg"))
+    assert page.take_off(one.number).files == ()
+
+
+def test_the_law_of_the_place_is_said_before_a_recording_is_attached(household, tmp_path):
+    page = EntryFilesViewModel(household, 3)
+    call = tmp_path / "call.amr"
+    call.write_bytes(b"#!AMR\n" + bytes(400))
+    page.take(str(call))
+    state, work = page.start()
+    assert work is None
+    assert state.law
+    assert page.not_now().law == ""
+    assert page.state().files == ()
+    page.start()
+    state = work_of(page.start(knows_law=True), page.attached, page.failed)
+    assert len(state.files) == 1
+
+
+def test_a_file_that_is_not_there_is_said(household, tmp_path):
+    page = EntryFilesViewModel(household, 3)
+    page.take(str(tmp_path / "gone.jpg"))
+    assert work_of(page.start(), page.attached, page.failed).problem
