@@ -7,6 +7,8 @@ from pathlib import Path
 
 from planner.services.look import LOOK_FILE
 from planner.store.backup import kept_backups
+from planner.store.care_store import places as places_of_care
+from planner.store.caseload_store import CASELOAD
 from planner.store.connection import STORE_FILE
 from planner.store.file_vault import FILES, is_kept_name
 from planner.store.files import DRAFT, not_removed, wipe
@@ -20,7 +22,8 @@ _OWN = (STORE_FILE, SAVED_FILE, KEYS_FILE, TRIES_FILE, LOOK_FILE)
 
 def erase(folder: Path) -> None:
     """Remove all that Ashore put into ``folder``; other files there stay. Raises ``StoreError``."""
-    places = [folder, *sorted(folder.glob("sample-*"))]
+    households = [folder, *sorted(folder.glob("sample-*"))]
+    places = [one for household in households for one in (*places_of_care(household), *_caseload(household), household)]
     try:
         for place in places:
             for keys in (*place.glob(f"*{KEYS_FILE}*"), *(place / BACKUPS).glob(f"{KEYS_FILE}*")):
@@ -28,9 +31,14 @@ def erase(folder: Path) -> None:
         for place in places:
             _remove(place)
             if place != folder:
-                _remove_if_empty(place)
+                _remove_if_empty(place)  # what is beside a household goes before it
     except OSError:
         raise not_removed(folder) from None
+
+
+def _caseload(household: Path) -> list[Path]:
+    place = household / CASELOAD
+    return [place] if place.is_dir() else []
 
 
 def _remove(place: Path) -> None:

@@ -1,0 +1,244 @@
+"""A share in words, made from its contents and from nothing else: what the helper reads, page by page, and what is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from planner.errors import Text
+from planner.i18n import Translate, format_day, format_money, translator
+from planner.money import BadValue, parse_money
+from planner.services.budget_reader import RHYTHMS, SECTIONS
+from planner.services.contact_words import how_it_was, who_it_was
+from planner.services.share_sections import budget_of_share, debts_of, glance_of
+from planner.services.words import KINDS, STRATEGIES
+from planner.sharing.contents import BUDGET, CHECK_INS, CONTACTS, DEBTS, EVIDENCE, LETTERS, PLAN, debts_by_number
+from planner.sharing.review import CONTACT, DEBT, LETTER, LINE, PAYMENT
+
+TITLES = {
+    DEBTS: Text("Debts"),
+    BUDGET: Text("Budget"),
+    PLAN: Text("Plan"),
+    CONTACTS: Text("Contacts"),
+    LETTERS: Text("Letters"),
+    EVIDENCE: Text("Evidence"),
+    CHECK_INS: Text("Check-ins"),
+}
+OFFER_STATES = {
+    "drafted": Text("drafted"),
+    "sent": Text("sent"),
+    "asked-again": Text("asked again"),
+    "accepted": Text("accepted"),
+    "refused": Text("refused"),
+    "countered": Text("they named another figure"),
+    "kept": Text("kept"),
+    "broken": Text("not kept"),
+    "reviewed": Text("looked at again"),
+    "ended": Text("ended"),
+}
+STATE_OF_PROMISE = {
+    "kept": Text("kept"),
+    "broken": Text("not kept"),
+    "due": Text("its day has come"),
+    "later": Text("to come"),
+}
+
+
+class Line(NamedTuple):
+    """One thing of a page. ``on`` and ``of``: what a note can be tied to, "" and 0 where to nothing."""
+
+    title: str
+    under: str = ""
+    amount: str = ""
+    on: str = ""
+    of: int = 0
+    words: str = ""
+
+
+class SharePage(NamedTuple):
+    """The page of one section."""
+
+    section: str
+    title: str
+    lines: tuple[Line, ...]
+
+
+def pages_of(share: Mapping[str, Any], language: str) -> tuple[SharePage, ...]:
+    """Return what a share holds, a page for each section that was ticked."""
+    words = _Words(share, language)
+    makers: dict[str, Callable[[], list[Line]]] = {
+        DEBTS: words.debts,
+        BUDGET: words.budget,
+        PLAN: words.plan,
+        CONTACTS: words.contacts,
+        LETTERS: words.letters,
+        EVIDENCE: words.evidence,
+        CHECK_INS: words.check_ins,
+    }
+    return tuple(
+        SharePage(name, words.say(TITLES[name]), tuple(makers[name]())) for name in share["sections"] if name in share
+    )
+
+
+def about_share(share: Mapping[str, Any], language: str) -> tuple[str, ...]:
+    """Return what a share says of itself: its day, until when to delete it, how to reach the person safely."""
+    say = translator(language)
+    lines = [say(Text("Made on {day}.", {"day": _day(share["made_on"], language)}))]
+    if share["delete_by"]:
+        lines.append(say(Text("Please delete after {day}.", {"day": _day(share["delete_by"], language)})))
+    if share["reach"]:
+        lines.append(say(Text("Safe ways to reach me: {words}", {"words": share["reach"]})))
+    if not share["account_numbers"]:
+        lines.append(say(Text("Account numbers are left out.")))
+    missing = [name for name in TITLES if name not in share["sections"]]
+    if missing:
+        comma = "、" if language == "zh" else ", "
+        names = comma.join(say(TITLES[name]) for name in missing)
+        lines.append(say(Text("Not shared: {names}.", {"names": names})))
+    return tuple(lines)
+
+
+class _Words:
+    def __init__(self, share: Mapping[str, Any], language: str) -> None:
+        self.share, self.language = share, language
+        self.say: Translate = translator(language)
+        self._names = debts_by_number(share)
+
+    def debts(self) -> list[Line]:
+        lines, share = [], self.share
+        owed = glance_of(share, debts_of(share), None).get("owed", 0)
+        for one in share[DEBTS]:
+            cells = one["cells"]
+            code = cells.get("currency", share["currency"])
+            kind = self.say(KINDS[cells["kind"]]) if cells.get("kind") in KINDS else cells.get("kind", "")
+            parts = [kind, cells.get("creditor", ""), f"{cells['apr']} %" if "apr" in cells else ""]
+            lines.append(
+                Line(
+                    cells.get("name", ""),
+                    self._join(*parts),
+                    self._money(cells.get("balance"), code),
+                    DEBT,
+                    one["number"],
+                )
+            )
+            for offer in one["offers"]:
+                state = OFFER_STATES.get(offer["state"])
+                what = self.say(Text("Offered each month"))
+                under = self._join(self.say(state) if state else "", self._on(offer["on"]))
+                lines.append(Line(what, under, self._money(offer["amount"], code)))
+            for paid in one["payments"]:
+                title = self.say(Text("Paid"))
+                lines.append(
+                    Line(title, self._on(paid["on"]), self._money(paid["amount"], code), PAYMENT, paid["number"])
+                )
+        total = format_money(owed, share["currency"], self.language)
+        return [*lines, Line(self.say(Text("Owed in all")), "", total)]
+
+    def budget(self) -> list[Line]:
+        lines, budget = [], budget_of_share(self.share)
+        assert budget is not None
+        for line in budget.lines:
+            amount = "" if line.amount is None else format_money(line.amount, budget.currency, self.language)
+            under = self._join(self.say(SECTIONS[line.section]), self.say(RHYTHMS[line.rhythm]), line.note)
+            lines.append(Line(line.name or self.say(SECTIONS[line.section]), under, amount, LINE, line.id or 0))
+        left = budget.result.surplus
+        money = format_money(abs(left), budget.currency, self.language)
+        words = Text("Left over each month") if left >= 0 else Text("Missing each month")
+        return [*lines, Line(self.say(words), "", money)]
+
+    def plan(self) -> list[Line]:
+        plan = self.share[PLAN]
+        strategy = next((words for one, words in STRATEGIES.items() if one.value == plan["strategy"]), None)
+        lines = [Line(self.say(Text("Order of paying")), self.say(strategy) if strategy else plan["strategy"])]
+        if plan["budget"]:
+            lines.append(
+                Line(self.say(Text("For debts each month")), "", self._money(plan["budget"], plan["currency"]))
+            )
+        if plan["payoff_date"]:
+            lines.append(Line(self.say(Text("Ashore by")), self._on(plan["payoff_date"])))
+        lines.append(Line(self.say(Text("Interest in all")), "", self._money(plan["interest"], plan["currency"])))
+        called = {one["number"]: one["name"] for one in plan["debts"]}
+        for one in plan["debts"]:
+            ends = self.say(Text("ends {day}", {"day": self._on(one["payoff_date"])})) if one["payoff_date"] else ""
+            lines.append(Line(one["name"], ends, "", DEBT if one["number"] in self._names else "", one["number"]))
+        for one in plan["next"]:
+            under = self._join(self._on(one["on"]), one["why"])
+            lines.append(Line(called.get(one["debt"], ""), under, self._money(one["amount"], plan["currency"])))
+        return [*lines, *(Line(words) for words in plan["warnings"])]
+
+    def contacts(self) -> list[Line]:
+        kept, lines = self.share[CONTACTS], []
+        for one in kept["entries"]:
+            cells = one["cells"]
+            under = self._join(self._at(cells.get("at", "")), *self._how(cells), cells.get("debt", ""))
+            said = self._join(cells.get("said", ""), cells.get("note", ""))
+            lines.append(Line(self._who(cells), under, "", CONTACT, one["number"], said))
+        for one in kept["promises"]:
+            title = Text("I promised") if one["whose"] == "mine" else Text("They promised")
+            state = STATE_OF_PROMISE.get(one["state"])
+            amount = self._money(one["amount"], self.share["currency"])
+            lines.append(
+                Line(self.say(title), self._join(self._on(one["due"]), self.say(state) if state else ""), amount)
+            )
+        for one in kept["papers"]:
+            done = self.say(Text("done")) if one["done"] else ""
+            lines.append(Line(self.say(Text("A paper with a day")), self._join(self._on(one["due"]), done)))
+        return lines
+
+    def letters(self) -> list[Line]:
+        lines = []
+        for one in self.share[LETTERS]:
+            state = Text("draft") if one["sent_on"] is None else Text("sent {day}", {"day": self._on(one["sent_on"])})
+            title = one["title"].get(self.language) or one["kind"]
+            called = self._names.get(one["debt"] or 0, "")
+            blocks = [
+                f"{place}  {block}" if isinstance(block, str) else "\n".join("  |  ".join(row) for row in block["rows"])
+                for place, block in enumerate(one["blocks"], 1)
+            ]
+            body = "\n".join([one["subject"], *blocks])
+            lines.append(Line(title, self._join(called, self.say(state)), "", LETTER, one["number"], body))
+        return lines
+
+    def evidence(self) -> list[Line]:
+        size = Text("{kilobytes} KB")
+        return [
+            Line(one["name"], self.say(size._replace(blanks={"kilobytes": f"{max(1, one['size'] // 1024):,}"})))
+            for one in self.share[EVIDENCE]
+        ]
+
+    def check_ins(self) -> list[Line]:
+        return [Line(one["name"], self._on(one["on"]), words=one["words"]) for one in self.share[CHECK_INS]]
+
+    def _join(self, *parts: str) -> str:
+        return ("，" if self.language == "zh" else ", ").join(part for part in parts if part)
+
+    def _on(self, text: str) -> str:
+        return _day(text, self.language)
+
+    def _at(self, text: str) -> str:
+        try:
+            at = datetime.fromisoformat(text)
+        except ValueError:
+            return text
+        return self._join(format_day(at.date(), self.language), f"{at:%H:%M}" if "T" in text else "")
+
+    def _money(self, text: str | None, currency: str) -> str:
+        try:
+            return format_money(parse_money(text or "", currency), currency, self.language) if text else ""
+        except (BadValue, KeyError):
+            return text or ""
+
+    def _how(self, cells: Mapping[str, str]) -> list[str]:
+        try:
+            return [self.say(words) for words in how_it_was(cells)]
+        except KeyError:  # a word of somebody else's Ashore: shown as it came
+            return [cells.get("channel", "")]
+
+    def _who(self, cells: Mapping[str, str]) -> str:
+        who = who_it_was(cells)
+        return self.say(who) if isinstance(who, Text) else who
+
+
+def _day(text: str, language: str) -> str:
+    return format_day(date.fromisoformat(text), language)
