@@ -13,6 +13,10 @@ ACKNOWLEDGING = frozenset({"plan-being-prepared", "plan-signed", "instalment-mis
 _OWN_WORDS = ("said", "note", "denied", "unsure")
 _ABOUT_OTHERS = ("witness", "whose_phone", "relation")
 _NAMED_FACTS = ("third-refused", "third-volunteered")
+_WORDS_OF_THE_LOG = frozenset(
+    "at tz precision from channel outcome recipient role purpose debt_kind exactness tactics".split()
+)
+"""Facts that are words of the log or times, never a name: "family" stays, though somebody wrote it for a name elsewhere."""
 _SHORTEST_NAME = 2
 BLANKED = "***"
 _WORD = "[0-9A-Za-z]"
@@ -63,7 +67,7 @@ def without_names(facts: Mapping[str, Any], names: frozenset[str]) -> dict[str, 
     left = {name: value for name, value in facts.items() if name not in _ABOUT_OTHERS}
     if facts.get("recipient", "self") != "self":
         left.pop("dialed", None)
-    return {key: _blanked(value, names) for key, value in left.items()}
+    return {key: value if key in _WORDS_OF_THE_LOG else _blanked(value, names) for key, value in left.items()}
 
 
 def _blanked(value: Any, names: frozenset[str]) -> Any:

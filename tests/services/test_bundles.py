@@ -255,6 +255,12 @@ def test_a_name_is_not_looked_for_within_a_longer_word():
     }
 
 
+def test_a_word_of_the_log_is_no_name_though_somebody_wrote_it_for_one():
+    facts = {"recipient": "family", "event": "third-refused:family", "said": "I called family"}
+    left = without_names(facts, frozenset({"family"}))
+    assert (left["recipient"], left["said"]) == ("family", "I called ***")
+
+
 def test_attachments_are_there_once_with_plain_names_and_can_be_left_out(household, entries, tmp_path):
     extract, parts = bundle_of(household, tmp_path)
     names = [name for name in parts if "attachments" in name]
