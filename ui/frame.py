@@ -37,6 +37,29 @@ TABS = (
     ("more", "more", Text("More")),
 )
 TAB_NAMES = {route: words for route, _, words in TABS}
+RAIL = (
+    *TABS[:-1],
+    ("letters", "letter", Text("Letters")),
+    ("budget", "wallet", Text("Budget")),
+    ("agenda", "calendar", Text("Agenda")),
+    TABS[-1],
+)
+"""What stands in the rail of a wide window: there is room for what has no tab on a phone."""
+_UNDER = {
+    "letter": "letters",
+    "letter_wizard": "letters",
+    "kit": "letters",
+    "budget_line": "budget",
+    "debits": "budget",
+    "offers": "budget",
+    "offer": "budget",
+    "call_sheet": "agenda",
+    "practise": "agenda",
+    "safety": "settings",
+    "restore": "settings",
+    "protect": "settings",
+}
+"""Under which item of the rail a page lies, where that is not its tab."""
 TALK = Text("Talk")
 TALK_IN_FULL = Text("Need to talk to someone?")
 
@@ -141,16 +164,18 @@ def _foot_line(screen: Screen) -> Node | None:
 
 def _rail(nav: Nav, screen: Screen) -> Node:
     say = nav.say
+    named = {route for route, _, _ in RAIL} | {"settings"}
+    here = _UNDER.get(screen.route, screen.route if screen.route in named else screen.tab)
     items = [
         el(
             RailItem,
             key=route,
             icon=icon,
             value=say(words),
-            chosen=route == screen.tab,
+            chosen=route == here,
             action=lambda route=route: nav.tab(route),
         )
-        for route, icon, words in TABS[:-1]
+        for route, icon, words in RAIL
     ]
     hidden = nav.session.amounts_hidden
     name = el(
@@ -166,7 +191,7 @@ def _rail(nav: Nav, screen: Screen) -> Node:
             key="settings",
             icon="settings",
             value=say(Text("Settings")),
-            chosen=screen.tab == "more",
+            chosen=here == "settings",
             action=lambda: nav.tab("settings"),
         ),
         el(

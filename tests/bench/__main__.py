@@ -19,6 +19,7 @@ from planner.payoff.plan import build_plan
 from tests.bench.cheapest import cheapest_figures
 from tests.bench.evidence import evidence_figures
 from tests.bench.imports import import_figures
+from tests.bench.letters import letter_figures
 from tests.bench.rules import rule_figures
 from tests.bench.stores import store_figures
 from tests.bench.tactics import tactic_figures
@@ -92,6 +93,7 @@ def main() -> None:
     figures |= import_figures()
     figures |= evidence_figures()
     figures |= tactic_figures()
+    figures |= letter_figures()
     figures |= window_figures()
     for name, value in figures.items():
         print(f"{name:55} {value:10.2f}")

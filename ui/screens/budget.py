@@ -12,7 +12,7 @@ from ui.widgets.card import IconTile, ListRow, open_row, row_words, ruled
 from ui.widgets.choice import segments
 from ui.widgets.layout import Card, Column, pair
 from ui.widgets.page import PageParts
-from ui.widgets.press import IconButton, KButton
+from ui.widgets.press import IconButton, KButton, TextLink
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Words
 
@@ -130,7 +130,8 @@ class BudgetScreen(Screen):
         )
         see = el(KButton, key="offers", value=say(Text("See offers")), hug=not theme.stacked, action=lambda: self.nav.open("offers"))  # fmt: skip
         words = el(Words, value=state.left_words, style="small", tone="muted", key="words")
-        return el(Card, pair(figure, see, key="pair"), words, kind="soft", key="left", gap=6)
+        use = el(TextLink, key="use", value=say(Text("Take it for the plan")), action=lambda: self.show(self.vm.use_in_plan()))  # fmt: skip
+        return el(Card, pair(figure, see, key="pair"), words, use, kind="soft", key="left", gap=6)
 
     def _debits(self) -> Node:
         say = self.say

@@ -6,7 +6,7 @@ from planner.errors import Text
 from ui.screens.guide_parts import quote
 from ui.screens.screen import Screen
 from ui.viewmodels.options import OptionsState, OptionsViewModel
-from ui.widgets.card import row_words, ruled
+from ui.widgets.card import ruled
 from ui.widgets.layout import Card, Column
 from ui.widgets.page import PageParts
 from ui.widgets.press import KButton
@@ -60,7 +60,15 @@ class OptionsScreen(Screen):
     def _advisers(self) -> Node:
         say = self.say
         rows = [
-            el(Column, row_words(f"{one.name}  {one.number}".strip(), one.under), pad=(0, 6), key=one.name)
+            el(
+                Column,
+                el(Words, value=one.name, key="name"),
+                el(Words, value=one.number, strong=True, key="number"),
+                el(Words, value=one.under, style="small", tone="muted", key="under"),
+                gap=1,
+                pad=(0, 6),
+                key=one.name,
+            )
             for one in self.state.advisers
         ]
         title = el(Words, value=say(Text("Free advisers")), style="section", key="title")

@@ -118,7 +118,19 @@ class PlanScreen(Screen):
             "counselor",
             self.nav.help,
         )
-        return el(Card, row, key="advisers", pad=(14, 6), kind="soft")
+        ways = open_row(
+            say(Text("Ways the law has")),
+            say(Text("Pointers, and free advisers.")),
+            "idea",
+            lambda: self.nav.open("options"),
+        )
+        share = open_row(
+            say(Text("Fair offers")),
+            say(Text("What is left, shared to the cent.")),
+            "legal",
+            lambda: self.nav.open("offers"),
+        )
+        return el(Card, *ruled([row, ways, share]), key="advisers", pad=(14, 6), kind="soft")
 
     def _read(self, month: int) -> None:
         self._month = month

@@ -187,7 +187,27 @@ class BudgetViewModel:
             count = str(len(after.lines) - len(before.lines))
             self._undo = self._session.say(Text("{count} lines added", {"count": count})), before
 
+    def use_in_plan(self) -> BudgetState:
+        """Let the plan pay what is left each month, with the agreed instalments of debts that are in it."""
+        from ui.viewmodels.plan import PlanViewModel
+
+        session, budget = self._session, self._book.read()
+        plan = PlanViewModel(session)
+        if plan.currency != budget.currency:
+            self._problem = Text("The plan is in another currency than your budget.")
+            return self.state()
+        amount = budget.result.for_debts + sum(monthly(line) for line in budget.lines if self._is_planned(line))
+        plan.choose_budget(amount)
+        blanks = {"amount": session.money(amount, budget.currency)}
+        self._said = session.say(
+            Text("The plan pays {amount} a month now: what is left, and agreed instalments.", blanks)
+        )
+        return self.state()
+
     # Its parts
+
+    def _is_planned(self, line: BudgetLine) -> bool:
+        return line.section is Section.ARREARS and any(debt.name == line.debt for debt in self._session.debts)
 
     def _save(self, ending: str, data: bytes) -> BudgetState:
         saved = save(self._session, f"budget-{self._session.today.isoformat()}", ending, data)

@@ -12,7 +12,7 @@ from planner.services.household import DebtEntry
 from planner.services.lateness import days_past_due
 from planner.services.offers import OfferBook
 from planner.services.stages import stage_of
-from planner.services.tactic_guides import boundary_script, find_guides, guide_of
+from planner.services.tactic_guides import all_guides, boundary_script, find_guides
 from ui.viewmodels.session import Session
 
 ASKS = (
@@ -229,6 +229,6 @@ class CallSheetViewModel:
     def _found(self) -> tuple[Answer, ...]:
         if not self._pressed.strip():
             return ()
-        language = self._session.language
-        guides = [guide_of(id_, language) for id_ in sorted(find_guides(self._pressed))[:SHOWN]]
-        return tuple(Answer(one.id, one.name, one.say) for one in guides)
+        found = find_guides(self._pressed)
+        guides = [one for group in all_guides(self._session.language) for one in group.guides if one.id in found]
+        return tuple(Answer(one.id, one.name, one.say) for one in guides[:SHOWN])

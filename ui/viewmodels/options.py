@@ -67,7 +67,7 @@ class OptionsViewModel:
             if found.options
             else say(Text("For your place this is not checked yet. A free adviser knows the ways that the law has.")),
             advisers=tuple(
-                AdviserRow(one.name, one.number or one.web, session.join(one.hours, one.what_happens))
+                AdviserRow(one.name, one.number or one.web, session.sentences(one.what_happens, one.hours))
                 for one in found.advisers
             ),
             warning=say(Text("Whoever asks for money first to make debts go away is no adviser. {why}", {"why": fixer.why})),
