@@ -62,3 +62,33 @@ def test_no_words_that_were_said_stand_in_the_list(household):
     rows = contacts.state().rows
     assert len(rows) > 45
     assert not [row for row in rows if "$" in str(row)]
+
+
+def test_documents_that_say_the_same_stand_under_the_strongest_of_them(household):
+    household.change_settings(country="CN")
+    for entry in (one.entry for one in household.contact_log.rows()):
+        contact = ContactViewModel(household, entry)
+        contact.check()()
+        state = contact.look()
+        shown = len(state.findings) + sum(len(one.also) for one in state.findings)
+        assert shown == len(household.checks.latest.by_entry.get(entry, ()))
+        if any(one.also for one in state.findings):
+            break
+    first = next(one for one in state.findings if one.also)
+    assert all(line.startswith("Also said in ") and line.endswith(".") for line in first.also)
+
+
+def test_a_calm_answer_stands_only_where_they_did_something_or_a_rule_speaks_of_it(household):
+    log = household.contact_log
+    plain = log.add({"at": "2026-11-02 10:00", "channel": "sms", "role": "bank", "collector": "Far"}, household.today)
+    said = log.add(
+        {"at": "2026-11-02 11:00", "channel": "call", "collector": "Far", "tactics": "guilt; threat-violence"},
+        household.today,
+    )
+    answers = {}
+    for row in (plain, said):
+        contact = ContactViewModel(household, row.entry)
+        contact.check()()
+        answers[row] = contact.look().calm
+    assert answers[plain] == ""
+    assert answers[said] == "I'm ending this call. I have written down your words and the time.", "of the gravest of them"

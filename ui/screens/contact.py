@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from planner.errors import Text
+from ui.screens.guide_parts import copy_card
 from ui.screens.screen import Screen
 from ui.screens.sounds_like import suggestion_card
 from ui.theme import theme
 from ui.viewmodels.contact import ContactState, ContactViewModel, FindingState, QuestionState
 from ui.widgets.blocks import time_blocks
-from ui.widgets.card import Chip, Flow, IconTile, ListRow, row_words, ruled
+from ui.widgets.card import Chip, Flow, IconTile, ListRow, open_row, row_words, ruled
 from ui.widgets.choice import Option
+from ui.widgets.copying import copy_for_a_minute
 from ui.widgets.field import error_summary
 from ui.widgets.layout import Card, Column, Row, pair
 from ui.widgets.page import PageParts
@@ -39,7 +41,7 @@ class ContactScreen(Screen):
         self.entry = entry
         self.vm = ContactViewModel(self.session, entry)
         self.state = self.vm.look()
-        self._unfolded, self._open = False, ""
+        self._unfolded, self._open, self._copied = False, "", False
         self.nav.check_log()
 
     def refresh(self) -> None:
@@ -98,10 +100,12 @@ class ContactScreen(Screen):
                 self._head(),
                 error_summary(state.problem),
                 *(self._finding(one, place) for place, one in enumerate(state.findings)),
+                self._calm(),
                 *self._questions(),
                 *(suggestion_card(self, one, state.says, shows_words=self._unfolded) for one in state.suggestions),
                 self._tactics(),
                 self._nothing(),
+                self._on(),
                 self._facts(),
                 self._written(),
                 None if state.gone else remove,
@@ -149,11 +153,43 @@ class ContactScreen(Screen):
             el(Column, *ruled([_label_row(label, value) for label, value in one.facts]), key="facts", gap=0),
             *(el(Words, value=words, style="small", tone="muted", key=words) for words in one.left_out),
             el(Words, value=one.why_only, style="small", tone="muted", key="why") if one.why_only else None,
+            *(el(Words, value=words, style="small", tone="muted", key=words) for words in one.also),
             self._to_week(one),
             None if self.state.gone else correct,
             key=f"finding {place}",
             gap=8,
         )
+
+    def _calm(self) -> Node | None:
+        """Show one sentence to say if it happens again."""
+        if not self.state.calm:
+            return None
+        title = self.say(Text("A calm answer"))
+        return copy_card(self.say, title, self.state.calm, self._copied, self._copy, key="calm")
+
+    def _on(self) -> Node | None:
+        """Show what can be done with this contact from here; nothing of it has to be."""
+        if self.state.gone:
+            return None
+        say, nav = self.say, self.nav
+        rows = [
+            open_row(
+                say(Text("Add a photo, recording or file")),
+                "",
+                "file",
+                lambda: nav.open("entry_files", entry=self.entry),
+                key="files",
+            ),
+            open_row(
+                say(Text("Ask for something in writing")), "", "letter", lambda: nav.open("letter_wizard"), key="ask"
+            ),
+        ]
+        if self.state.findings:
+            go = lambda: nav.open("complaint", entry=self.entry)  # noqa: E731
+            rows.append(open_row(say(Text("Write a complaint")), "", "complaint", go, key="complaint"))
+        title = el(Words, value=say(Text("What you can do now")), style="section", key="title")
+        rest = el(Words, value=say(Text("Or nothing. It stays in your log.")), style="small", tone="muted", key="rest")
+        return el(Card, title, el(Column, *ruled(rows), key="rows"), rest, key="on", gap=4)
 
     def _to_week(self, one: FindingState) -> Node | None:
         if one.week_to is None:
@@ -246,6 +282,11 @@ class ContactScreen(Screen):
     def say_of(self, tactic: str, answer: str) -> None:
         """Keep whether they said it, and ask the rules again."""
         self._again(self.vm.say(tactic, answer))
+
+    def _copy(self) -> None:
+        copy_for_a_minute(self.state.calm)
+        self._copied = True
+        self.nav.draw()
 
     def _unfold(self) -> None:
         self._unfolded = True

@@ -6,7 +6,7 @@ from kivy.clock import Clock
 
 from planner.errors import Text
 from ui.screens.narrowing import narrowing_sheet
-from ui.screens.parts import note_card
+from ui.screens.parts import note_card, ways_card
 from ui.screens.screen import Screen
 from ui.task import Task
 from ui.viewmodels.contacts import ALL, ContactsState, ContactsViewModel
@@ -22,6 +22,7 @@ from ui.widgets.timeline import Timeline
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Words
 
+_HELPS = Text("What helps")
 WAIT = 0.25
 """Seconds without another letter until a search begins."""
 
@@ -37,7 +38,7 @@ class ContactsScreen(Screen):
         """Look at the newest entries, and ask the rules."""
         self.vm = ContactsViewModel(self.session)
         self.state = self.vm.state()
-        self._narrowing = False
+        self._narrowing = self._helping = False
         self._work: Task | None = None
         self._typed = ""
         self._later = Clock.create_trigger(self._search, WAIT)
@@ -71,7 +72,8 @@ class ContactsScreen(Screen):
         title = say(Text("Contacts"))
         if state.is_empty:
             notice = note_card(state.notice) if state.notice else None
-            return PageParts(title, (notice, self._empty(), self._ways()), actions=self._actions()[:1])
+            body = (notice, self._empty(), ways_card(self.nav), self._ways())
+            return PageParts(title, body, actions=self._actions()[:1])
         pane = self.nav.top if self.nav.top is not self else None
         chosen = next(
             (i for i, row in enumerate(state.rows) if pane and row.id and row.id == getattr(pane, "entry", 0)), -1
@@ -94,6 +96,8 @@ class ContactsScreen(Screen):
 
     def sheet(self):
         """Return what the list can be narrowed by, where that is open."""
+        if self._helping:
+            return self.say(_HELPS), (ways_card(self.nav),), self._close
         return narrowing_sheet(self, self._close) if self._narrowing else None
 
     def find(self) -> None:
@@ -181,7 +185,10 @@ class ContactsScreen(Screen):
             )
             for words, icon, route in ways
         ]
-        return el(Flow, *nodes, key="ways", gap=8)
+        helps = None
+        if not self.state.is_empty:
+            helps = el(PressedChip, key="helps", value=self.say(_HELPS), icon="idea", action=self._open_helps)
+        return el(Flow, *nodes, helps, key="ways", gap=8)
 
     def _empty(self) -> Node:
         say = self.say
@@ -217,8 +224,12 @@ class ContactsScreen(Screen):
         self._narrowing = True
         self.show(self.vm.offer())
 
+    def _open_helps(self) -> None:
+        self._helping = True
+        self.nav.draw()
+
     def _close(self) -> None:
-        self._narrowing = False
+        self._narrowing = self._helping = False
         self.nav.draw()
 
     def narrow(self, **filters: str) -> None:

@@ -87,14 +87,8 @@ class HappeningScreen(Screen):
         """Return the page that helps on from here."""
         say = self.say
         if self.state.id == "court":
-            row = open_row(
-                say(Text("What is this paper?")),
-                say(Text("Which one it is, how to check it, and its days.")),
-                "legal",
-                lambda: self.nav.open("paper_check"),
-                key="paper",
-            )
-        elif self.state.id in ("family", "ringing"):
+            return el(Card, *ruled(self._paper_rows()), key="on", pad=(14, 6), gap=0)
+        if self.state.id in ("family", "ringing"):
             row = open_row(
                 say(Text("Stay reachable")),
                 say(Text("One channel that you choose, and the proof that you answer.")),
@@ -113,6 +107,26 @@ class HappeningScreen(Screen):
         else:
             return None
         return el(Card, row, key="on", pad=(14, 6))
+
+    def _paper_rows(self) -> list[Node]:
+        """Return the two ways on with a paper: which one it is, and the day it came, from which its days are counted."""
+        say = self.say
+        return [
+            open_row(
+                say(Text("What is this paper?")),
+                say(Text("Which one it is, how to check it, and its days.")),
+                "legal",
+                lambda: self.nav.open("paper_check"),
+                key="paper",
+            ),
+            open_row(
+                say(Text("Write down the day it came")),
+                say(Text("Ashore counts its days where it can.")),
+                "calendar",
+                lambda: self.nav.open("papers", adding=True),
+                key="papers",
+            ),
+        ]
 
     def _tap(self, recipient: str) -> None:
         self._undo_gone = False

@@ -9,7 +9,7 @@ from kivy.metrics import dp
 
 from planner.errors import Text
 from ui.theme import theme
-from ui.widgets.card import open_row
+from ui.widgets.card import open_row, ruled
 from ui.widgets.layout import Card, Column, Painted, Row
 from ui.widgets.press import KButton
 from ui.widgets.tree import Node, el
@@ -62,6 +62,36 @@ def start_buttons(nav: Nav) -> tuple[Node, Node]:
     add = el(KButton, key="add", value=say(Text("Add a debt")), icon="plus", action=lambda: nav.open("debt_form"))
     bring = lambda: nav.open("import")  # noqa: E731
     return add, el(KButton, key="import", value=say(Text("Import a list")), icon="import", kind="soft", action=bring)
+
+
+def ways_card(nav: Nav) -> Node:
+    """Return the pages that help beside the log, as rows."""
+    say = nav.say
+    rows = [
+        open_row(say(title), say(under), icon, lambda route=route: nav.open(route), key=route)
+        for route, icon, title, under in (
+            ("tactics", "rules", Text("What they say"), Text("What it means, a calm answer, what to save.")),
+            (
+                "reachable",
+                "chat",
+                Text("Stay reachable"),
+                Text("One channel that you choose, and the proof that you answer."),
+            ),
+            (
+                "import_messages",
+                "import",
+                Text("Import messages"),
+                Text("Messages and calls of a phone, for your log."),
+            ),
+            (
+                "evidence",
+                "bundle",
+                Text("Evidence and complaints"),
+                Text("A bundle that anybody can check, and complaints in an office's form."),
+            ),
+        )
+    ]
+    return el(Card, *ruled([happening_row(nav), *rows]), key="ways on", pad=(14, 6), gap=0)
 
 
 def happening_row(nav: Nav) -> Node:

@@ -137,6 +137,12 @@ class SavedContactScreen(Screen):
                 state.spoke or say(Text("name, staff number")),
                 lambda: self._show(WHO),
             ),
+            self._row(
+                "file",
+                say(Text("Recording, photo, file")),
+                say(Text("add one")),
+                lambda: self.nav.open("entry_files", entry=self.vm.entry),
+            ),
             self._row("promise", say(Text("Was something promised?")), state.promised, self._promise),
         ]
         if state.debts:

@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from planner.errors import InputProblems, PlannerError, Text
 from planner.rules.findings import Finding, Outcome
 from planner.services.answers import NO, UNKNOWN, YES, Answers, question_form, values_of
+from planner.services.calm_answers import calm_answer
 from planner.services.checking import FoundRule
 from planner.services.contact_words import CONFIDENCES, FOUND, LEFT_OUT, PURPOSES, ROLES, STRENGTHS, TACTICS
 from planner.services.contacts import LogRow, facts_of
+from planner.services.finding_groups import group_findings
+from planner.services.log_facts import contact_of
 from planner.services.sounds_like import say_of, sounds_like
 from planner.services.week_counts import is_counted
 from ui.viewmodels.contacts import how_of, icon_of, no_place, time_of, title_of, when_of, who_of
@@ -42,7 +45,7 @@ class FindingState(NamedTuple):
     """One finding, said. ``facts``: (label, value) – strength, source, on what it rests, when it was checked.
 
     ``times``: when the counted ones were, (time, whether it is one too many), where all are of one day; ``left_out``: times with
-    the reason; ``why_only``: why it is worth checking and no more;
+    the reason; ``why_only``: why it is worth checking and no more; ``also``: other documents that say the same, how strong each is;
     ``week_to``: the last of the seven days in which it can be seen how the rule counts, None where it cannot.
     """
 
@@ -54,6 +57,7 @@ class FindingState(NamedTuple):
     times: tuple[tuple[str, bool], ...]
     left_out: tuple[str, ...]
     why_only: str
+    also: tuple[str, ...]
     week_to: date | None
 
 
@@ -67,7 +71,7 @@ class QuestionState(NamedTuple):
 
 
 class ContactState(NamedTuple):
-    """The page. ``facts``: (label, value). ``words`` stay folded until they are asked for (guard 20).
+    """The page. ``facts``: (label, value). ``words`` stay folded until they are asked for (guard 20); ``calm``: what to say next time.
 
     ``nothing``: said where no rule was touched, empty before the rules were asked; ``entry``: its number and versions.
     """
@@ -80,6 +84,7 @@ class ContactState(NamedTuple):
     facts: tuple[tuple[str, str], ...]
     words: str
     findings: tuple[FindingState, ...]
+    calm: str
     questions: tuple[QuestionState, ...]
     suggestions: tuple[Suggestion, ...]
     says: tuple[tuple[str, str], ...]
@@ -119,6 +124,7 @@ class ContactViewModel:
             facts=tuple(self._facts(facts)),
             words=session.quote(facts.get("said", "")),
             findings=self._findings(),
+            calm=self._calm(row),
             questions=self._questions(),
             suggestions=self._suggestions(row),
             says=tuple((id_, say(words)) for id_, words in SAYS.items()),
@@ -208,9 +214,15 @@ class ContactViewModel:
     def _findings(self) -> tuple[FindingState, ...]:
         if self._checked is None:
             return ()
-        return tuple(self._finding(one) for one in self._checked.in_words(self._session.language))
+        found = self._checked.in_words(self._session.language)
+        return tuple(self._finding(one, also) for one, also in group_findings(found, of_one_contact=True))
 
-    def _finding(self, one: FoundRule) -> FindingState:
+    def _calm(self, row: LogRow) -> str:
+        if "event" in facts_of(row):
+            return ""
+        return calm_answer(contact_of(row), self._checked.findings if self._checked else (), self._session.language)
+
+    def _finding(self, one: FoundRule, also: Sequence[FoundRule]) -> FindingState:
         say, finding, rule = self._session.say, one.finding, one.rule
         what = WHAT_IT_IS.get(rule.strength)
         strength = f"{say(STRENGTHS[rule.strength])}. {say(what)}" if what else say(STRENGTHS[rule.strength])
@@ -233,8 +245,18 @@ class ContactViewModel:
             times,
             self._left_out(finding),
             self._why_only(one),
+            tuple(map(self._also, also)),
             finding.window[1] if finding.window and is_counted(rule.id) else None,
         )
+
+    def _also(self, one: FoundRule) -> str:
+        """Say where else the same is said, and how strong that is."""
+        blanks: dict[str, str | Text] = {
+            "citation": one.citation,
+            "strength": STRENGTHS[one.rule.strength],
+            "found": FOUND[one.finding.outcome.value],
+        }
+        return self._session.say(Text("Also said in {citation}: {strength}; {found}.", blanks))
 
     def _blocks(self, finding: Finding) -> tuple[tuple[str, bool], ...]:
         """Return the times of what was counted, to be seen as blocks, where all of it is of one day."""

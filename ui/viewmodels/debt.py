@@ -212,6 +212,7 @@ class DebtViewModel:
     # How it is said
 
     def _cap(self, debt: DebtEntry) -> CapState | None:
+        from planner.rules.citations import cited_in
         from planner.services.rate_caps import cap_note
 
         session = self._session
@@ -222,7 +223,7 @@ class DebtViewModel:
             "{rate}% a year is high. Before you pay more than the least on it, ask a free adviser whether all of it can be asked for.",
             {"rate": rate_text(rate)},
         )
-        source = session.say(Text("Rests on: {source}", {"source": note.citation}))
+        source = session.say(Text("Rests on: {source}", {"source": cited_in(session.language, note.citation)}))
         return CapState(note.title[session.language], session.say(words), note.ask[session.language], source)
 
     def _undo_words(self, debt: DebtEntry) -> str:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from planner.errors import Text
 from planner.i18n import weekday_name, zone_name
+from planner.rules.citations import cited_in
 from planner.services.contact_words import STRENGTHS
 from planner.services.timeline import Entry, Timeline
 from planner.services.when_they_call import WhenTheyCall, when_they_call
@@ -117,7 +118,9 @@ class HeatViewModel:
             outside=say(came._replace(blanks=blanks)) if rule else "",
             busiest=self._busiest(bands, by_band),
             hours=say(beyond._replace(blanks=span)) if rule else "",
-            source=session.join(rule.citation, say(STRENGTHS[rule.strength])) if rule else "",
+            source=session.join(cited_in(session.language, rule.citation), say(STRENGTHS[rule.strength]))
+            if rule
+            else "",
             text=self._in_words(bands, by_band),
             is_empty=not found.total,
             without_time=say(Text("{count} more have no time of day.", {"count": str(found.without_time)}))

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from planner.errors import Text
+from planner.rules.citations import cited_in
 from planner.services.places import PARTS
 from planner.services.situations import Cited, source_words
 from ui.viewmodels.session import Session
@@ -33,5 +34,6 @@ def no_law_words(session: Session) -> str:
 
 
 def _source(session: Session, one: Cited) -> str:
+    one = one._replace(citation=cited_in(session.language, one.citation))
     words = session.say(source_words(one, session.day(one.verified_on), _PARTS.get(one.place.partition("/")[2])))
     return words[:1].upper() + words[1:]

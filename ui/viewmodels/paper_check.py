@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from planner.errors import Text
+from planner.rules.citations import cited_in
 from planner.services.help import HelpLine, help_lines
 from planner.services.paper_check import (
     SENDERS,
@@ -127,7 +128,7 @@ class PaperCheckViewModel:
         ways = (
             Text("{how}: {length}", {"how": w.words[language], "length": self._length(w.steps)}) for w in rule.variants
         )
-        return DayState(words, tuple(say(way) for way in ways), rule.do[language], rule.citation)
+        return DayState(words, tuple(say(way) for way in ways), rule.do[language], cited_in(language, rule.citation))
 
     def _length(self, steps: tuple[tuple[str, int], ...]) -> str:
         say = self._session.say

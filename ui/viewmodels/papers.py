@@ -170,5 +170,9 @@ def soon(session: Session) -> list[PaperRow]:
 def _how(session: Session, paper: Paper, counted: Deadline | None) -> str:
     if counted is None:
         return session.say(Text("The paper names this day."))
-    blanks = {"day": session.day(paper.came_on), "start": counted.rule.start[session.language]}
-    return session.say(Text("Counted from {day}: {start}. {source}", {**blanks, "source": counted.rule.citation}))
+    from planner.rules.citations import cited_in
+
+    language = session.language
+    blanks = {"day": session.day(paper.came_on), "start": counted.rule.start[language]}
+    source = cited_in(language, counted.rule.citation)
+    return session.say(Text("Counted from {day}: {start}. {source}", {**blanks, "source": source}))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from planner.errors import InputProblems, PlannerError, Text
+from planner.rules.citations import cited_in
 from planner.services.contact_words import CHANNELS, OUTCOMES, RECIPIENTS, TACTICS
 from planner.services.contacts import LogRow, cells_of, facts_of
 from planner.services.promises import THEIRS
@@ -186,7 +187,11 @@ class SavedContactViewModel:
         return session.join(session.say(who), money or last.what)
 
     def _source(self, citation: str) -> str:
-        return self._session.say(Text("Source: {citation}", {"citation": citation})) if citation else ""
+        return (
+            self._session.say(Text("Source: {citation}", {"citation": cited_in(self._session.language, citation)}))
+            if citation
+            else ""
+        )
 
 
 def _several(value: str) -> list[str]:

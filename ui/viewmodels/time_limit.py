@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from planner.errors import InputProblems, PlannerError, Text
+from planner.rules.citations import cited_in
 from planner.services.debt_limits import clock_of, warning_before
 from planner.services.household import DebtEntry
 from planner.services.time_limits import ACT_WORDS, EVENT_WORDS, Clock, Event, ask_in_words, sentences
@@ -66,7 +67,7 @@ class TimeLimitViewModel:
             may_have_moved=tuple(self._event(event) for event in clock.unsure),
             avoid=tuple(say(ACT_WORDS[act]) for act in clock.avoid),
             ask=tuple(say(ask_in_words(ask, session.day)) for ask in clock.ask),
-            basis=tuple(source.citation for source in clock.basis),
+            basis=tuple(cited_in(session.language, source.citation) for source in clock.basis),
             notes=tuple(note[session.language] for note in clock.law.notes),
             problem=say(self._problem) if self._problem else "",
         )

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from planner.errors import Text
 from planner.i18n import format_column_day
+from planner.rules.citations import cited_in
 from planner.rules.counts import DAYS, Count
 from planner.services.contact_words import FOUND, LEFT_OUT, STRENGTHS
 from planner.services.places import COUNTRIES
@@ -155,7 +156,7 @@ class WeekViewModel:
             if counted.why
         )
         source = session.join(
-            one.rule.citation,
+            cited_in(language, one.rule.citation),
             say(STRENGTHS[one.rule.strength]),
             say(Text("checked {day}", {"day": session.day(one.rule.verified_on)})),
         )
