@@ -162,6 +162,10 @@ def _of_debt(name: str, debt: DebtEntry, language: str) -> str | None:
         return holder.name if holder else None
     if name == "collector_since":
         return holder.from_on.isoformat() if holder and holder.from_on else None
+    if name == "at_agency":
+        return "yes" if holder and holder.role in ("agency", "debt-buyer") else None
+    if name == "card":
+        return "card" if debt.kind == "card" else None
     return {"name": debt.name, "creditor": debt.creditor}.get(name)
 
 

@@ -236,6 +236,21 @@ def test_a_lender_is_asked_about_the_firm_that_collects_now_and_since_when(house
     assert "collector" not in prefill(letter_of("authority-of-collector", PLACE), known._replace(debt=gone), "zh")
 
 
+def test_law_is_named_only_to_whom_it_binds(household):
+    debt = household.find("海湾卡")
+    for place, role, named in (
+        ("united_states", "agency", "yes"),
+        ("united_states", "debt-buyer", "yes"),
+        ("united_states", "bank", None),
+        ("united_kingdom", "agency", None),
+    ):
+        known = Known({}, TODAY, debt._replace(holders=(HolderEntry("North Star", role),)))
+        assert prefill(letter_of("stop-channel", place), known, "en").get("law") == named
+    assert "law" not in prefill(letter_of("stop-all", "united_states"), Known({}, TODAY, debt), "en")
+    assert prefill(letter_of("stop-family", PLACE), Known({}, TODAY, debt), "zh")["law"] == "card"
+    assert "law" not in prefill(letter_of("stop-family", PLACE), Known({}, TODAY, debt._replace(kind="loan")), "zh")
+
+
 def test_a_court_paper_is_named_with_its_days(household):
     paper = Papers(household).add("china", "payment-order", "2026-11-20")
     known = Known({}, TODAY, None, paper=paper)
