@@ -8,6 +8,9 @@ from collections.abc import Callable
 NO_START = frozenset("，。、；：？！）》】」』〉…—～·,.;:?!)]}%％’”")
 PAUSES = frozenset("，。、；：？！,.;:?!")
 NO_END = frozenset("（《【「『〈([{¥￥$€£‘“")
+COUNTED = frozenset("年月日号天次条笔个元分点时期岁家款项周")
+"""What stays with the number before it."""
+WEEKDAYS = frozenset("一二三四五六日")
 
 
 def _is_wide(character: str) -> bool:
@@ -15,21 +18,24 @@ def _is_wide(character: str) -> bool:
 
 
 def pieces(paragraph: str) -> list[str]:
-    """Return the parts that stay together on a line."""
+    """Return the parts that stay together on a line: words, a number with what it counts, a day, a telephone number."""
     out: list[str] = []
-    previous = ""
+    previous = before = ""
     for character in paragraph:
         stays = (
             character in NO_START
             or character == " "
             or previous in NO_END
+            or (character in COUNTED and previous.isdecimal())
+            or (character in WEEKDAYS and previous == "周")
+            or (character.isdecimal() and previous in " 月" and before.isdecimal())
             or not (_is_wide(character) or _is_wide(previous) or previous == " ")
         )
         if out and stays:
             out[-1] += character
         else:
             out.append(character)
-        previous = character
+        before, previous = previous, character
     return out
 
 
@@ -49,12 +55,13 @@ def break_lines(text: str, width: float, measure: Callable[[str], float], *, bal
             if line and wanted > width * 0.9:  # near the end the line is measured as it will be drawn
                 wanted = measure(("".join(line) + piece).rstrip())
             if line and wanted > width:
-                broken.append([])
-                used = 0.0
+                broken.append(_bracketed(line, piece, width, measure) if balanced else [])
+                used = measure("".join(broken[-1]))
             while len(piece) > 1 and measure(piece.rstrip()) > width:
                 fits = len(piece) - 1
                 while fits > 1 and measure(piece[:fits]) > width:
                     fits -= 1
+                fits = _cut(piece, fits)
                 broken[-1].append(piece[:fits])
                 broken.append([])
                 piece = piece[fits:]
@@ -64,6 +71,34 @@ def break_lines(text: str, width: float, measure: Callable[[str], float], *, bal
             _fill_last(broken, width, measure)
         lines += ["".join(line).rstrip() for line in broken]
     return "\n".join(lines)
+
+
+def _cut(piece: str, fits: int) -> int:
+    """Return where to cut a piece of which ``fits`` characters have room: at a space of it, else never before a comma."""
+    space = piece.rfind(" ", 0, fits + 1)
+    if space > 0:
+        return space + 1
+    cut = fits
+    while cut > 1 and piece[cut] in NO_START:
+        cut -= 1
+    return cut if cut > 1 else fits
+
+
+def _bracketed(line: list[str], piece: str, width: float, measure: Callable[[str], float]) -> list[str]:
+    """Take a bracket that was just opened off the end of a line, for the next one that goes on with ``piece``; else nothing."""
+    start = next((place for place in range(len(line) - 1, 0, -1) if line[place][0] in "（("), 0)
+    begun = "".join(line[start:])
+    whole = not start or any(close in begun for close in "）)")
+    if (
+        whole
+        or measure(begun) > width / 2
+        or measure(begun + piece) > width
+        or measure("".join(line[:start])) < width * 0.4
+    ):
+        return []
+    taken = line[start:]
+    del line[start:]
+    return taken
 
 
 def _fill_last(broken: list[list[str]], width: float, measure: Callable[[str], float]) -> None:

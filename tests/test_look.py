@@ -90,8 +90,29 @@ def test_lines_end_where_a_reader_expects(text, width, lines):
     assert break_lines(text, width, each_one) == lines
 
 
-def test_no_character_is_lost_or_added_by_breaking():
-    text = "每月多还 $25.00：早 2 个月，少付利息 $218.37。Interest first, then the rest."
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("起诉期限（诉讼时效）", 9, "起诉期限\n（诉讼时效）"),
+        ("电话，10月7日 周三 19:20", 8, "电话，10月7日\n周三 19:20"),
+        ("电话，10月7日 周三 19:20", 15, "电话，10月7日 周三\n19:20"),
+        ("信用卡，100 0000 0142", 16, "信用卡，\n100 0000 0142"),
+        ("reach me at 555 0199", 16, "reach me at\n555 0199"),
+    ],
+)
+def test_a_day_a_number_and_a_short_remark_stay_whole(text, width, lines):
+    assert break_lines(text, width, each_one).split() == lines.split()
+    assert all(len(line) <= width for line in break_lines(text, width, each_one).split("\n"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "每月多还 $25.00：早 2 个月，少付利息 $218.37。Interest first, then the rest.",
+        "打（一二三）（四五六七八），（2025）第50条、（abcdefgh）号，10月7日（周三）100 0000 0142。",
+    ],
+)
+def test_no_character_is_lost_or_added_by_breaking(text):
     for width in range(2, 40):
         broken = break_lines(text, width, each_one)
         assert "".join(broken.split()) == "".join(text.split())
