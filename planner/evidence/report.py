@@ -149,6 +149,9 @@ def _story(words: ReportWords, case: Case) -> Section | None:
     ):
         if text.strip():
             blocks += [_words(say(heading), bold=True, after=2), _words(text.strip(), after=8)]
+    if case.story.strip():
+        line = {"line": "_" * 24}
+        blocks.append(_words(say(Text("Day and signature: {line}", line)), before=10, after=4))
     return Section(say(Text("The complaint")), tuple(blocks)) if blocks else None
 
 
