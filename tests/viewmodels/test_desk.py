@@ -329,6 +329,30 @@ def test_missing_blanks_an_offer_above_the_budget_and_a_day_that_is_past_are_sai
     assert "¥2,600.00" in next(field.error for field in state.fields if field.column == "offer")
 
 
+def test_a_sentence_that_may_stay_out_is_a_tick_and_a_choice_that_may_stay_empty_is_taken_back(mine):
+    wizard = LetterWizardViewModel(mine)
+    wizard.about("海湾卡")
+    wizard.want("complaint-firm")
+
+    def blank(name):
+        return next(one for one in wizard.state().blanks if one.id == name)
+
+    assert (blank("law").options, blank("law").ticked) == ((), False)
+    assert "15日" in blank("law").under
+    wizard.tick("law")
+    assert blank("law").ticked
+    wizard.tick("law")
+    assert not blank("law").ticked
+    wizard.want("stop-family")
+    assert [id_ for id_, _, chosen in blank("law").options if chosen] == ["card"]  # the debt is a card
+    wizard.type("law", "card")
+    assert not any(chosen for _, _, chosen in blank("law").options)
+    wizard.want("stop-channel")
+    wizard.type("channel", "call")
+    wizard.type("channel", "call")
+    assert [id_ for id_, _, chosen in blank("channel").options if chosen] == ["call"]
+
+
 def test_the_usual_wording_comes_only_after_the_choice_on_its_card(mine):
     wizard = letter_of(mine)
     wizard.next()

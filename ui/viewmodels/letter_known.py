@@ -11,7 +11,7 @@ from planner.letters.catalogue import Letter
 from planner.money import BadValue, parse_money
 from planner.services.budget import BudgetBook
 from planner.services.household import DebtEntry
-from planner.services.letter_facts import Known
+from planner.services.letter_facts import Known, paper_to_answer
 from planner.services.log_entries import NoSuchEntry
 from planner.services.offers import Offer, OfferBook
 from planner.services.promises import next_of
@@ -34,6 +34,7 @@ def known_of(session: Session, debt: DebtEntry | None, offer: int | None, curren
         session.contact_log.rows(collector=collector) if collector else session.contact_log.rows(),
         promise=next_of(session.promises, debt.name, session.today) if debt is not None else None,
         payment=next((one for one in session.payments if debt is not None and one.debt_id == debt.id), None),
+        paper=paper_to_answer([paper for paper in session.papers if paper.row is not None], session.today),
     )
 
 

@@ -178,13 +178,18 @@ class LetterWizardViewModel:
         return self.state()
 
     def type(self, blank: str, text: str) -> WizardState:
-        """Take what was typed or chosen."""
-        self._values[blank] = text
+        """Take what was typed or chosen; what may stay empty is emptied by choosing it again."""
+        field = self._field(blank)
+        again = field is not None and field.kind == "choice" and not field.required and self._values.get(blank) == text
+        self._values[blank] = "" if again else text
         self._problems.pop(blank, None)
         return self.state()
 
     def tick(self, blank: str) -> WizardState:
-        """Put a table or a ticked blank in, or leave it out."""
+        """Put a table, a ticked blank or a sentence in, or leave it out."""
+        field = self._field(blank)
+        if field is not None and _is_one_sentence(field):
+            return self.type(blank, next(iter(field.choices)))
         self._ticked ^= {blank}
         if blank in self._ticked:
             value = self._filled(self._language).get(blank)
@@ -249,6 +254,9 @@ class LetterWizardViewModel:
         self._offer = kept.offer
         self._ticked = {field.id for field in self._letter.fields if field.id in self._values}
         self._step = FACTS
+
+    def _field(self, blank: str) -> Field | None:
+        return next((one for one in self._letter.fields if one.id == blank), None) if self._letter is not None else None
 
     def _filled(self, language: str) -> dict[str, Any]:
         assert self._letter is not None
@@ -347,7 +355,10 @@ class LetterWizardViewModel:
             fault = self._problems.get(field.id)
             error = session.say(fault) if fault else ""
             label = field.label[language]
-            if field.kind == "choice":
+            if _is_one_sentence(field):
+                (sentence,) = field.choices.values()
+                out.append(Blank(field.id, label, (), bool(self._values.get(field.id)), sentence[language], error))
+            elif field.kind == "choice":
                 said = self._values.get(field.id, "")
                 options = tuple((id_, words[language], id_ == said) for id_, words in field.choices.items())
                 out.append(Blank(field.id, label, options, False, "", error))
@@ -364,3 +375,8 @@ class LetterWizardViewModel:
         return NoticeState(
             _NOTICE_ICONS[one.concern], say(one.title), words, one.concern is Concern.ADMITS, one.concern is Concern.NOT_BOTH
         )  # fmt: skip
+
+
+def _is_one_sentence(field: Field) -> bool:
+    """Whether a blank is one sentence that stands in the letter or not."""
+    return field.kind == "choice" and not field.required and len(field.choices) == 1
