@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 NAME, NEUTRAL_NAME = "Ashore 上岸", Text("Notes")
 STEP = 0.1
 """How much further a check of the log must be to be drawn again."""
-WITHOUT_KEY = ("lock", "cover", "help", "crash")
+WITHOUT_KEY = ("lock", "cover", "help", "breathe", "crash")
 
 
 def first_page(session: Session) -> str:

@@ -13,6 +13,7 @@ from planner.services.opening import Protection, protection_of
 from planner.store.archive import write_archive
 from planner.store.archive_reader import Archive, open_archive
 from planner.store.backup import Kept, kept_backups, newest_whole
+from planner.store.care_copy import bring_back
 from planner.store.connection import STORE_FILE
 from planner.store.restore import TableChange, become_store, changes, names_in, put_back, take_keys, unpacked
 from planner.store.vault import BACKUPS, find_keys, lost_keys, open_secret
@@ -39,10 +40,14 @@ class Preview(NamedTuple):
 
 
 class Restored(NamedTuple):
-    """What was restored. ``undo``: the name of the backup of what stood there before, if anything did."""
+    """What was restored. ``undo``: the name of the backup of what stood there before, if anything did.
+
+    ``check_ins``: whether check-ins came with it; those that are here stay as they are.
+    """
 
     preview: Preview
     undo: str | None
+    check_ins: bool = False
 
 
 def backup_name(today: date) -> str:
@@ -55,16 +60,20 @@ def make_backup(
     key: bytes,
     out: Path,
     *,
+    check_ins: bytes | None = None,
     report: Callable[[float], None] = lambda _: None,
     stopped: Callable[[], bool] = lambda: False,
 ) -> tuple[Path, ...]:
-    """Write a backup to ``out``, or into it where it is a folder; return the files made, none where it was stopped."""
+    """Write a backup to ``out``, or into it where it is a folder; return the files made, none where it was stopped.
+
+    ``check_ins``: their key, where the person ticked them by name; else nothing of them is in it.
+    """
     keys = find_keys(folder)
     if keys is None:
         raise lost_keys()
     if out.is_dir():
         out = _free_name(out / backup_name(date.today()))
-    return write_archive(folder, key, keys, out, report=report, stopped=stopped)
+    return write_archive(folder, key, keys, out, side=check_ins, report=report, stopped=stopped)
 
 
 def backups_here(folder: Path) -> list[Kept]:
@@ -93,21 +102,28 @@ def restore(folder: Path, path: Path, today: date, key: bytes | None = None, sec
 
     The household of this program is closed meanwhile.
     """
-    from planner.store.database import open_store
-
     with _opened(folder, path, key, secret) as opened:
         shown = _preview(folder, opened.key, opened.place, opened.backup_key)
-        if opened.key is None:
-            become_store(folder, opened.backup_key, opened.place, opened.backup_key, opened.archive.keys)
-            return Restored(shown, None)
-        if key is None and opened.archive.keys is not None:
-            take_keys(folder, opened.archive.keys)
-        if shown.replaces:
-            with suppress(DamagedStore):
-                open_store(folder, key=opened.key).close()  # brings its tables up to today's
-                return Restored(shown, put_back(folder, opened.key, opened.place, opened.backup_key, today))
-        become_store(folder, opened.key, opened.place, opened.backup_key)
-        return Restored(shown, None)
+        undo = _put_in_place(folder, opened, shown, today, key)
+        came = bring_back(folder, opened.key or opened.backup_key, opened.place, opened.backup_key)
+        return Restored(shown, undo, came)
+
+
+def _put_in_place(folder: Path, opened: _Opened, shown: Preview, today: date, key: bytes | None) -> str | None:
+    """Make the backup what stands in ``folder``; return the name of the backup of what stood there."""
+    from planner.store.database import open_store
+
+    if opened.key is None:
+        become_store(folder, opened.backup_key, opened.place, opened.backup_key, opened.archive.keys)
+        return None
+    if key is None and opened.archive.keys is not None:
+        take_keys(folder, opened.archive.keys)
+    if shown.replaces:
+        with suppress(DamagedStore):
+            open_store(folder, key=opened.key).close()  # brings its tables up to today's
+            return put_back(folder, opened.key, opened.place, opened.backup_key, today)
+    become_store(folder, opened.key, opened.place, opened.backup_key)
+    return None
 
 
 class _Opened(NamedTuple):

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from planner.errors import StoreError, Text
 from planner.money import to_major
+from planner.services.check_ins import COLUMNS as COLUMNS_OF_CHECK_INS
+from planner.services.check_ins import CheckIns, as_json, as_row
 from planner.services.contact_log_file import COLUMNS as LOG_COLUMNS
 from planner.services.contacts import ContactLog, cells_of
 from planner.services.debt_columns import debt_as_json, debt_as_row
@@ -25,10 +27,14 @@ from planner.store.reads import read_tables
 PAYMENT_COLUMNS = ("id", "debt", "date", "amount", "currency", "made_at")
 
 
-def export_everything(household: Household, folder: Path) -> list[Path]:
+CHECK_INS = "check-ins"
+
+
+def export_everything(household: Household, folder: Path, check_ins: CheckIns | None = None) -> list[Path]:
     """Write all that is stored into ``folder``, which must be new or empty; return the files. Raises ``StoreError``.
 
-    ``everything.json`` holds every row of every table under "tables" too, so that nothing of it is left out.
+    ``everything.json`` holds every row of every table under "tables" too, so that nothing of it is left out. Check-ins are
+    written only where the person ticked them by name, without their sore points.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise StoreError(
@@ -39,6 +45,8 @@ def export_everything(household: Household, folder: Path) -> list[Path]:
     try:
         make_folder(draft)
         names = _write_all(household, draft)
+        if check_ins is not None:
+            names += _write_check_ins(check_ins, draft)
         if place.exists():
             place.rmdir()
         put_in_place(draft, place)
@@ -85,6 +93,14 @@ def _write_all(household: Household, folder: Path) -> list[str]:
     }
     write_whole(folder / "everything.json", json.dumps(everything, ensure_ascii=False, indent=2).encode())
     return ["debts.csv", "payments.csv", "contacts.csv", "everything.json", *write_files(household, folder)]
+
+
+def _write_check_ins(check_ins: CheckIns, folder: Path) -> list[str]:
+    entries = check_ins.entries()
+    _table(folder / f"{CHECK_INS}.csv", COLUMNS_OF_CHECK_INS, (as_row(one) for one in entries))
+    text = json.dumps({"check_ins": [as_json(one) for one in entries]}, ensure_ascii=False, indent=2)
+    write_whole(folder / f"{CHECK_INS}.json", text.encode())
+    return [f"{CHECK_INS}.csv", f"{CHECK_INS}.json"]
 
 
 def _table(path: Path, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

@@ -20,6 +20,7 @@ SETTABLE: dict[str, tuple[str, ...] | Callable[[], set[str]] | int] = {
     "text_size": tuple(f"{tenths / 10:.1f}" for tenths in range(8, 21)),
     "reduced_motion": _YES,
     "amounts_hidden": _YES,
+    "gentle": _YES,
     "lock_after": ("1", "5", "15"),
     "neutral_name": _YES,
     "me_name": 80,

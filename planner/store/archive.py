@@ -16,6 +16,7 @@ from pathlib import Path
 
 from planner.errors import StoreError
 from planner.store.backup import newest_file, standing_still
+from planner.store.care_copy import side_parts
 from planner.store.connection import Connector, sentence_for
 from planner.store.file_vault import FILES, FileVault
 from planner.store.files import not_written, remove_left_drafts, whole_file, write_whole
@@ -36,10 +37,13 @@ def write_archive(
     keys: Keys,
     out: Path,
     *,
+    side: bytes | None = None,
     report: Callable[[float], None] = lambda _: None,
     stopped: Callable[[], bool] = lambda: False,
 ) -> tuple[Path, ...]:
     """Write the backup ``out``; return the files made, none where ``stopped()`` said so.
+
+    ``side``: the key of the check-ins, where the person wants them in it too.
 
     Raises ``StoreError``, or ``DamagedStore`` where a page of the store is not as it was written.
     """
@@ -69,6 +73,9 @@ def write_archive(
                 for name in FileVault(folder, key).names():
                     with (folder / FILES / name).open("rb") as kept:
                         parts[f"{FILES}/{name}"] = _add(archive, f"{FILES}/{name}", going_on(_pieces(kept)))
+                if side is not None:
+                    with side_parts(folder, side) as more:
+                        parts |= {name: _add(archive, name, pieces) for name, pieces in more.items()}
                 _add(archive, SEAL_PART, [seal_of(key, parts)])
             if stopped():
                 raise _Stopped

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from planner.errors import DamagedStore, StoreError, Text
+from planner.store.care_copy import SIDE_KEYS, SIDE_STORE
 from planner.store.file_vault import FILES, is_kept_name
 from planner.store.files import make_folder, whole_file
 from planner.store.keys import Damaged, Keys, read_keys
@@ -73,6 +74,9 @@ class Archive(NamedTuple):
                     elif name == KEYS_PART:
                         if hashlib.sha256(archive.read(name)).hexdigest() != digest:
                             raise damaged_archive()
+                    elif name in (SIDE_STORE, SIDE_KEYS):
+                        make_folder(store.parent / kind)
+                        archive.extract_to(store.parent / kind / kept, name, digest)
                     elif kind == FILES and is_kept_name(kept):
                         make_folder(files)
                         archive.extract_to(files / kept, name, digest)

@@ -19,6 +19,8 @@ from planner.store.files import no_room, unusable_folder
 STORE_FILE = "main.db"
 PLAIN_FILE = "ashore.db"
 """What the store was called while it was not encrypted yet."""
+CARE = "side"
+"""The folder beside the store in which check-ins lie, apart from everything else."""
 
 
 def is_read_only(folder: Path) -> bool:

@@ -9,8 +9,10 @@ from typing import Annotated, Any
 
 from planner.errors import LockedStore, StoreError, Text
 from planner.services.backups import Preview, backup_path, make_backup, preview, restore
+from planner.services.check_ins import CheckIns
 from planner.services.erasing import erase
 from planner.services.export import export_everything
+from planner.services.household import Household
 from planner.services.opening import Protection, environment_passphrase, protection_of
 from planner.settings import data_folder
 from ui.cli.opening import ask_secret, open_for, open_key
@@ -19,6 +21,7 @@ from ui.cli.spoken import Program, argument, option
 
 _DRY = option(Text("Show what would change, and change nothing."), "--dry-run")
 _YES = option(Text("Do not ask."), "--yes")
+_CHECK_INS = option(Text("With your check-ins, which are left out else."), "--with-check-ins")
 
 
 def register_backup(app: Program) -> None:
@@ -41,11 +44,15 @@ def register_erase(app: Program) -> None:
     app.add("erase", Text("Remove everything, with the backups on this device."), erase_all)
 
 
-def backup(out: Annotated[Path, argument(Text("Where the backup goes: a file, or a folder."), metavar="OUT")]) -> None:
+def backup(
+    out: Annotated[Path, argument(Text("Where the backup goes: a file, or a folder."), metavar="OUT")],
+    with_check_ins: Annotated[bool, _CHECK_INS] = False,
+) -> None:
     """Write a backup."""
     said = output_of()
     with open_for(said) as household:
-        made = make_backup(household.folder, household.key, out)
+        key = _check_ins(said, household).key if with_check_ins else None
+        made = make_backup(household.folder, household.key, out, check_ins=key)
     if said.json:
         said.print_json({"files": [str(path) for path in made]})
     else:
@@ -81,6 +88,8 @@ def restore_file(
         return
     done = restore(folder, path, date.today(), key, secret)
     _print_preview(out, done.preview, done.undo)
+    if done.check_ins:
+        out.note(Text("The check-ins in it are back too."))
     out.note(
         Text("Restored.")
         if done.undo is None
@@ -88,11 +97,14 @@ def restore_file(
     )
 
 
-def export(folder: Annotated[Path, argument(Text("A folder that is new or empty."), metavar="FOLDER")]) -> None:
+def export(
+    folder: Annotated[Path, argument(Text("A folder that is new or empty."), metavar="FOLDER")],
+    with_check_ins: Annotated[bool, _CHECK_INS] = False,
+) -> None:
     """Write everything in open formats."""
     out = output_of()
     with open_for(out) as household:
-        made = export_everything(household, folder)
+        made = export_everything(household, folder, _check_ins(out, household) if with_check_ins else None)
     if out.json:
         out.print_json({"files": [str(path) for path in made]})
     else:
@@ -123,6 +135,12 @@ def erase_all(yes: Annotated[bool, _YES] = False) -> None:
         out.print_json({"erased": str(folder)})
     else:
         out.say(Text("Everything was removed."))
+
+
+def _check_ins(out: Output, household: Household) -> CheckIns:
+    from ui.cli.checkin import opened_check_ins
+
+    return opened_check_ins(out, household)
 
 
 def _key_if_any(out: Output, folder: Path) -> bytes | None:

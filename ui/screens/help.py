@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from planner.errors import Text
+from ui.screens.care_parts import breathe_row
 from ui.screens.screen import Screen
 from ui.theme import theme
 from ui.viewmodels.help import HelpState, HelpViewModel, LineState
@@ -46,7 +47,13 @@ class HelpScreen(Screen):
             return PageParts(
                 say(Text("I'm not safe right now")),
                 (self._kind_words(), copied, groups[0] if groups else None, calls, self._steps()),
-                side=(*groups[1:], checked, self._breathe(), self._hide()),
+                side=(
+                    *groups[1:],
+                    checked,
+                    self._breathe(),
+                    el(Card, breathe_row(self.nav), key="row", pad=(14, 6)),
+                    self._hide(),
+                ),
                 back=say(Text("Back")),
             )
         unsafe = open_row(
@@ -78,6 +85,7 @@ class HelpScreen(Screen):
                 el(Words, value=where, style="small", tone="muted", key="where"),
                 checked,
                 None if self.session.is_locked else self._place(),
+                el(Card, breathe_row(self.nav), key="breathe row", pad=(14, 6)),
                 None if self.session.is_locked else self._hide(),
             ),
             back=say(Text("Back")),

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from planner.errors import StoreError, Text
 from ui.screens.screen import Screen
 from ui.theme import theme
-from ui.viewmodels.protect import CHECK, CODE, DONE, FIRST, PASSPHRASE_ANEW, ProtectState, ProtectViewModel
+from ui.viewmodels.protect import CHECK, CHECK_INS, CODE, DONE, FIRST, PASSPHRASE_ANEW, ProtectState, ProtectViewModel
 from ui.widgets.card import row_words
 from ui.widgets.choice import Option
 from ui.widgets.field import Field
@@ -25,10 +25,17 @@ class ProtectScreen(Screen):
     tab = ""
     state: ProtectState
 
-    def begin(self, *, done: Callable[[], None] | None = None, purpose: str = FIRST, back: str = "") -> None:
+    def begin(
+        self,
+        *,
+        done: Callable[[], None] | None = None,
+        purpose: str = FIRST,
+        back: str = "",
+        keep: Callable[[str | None, str], None] | None = None,
+    ) -> None:
         """Start with the choice, or with what is to be made anew."""
         self._done, self._back = done or self.nav.go_in, back
-        self.vm = ProtectViewModel(self.session, purpose)
+        self.vm = ProtectViewModel(self.session, purpose, keep)
         self.state = self.vm.state()
         self._covered = True
         self._problem = ""
@@ -52,7 +59,8 @@ class ProtectScreen(Screen):
         if state.is_plain:
             words = say(Text("Your list is here, as it was. From now on it is kept encrypted. Choose how it opens."))
             before = el(Card, el(Words, value=words), kind="soft", key="before")
-        ways = () if anew else (self._way(True), *(self._fields() if state.passphrase else ()), self._way(False))
+        own = state.purpose == CHECK_INS
+        ways = () if anew or own else (self._way(True), *(self._fields() if state.passphrase else ()), self._way(False))
         forget = self._forget() if state.passphrase and not anew else None
         problem = el(Words, value=self._problem, tone="warn", key="problem") if self._problem else None
         on = (
@@ -63,7 +71,9 @@ class ProtectScreen(Screen):
             else say(Text("Continue"))
         )
         title = say(Text("Another passphrase")) if anew else say(Text("Keep it private"))
-        body = (before, *(self._fields() if anew else ways), forget, problem)
+        if own:
+            title = say(Text("A passphrase for check-ins"))
+        body = (before, *(self._fields() if anew or own else ways), forget, problem)
         return PageParts(title, body, foot=(el(KButton, key="on", value=on, action=self._go_on),), back=self._back)
 
     def _way(self, passphrase: bool) -> Node:
@@ -110,6 +120,10 @@ class ProtectScreen(Screen):
                 "Nobody can open your list then: not us, not anyone. The recovery code on the next page is the only other way in."
             )
         )
+        if self.state.purpose == CHECK_INS:
+            words = say(
+                Text("Nobody can open your check-ins then. The recovery code on the next page is the only other way in.")
+            )
         return el(
             Card,
             el(
@@ -134,6 +148,8 @@ class ProtectScreen(Screen):
         columns = 1 if theme.text_scale > 1.7 else 2
         rows = [el(Row, *cells[at : at + columns], gap=10, key=f"row {at}") for at in range(0, len(cells), columns)]
         note = say(Text("It opens your list if the passphrase is forgotten. It is shown only now."))
+        if self.state.purpose == CHECK_INS:
+            note = say(Text("It opens your check-ins if their passphrase is forgotten. It is shown only now."))
         return PageParts(
             say(Text("Your recovery code")),
             (

@@ -159,7 +159,17 @@ class SafetyScreen(Screen):
             kind="text",
             action=self._export,
         )
-        return el(Card, title, el(Words, value=words, tone="muted"), field, said, save, files, key="copies")
+        tick = None
+        if state.has_check_ins:
+            tick = el(
+                Tick,
+                key="check-ins",
+                value=say(Text("With my check-ins, this once")),
+                under=say(Text("They are left out unless you tick this.")),
+                on=state.with_check_ins,
+                action=lambda: self.show(self.vm.tick_check_ins()),
+            )
+        return el(Card, title, el(Words, value=words, tone="muted"), field, tick, said, save, files, key="copies")
 
     def _kept(self) -> Node:
         say, state = self.say, self.state

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from planner.errors import Text
 from ui.screens.parts import folded_card, happening_row, note_card, start_buttons
 from ui.screens.screen import Screen
@@ -15,6 +17,9 @@ from ui.widgets.shore import Shore
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Icon, Words
 
+if TYPE_CHECKING:
+    from ui.screens.gentle import GentlePage
+
 SHOWN_PROMISES = 3
 
 
@@ -25,6 +30,7 @@ class TodayScreen(Screen):
 
     def begin(self) -> None:
         """Look at the household as it was last read."""
+        self._gentle: GentlePage | None = None
         self.vm = TodayViewModel(self.session)
         self.state = self.vm.state()
         if self.session.made_checks is not None:
@@ -41,23 +47,46 @@ class TodayScreen(Screen):
     def page(self) -> PageParts:
         """Return the page."""
         state, say = self.state, self.say
+        if state.gentle:
+            return self._gentle_page()
         if state.empty:
             return PageParts(
                 say(Text("Today")), (self._notice(), self._begin_card()), side=(self._happening(), self._look_round())
             )
         day = (el(Words, value=state.day, tone="muted", hug=True),) if self.nav.wide else ()
-        top = (self._sample_note(), self._notice(), self._goal())
+        closed = note_card(state.closed) if state.closed else None
+        top = (self._sample_note(), self._notice(), closed, self._goal())
         log = self._log()
         title = say(Text("Today"))
         if self.nav.wide:
             return PageParts(
                 title,
                 (*top, self._papers(), self._due()),
-                side=(self._week(), self._promises(), self._step(), self._happening()),
+                side=(self._week(), self._promises(), self._step(), self._happening(), self._ask()),
                 actions=(*day, log),
             )
         parts = (log, self._papers(), self._happening(), self._week(), self._promises(), self._due(), self._step())
+        parts = (*parts, self._ask())
         return PageParts(title, (*top, *parts))
+
+    def _gentle_page(self) -> PageParts:
+        from ui.screens.gentle import GentlePage
+
+        if self._gentle is None:
+            self._gentle = GentlePage(self)
+        return self._gentle.page(self.state.step)
+
+    def _ask(self) -> Node | None:
+        """Show the weekly question of a check-in, where the person switched that on."""
+        if self.state.ask is None:
+            return None
+        from ui.screens.care_parts import ask_card
+
+        leave = [lambda how=how: self.show(self.vm.leave_question(how)) for how in ("skip", "day", "off")]
+        return ask_card(self.nav, self.state.ask, self._answered, *leave)
+
+    def _answered(self, number: int) -> None:
+        self.nav.open("check_in", entry=self.vm.tap(number))
 
     def _notice(self) -> Node | None:
         return note_card(self.state.notice) if self.state.notice else None

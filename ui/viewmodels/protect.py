@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from typing import NamedTuple
 
 from planner.errors import StoreError, Text
@@ -10,7 +11,7 @@ from planner.services.opening import change_code, check_passphrase, code_group_f
 from ui.viewmodels.session import Session
 
 CHOOSE, CODE, CHECK, DONE = "choose", "code", "check", "done"
-FIRST, PASSPHRASE_ANEW, CODE_ANEW = "first", "passphrase", "code"
+FIRST, PASSPHRASE_ANEW, CODE_ANEW, CHECK_INS = "first", "passphrase", "code", "check-ins"
 GOOD_LENGTH = 15
 GROUPS = 8
 
@@ -34,11 +35,15 @@ class ProtectState(NamedTuple):
 class ProtectViewModel:
     """Leads through choosing, copying the code by hand, and showing that it was copied: only then it counts (guard 24).
 
-    ``purpose``: the first protection, another passphrase, or another recovery code.
+    ``purpose``: the first protection, another passphrase, another recovery code, or a passphrase that check-ins alone
+    have; ``keep`` does what is to be done with a passphrase and its code.
     """
 
-    def __init__(self, session: Session, purpose: str = FIRST) -> None:
+    def __init__(
+        self, session: Session, purpose: str = FIRST, keep: Callable[[str | None, str], None] | None = None
+    ) -> None:
         self._session = session
+        self._keep_it = keep or session.protect
         self._purpose = purpose
         self._step = CODE if purpose == CODE_ANEW else CHOOSE
         self._passphrase = True
@@ -123,7 +128,7 @@ class ProtectViewModel:
             self._keep(self._typed["passphrase"])
 
     def _keep(self, passphrase: str | None) -> None:
-        self._session.protect(passphrase, self._code)
+        self._keep_it(passphrase, self._code)
         self._typed = dict.fromkeys(self._typed, "")
         self._step = DONE
 

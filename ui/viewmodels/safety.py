@@ -8,9 +8,12 @@ from typing import Any, NamedTuple
 
 from planner.errors import StoreError, Text
 from planner.services.backups import backups_here, make_backup
+from planner.services.care_places import check_ins_are_there
+from planner.services.check_ins import CheckIns
 from planner.services.erasing import erase
 from planner.services.export import export_everything
 from planner.services.opening import Protection
+from ui.viewmodels.care import care_of
 from ui.viewmodels.session import Session
 
 Work = Callable[[Callable[[float], None], Callable[[], bool]], Any]
@@ -40,6 +43,8 @@ class SafetyState(NamedTuple):
     erasing: bool
     sure: bool
     is_sample: bool
+    has_check_ins: bool
+    with_check_ins: bool
 
 
 class SafetyViewModel:
@@ -52,7 +57,7 @@ class SafetyViewModel:
         self._said: Text | None = None
         self._busy: Text | None = None
         self._part = 0.0
-        self._erasing = self._sure = False
+        self._erasing = self._sure = self._with_check_ins = False
 
     def state(self) -> SafetyState:
         """Return the page as it stands."""
@@ -77,7 +82,16 @@ class SafetyViewModel:
             erasing=self._erasing,
             sure=self._sure,
             is_sample=session.is_sample,
+            has_check_ins=check_ins_are_there(session.own_folder) and not session.is_sample,
+            with_check_ins=self._with_check_ins,
         )
+
+    def tick_check_ins(self) -> SafetyState:
+        """Put check-ins into what is written next, or not: it is never ticked by itself."""
+        self._with_check_ins, self._problem = not self._with_check_ins, None
+        if self._with_check_ins and care_of(self._session).check_ins is None:
+            self._with_check_ins, self._problem = False, Text("Open your check-ins first; then they can be put in.")
+        return self.state()
 
     def choose(self, **settings: str) -> SafetyState:
         """Keep settings of the lock."""
@@ -98,18 +112,24 @@ class SafetyViewModel:
     def save_backup(self) -> tuple[SafetyState, Work]:
         """Return the page, and the work that writes a backup."""
         session, out = self._session, Path(self._folder).expanduser()
-        key = session.key
+        key, ticked = session.key, self._ticked()
+        side = ticked.key if ticked is not None else None
         self._begin(Text("Writing a safety copy"))
         return self.state(), lambda report, stopped: make_backup(
-            session.own_folder, key, out, report=report, stopped=stopped
+            session.own_folder, key, out, check_ins=side, report=report, stopped=stopped
         )
 
     def export(self) -> tuple[SafetyState, Work]:
         """Return the page, and the work that writes everything in open formats into a new folder."""
         household, folder = self._session.household, Path(self._folder).expanduser()
-        day = self._session.today.isoformat()
+        day, ticked = self._session.today.isoformat(), self._ticked()
         self._begin(Text("Writing your files"))
-        return self.state(), lambda *_: export_everything(household, _free_folder(folder, day))
+        return self.state(), lambda *_: export_everything(household, _free_folder(folder, day), ticked)
+
+    def _ticked(self) -> CheckIns | None:
+        """Return the check-ins where they were ticked, for this once."""
+        ticked, self._with_check_ins = self._with_check_ins, False
+        return care_of(self._session).check_ins if ticked else None
 
     def progress(self, part: float) -> SafetyState:
         """Show how far it is."""

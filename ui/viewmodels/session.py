@@ -41,8 +41,7 @@ if TYPE_CHECKING:
     from planner.services.promises import Promise
 
 HIDDEN = "***"
-NIGHT_FROM, NIGHT_UNTIL = 22, 7
-USUAL_LOCK_AFTER = 5
+NIGHT_FROM, NIGHT_UNTIL, USUAL_LOCK_AFTER = 22, 7, 5
 _AMOUNT = re.compile(r"[$¥￥€£]\s?\d[\d,]*(?:\.\d+)?|\d[\d,]*(?:\.\d+)?\s?[万千]?元")
 
 
@@ -68,6 +67,7 @@ class Session:
         self._household: Household | None = None
         self.made_checks: LogChecks | None = None
         self._key: bytes | None = None
+        self.own_keys: dict[Path, bytes] = {}  # of check-ins with a passphrase of their own, by folder
         self._look()
 
     # What was read
@@ -190,7 +190,7 @@ class Session:
         if not self.has_passphrase:
             return False
         self.close()
-        self.folder, self._key = self.own_folder, None
+        self.folder, self._key, self.own_keys = self.own_folder, None, {}
         self._look()
         return True
 
@@ -202,7 +202,7 @@ class Session:
 
     def start_anew(self) -> None:
         """Begin with nothing, after everything was erased."""
-        self._key, self.folder, self.drafts = None, self.own_folder, {}
+        self._key, self.folder, self.drafts, self.own_keys = None, self.own_folder, {}, {}
         self.look_again()
 
     def found_damaged(self, error: DamagedStore) -> None:
@@ -254,13 +254,18 @@ class Session:
         return self.folder != self.own_folder
 
     @property
+    def is_gentle(self) -> bool:
+        """Whether only the next step and its day are to be shown."""
+        return self.settings.get("gentle") == "yes"
+
+    @property
     def amounts_hidden(self) -> bool:
         """Whether the person wants no amounts on screen."""
-        return self.settings.get("amounts_hidden") == "yes"
+        return self.is_gentle or self.settings.get("amounts_hidden") == "yes"
 
     def hide_amounts(self, yes: bool) -> None:
-        """Hide every amount from now on, or show them again."""
-        self.change_settings(amounts_hidden="yes" if yes else "")
+        """Hide every amount from now on, or show them again: then everything else that gentle mode hid too."""
+        self.change_settings(amounts_hidden="yes" if yes else "", **({} if yes else {"gentle": ""}))
 
     @property
     def currency(self) -> str:
@@ -389,11 +394,6 @@ class Session:
     def sentences(self, *parts: str) -> str:
         """Return sentences one after the other: Chinese ones stand without a space between them."""
         return ("" if self.language == "zh" else " ").join(part for part in parts if part)
-
-    def paid_since(self, debt_id: int | None, day: date) -> int:
-        """Return what was paid on a debt after ``day`` beyond what was behind, in minor units."""
-        paid_on_it = (paid for paid in self.payments if paid.debt_id == debt_id and paid.paid_on > day)
-        return sum(paid.amount - paid.off_arrears for paid in paid_on_it)
 
     def find(self, debt_id: int) -> DebtEntry | None:
         """Return the debt of this number as last read; None where it is gone."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from planner.dates import add_months
 from planner.errors import Text
+from planner.services.care_places import check_ins_are_there
 from planner.services.household import DebtEntry
 from planner.services.household_plan import HouseholdPlan, choice_of, plan_currency, plan_household
 from planner.services.next_payment import NextPayment
@@ -16,10 +17,13 @@ from ui.viewmodels.kinds import icon_of
 from ui.viewmodels.session import Session
 
 if TYPE_CHECKING:
+    from ui.viewmodels.check_in import AskState
     from ui.viewmodels.papers import PaperRow
     from ui.viewmodels.promises import PromiseRow
 
 SHOWN_PAYMENTS = 4
+CLOSED_FOR = 7
+"""Days for which Today says that an account was closed."""
 
 
 class DueState(NamedTuple):
@@ -61,6 +65,9 @@ class TodayState(NamedTuple):
     step_route: str
     step_debt: int
     notice: str
+    gentle: bool
+    ask: AskState | None
+    closed: str
 
 
 class TodayViewModel:
@@ -99,7 +106,24 @@ class TodayViewModel:
             step_route=route,
             step_debt=debt_id,
             notice=session.say(session.notice) if session.notice else "",
+            gentle=session.is_gentle and bool(session.debts),
+            ask=self._ask(),
+            closed=self._closed(),
         )
+
+    def tap(self, number: int) -> int:
+        """Keep the weekly answer of a check-in; return the number of its entry."""
+        from ui.viewmodels.check_in import tap_weight
+
+        return tap_weight(self._session, number)
+
+    def leave_question(self, how: str) -> TodayState:
+        """Let the weekly question be: "skip" it, ask it another "day", or turn it "off"."""
+        from ui.viewmodels.check_in import CheckInViewModel
+
+        care = CheckInViewModel(self._session)
+        {"skip": care.skip, "day": care.not_today, "off": care.turn_off}[how]()
+        return self.state()
 
     def open_totals(self) -> TodayState:
         """Show totals although it is night: the person asked for them."""
@@ -126,6 +150,25 @@ class TodayViewModel:
         from ui.viewmodels.logged_week import logged_week
 
         return logged_week(self._session, checks.latest)
+
+    def _ask(self) -> AskState | None:
+        """Return the weekly question of a check-in, where the person switched that on and it is due."""
+        if not check_ins_are_there(self._session.folder):
+            return None
+        from ui.viewmodels.care import care_of
+        from ui.viewmodels.check_in import ask_state
+
+        care = care_of(self._session).check_ins
+        return ask_state(self._session, care) if care is not None else None
+
+    def _closed(self) -> str:
+        """Return one calm sentence about a debt that came to nothing in the last days."""
+        session = self._session
+        for paid in session.payments:  # the newest first
+            debt = session.find(paid.debt_id)
+            if debt is not None and debt.balance == 0 and 0 <= (session.today - paid.paid_on).days < CLOSED_FOR:
+                return session.say(Text("{debt} is at zero on your list. One debt less.", {"debt": debt.name}))
+        return ""
 
     def _papers(self) -> tuple[PaperRow, ...]:
         if not self._session.papers:

@@ -1,0 +1,48 @@
+"""What the person's place has for people whose mental health is hard beside their debts."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from planner.errors import Text
+from planner.services.care_support import support_of
+from ui.viewmodels.session import Session
+
+
+class SupportCard(NamedTuple):
+    """One form or protection, with its source in a sentence."""
+
+    name: str
+    words: tuple[str, ...]
+    ask: str
+    source: str
+
+
+class SupportState(NamedTuple):
+    """The page."""
+
+    cards: tuple[SupportCard, ...]
+
+
+class SupportViewModel:
+    """Shows them."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def state(self) -> SupportState:
+        """Return the page."""
+        return SupportState(support_cards(self._session))
+
+
+def support_cards(session: Session) -> tuple[SupportCard, ...]:
+    """Return what the person's place has; none where it was not looked up."""
+    return tuple(
+        SupportCard(
+            one.name,
+            one.words,
+            one.ask,
+            session.say(Text("Read {day}: {source}", {"day": session.day(one.seen_on), "source": one.source})),
+        )
+        for one in support_of(session.jurisdiction, session.language)
+    )

@@ -1,0 +1,108 @@
+"""Gentle mode: one small step and one date, no totals, no counts, nothing that was found, until it is asked for."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from planner.errors import Text
+from planner.i18n import format_money
+from planner.services.check_ins import LETTER, STEP
+from ui.viewmodels.care import care_of
+from ui.viewmodels.due import next_payment
+from ui.viewmodels.session import Session
+
+
+class GentleState(NamedTuple):
+    """``step``: one thing, "" once it was done or put off; ``amount``: shown only where it was asked for."""
+
+    step: str
+    under: str
+    day: str
+    name: str
+    amount: str
+    can_show: bool
+    paper: str
+    paused: str
+
+
+class GentleViewModel:
+    """``step``: the small step that Today would show."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._step_over = ""
+        self._shown = False
+
+    def state(self, step: str) -> GentleState:
+        """Return the page; a court paper's day is not hidden, since waiting would cost more (guard 2)."""
+        session, say = self._session, self._session.say
+        letter = self._letter()
+        words = say(Text("Put the letter where you can find it.")) if letter else step
+        under = say(Text("You don't have to open it today.")) if letter else ""
+        payment = self._payment()
+        day, name, amount = payment if payment else ("", "", None)
+        care = care_of(session).check_ins
+        paused = care.habits().paused_until if care else None
+        return GentleState(
+            step=self._step_over or words,
+            under="" if self._step_over else under,
+            day=day,
+            name=name,
+            amount=amount if amount and self._shown else "",
+            can_show=bool(amount) and not self._shown,
+            paper=self._paper(),
+            paused=say(Text("Nothing is asked until {day}.", {"day": session.day(paused)}))
+            if paused and session.today < paused
+            else "",
+        )
+
+    @property
+    def step_is_over(self) -> bool:
+        """Whether the step was done or put off."""
+        return bool(self._step_over)
+
+    def done(self, step: str) -> GentleState:
+        """Take note of the step, where check-ins are on."""
+        session, care = self._session, care_of(self._session).check_ins
+        if care is not None and care.habits().is_on:
+            care.write_down(STEP, step, now=session.now(), today=session.today, language=session.language)
+        self._step_over = session.say(Text("That was a step. It is enough for today."))
+        return self.state(step)
+
+    def another_day(self, step: str) -> GentleState:
+        """Let the step rest."""
+        self._step_over = self._session.say(Text("It can wait. Another day is fine."))
+        return self.state(step)
+
+    def show_amount(self, step: str) -> GentleState:
+        """Show the one amount."""
+        self._shown = True
+        return self.state(step)
+
+    def _letter(self) -> bool:
+        care = care_of(self._session).check_ins
+        return care is not None and any(one.kind == LETTER and not one.closed_on for one in care.entries())
+
+    def _payment(self) -> tuple[str, str, str] | None:
+        session = self._session
+        found = []
+        for debt in session.debts:
+            if debt.due_day and not debt.is_apart and debt.balance != 0:
+                payment = next_payment(session, debt)
+                if payment.day is not None:
+                    amount = (
+                        "" if payment.amount is None else format_money(payment.amount, debt.currency, session.language)
+                    )
+                    found.append((payment.day, debt.name, amount))
+        if not found:
+            return None
+        day, name, amount = min(found)
+        return session.weekday(day), name, amount
+
+    def _paper(self) -> str:
+        if not self._session.papers:
+            return ""
+        from ui.viewmodels.papers import soon
+
+        rows = soon(self._session)
+        return self._session.join(rows[0].title, rows[0].when) if rows else ""

@@ -1,0 +1,42 @@
+"""Numbers to tap, 0 to 10: each large enough for a shaking finger; they go on in the next line where the width ends."""
+
+from __future__ import annotations
+
+from kivy.metrics import dp
+from kivy.properties import StringProperty
+from kivy.uix.anchorlayout import AnchorLayout
+
+from ui.theme import theme
+from ui.widgets.card import Flow
+from ui.widgets.layout import Column, Painted
+from ui.widgets.press import Pressable
+from ui.widgets.tree import Node, el
+from ui.widgets.words import Words
+
+
+class NumberTap(Pressable, Painted, AnchorLayout):
+    """One number."""
+
+    value = StringProperty("")
+    moves_by_arrows = True
+    role = "radio"
+
+    def __init__(self, **props) -> None:
+        side = max(dp(46), theme.size("body") * 2.4)
+        super().__init__(size_hint=(None, None), size=(side, dp(46)), radius=12, fill="surface", edge="edge", **props)
+        self.ring_radius = 12
+        self.label = self.value
+        self.add_widget(Words(value=self.value, style="body", strong=True, halign="center"))
+
+
+def number_row(numbers, ends: tuple[str, str], tap) -> Node:
+    """Return the numbers in lines, with words for the lowest and the highest; ``tap(number)`` is called."""
+    taps = [el(NumberTap, key=str(one), value=str(one), action=lambda one=one: tap(one)) for one in numbers]
+    words = f"{numbers[0]} {ends[0]}   {numbers[-1]} {ends[1]}"
+    return el(
+        Column,
+        el(Flow, *taps, key="taps", gap=8),
+        el(Words, value=words, style="small", tone="muted", key="ends"),
+        key="numbers",
+        gap=8,
+    )
