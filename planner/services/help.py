@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from planner.errors import Text
+from planner.i18n import translator
 from planner.wellbeing.lines import HelpLine, help_lines
 
-__all__ = ["BREATHE", "UNSAFE_STEPS", "HelpLine", "help_lines"]
+__all__ = ["BREATHE", "UNSAFE_STEPS", "HelpLine", "help_lines", "with_number"]
+
+EMERGENCY = Text("the emergency number")
 
 UNSAFE_STEPS = (
     Text("Call the first number, or ask someone near you to call. You can say as little as you like."),
@@ -20,3 +23,18 @@ BREATHE = (
     Text("Name five things that you can see."),
 )
 """What helps while one waits."""
+
+
+def with_number(step: str, country: str, language: str, part: str = "") -> str:
+    """Return a step with the number to call in danger there in it; in words where the country is not known.
+
+    112 is no number for everybody: where it is not the one of the country, it is not named.
+    """
+    if "{number}" not in step:
+        return step
+    lines = help_lines(country, language, part) if country else ()
+    number = next((line.number for line in lines if line.kind == "emergency" and line.number and line.country), "")
+    if number:
+        return step.replace("{number}", number)
+    words = translator(language)(EMERGENCY)
+    return step.replace(" {number}" if language == "zh" else "{number}", words)

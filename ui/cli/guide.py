@@ -8,7 +8,7 @@ from typing import Annotated, Any, NamedTuple
 
 from planner.errors import InputProblems, Problem, Text
 from planner.i18n import format_day
-from planner.services.help import BREATHE, UNSAFE_STEPS, help_lines
+from planner.services.help import BREATHE, UNSAFE_STEPS, help_lines, with_number
 from planner.services.paper_check import PARTS, REALLY_THEM, days_of, kind_of_paper, kinds_of_paper, paper_adds
 from planner.services.paper_deadlines import READ_THE_PAPER, UNITS
 from planner.services.places import country_of
@@ -97,9 +97,7 @@ def _sections(name: str, place: str | None, days: int, out: Output) -> list[Sect
 
 def _situation(name: str, place: str | None, today: date, out: Output) -> list[Section]:
     one, country = situation_of(name), country_of(place)
-    lines = [line for line in help_lines(country, out.lang) if line.kind == "emergency" and line.number]
-    number = lines[0].number if lines else out.tr(Text("the emergency number"))
-    steps = [(words[out.lang].replace("{number}", number), "") for words in one.steps]
+    steps = [(with_number(words[out.lang], country, out.lang), "") for words in one.steps]
     reply = [(one.reply[out.lang], "")] if one.reply else []
     return [
         Section("", [(words[out.lang], "") for words in one.sentences]),

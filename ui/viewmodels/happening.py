@@ -7,7 +7,7 @@ from typing import NamedTuple
 from planner.errors import PlannerError, Text
 from planner.services.contact_words import RECIPIENTS, event_words, how_it_was
 from planner.services.contacts import LogRow, facts_of
-from planner.services.help import help_lines
+from planner.services.help import with_number
 from planner.services.situations import law_adds, situation_of, situations
 from ui.viewmodels.law_lines import LawLine, law_lines, no_law_words
 from ui.viewmodels.session import Session
@@ -113,15 +113,8 @@ class HappeningViewModel:
         return say(Text("Written down: {what}, {time}.", {"what": what, "time": at}))
 
     def _with_number(self, step: str) -> str:
-        """Return a step with the emergency number of the country in it, where it speaks of one."""
-        if "{number}" not in step:
-            return step
-        session = self._session
-        country, part = session.settings.get("country", ""), session.settings.get("part", "")
-        lines = help_lines(country, session.language, part)
-        numbers = [line.number for line in lines if line.kind == "emergency" and line.number]
-        number = numbers[0] if numbers else session.say(Text("the emergency number"))
-        return step.replace("{number}", number)
+        get = self._session.settings.get
+        return with_number(step, get("country", ""), self._session.language, get("part", ""))
 
 
 def _begun(words: str) -> str:
