@@ -17,6 +17,13 @@ _WORDS_OF_THE_LOG = frozenset(
     "at tz precision from channel outcome recipient role purpose debt_kind exactness tactics".split()
 )
 """Facts that are words of the log or times, never a name: "family" stays, though somebody wrote it for a name elsewhere."""
+_OWN_SPEECH = re.compile(
+    r"\bI('ll| will| can| could| would)? ?(said|say|told|tell|promised?|agreed?|offer(ed)?|can|pay|try)\b|"
+    r"我(就)?(说|答应|同意|承诺|保证|告诉|先还|会还|能还|认)",
+    re.IGNORECASE,
+)
+"""A sentence in which the borrower tells what they said themselves."""
+_SENTENCES = re.compile(r"(?<=[。！!？?])|(?<=\.)\s+")
 _SHORTEST_NAME = 2
 BLANKED = "***"
 _WORD = "[0-9A-Za-z]"
@@ -33,7 +40,7 @@ def own_words(kind: str, facts: Mapping[str, Any]) -> str:
     if kind == "event":
         is_own = str(facts.get("event", "")).partition(":")[0] in ACKNOWLEDGING
         return OUT if is_own else WITHOUT_WORDS if _has_note(facts) else WHOLE
-    if facts.get("from") == "borrower":
+    if facts.get("from") == "borrower" or _tells_own(facts):
         return WITHOUT_WORDS
     return WITHOUT_WORDS if _has_note(facts) else WHOLE
 
@@ -44,9 +51,18 @@ def without_words(facts: Mapping[str, Any]) -> dict[str, Any]:
     if facts.get("from") == "borrower":
         left.pop("said", None)
         left.pop("tactics", None)
+    elif _tells_own(facts):
+        left["said"] = without_own_speech(str(facts["said"]))
     if _is_bare(str(facts.get("note", ""))):
         left["note"] = facts["note"]
     return {name: value for name, value in left.items() if value}
+
+
+def without_own_speech(summary: str) -> str:
+    """Return what the borrower wrote down of a contact without the sentences that tell what they said themselves."""
+    if not _OWN_SPEECH.search(summary):
+        return summary
+    return " ".join(one for one in _SENTENCES.split(summary) if one and not _OWN_SPEECH.search(one)).strip()
 
 
 def names_of_others(entries: Iterable[Mapping[str, Any]]) -> frozenset[str]:
@@ -77,6 +93,11 @@ def _blanked(value: Any, names: frozenset[str]) -> Any:
         for name in sorted(names, key=lambda name: (-len(name), name)):
             value = re.sub(rf"(?<!{_WORD}){re.escape(name)}(?!{_WORD})", BLANKED, value)
     return value
+
+
+def _tells_own(facts: Mapping[str, Any]) -> bool:
+    """Return whether a summary tells what the borrower said; words as they were said are the other side's."""
+    return facts.get("exactness") == "summary" and _OWN_SPEECH.search(str(facts.get("said", ""))) is not None
 
 
 def _has_note(facts: Mapping[str, Any]) -> bool:

@@ -6,12 +6,12 @@ stands in no story either. The borrower may change every word of it before it is
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from planner.errors import Text
+from planner.evidence.choosing import without_own_speech
 from planner.evidence.report import ReportWords
 
 MOST_LINES = 40
@@ -19,12 +19,6 @@ MOST_LINES = 40
 MOST_QUOTED = 240
 """Longer words are not cut, since half a sentence says something else: they stand in the report."""
 _UNANSWERED = ("rang-out", "declined", "busy", "voicemail")
-_OWN_SPEECH = re.compile(
-    r"\bI('ll| will| can| could| would)? ?(said|say|told|tell|promised?|agreed?|offer(ed)?|can|pay|try)\b|"
-    r"我(就)?(说|答应|同意|承诺|保证|告诉|先还|会还|能还|认)",
-    re.IGNORECASE,
-)
-"""A sentence in which the borrower tells what they said themselves: it can be used against them (guard 14)."""
 AGENCIES = ("agency", "debt-buyer", "law-firm")
 
 
@@ -168,21 +162,13 @@ def _told(facts: Mapping[str, Any], words: ReportWords, numbers: str) -> str:
         return say(Text("{when}: {who}. {how}.", blanks))
     said = str(facts.get("said", "")).strip()
     if facts.get("exactness") != "exact":
-        said = _without_own(said)
+        said = without_own_speech(said)
     if not said or len(said) > MOST_QUOTED or facts.get("from") == "borrower":
         return say(Text("{when}: {who}, {how} ({numbers}).", blanks))
     blanks["said"] = said.rstrip(".。")
     if facts.get("exactness") == "exact":
         return say(Text('{when}: {who}, {how}. Their words: "{said}" ({numbers}).', blanks))
     return say(Text("{when}: {who}, {how}. As I wrote it down: {said} ({numbers}).", blanks))
-
-
-def _without_own(summary: str) -> str:
-    """Return a summary without the sentences that tell what the borrower said."""
-    sentences = re.split(r"(?<=[。！!？?])|(?<=\.)\s+", summary)
-    if not _OWN_SPEECH.search(summary):
-        return summary
-    return " ".join(one for one in sentences if one and not _OWN_SPEECH.search(one)).strip()
 
 
 def _ranks(extract: Mapping[str, Any]) -> dict[int, int]:

@@ -12,7 +12,7 @@ import bagit
 import pytest
 
 from planner.errors import DamagedStore, StoreError
-from planner.evidence.choosing import OUT, WHOLE, WITHOUT_WORDS, own_words, without_names
+from planner.evidence.choosing import OUT, WHOLE, WITHOUT_WORDS, own_words, without_names, without_words
 from planner.evidence.log_table import COLUMNS
 from planner.services.attachments import Attachments
 from planner.services.bundle_check import verify_bundle
@@ -253,6 +253,25 @@ def test_a_name_is_not_looked_for_within_a_longer_word():
         "said": "*** said: Always pay, ***. ***说李小姐",
         "collector": "*** & Co",
     }
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("A fee of $85.00 first. I said that I can try 50.", "A fee of $85.00 first."),
+        ("说会上黑名单，孩子受影响。我说先还500.00元。", "说会上黑名单，孩子受影响。"),
+        ("Told my sister that I owe money.", "Told my sister that I owe money."),
+        ("我答应月底还", ""),
+    ],
+)
+def test_a_summary_of_a_call_goes_in_without_what_i_said_in_it(said, left):
+    facts = {"from": "collector", "exactness": "summary", "said": said}
+    changed = said != left
+    assert own_words("contact", facts) == (WITHOUT_WORDS if changed else WHOLE)
+    if changed:
+        assert without_words(facts).get("said", "") == left
+    exact = {**facts, "exactness": "exact"}
+    assert own_words("contact", exact) == WHOLE
 
 
 def test_a_word_of_the_log_is_no_name_though_somebody_wrote_it_for_one():

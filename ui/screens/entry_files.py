@@ -126,7 +126,7 @@ class EntryFilesScreen(Screen):
         copy = el(
             KButton,
             key="copy",
-            value=say(Text("Save a copy")),
+            value=say(Text("Save a copy of it")),
             icon="export",
             kind="soft",
             small=True,
