@@ -163,6 +163,7 @@ class Sections:
                     "language": letter.language,
                     "written_on": letter.written_on.isoformat(),
                     "sent_on": letter.sent_on.isoformat() if letter.sent_on else None,
+                    "to": text["to"],
                     "subject": text["subject"],
                     "blocks": text["blocks"],
                 }

@@ -78,6 +78,7 @@ SHAPE: Mapping[str, Any] = {
                 "language": str,
                 "written_on": day,
                 "sent_on": Maybe(day),
+                "to": [str],
                 "subject": str,
                 "blocks": [(str, _TABLE)],
             }

@@ -190,6 +190,7 @@ def merge(
     with open_for(out) as household:
         desk, taker = SharingDesk(household), IdeaTaker(household, out.lang, today)
         kept = desk.take_in(Path(file), today, passphrase_for(out, Path(file)))
+        _check_numbers(kept, {"--take": take, "--leave": leave, "--undo": undo}, [number for number, _ in answers])
         for number in undo or []:
             kept = taker.undo(kept, number)
         for number in leave or []:
@@ -308,6 +309,25 @@ def _as_json(one: Shared) -> dict[str, Any]:
 
 def _passphrase(out: Output) -> str:
     return os.environ.get(ENVIRONMENT) or ask_secret(out, Text("Passphrase of this file:"))
+
+
+def _check_numbers(kept: KeptReview, said: Mapping[str, list[int] | None], answered: list[int]) -> None:
+    """Raise ``InputProblems`` for every number that is no idea's, or no question's, before anything is decided."""
+    ideas = {idea.number for idea in kept.review.ideas}
+    found = [
+        Problem(name, Text("there is no idea {number} in this review", {"number": str(number)}))
+        for name, numbers in said.items()
+        for number in numbers or []
+        if number not in ideas
+    ]
+    questions = {note.number for note in kept.review.questions}
+    found += [
+        Problem("--answer", Text("there is no question {number} in this review", {"number": str(number)}))
+        for number in answered
+        if number not in questions
+    ]
+    if found:
+        raise InputProblems(found)
 
 
 def _numbered(text: str) -> tuple[int, str]:
