@@ -35,7 +35,7 @@ _AT_WORK = ("employer", "colleague")
 _HAS_A_PART = ("self", "guarantor", "co-debtor", "executor", "guardian", "attorney")
 """Who may be spoken to about the debt; a contact with anybody else is named in a letter that asks to stop it."""
 _ROWS: Mapping[str, Callable[[Mapping[str, Any]], bool]] = {
-    "contacts": lambda _: True,
+    "contacts": lambda facts: facts.get("from") != "borrower",
     "others": lambda facts: facts.get("from") != "borrower" and facts.get("recipient", "self") not in _HAS_A_PART,
     "at_work": lambda facts: (
         facts.get("from") != "borrower" and (facts.get("recipient") in _AT_WORK or facts.get("channel") == "visit-work")
@@ -271,7 +271,7 @@ def _payday(budget: StoredBudget, after: int) -> str | None:
 
 
 def _of_log(name: str, known: Known, language: str) -> Any:
-    rows = [row for row in known.log if row.kind == CONTACT]
+    rows = _about([row for row in known.log if row.kind == CONTACT], known.debt)
     if name in _ROWS:
         return [_contact_row(row, language) for row in rows if _ROWS[name](facts_of(row))][-MOST_ROWS:]
     if name == "count":
@@ -287,6 +287,17 @@ def _of_log(name: str, known: Known, language: str) -> Any:
         ]
         return days[-1] if days else None
     return None
+
+
+def _about(rows: Sequence[LogRow], debt: DebtEntry | None) -> Sequence[LogRow]:
+    """Return the contacts about a debt: those that name it or come from who collects it; where there are none, those that name no debt."""
+    if debt is None:
+        return rows
+    names = {debt.creditor or debt.name, *(holder.name for holder in debt.holders)}
+    unnamed = [row for row in rows if not facts_of(row).get("debt")]
+    theirs = [row for row in unnamed if facts_of(row).get("collector") in names]
+    named = [row for row in rows if debt.name in facts_of(row).get("debt", ())]
+    return sorted((*named, *theirs), key=lambda row: str(facts_of(row)["at"])) or unnamed
 
 
 def _contact_row(row: LogRow, language: str) -> tuple[str, str, str]:

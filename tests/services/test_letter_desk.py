@@ -224,7 +224,33 @@ def test_a_letter_about_others_names_only_their_contacts_with_people_who_have_no
 
     assert days("stop-family", "others") == ["3", "6"]
     assert days("stop-work", "others") == ["5", "6"]
-    assert days("complaint-firm", "contacts") == ["2", "3", "4", "5", "6", "7"]
+    assert days("complaint-firm", "contacts") == ["2", "3", "4", "5", "6"]
+
+
+def test_a_letter_names_the_contacts_of_its_own_debt_and_no_others(household):
+    log = ContactLog(household)
+    for at, collector, about in (
+        ("2026-11-02 09:00", "北极星", "海湾卡"),
+        ("2026-11-03 09:00", "海湾银行", ""),
+        ("2026-11-04 09:00", "快捷贷款公司", "闪贷"),
+        ("2026-11-05 09:00", "快捷贷款公司", ""),
+        ("2026-11-06 09:00", "", ""),
+    ):
+        log.add({"at": at, "channel": "call", "collector": collector, "debt": about}, TODAY)
+    letter, debt = letter_of("complaint-firm", PLACE), household.find("海湾卡")
+
+    def days(of):
+        rows = prefill(letter, Known({}, TODAY, of, log=log.rows()), "zh")["contacts"]
+        return [row[0].split("日")[0][-1] for row in rows]
+
+    assert days(debt) == ["2", "3"]
+    assert days(debt._replace(name="闪贷", creditor="闪贷")) == ["4"]
+    assert days(debt._replace(name="另一笔", creditor="别家")) == [
+        "3",
+        "5",
+        "6",
+    ]  # which debt they are about is not known
+    assert days(None) == ["2", "3", "4", "5", "6"]
 
 
 def test_a_lender_is_asked_about_the_firm_that_collects_now_and_since_when(household):
