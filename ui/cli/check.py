@@ -13,7 +13,7 @@ from planner.money import BadValue
 from planner.services.answers import read_answer, with_answers
 from planner.services.checking import CheckedLog, Finding, FoundRule, check_log, finding_as_json, law_of
 from planner.services.contact_log_file import read_contact_log
-from planner.services.contact_words import FOUND, LEFT_OUT, STRENGTHS
+from planner.services.contact_words import CONFIDENCES, FOUND, LEFT_OUT, STRENGTHS
 from planner.services.finding_groups import group_findings
 from ui.cli.options import read_option
 from ui.cli.output import Output, output_of
@@ -108,7 +108,7 @@ def print_checked(checked: CheckedLog, out: Output, entries: Text = ROW) -> None
     for one, also in group_findings(checked.found):
         finding = one.finding
         strength = out.tr(STRENGTHS[one.rule.strength])
-        basis = f"{one.citation}\n{strength} {one.rule.confidence}"
+        basis = f"{one.citation}\n{strength}\n{out.tr(CONFIDENCES[one.rule.confidence])}"
         lines = [one.title, one.message, *map(out.tr, _rests_on(finding, out)), *(_also(other, out) for other in also)]
         where = _numbers(finding.contacts, out)
         rows.append((out.tr(FOUND[finding.outcome.value]), where, "\n".join(lines), basis))

@@ -108,7 +108,7 @@ def _print(found: Deadline, on: date, out: Output) -> None:
     for one in found.others:
         words = one.words.get(out.lang) or out.tr(Text("otherwise"))
         out.say(Text("Another count ({how}): {day}.", {"how": words, "day": _day(one.day, out)}))
-    out.say(Text("Rests on: {sources}", {"sources": f"{rule.citation} ({rule.confidence})"}))
+    out.say(Text("Rests on: {sources}", {"sources": out.source(rule.citation, rule.confidence)}))
     out.say(
         Text(
             "The paper itself comes first: if it names another day, that one counts. This is information, not legal advice."

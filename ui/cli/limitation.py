@@ -82,7 +82,7 @@ def _print_clock(clock: Clock, out: Output) -> None:
     for note in clock.law.notes:
         out.say(Text(note[out.lang]))
     if clock.basis:
-        sources = "; ".join(f"{source.citation} ({source.confidence})" for source in clock.basis)
+        sources = "; ".join(out.source(source.citation, source.confidence) for source in clock.basis)
         out.say(Text("Rests on: {sources}", {"sources": sources}))
     out.say(Text("This is information, not legal advice."))
 

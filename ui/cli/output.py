@@ -57,6 +57,17 @@ class Output:
 
         return format_money(minor, currency, self.lang)
 
+    def source(self, citation: str, confidence: str) -> str:
+        """Return what something rests on: what is cited by its name in the language, and how it was looked at, in words."""
+        from planner.rules.citations import cited_in
+        from planner.services.contact_words import CONFIDENCES
+
+        name = cited_in(self.lang, citation)
+        if confidence not in CONFIDENCES:  # a draft, which is not shown as looked up
+            return name
+        how = self.tr(CONFIDENCES[confidence])
+        return f"{name}（{how}）" if self.lang == "zh" else f"{name} ({how})"
+
     def say(self, text: Text) -> None:
         """Print one sentence of the result."""
         sys.stdout.write(self.tr(text) + "\n")

@@ -48,7 +48,7 @@ def print_messages(texts: tuple[str, ...], speaker: str | None, out: Output) -> 
             often = out.tr(Text("pressure, not a breach")) if one.lawful else ""
             rows.append((str(number), out.tr(TACTICS[one.id]), one.words, often))
     if rows:
-        columns = (Text("Message"), Text("What this sounds like"), Text("In the words"), Text("Often lawful"))
+        columns = (Text("Message"), Text("What this sounds like"), Text("In the words"), Text("What it is"))
         out.result({}, Text("What this sounds like"), columns, rows, words=(1, 2, 3))
         out.note(Text("Only you know what was said and meant. Words alone decide nothing."))
     else:
