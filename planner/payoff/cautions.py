@@ -10,6 +10,7 @@ from planner.errors import Text
 from planner.money import rate_text, to_major
 from planner.payoff.debts import DebtTerms
 from planner.payoff.schedule import CompiledDebts, Run
+from planner.payoff.special import Special
 
 
 class Warning(NamedTuple):
@@ -83,24 +84,24 @@ def costs_of_missing(debts: Sequence[DebtTerms], currency: str) -> tuple[Warning
             if special.late_percent
             else ""
         )
-        blanks = {"debt": debt.name, "days": str(special.grace_days), "fee": fee}
-        if special.penalty_apr is not None:
-            blanks["rate"] = rate_text(special.penalty_apr)
-        if special.late_percent and not special.late_fee:
-            message = Text(
-                "A payment on {debt} that is missed by more than {days} days costs {fee} of what is missing.", blanks
-            )
-        elif fee:
-            message = Text("A payment on {debt} that is missed by more than {days} days costs {fee}.", blanks)
-        elif special.penalty_apr is not None:
-            message = Text("A missed payment on {debt} brings its interest to {rate} % a year.", blanks)
-        else:
-            continue
-        warnings.append(Warning("missed", debt.name, message))
-        if fee and special.penalty_apr is not None:
+        rate = "" if special.penalty_apr is None else rate_text(special.penalty_apr)
+        blanks = {"debt": debt.name, "days": str(special.grace_days), "fee": fee, "rate": rate}
+        if fee:
+            warnings.append(Warning("missed", debt.name, _fee_text(blanks, special)))
+        if rate:
             message = Text("A missed payment on {debt} brings its interest to {rate} % a year.", blanks)
             warnings.append(Warning("missed", debt.name, message))
     return tuple(warnings)
+
+
+def _fee_text(blanks: dict[str, str], special: Special) -> Text:
+    if special.late_fee:
+        if not special.grace_days:
+            return Text("A missed payment on {debt} costs {fee}.", blanks)
+        return Text("A payment on {debt} that is missed by more than {days} days costs {fee}.", blanks)
+    if not special.grace_days:
+        return Text("A missed payment on {debt} costs {fee} of what is missing.", blanks)
+    return Text("A payment on {debt} that is missed by more than {days} days costs {fee} of what is missing.", blanks)
 
 
 def _iso(day: date | None) -> str:

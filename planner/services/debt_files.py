@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from planner.errors import InputProblems, Problem, Text
@@ -13,18 +13,21 @@ from planner.money import BadValue, parse_currency
 from planner.payoff.debts import DebtTerms
 from planner.services.debt_reader import OF_THE_STORE, SERVED, DebtReader
 from planner.services.debt_terms import terms_of
+from planner.services.exchange import Exchange, converted_text, in_currency
 
 
 class DebtsFile(NamedTuple):
     """What a file of debts holds, with the line of each debt; ``currency`` None where the file names none.
 
-    ``name_heading`` is what the file calls the column of names.
+    ``name_heading`` is what the file calls the column of names. ``converted``: debts that are owed in another currency
+    than the plan's, with the sentence that says at what rate they are counted.
     """
 
     entries: list[DebtEntry]
     lines: list[int]
     currency: str | None
     name_heading: str = "name"
+    converted: tuple[tuple[str, Text], ...] = ()
 
     @property
     def debts(self) -> list[DebtTerms]:
@@ -38,19 +41,23 @@ def read_debts_file(
     default_currency: Callable[[], str],
     extra_problems: list[Problem] | None = None,
     to_keep: bool = False,
+    rates: Mapping[str, Exchange] | None = None,
+    home: str | None = None,
 ) -> DebtsFile:
     """Return the debts in ``path``; raise ``InputProblems`` with every fault of the file at once.
 
     ``default_currency`` is asked only when the file names no currency. ``extra_problems`` are faults of the
     command's own options, said together with the file's. ``to_keep``: the list goes to the store, where several
-    currencies may stand together and a balance may be unknown; a plan needs one currency and every balance.
+    currencies may stand together and a balance may be unknown; a plan needs one currency and every balance. ``rates``, by
+    currency: what other currencies are counted at in the plan's own, ``home`` where one was asked for.
     """
     found: list[Problem] = []
     try:
         table = read_table(path, _columns(to_keep=to_keep))
     except InputProblems as faults:
         raise InputProblems([*(extra_problems or ()), *faults.problems], path) from None
-    currency = None if to_keep else _one_currency(table.rows, found)
+    rates = {code: rate for code, rate in (rates or {}).items() if code != home}
+    currency = None if to_keep else _one_currency(table.rows, found, rates, home)
     usual = currency or default_currency()
     silent = "currency" not in table.headings and usual not in debt_words.IN_YUAN
     if silent and debt_words.is_in_yuan(table.headings, (row.cells for row in table.rows)):
@@ -67,7 +74,16 @@ def read_debts_file(
     if found or extra_problems:
         named = sorted((table.named(problem) for problem in found), key=lambda p: p.line or 0)
         raise InputProblems([*(extra_problems or ()), *named], path)
-    return DebtsFile(entries, [row.line for row in table.rows], currency, table.headings["name"])
+    converted = [
+        (entry.name, converted_text(entry, usual, rates[entry.currency]))
+        for entry in entries
+        if entry.currency in rates
+    ]
+    if converted:
+        entries = [in_currency(entry, usual, rates) for entry in entries]
+        currency = usual
+    lines = [row.line for row in table.rows]
+    return DebtsFile(entries, lines, currency, table.headings["name"], tuple(converted))
 
 
 def _columns(*, to_keep: bool) -> Columns:
@@ -107,20 +123,29 @@ def _words_refused() -> dict[str, Text]:
     }
 
 
-def _one_currency(rows: tuple[Row, ...], found: list[Problem]) -> str | None:
-    """Return the currency of the rows; a second one is a fault (a code that is none is the reader's to say)."""
-    first: str | None = None
+def _one_currency(
+    rows: tuple[Row, ...], found: list[Problem], rates: Mapping[str, Exchange], home: str | None
+) -> str | None:
+    """Return the currency of the rows; a second one without a rate is a fault (a code that is none is the reader's to say)."""
+    first = home if rates else None
     for row in rows:
         try:
             said = debt_words.plain_cell("currency", row.cells.get("currency", ""))
             code = parse_currency(said) if said else None
         except BadValue:
             continue
+        if code in rates:
+            continue
         if first and code and code != first:
             words = Text(
-                "is {code} here and {first} above; plan one currency at a time, in a file of its own",
+                "is {code} here and {first} above, and {code} has no rate; add --rate {code}=RATE@DAY",
                 {"code": code, "first": first},
             )
+            if not rates:
+                words = Text(
+                    "is {code} here and {first} above; plan one currency at a time, in a file of its own",
+                    {"code": code, "first": first},
+                )
             found.append(Problem("currency", words, row.line))
         first = first or code
     return first

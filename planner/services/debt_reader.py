@@ -107,7 +107,7 @@ class DebtReader:
             secured=self._yes("secured"),
             settlement_amount=self._money("settlement_amount"),
             settlement_until=self._one("settlement_until", parse_day, None),
-            rate_steps=self._one("apr_changes", _rate_steps, ()),
+            rate_steps=self._one("apr_changes", read_rate_steps, ()),
             holders=self._holders(),
         )
         if whole:
@@ -222,7 +222,8 @@ def _early(text: str) -> str:
     raise BadValue(Text('"{text}" is none of due, waived, percent:3', {"text": text[:40]}))
 
 
-def _rate_steps(text: str) -> tuple[tuple[date, Decimal], ...]:
+def read_rate_steps(text: str) -> tuple[tuple[date, Decimal], ...]:
+    """Return the days and rates that ``2026-09-01:29.9; 2027-05-01:31.9`` names; raises ``BadValue``."""
     steps: list[tuple[date, Decimal]] = []
     for part in text.split(";"):
         if not part.strip():

@@ -44,7 +44,8 @@ def _write(part: Path, plan: Plan, why: dict[str, str]) -> None:
         writer = csv.writer(file)
         writer.writerow(COLUMNS)
         for month, i, opening, interest, payment, closing, reason in plan.rows:
-            amounts = [to_major(minor, plan.currency) for minor in (opening, interest, 0, payment, closing)]
+            fees = plan.run.row_fees.get((month, i), 0)
+            amounts = [to_major(minor, plan.currency) for minor in (opening, interest, fees, payment, closing)]
             day = add_months(plan.start, month).isoformat()
             writer.writerow([month, day, safe_cell(plan.debts[i].name), *amounts, why[reason]])
         file.flush()

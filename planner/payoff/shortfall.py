@@ -1,0 +1,143 @@
+"""When the money does not reach: which least payment to miss last, three numbers beside the offers, what pressure costs the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from planner.errors import Text
+from planner.payoff.charges import late_charge
+from planner.payoff.clearing import months_to_clear
+from planner.payoff.debts import ASSUMED_APR, DebtTerms
+from planner.payoff.offers import share_pro_rata
+from planner.payoff.purse import Money
+from planner.payoff.schedule import compile_debts, first_minimums, least_payments, simulate
+from planner.payoff.special import PLAIN
+from planner.payoff.strategies import Strategy
+
+LONG_MONTHS = 120
+"""Over ten years even with interest stopped: a debt solution may fit better (plan-engine.md 1.4)."""
+HOME = frozenset({"rent", "mortgage", "utility", "fine", "tax"})
+
+DAMAGE = (
+    Text("your home, power, liberty or work can depend on it"),
+    Text("something of yours can be taken for it"),
+    Text("a missed payment raises its interest, or ends a promise of none"),
+    Text("a missed payment costs a fee"),
+    Text("a missed payment mostly means calls and letters"),
+)
+"""What missing a least payment can do, the heaviest first (plan-engine.md 1.4)."""
+
+
+class Damage(NamedTuple):
+    """What missing this month's least payment of a debt (by index) does; ``rank`` into ``DAMAGE``; ``fee`` minor units."""
+
+    debt: int
+    rank: int
+    due: int
+    fee: int
+    penalty_apr: Decimal | None
+
+    @property
+    def words(self) -> Text:
+        """What it does, in words."""
+        return DAMAGE[self.rank]
+
+
+def miss_last(debts: Sequence[DebtTerms], start: date) -> list[Damage]:
+    """Return the debts with a least payment, the one to miss last first: by damage, not by rate.
+
+    Within a rank the dearer miss comes first, then the smaller payment: more of them can be kept.
+    """
+    compiled = compile_debts(debts, start)
+    found = []
+    for i, due in enumerate(least_payments(compiled)):
+        debt, special = debts[i], debts[i].special or PLAIN
+        if not due or debt.apart:
+            continue
+        fee = late_charge(special, due, 0)
+        contract = compiled.contracts[i]
+        promise = contract is not None and contract.closes_by > 0
+        if debt.priority or debt.kind in HOME:
+            rank = 0
+        elif special.secured:
+            rank = 1
+        elif special.penalty_apr is not None or promise:
+            rank = 2
+        else:
+            rank = 3 if fee else 4
+        found.append(Damage(i, rank, due, fee, special.penalty_apr))
+    return sorted(found, key=lambda one: (one.rank, -one.fee, one.due, debts[one.debt].name))
+
+
+class ShortNumbers(NamedTuple):
+    """Beside offers: months until all is paid where interest stops, and where it does not (None: never)."""
+
+    if_it_stops: int | None
+    if_it_runs: int | None
+
+    @property
+    def is_long(self) -> bool:
+        """Whether a debt solution may fit better than paying: ask a free adviser."""
+        return self.if_it_stops is None or self.if_it_stops > LONG_MONTHS
+
+
+def short_numbers(debts: Sequence[DebtTerms], available: int) -> ShortNumbers:
+    """Return how long fair shares of ``available`` a month take; debts set apart are left out."""
+    own = [debt for debt in debts if debt.balance and not debt.apart]
+    shares = share_pro_rata(available, [debt.balance for debt in own])
+    total = sum(debt.balance for debt in own)
+    stops = months_to_clear(total, available)
+    runs = [
+        months_to_clear(debt.balance, share, ASSUMED_APR if debt.apr is None else debt.apr)
+        for debt, share in zip(own, shares, strict=True)
+    ]
+    known = [months for months in runs if months is not None]
+    return ShortNumbers(stops, max(known, default=0) if len(known) == len(runs) else None)
+
+
+class Pressed(NamedTuple):
+    """What paying ``amount`` now on one debt, because somebody presses, does to the rest. Money in minor units.
+
+    ``missing``: by how much this month's other least payments would not be covered, and ``missed`` which they are (by index,
+    those to miss first). ``months`` later and ``cost`` more in interest and fees than the plan; None where one never ends.
+    """
+
+    missing: int
+    missed: tuple[int, ...]
+    late_fees: int
+    months: int | None
+    cost: int | None
+
+
+def pressed_payment(
+    debts: Sequence[DebtTerms], start: date, strategy: Strategy, budget: int, pressed: int, amount: int
+) -> Pressed:
+    """Return what a payment of ``amount`` on the debt ``pressed`` today, out of this month's ``budget``, costs the others."""
+    amount = min(amount, debts[pressed].balance)
+    after = [debt._replace(balance=debt.balance - amount) if i == pressed else debt for i, debt in enumerate(debts)]
+    compiled = compile_debts(after, start)
+    left = budget - amount
+    least = least_payments(compiled)
+    missing = max(0, sum(due for due, debt in zip(least, debts, strict=True) if not debt.apart) - max(0, left))
+    missed, fees, uncovered = [], 0, missing
+    for one in reversed(miss_last(after, start)):
+        if uncovered <= 0:
+            break
+        short = min(uncovered, one.due)
+        missed.append(one.debt)
+        fees += late_charge(debts[one.debt].special or PLAIN, one.due, one.due - short)
+        uncovered -= short
+    plain = simulate(compile_debts(debts, start), strategy, budget)
+    tried = simulate(compiled, strategy, budget, offer_when_short=True, money=Money(budgets=(max(0, left),)))
+    if not plain.ended or not tried.ended:
+        return Pressed(missing, tuple(missed), fees, None, None)
+    cost = sum(tried.interest) + sum(tried.fees) + fees - sum(plain.interest) - sum(plain.fees)
+    return Pressed(missing, tuple(missed), fees, tried.months - plain.months, cost)
+
+
+def reaches(debts: Sequence[DebtTerms], start: date, budget: int) -> bool:
+    """Return whether ``budget`` covers this month's least payments."""
+    return first_minimums(compile_debts(debts, start)) <= budget
