@@ -1,5 +1,6 @@
 """What is wrong on a page: words cut or covered, boxes for characters, English left over, too small for a finger."""
 
+import re
 from functools import cache
 
 from planner.resources import ASSETS
@@ -68,7 +69,8 @@ def english_left_in(name, words):
         plain = plain.replace(ours, "")  # kinds of files, columns of a file, names
     letters = [part for part in plain.split() if part.isascii() and part.isalpha() and len(part) > 3]
     to_send = name == "reachable" and words.startswith("You can reach me")  # to be sent in English
-    return bool(letters) and "/" not in words and not to_send
+    is_head = re.fullmatch(r"([0-9a-f]{4} ){15}[0-9a-f]{4}", words) is not None  # "cafe" in a number to write down
+    return bool(letters) and "/" not in words and not to_send and not is_head
 
 
 def too_small(driver):
@@ -84,12 +86,28 @@ def too_small(driver):
     return found
 
 
+def no_help(driver):
+    """Return a fault where help is not one tap away from the page in front.
+
+    Help itself is there already. The cover looks like somebody's notes and says nothing of what is behind it: one tap ends it.
+    """
+    from ui.frame import TALK, TALK_IN_FULL
+    from ui.widgets.press import Pressable
+
+    nav = driver.nav
+    if nav.top.route in ("help", "cover"):
+        return []
+    ways = {nav.say(TALK), nav.say(TALK_IN_FULL)}
+    there = [one for one in driver.app.root.walk() if isinstance(one, Pressable) and one.label in ways]
+    return [] if any(one.opacity and not one.disabled for one in there) else [("no way to help", nav.top.route)]
+
+
 def wrong_pages(driver):
     """Walk every page once; return all that is wrong, by page."""
     chinese, wrong = driver.nav.session.language == "zh", {}
     for name in pages(driver):
         driver.frames(6)
-        found = faults_of(driver) + boxes_in(driver) + too_small(driver)
+        found = faults_of(driver) + boxes_in(driver) + too_small(driver) + no_help(driver)
         if chinese and name != "first-language":
             found += [("English", words) for words in driver.words() if english_left_in(name, words)]
         if found:
