@@ -10,7 +10,8 @@ from planner.i18n import month_name
 from planner.services.budget import BudgetBook, NoSuchLine, Section, StoredBudget
 from planner.services.budget_reader import RHYTHMS, SECTIONS, cells_of_line
 from ui.viewmodels.budget import ICONS
-from ui.viewmodels.form import Asked, Spec, asked, summary
+from ui.viewmodels.covered import CoveredFields
+from ui.viewmodels.form import Asked, Spec, asked, look, summary
 from ui.viewmodels.session import Session
 
 _NAME = Spec("name", Text("What it is for"))
@@ -60,6 +61,7 @@ class BudgetLineViewModel:
         self._cells: dict[str, str] = {"section": section or Section.HOME.value, "rhythm": Rhythm.MONTHLY.value}
         self._problems: dict[str, Text] = {}
         self._problem: Text | None = None
+        self._cover = CoveredFields(session)
         self._done = False
         if self._cells["section"] == Section.OWED.value:
             self._cells["rhythm"] = Rhythm.ONCE.value
@@ -74,13 +76,14 @@ class BudgetLineViewModel:
         session, say = self._session, self._session.say
         section, rhythm = Section(self._cells["section"]), Rhythm(self._cells.get("rhythm") or "monthly")
         chosen = set(self._cells.get("months", "").split(";"))
+        look(self._cover, _specs(section, rhythm), self._cells)
         return LineState(
             title=say(Text("Change a line")) if self._line else say(_TITLES.get(section, Text("A cost"))),
             is_new=not self._line,
             sections=tuple((one.value, ICONS[one], say(words), one is section) for one, words in SECTIONS.items()),
             section=say(SECTIONS[section]),
             fields=tuple(
-                asked(session, spec, self._cells, self._problems, self.before.currency)
+                asked(session, spec, self._cells, self._problems, self.before.currency, self._cover)
                 for spec in _specs(section, rhythm)
             ),
             rhythms=tuple(
@@ -103,7 +106,7 @@ class BudgetLineViewModel:
 
     def type(self, column: str, text: str) -> LineState:
         """Take what was typed."""
-        self._cells[column] = text
+        self._cells[column] = self._cover.typed(column, text)
         self._problems.pop(column, None)
         return self.state()
 

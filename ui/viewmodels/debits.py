@@ -8,7 +8,8 @@ from planner.errors import InputProblems, PlannerError, Problem, Text
 from planner.money import BadValue, parse_money, to_major
 from planner.services.budget import BudgetBook, StoredBudget
 from planner.services.debit_words import WORDS, Account, Debit, DebitNote
-from ui.viewmodels.form import Asked, Spec, asked, summary
+from ui.viewmodels.covered import CoveredFields
+from ui.viewmodels.form import Asked, Spec, asked, look, summary
 from ui.viewmodels.session import Session
 
 ACCOUNT, DEBIT = "account", "debit"
@@ -74,17 +75,19 @@ class DebitsViewModel:
         self._problems: dict[str, Text] = {}
         self._problem: Text | None = None
         self._undo: tuple[str, StoredBudget] | None = None
+        self._cover = CoveredFields(session)
 
     def state(self) -> DebitsState:
         """Return the page as it stands."""
         session, say, budget = self._session, self._session.say, self._book.read()
         specs = {ACCOUNT: _ACCOUNT_SPECS, DEBIT: _DEBIT_SPECS}.get(self._form, ())
+        look(self._cover, specs, self._cells)
         return DebitsState(
             accounts=tuple(self._account(place, one, budget) for place, one in enumerate(budget.accounts)),
             debits=tuple(self._debit(place, note, budget) for place, note in enumerate(budget.debit_notes())),
             form=self._form,
             is_new=self._place < 0,
-            fields=tuple(asked(session, spec, self._cells, self._problems, budget.currency) for spec in specs),
+            fields=tuple(asked(session, spec, self._cells, self._problems, budget.currency, self._cover) for spec in specs),
             wages=self._cells.get("wages") == "yes",
             debts=tuple((debt.name, debt.name == self._cells.get("debt")) for debt in session.debts)
             if self._form == DEBIT
@@ -113,7 +116,7 @@ class DebitsViewModel:
 
     def type(self, column: str, text: str) -> DebitsState:
         """Take what was typed or chosen."""
-        self._cells[column] = text
+        self._cells[column] = self._cover.typed(column, text)
         self._problems.pop(column, None)
         return self.state()
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from planner.errors import Text
+from ui.viewmodels.covered import CoveredFields
 from ui.viewmodels.session import Session
+
+
+_AMOUNTS = ("recent",)
+"""Fields that take several amounts, typed as text."""
 
 
 class Spec(NamedTuple):
@@ -30,19 +35,38 @@ class Asked(NamedTuple):
     error: str
 
 
+def look(cover: CoveredFields, specs: Iterable[Spec], values: Mapping[str, str]) -> None:
+    """Cover the fields of amounts that are filled, once the person hides amounts."""
+    cover.look(spec.column for spec in specs if _holds_money(spec) and values.get(spec.column))
+
+
+def _holds_money(spec: Spec) -> bool:
+    return spec.input == "money" or spec.column in _AMOUNTS
+
+
 def asked(
-    session: Session, spec: Spec, values: Mapping[str, str], problems: Mapping[str, Text], currency: str = ""
+    session: Session,
+    spec: Spec,
+    values: Mapping[str, str],
+    problems: Mapping[str, Text],
+    currency: str = "",
+    cover: CoveredFields | None = None,
 ) -> Asked:
-    """Return a field with what was typed into it."""
+    """Return a field with what was typed into it; stars where ``cover`` covers it."""
     fault = problems.get(spec.column)
+    value = values.get(spec.column, "")
+    error = session.say(fault) if fault else ""
+    if cover is not None:
+        value = cover.shown(spec.column, value)
+        error = cover.fault(spec.column, fault) if fault else ""
     return Asked(
         spec.column,
         session.say(spec.label),
         spec.input,
-        values.get(spec.column, ""),
+        value,
         session.sign(currency) if spec.input == "money" and currency else "",
         session.say(spec.hint) if spec.hint else "",
-        session.say(fault) if fault else "",
+        session.quote(error),
     )
 
 

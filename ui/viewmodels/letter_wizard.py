@@ -15,7 +15,8 @@ from planner.services.letter_facts import MY_ADDRESS, MY_NAME, prefill, sender_l
 from planner.services.letter_warnings import Concern, Notice, notices
 from planner.services.letters import KeptLetter, LetterDesk, find_letter, render_both, spoken_in
 from planner.services.log_entries import NoSuchEntry, facts_of
-from ui.viewmodels.form import Asked, Spec, asked, summary
+from ui.viewmodels.covered import CoveredFields
+from ui.viewmodels.form import Asked, Spec, asked, look, summary
 from ui.viewmodels.kinds import icon_of
 from ui.viewmodels.letter_known import faults_of, known_of
 from ui.viewmodels.letter_words import GROUPS, ICONS
@@ -122,6 +123,7 @@ class LetterWizardViewModel:
         self._usual = self._goes_on = self._leave = False
         self._problems: dict[str, Text] = {}
         self._problem: Text | None = None
+        self._cover = CoveredFields(session)
         self._done = 0
         self._step = WHAT if self._debt is not None else WHO
         self._known: list[Notice] = []
@@ -181,7 +183,7 @@ class LetterWizardViewModel:
         """Take what was typed or chosen; what may stay empty is emptied by choosing it again."""
         field = self._field(blank)
         again = field is not None and field.kind == "choice" and not field.required and self._values.get(blank) == text
-        self._values[blank] = "" if again else text
+        self._values[blank] = "" if again else self._cover.typed(blank, text)
         self._problems.pop(blank, None)
         return self.state()
 
@@ -342,7 +344,8 @@ class LetterWizardViewModel:
         session = self._session
         values = {name: value for name, value in self._values.items() if isinstance(value, str)}
         specs = [*_ME, *(self._spec(field) for field in self._letter.fields if field.kind in _INPUTS)]
-        return tuple(asked(session, spec, values, self._problems, self._currency) for spec in specs)
+        look(self._cover, specs, values)
+        return tuple(asked(session, spec, values, self._problems, self._currency, self._cover) for spec in specs)
 
     def _spec(self, field: Field) -> Spec:
         label = Text(field.label[self._session.language])

@@ -29,7 +29,8 @@ from planner.services.offers import (
     propose,
 )
 from planner.services.promises import Promises
-from ui.viewmodels.form import Asked, Spec, asked, summary
+from ui.viewmodels.covered import CoveredFields
+from ui.viewmodels.form import Asked, Spec, asked, look, summary
 from ui.viewmodels.offers import CHIPS
 from ui.viewmodels.session import Session
 
@@ -116,6 +117,7 @@ class OfferViewModel:
         self._problem: Text | None = None
         self._undo = ""
         self._promised: str = ""
+        self._cover = CoveredFields(session)
 
     def state(self) -> OfferState:
         """Return the page as it stands."""
@@ -130,6 +132,7 @@ class OfferViewModel:
             ANSWER: (_FIGURE, _NOTE) if self._answer != REFUSED else (_NOTE,),
             YES: (_EACH, _FIRST),
         }
+        look(self._cover, specs.get(self._sheet, ()), self._cells)
         return OfferState(
             gone=False,
             title=say(Text("Offer to {name}", {"name": offer.creditor or offer.debt})),
@@ -145,7 +148,7 @@ class OfferViewModel:
             hows=tuple((id_, say(words)) for id_, words in HOW_WORDS.items()),
             how=self._how,
             fields=tuple(
-                asked(session, spec, self._cells, self._problems, offer.currency) for spec in specs.get(self._sheet, ())
+                asked(session, spec, self._cells, self._problems, offer.currency, self._cover) for spec in specs.get(self._sheet, ())
             ),
             summary=summary(session, self._problems),
             undo=self._undo,
@@ -178,7 +181,7 @@ class OfferViewModel:
 
     def type(self, column: str, text: str) -> OfferState:
         """Take what was typed."""
-        self._cells[column] = text
+        self._cells[column] = self._cover.typed(column, text)
         self._problems.pop(column, None)
         return self.state()
 
