@@ -173,6 +173,29 @@ def test_words_changed_by_hand_stay_until_other_facts_are_chosen(household):
     assert (state.step, list(state.problems)) == (FACTS, ["story"])
 
 
+def test_hidden_amounts_are_in_no_step_and_stay_in_what_is_written(household, tmp_path):
+    household.hide_amounts(True)
+    page = begun(household)
+    page.turn_class(NONE)
+    state, _ = page.next()
+    assert "$" not in state.story
+    assert "***" in state.story
+    assert "story" in state.covered
+    page.next()
+    assert "wanted" not in page.type("wanted", "Waive the $80.00.").covered  # what is typed now is seen
+    household.hide_amounts(False)
+    page.state()
+    household.hide_amounts(True)
+    assert "wanted" in page.state().covered
+    state, _ = page.next()
+    assert "$" not in "".join(words for _, words in state.preview)
+    page.type("path", str(tmp_path / "out.zip"))
+    assert work_of(page.start(), page.done, page.failed).written
+    answers = (tmp_path / "out-cfpb" / "answers.txt").read_text("utf-8")
+    assert "$80.00" in answers
+    assert "***" not in answers
+
+
 def test_back_goes_step_by_step_and_keeps_what_was_chosen(household):
     page = begun(household, body="desk")
     page.next()

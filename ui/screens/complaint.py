@@ -226,17 +226,7 @@ class ComplaintScreen(Screen):
 
     def _facts(self):
         say, state = self.say, self.state
-        story = el(
-            Field,
-            key="story",
-            column="story",
-            input="long",
-            label=state.story_label,
-            value=state.story,
-            hint=state.story_hint,
-            error=state.problems.get("story", ""),
-            commit=lambda text: self.show(self.vm.type("story", text)),
-        )
+        story = self._typed("story", state.story_label, state.story, "long", state.story_hint)
         other = el(
             KButton,
             key="other",
@@ -280,17 +270,7 @@ class ComplaintScreen(Screen):
             ("to", Text("Who is named"), "text", None),
         )
         nodes = [
-            el(
-                Field,
-                key=name,
-                column=name,
-                input=kind,
-                label=say(label),
-                value=state.cells.get(name, ""),
-                hint=say(hint) if hint else "",
-                error=state.problems.get(name, ""),
-                commit=lambda text, name=name: self.show(self.vm.type(name, text)),
-            )
+            self._typed(name, say(label), state.cells.get(name, ""), kind, say(hint) if hint else "")
             for name, label, kind, hint in fields
         ]
         known = [
@@ -346,6 +326,25 @@ class ComplaintScreen(Screen):
             )
         )
         return (read,), (el(Card, note, *fields, key="paper"), path, safe)
+
+    def _typed(self, name: str, label: str, value: str, kind: str, hint: str) -> Node:
+        """Return a field; its words alone where amounts in them are hidden."""
+        if name in self.state.covered:
+            title = el(Words, value=label, style="small", tone="muted", key="label")
+            why = self.say(Text("Amounts are hidden. Show them to change these words."))
+            under = el(Words, value=why, style="small", tone="muted", key="why")
+            return el(Card, title, quoted(value, style="small", key="value"), under, key=f"covered {name}", gap=6)
+        return el(
+            Field,
+            key=name,
+            column=name,
+            input=kind,
+            label=label,
+            value=value,
+            hint=hint,
+            error=self.state.problems.get(name, ""),
+            commit=lambda text: self.show(self.vm.type(name, text)),
+        )
 
     # What a tap does
 

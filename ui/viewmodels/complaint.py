@@ -12,7 +12,7 @@ from planner.services.complaint_pack import Draft, draft_from, field_values
 from planner.services.complaints import Body, ComplaintDesk, Form, bodies_of, problems_of
 from planner.services.contacts import facts_of
 from ui.viewmodels.complaint_facts import BREACH, CHECK, NONE, ComplaintFacts
-from ui.viewmodels.complaint_states import BodyState, ClassState, ComplaintWizardState, PickState
+from ui.viewmodels.complaint_states import PREVIEW, BodyState, ClassState, ComplaintWizardState, PickState
 from ui.viewmodels.evidence import free_zip
 from ui.viewmodels.safety import usual_folder
 from ui.viewmodels.session import Session
@@ -23,14 +23,6 @@ if TYPE_CHECKING:
 
 TO, WHAT, FACTS, ASK, LAST = 1, 2, 3, 4, 5
 STEPS = 5
-_PREVIEW = (
-    ("to", Text("About")),
-    ("issue", Text("Issue")),
-    ("story", Text("What happened")),
-    ("tried", Text("What I tried already")),
-    ("effects", Text("What it did to me")),
-    ("wanted", Text("What I ask for")),
-)
 Work = Callable[[Callable[[float], None], Callable[[], bool]], object]
 
 
@@ -58,6 +50,7 @@ class ComplaintWizardViewModel:
         self._language = ""
         self._cells = {"wanted": "", "tried": "", "effects": "", "to": ""}
         self._story: str | None = None
+        self._seen_as_typed: set[str] = set()
         self._paper: dict[str, str] = {}
         self._path = ""
         self._problem: Text | None = None
@@ -65,8 +58,6 @@ class ComplaintWizardViewModel:
         self._working: Text | None = None
         self._stop = False
         self._written = 0
-
-    # The page
 
     def state(self) -> ComplaintWizardState:
         """Return the page of the step."""
@@ -77,6 +68,9 @@ class ComplaintWizardViewModel:
         if self._step > TO:
             title = say(Text("Complaint to {name}", {"name": form.short[session.language]}))
         story = draft.words["story"] if draft else ""
+        cells = {**self._cells, "to": draft.words["to"] if draft else ""}
+        typed = {**cells, "story": story}
+        self._seen_as_typed = self._seen_as_typed if session.amounts_hidden else set()
         limit = form.narrative_limit
         hint = say(Text("Facts with day and time alone. Each has its number in the report. You can change every word."))
         if limit is not None:
@@ -97,11 +91,13 @@ class ComplaintWizardViewModel:
             issues=self._issue_states(draft) if self._step == WHAT else (),
             topics=self._known.topics() if self._step == WHAT and self._known else (),
             classes=self._class_states() if self._step == FACTS else (),
-            story=story,
+            story=self._shown("story", story),
             story_label=say(label),
             story_hint=hint,
             other_language=say(other),
-            cells={**self._cells, "to": draft.words["to"] if draft else ""},
+            cells={name: self._shown(name, text) for name, text in cells.items()},
+            covered=frozenset(name for name, text in typed.items() if session.quote(text) != text)
+            - self._seen_as_typed,
             problems={name: say(words) for name, words in self._problems.items()},
             notices=self._notices(draft) if self._step == ASK else (),
             fields=self._fields(draft) if self._step == LAST else (),
@@ -154,6 +150,7 @@ class ComplaintWizardViewModel:
             self._cells[field] = text
         else:
             self._paper[field] = text
+        self._seen_as_typed |= {field}
         self._problems.pop(field, None)
         self._problem = None
         return self.state()
@@ -240,8 +237,6 @@ class ComplaintWizardViewModel:
         """Ask the work to stop."""
         self._stop = True
 
-    # How it is put together
-
     def _start_reading(self) -> tuple[ComplaintWizardState, Work]:
         from planner.services.bundles import Choice
 
@@ -269,6 +264,10 @@ class ComplaintWizardViewModel:
     def _facts_known(self) -> ComplaintFacts:
         assert self._known is not None
         return self._known
+
+    def _shown(self, name: str, text: str) -> str:
+        """Return a text to be read; what was typed since amounts were hidden is seen."""
+        return text if name in self._seen_as_typed else self._session.quote(text)
 
     def _given(self) -> dict[str, str]:
         given = {name: text for name, text in self._cells.items() if text.strip()}
@@ -393,4 +392,6 @@ class ComplaintWizardViewModel:
         if draft is None:
             return ()
         words = {**draft.words, "issue": self._session.join(draft.words["issue"], draft.words["sub_issue"])}
-        return tuple((self._session.say(label), words[name]) for name, label in _PREVIEW if words[name])
+        return tuple(
+            (self._session.say(label), self._session.quote(words[name])) for name, label in PREVIEW if words[name]
+        )

@@ -5,6 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from planner.errors import Text
+
+PREVIEW = (
+    ("to", Text("About")),
+    ("issue", Text("Issue")),
+    ("story", Text("What happened")),
+    ("tried", Text("What I tried already")),
+    ("effects", Text("What it did to me")),
+    ("wanted", Text("What I ask for")),
+)
+"""What is read once more at the end, in this order."""
+
 
 class BodyState(NamedTuple):
     """A body that can be chosen. ``note``: why it may not be the one, "" where nothing speaks against it."""
@@ -35,7 +47,8 @@ class ClassState(NamedTuple):
 
 
 class ComplaintWizardState(NamedTuple):
-    """The page of one step. ``fields``: (id, label, value) to be filled for the paper alone; ``folder``: where it was written."""
+    """The page of one step. ``fields``: (id, label, value) to be filled for the paper alone; ``covered``: what holds amounts while they are
+    hidden, to be read and not changed. ``written``: the entry it became, 0 before."""
 
     step: int
     title: str
@@ -53,6 +66,7 @@ class ComplaintWizardState(NamedTuple):
     story_hint: str
     other_language: str
     cells: Mapping[str, str]
+    covered: frozenset[str]
     problems: Mapping[str, str]
     notices: tuple[tuple[str, str], ...]
     fields: tuple[tuple[str, str, str], ...]

@@ -94,11 +94,11 @@ class ComplaintViewModel:
             is_draft=row.is_draft,
             days=tuple(self._days(one)),
             answers=tuple(
-                (session.join(session.day(a.on), say(ANSWERS[a.what])), a.note)
+                (session.join(session.day(a.on), say(ANSWERS[a.what])), session.quote(a.note))
                 for a in one.answers
                 if a.what in ANSWERS
             ),
-            parts=tuple((say(words), one.words[name]) for name, words in _PARTS if one.words.get(name)),
+            parts=tuple((say(words), session.quote(one.words[name])) for name, words in _PARTS if one.words.get(name)),
             frozen=frozen,
             open=self._open,
             kinds=tuple((id_, say(words)) for id_, words in ANSWERS.items()),
