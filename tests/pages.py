@@ -4,6 +4,7 @@ import os
 import tempfile
 from collections import Counter
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 from planner.errors import Text
@@ -335,6 +336,133 @@ def copies_pages(driver: Driver):
     yield "exported"
 
 
+def share_pages(driver: Driver, home: Path):
+    """Go through sharing, the same person being the helper; a review comes back; and all is as it was, but for the log."""
+    from planner.services.sharing import own_public
+    from planner.sharing.keys import code_of
+
+    nav = driver.nav
+    session, chinese = nav.session, nav.session.language == "zh"
+    worked = lambda: driver.until(lambda: not nav.is_working, seconds=60)  # noqa: E731
+    made = lambda: str(max((home / "Documents").glob("*.ashore"), key=lambda path: path.stat().st_mtime_ns))  # noqa: E731
+    nav.tab("more")
+    nav.open("share")
+    yield "share"
+    helper = "河畔债务咨询 唐老师" if chinese else "Ms Tang, Riverside debt advice"
+    for field, text in (("to", helper), ("code", code_of(own_public(session.household))), ("delete_by", "2027-02-22")):
+        nav.top.show(nav.top.vm.type(field, text))
+    for section in ("debts", "budget", "plan", "letters"):
+        nav.top.show(nav.top.vm.turn(section))
+    yield "share-ticked"
+    nav.top._see()
+    yield "share-seen"
+    nav.back()
+    nav.top._make()
+    worked()
+    yield "share-made"
+    nav.open("caseload")
+    yield "caseload-none"
+    nav.top.show(nav.top.vm.take(made()))
+    nav.top._open()
+    yield "case"
+    lines = [line for page in nav.top.state.seen.pages for line in page.lines if line.on]
+    heating = next(
+        line for line in lines if line.on == "budget-line" and line.title in ("Heating in winter", "冬天取暖")
+    )
+    debt = next(line for line in lines if line.on == "debt")
+    nav.top.show(nav.top.vm.write(heating))
+    nav.top.show(nav.top.vm.type("amount", "180"))
+    nav.top.show(nav.top.vm.type("words", "基本生活先留够。" if chinese else "Essentials come first."))
+    yield "case-idea"
+    nav.top.show(nav.top.vm.save())
+    nav.top.show(nav.top.vm.propose_order())
+    nav.top.show(nav.top.vm.type("order", "snowball"))
+    nav.top.show(nav.top.vm.save())
+    nav.top.show(nav.top.vm.write(debt))
+    nav.top.show(
+        nav.top.vm.type("words", "他们出示过委托书吗？" if chinese else "Did they ever show that they may collect?")
+    )
+    nav.top.show(nav.top.vm.save(question=True))
+    nav.top.show(nav.top.vm.say_first("by", helper.partition("," if not chinese else "无")[0]))
+    kind = (
+        "你答应的都做到了。两条小建议，一个问题。"
+        if chinese
+        else "You have kept every promise. Two small ideas and one question."
+    )
+    nav.top.show(nav.top.vm.say_first("words", kind))
+    yield "case-review"
+    nav.top._make()
+    yield "case-made"
+    nav.tab("more")
+    nav.open("caseload")
+    yield "caseload"
+    number = nav.top.state.rows[0].id
+    nav.tab("more")
+    nav.open("share")
+    nav.top.show(nav.top.vm.take(made()))
+    nav.top._open()
+    yield "review"
+    nav.top.show(nav.top.vm.take(1))
+    nav.top.show(nav.top.vm.leave(2))
+    yield "review-decided"
+    nav.top.show(nav.top.vm.undo(1))
+    nav.tab("more")
+    nav.open("case", case=number)
+    nav.top._gone()
+
+
+def care_pages(driver: Driver):
+    """Go through check-ins: the invitation, some weeks of answers, a heavy one, the longer questions, what belongs to them."""
+    from ui.viewmodels.care import begin_care, care_of
+
+    nav = driver.nav
+    session = nav.session
+    nav.tab("more")
+    nav.open("check_in")
+    yield "check-ins-invite"
+    begin_care(session)
+    care = care_of(session).check_ins
+    said = {"now": session.now(), "language": session.language}
+    for weeks, number in ((8, 6), (7, 5), (6, 7), (3, 5), (2, 4), (1, 6)):
+        care.answer("weight", [number], today=session.today - timedelta(weeks=weeks), **said)
+    care.write_down("letter", "", today=session.today - timedelta(days=5), **said)
+    nav.top.refresh()
+    yield "check-ins"
+    nav.tab("today")
+    yield "today-check-in"
+    nav.open("check_in")
+    nav.top.show(nav.top.vm.write("slip"))
+    yield "check-in-note"
+    nav.top.show(nav.top.vm.save())
+    yield "check-in-noted"
+    nav.top.show(nav.top.vm.back())
+    nav.top.show(nav.top.vm.tap(9))
+    yield "check-in-heavy"
+    nav.tab("more")
+    nav.open("questions", kind="phq-4" if session.language == "en" else "cfpb-10")
+    yield "questions"
+    nav.open("sore_points")
+    nav.top.show(nav.top.vm.edit())
+    nav.top.show(nav.top.vm.type("words", "O'Neil 龑"))
+    yield "sore-point"
+    nav.top.show(nav.top.vm.save())
+    yield "sore-points"
+    nav.open("breathe")
+    yield "breathe"
+    nav.open("care_support")
+    yield "care-support"
+    nav.open("care_settings")
+    yield "care-settings"
+    nav.top._turn_gentle()
+    nav.tab("today")
+    yield "today-gentle"
+    nav.top._gentle._everything()
+    care = care_of(session).check_ins
+    for entry in care.entries():
+        care.remove(entry.id)
+    care.turn(False)
+
+
 def pages(driver: Driver):
     """Go to every screen in turn; yield its name each time it stands there."""
     nav = driver.nav
@@ -396,6 +524,7 @@ def pages(driver: Driver):
         yield "browse-empty"
         yield from import_pages(driver, home)
         yield from evidence_pages(driver, home)
+        yield from share_pages(driver, home)
         yield from copies_pages(driver)
     nav.tab("settings")
     yield "settings"
@@ -428,6 +557,7 @@ def pages(driver: Driver):
         nav.open("happening", situation=situation)
         yield f"happening-{situation}"
     yield from guide_pages(nav, online)
+    yield from care_pages(driver)
     nav.tab("today")
     nav.help()
     yield "help"

@@ -61,6 +61,13 @@ class MoreScreen(Screen):
                 key="evidence",
             ),
             open_row(
+                say(Text("Share with a helper")),
+                say(Text("What you tick, in one encrypted file; and what they think of it.")),
+                "share",
+                lambda: nav.open("share"),
+                key="share",
+            ),
+            open_row(
                 say(Text("Import a list")),
                 say(Text("A CSV file from a spreadsheet.")),
                 "import",

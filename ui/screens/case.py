@@ -1,0 +1,213 @@
+"""One person of the caseload: what was shared, to be read; notes and ideas on it; the review that goes back."""
+
+from __future__ import annotations
+
+from planner.errors import Text
+from ui.screens.screen import Screen
+from ui.screens.share import seen_cards
+from ui.viewmodels.case import CaseState, CaseViewModel, Remark
+from ui.widgets.card import Chip, Flow, ruled
+from ui.widgets.choice import Option
+from ui.widgets.field import Field
+from ui.widgets.layout import Card, Column, pair
+from ui.widgets.page import PageParts
+from ui.widgets.press import IconButton, KButton
+from ui.widgets.pressed_chip import PressedChip
+from ui.widgets.tree import Node, el
+from ui.widgets.words import Words
+
+
+class CaseScreen(Screen):
+    """The page."""
+
+    tab = "more"
+    state: CaseState
+
+    def begin(self, case: int) -> None:
+        """Show the person of this number."""
+        self.vm = CaseViewModel(self.session, case)
+        self.state = self.vm.state()
+        self._asks = False
+
+    def page(self) -> PageParts:
+        """Return the page."""
+        say, state = self.say, self.state
+        kind, words = state.chip
+        under = el(Words, value=state.under, style="small", tone="muted", key="under")
+        head = el(Card, pair(under, el(Chip, value=words, kind=kind, key=f"chip {kind}"), key="line"), key="head")
+        problem = el(Words, value=state.problem, tone="warn", key="problem") if state.problem else None
+        said = el(Words, value=state.said, tone="ok", key="said") if state.said else None
+        seen = seen_cards(state.seen, lambda line: self.show(self.vm.write(line))) if state.seen else ()
+        make = el(KButton, key="make", value=say(Text("Make review file")), disabled=not state.seen, action=self._make)
+        note = el(
+            KButton,
+            key="own",
+            value=say(Text("A note for yourself")),
+            kind="outline",
+            action=lambda: self.show(self.vm.write()),
+        )
+        body = (said, problem, head, *seen)
+        side = (self._review() if state.seen else None, self._stands(), self._own(), self._remove())
+        return PageParts(state.who, body, side=side, back=say(Text("Caseload")), foot=(note, make))
+
+    def sheet(self):
+        """Return the sheet on which a note or an idea is written, where it is open."""
+        say, writing = self.say, self.state.writing
+        if writing is None:
+            return None
+        values = dict(writing.values)
+        amount = None
+        if writing.amount:
+            amount = el(
+                Field,
+                key="amount",
+                input="money",
+                label=say(Text("The amount you propose")),
+                value=values.get("amount", ""),
+                commit=lambda text: self.show(self.vm.type("amount", text)),
+            )
+        orders = [
+            el(
+                Option,
+                key=id_,
+                value=words,
+                chosen=id_ == writing.chosen,
+                action=lambda id_=id_: self.show(self.vm.type("order", id_)),
+            )
+            for id_, words in writing.strategies
+        ]
+        is_idea = writing.amount or bool(writing.strategies)
+        words = el(
+            Field,
+            key="words",
+            input="long",
+            label=say(Text("Why")) if is_idea else say(Text("Words")),
+            value=values.get("words", ""),
+            commit=lambda text: self.show(self.vm.type("words", text)),
+        )
+        problem = el(Words, value=writing.problem, tone="warn", key="problem") if writing.problem else None
+        save = el(KButton, key="save", value=say(Text("Save")), action=lambda: self.show(self.vm.save()))
+        ask = None
+        if not is_idea and writing.title != say(Text("A note for yourself")):
+            ask = el(
+                KButton,
+                key="ask",
+                value=say(Text("Save as a question")),
+                kind="soft",
+                action=lambda: self.show(self.vm.save(question=True)),
+            )
+        return writing.title, (amount, *orders, words, problem, save, ask), lambda: self.show(self.vm.close())
+
+    def _review(self) -> Node:
+        say, state = self.say, self.state
+        fields = [
+            el(
+                Field,
+                key=id_,
+                input=kind,
+                label=say(label),
+                value=value,
+                commit=lambda text, id_=id_: self.show(self.vm.say_first(id_, text)),
+            )
+            for id_, kind, label, value in (
+                ("by", "text", Text("Who the review is from"), state.by),
+                ("words", "long", Text("What you want to say first"), state.words),
+            )
+        ]
+        order = None
+        if state.has_plan:
+            order = el(
+                KButton,
+                key="order",
+                value=say(Text("An idea for the order of paying")),
+                icon="idea",
+                kind="soft",
+                small=True,
+                action=lambda: self.show(self.vm.propose_order()),
+            )
+        how = el(
+            Words,
+            value=say(Text("Tap a line to tie a note to it, or a line of the budget for an idea.")),
+            style="small",
+            tone="muted",
+            key="how",
+        )
+        title = el(Words, value=say(Text("Your review")), style="section", key="title")
+        rows = [self._remark(one) for one in state.remarks]
+        return el(Card, title, *fields, how, *ruled(rows), order, key="review")
+
+    def _remark(self, one: Remark) -> Node:
+        text = el(
+            Column,
+            el(Words, value=one.title, strong=True, key="title"),
+            el(Words, value=one.words, style="small", tone="muted", key="words"),
+            gap=1,
+            key="text",
+        )
+        away = el(
+            IconButton,
+            key="away",
+            name="remove",
+            label=self.say(Text("Take it out")),
+            action=lambda: self.show(self.vm.remove(one.number)),
+        )
+        return pair(text, away, key=f"remark {one.number}")
+
+    def _stands(self) -> Node:
+        chips = [
+            el(
+                PressedChip,
+                key=id_,
+                value=words,
+                chosen=id_ == self.state.state,
+                action=lambda id_=id_: self.show(self.vm.set_state(id_)),
+            )
+            for id_, words in self.state.states
+        ]
+        title = el(Words, value=self.say(Text("Where it stands")), style="section", key="title")
+        return el(Card, title, el(Flow, *chips, key="chips"), key="stands")
+
+    def _own(self) -> Node | None:
+        if not self.state.own_notes:
+            return None
+        rows = [
+            el(
+                Column,
+                el(Words, value=day, style="small", tone="muted", key="day"),
+                el(Words, value=words, key="words"),
+                gap=1,
+                key=f"own {place}",
+            )
+            for place, (day, words) in enumerate(self.state.own_notes)
+        ]
+        title = el(
+            Words, value=self.say(Text("Notes for yourself; they go into no review")), style="section", key="title"
+        )
+        return el(Card, title, *rows, key="own")
+
+    def _remove(self) -> Node:
+        say = self.say
+        if not self._asks:
+            return el(
+                KButton,
+                key="remove",
+                value=say(Text("Remove this person")),
+                kind="outline",
+                small=True,
+                action=self._ask,
+            )
+        words = el(Words, value=say(Text("The files and your notes go for good.")), key="words")
+        yes = el(KButton, key="yes", value=say(Text("Remove")), small=True, action=self._gone)
+        no = el(KButton, key="no", value=say(Text("Keep")), kind="outline", small=True, action=self._ask)
+        return el(Card, words, pair(no, yes, key="buttons"), kind="warn", key="sure")
+
+    def _ask(self) -> None:
+        self._asks = not self._asks
+        self.nav.draw()
+
+    def _gone(self) -> None:
+        self.vm.remove_case()
+        self.nav.back()
+
+    def _make(self) -> None:
+        self.show(self.vm.make())

@@ -1,0 +1,248 @@
+"""Share with a helper: whose code, the digits read aloud, sections ticked one by one; the reviews that came back."""
+
+from __future__ import annotations
+
+from planner.errors import Text
+from ui.screens.parts import note_card
+from ui.screens.screen import Screen
+from ui.task import Task
+from ui.theme import theme
+from ui.viewmodels.share import SHARE_ENDINGS, SeenState, SeenViewModel, ShareState, ShareViewModel
+from ui.widgets.card import amount_row, open_row, row_words, ruled
+from ui.widgets.choice import Tick
+from ui.widgets.field import Field
+from ui.widgets.layout import Card, Column
+from ui.widgets.page import PageParts
+from ui.widgets.press import KButton
+from ui.widgets.quote import quoted
+from ui.widgets.tree import Node, el
+from ui.widgets.words import Words
+
+TITLE = Text("Share with a helper")
+
+
+class ShareScreen(Screen):
+    """The page."""
+
+    tab = "more"
+    state: ShareState
+
+    def begin(self) -> None:
+        """Begin with nothing ticked."""
+        self.vm = ShareViewModel(self.session)
+        self.state = self.vm.state()
+
+    def page(self) -> PageParts:
+        """Return the page."""
+        say, state = self.say, self.state
+        see = el(
+            KButton,
+            key="see",
+            value=say(Text("See it as they will")),
+            kind="outline",
+            disabled=not any(section.on for section in state.sections),
+            action=self._see,
+        )
+        make = el(
+            KButton,
+            key="make",
+            value=say(Text("Make the file")),
+            busy=state.working,
+            disabled=not state.can_make,
+            action=self._make,
+        )
+        said = el(Words, value=state.said, tone="ok", key="said") if state.said else None
+        problem = el(Words, value=state.problem, tone="warn", key="problem") if state.problem else None
+        body = (said, problem, self._who(), self._sections(), self._wishes())
+        side = (self._reviews(), self._helpers())
+        return PageParts(say(TITLE), body, side=side, back=say(Text("More")), foot=(see, make))
+
+    def _who(self) -> Node:
+        say = self.say
+        safe = note_card(say(Text("A free adviser never asks for money or for codes of your bank.")))
+        digits = None
+        if self.state.digits:
+            digits = el(
+                Column,
+                el(Words, value=say(Text("Read these digits to each other, by voice:")), style="small", key="how"),
+                el(Words, value=self.state.digits, style="section", key="digits"),
+                gap=2,
+                key="aloud",
+            )
+        return el(Card, *self._fields("to", "code"), digits, safe, key="who")
+
+    def _sections(self) -> Node:
+        say, state = self.say, self.state
+        ticks = [
+            el(
+                Tick,
+                key=section.id,
+                value=section.title,
+                under=section.under,
+                on=section.on,
+                action=lambda id_=section.id: self.show(self.vm.turn(id_)),
+            )
+            for section in state.sections
+        ]
+        numbers = el(
+            Tick,
+            key="numbers",
+            value=say(Text("Account numbers too")),
+            under=say(Text("They are left out otherwise.")),
+            on=state.account_numbers,
+            action=lambda: self.show(self.vm.turn_numbers()),
+        )
+        title = el(Words, value=say(Text("What they may read. They can't change it.")), style="section", key="title")
+        apart = el(
+            Words,
+            value=say(Text("Check-ins are never in it.")),
+            style="small",
+            tone="muted",
+            key="apart",
+        )
+        return el(Card, title, *ruled([*ticks, numbers]), apart, key="sections", gap=4)
+
+    def _wishes(self) -> Node:
+        words = Text(
+            "One encrypted file, for them alone. Send it by mail or carry it on a stick. Ashore sends nothing."
+        )
+        alone = el(Words, value=self.say(words), style="small", tone="muted", key="alone")
+        return el(Card, *self._fields("delete_by", "reach"), alone, key="wishes")
+
+    def _reviews(self) -> Node:
+        say, state = self.say, self.state
+        rows = [
+            open_row(by, made, "counselor", lambda entry=entry: self.nav.open("review", entry=entry), key=str(entry))
+            for entry, by, made in state.reviews
+        ]
+        field = el(
+            Field,
+            key="path",
+            label=say(Text("Where the review is")),
+            value=state.path,
+            commit=lambda text: self.show(self.vm.take(text)),
+            enter=self._open,
+        )
+        browse = el(
+            KButton,
+            key="browse",
+            value=say(Text("Look in folders")),
+            icon="folder",
+            kind="soft",
+            small=True,
+            action=lambda: self.nav.open(
+                "browse", take=self.vm.take, folder=self.vm.folder, endings=SHARE_ENDINGS, back=TITLE
+            ),
+        )
+        go = el(
+            KButton,
+            key="open",
+            value=say(Text("Open the review")),
+            kind="outline",
+            small=True,
+            disabled=not state.path.strip(),
+            action=self._open,
+        )
+        title = el(Words, value=say(Text("Reviews that came back")), style="section", key="title")
+        return el(Card, title, *ruled(rows), field, browse, go, key="reviews")
+
+    def _helpers(self) -> Node:
+        say = self.say
+        row = open_row(
+            say(Text("Caseload")),
+            say(Text("For helpers: your code, and the files of others.")),
+            "family",
+            lambda: self.nav.open("caseload"),
+            key="caseload",
+        )
+        return el(Card, row, key="helpers", pad=(14, 6))
+
+    def _fields(self, *ids: str) -> list[Node]:
+        return [
+            el(
+                Field,
+                key=field.id,
+                column=field.id,
+                input=field.kind,
+                label=field.label,
+                value=field.value,
+                hint=field.hint,
+                error=field.error,
+                commit=lambda text, id_=field.id: self.show(self.vm.type(id_, text)),
+            )
+            for field in self.state.fields
+            if field.id in ids
+        ]
+
+    def _see(self) -> None:
+        choice = self.vm.choice()
+        if choice is None:
+            self.refresh()
+        else:
+            self.nav.open("share_seen", choice=choice)
+
+    def _make(self) -> None:
+        if not self.state.can_make:
+            return
+        state, work = self.vm.start()
+        self.show(state)
+        if work is not None:
+            self.nav.run(Task(work, self._made, lambda error: self.show(self.vm.failed(error))))
+
+    def _made(self, result) -> None:
+        state = self.vm.made(result)
+        if self.nav.top is self:
+            self.show(state)
+
+    def _open(self) -> None:
+        entry = self.vm.open_review()
+        self.refresh()
+        if entry:
+            self.nav.open("review", entry=entry)
+
+
+class ShareSeenScreen(Screen):
+    """A share as its reader will see it."""
+
+    tab = "more"
+    state: SeenState
+
+    def begin(self, choice) -> None:
+        """Pack it and read it back."""
+        self.vm = SeenViewModel(self.session, choice)
+        self.state = self.vm.state()
+
+    def page(self) -> PageParts:
+        """Return the page."""
+        say = self.say
+        return PageParts(say(Text("As they will see it")), seen_cards(self.state), back=say(TITLE))
+
+
+def seen_cards(state: SeenState, tap=None) -> tuple[Node, ...]:
+    """Return a share as cards, one a section; ``tap(line)`` for lines that a note can be tied to."""
+    lines = [el(Words, value=words, style="small", tone="muted", key=str(at)) for at, words in enumerate(state.about)]
+    about = el(Card, *lines, key="about", gap=4)
+    return about, *(_page_card(page, tap) for page in state.pages)
+
+
+def _page_card(page, tap) -> Node:
+    rows = [_line(line, tap, place) for place, line in enumerate(page.lines)]
+    title = el(Words, value=page.title, style="section", key="title")
+    return el(Card, title, *ruled(rows), key=page.section, gap=2)
+
+
+def _line(line, tap, place: int) -> Node:
+    key = f"line {place}"
+    words = quoted(line.words, style="small", key="words") if line.words else None
+    if tap is not None and line.on:
+        amount = el(Words, value=line.amount, strong=True, hug=True, key="amount")
+        right = amount if line.amount and not theme.stacked else None
+        under = f"{line.under}  {line.amount}".strip() if right is None else line.under
+        row = open_row(line.title, under, "write", lambda: tap(line), key="row", quiet=True, right=right)
+    elif line.amount:
+        row = amount_row(line.title, line.amount, key="row", strong=True)
+        under = el(Words, value=line.under, style="small", tone="muted", key="under") if line.under else None
+        return el(Column, row, under, words, key=key, pad=(0, 2))
+    else:
+        row = row_words(line.title, line.under)
+    return el(Column, row, words, key=key, pad=(0, 4), gap=4)
