@@ -54,3 +54,18 @@ def test_three_taps_write_a_contact_down_and_one_takes_it_back(drive):
     app.until(lambda: nav.top.state.words == "no hurry" and not nav.top.state.searching)
     assert [row.title for row in nav.top.state.rows if row.id] == ["Harbour Bank"]
     assert not app.sees("No hurry")
+
+
+def test_a_paper_and_a_contact_stand_on_today_before_there_is_a_debt(drive):
+    app = drive(language="en", country="CN", welcomed="yes")
+    app.tap("Someone is calling you about money?")
+    app.tap("A number I don't know")
+    app.tap("We talked")
+    app.tap("Done")
+    app.nav.open("papers", adding=True, kind="payment-order")
+    app.nav.top.show(app.nav.top.vm.save())
+    app.nav.tab("today")
+    app.until(lambda: app.sees("This week's contacts") and not app.nav.is_working, seconds=60)
+    assert app.sees("Payment order from a court")
+    assert app.sees("Start with one debt")
+    assert not app.sees("Just look around")

@@ -269,7 +269,8 @@ class ContactScreen(Screen):
         if not state.versions:
             return el(Row, entry, pad=(4, 0), key="written")
         words = Text(
-            "Corrected {count} times; what was written first is kept.", {"count": str(len(state.versions) - 1)}
+            "Added to or corrected {count} times; what was written first is kept.",
+            {"count": str(len(state.versions) - 1)},
         )
         link = el(TextLink, key="link", value=self.say(words), action=self._show_versions)
         return el(Column, entry, link, pad=(4, 0), key="written")

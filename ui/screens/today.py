@@ -50,8 +50,11 @@ class TodayScreen(Screen):
         if state.gentle:
             return self._gentle_page()
         if state.empty:
+            begun = (self._papers(), self._week(), self._promises())
+            look_round = None if any(begun) else self._look_round()
+            body = (self._notice(), *begun, self._begin_card())
             return PageParts(
-                say(Text("Today")), (self._notice(), self._begin_card()), side=(self._happening(), self._look_round())
+                say(Text("Today")), body, side=(self._happening(), self._log_first(), self._ask(), look_round)
             )
         day = (el(Words, value=state.day, tone="muted", hug=True),) if self.nav.wide else ()
         closed = note_card(state.closed) if state.closed else None
@@ -204,6 +207,17 @@ class TodayScreen(Screen):
         words = self.say(Text("Log a contact"))
         log = lambda: self.nav.open("contact_form")  # noqa: E731
         return el(KButton, key="log", value=words, icon="call_in", small=wide, hug=wide, action=log)
+
+    def _log_first(self) -> Node:
+        """Return the way into the log where there is no debt yet: who is called need not list anything first."""
+        say = self.say
+        row = open_row(
+            say(Text("Someone is calling you about money?")),
+            say(Text("Log it first. Three taps, and the rest can wait.")),
+            "log",
+            lambda: self.nav.open("contact_form"),
+        )
+        return el(Card, row, key="log first", pad=(16, 4))
 
     def _week(self) -> Node | None:
         """Show how many contacts were logged this week, and what the rules say of them."""
