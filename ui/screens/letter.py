@@ -106,7 +106,7 @@ class LetterScreen(Screen):
         words = say(Text("Save it, print it, sign it. Send it yourself; Ashore sends nothing."))
         buttons = [
             el(KButton, key=form, value=title, kind="soft" if form == "pdf" else "outline", small=True, action=lambda form=form: self.show(self.vm.save(form)))
-            for form, title in (("pdf", "PDF"), ("docx", "Word"), ("txt", say(Text("Text"))))
+            for form, title in (("pdf", "PDF"), ("docx", say(Text("Word"))), ("txt", say(Text("Text"))))
         ]  # fmt: skip
         row = el(Column, *buttons, gap=8, key="row") if theme.stacked else el(Row, *buttons, gap=8, key="row")
         title = el(Words, value=say(Text("As a file")), style="section", key="title")

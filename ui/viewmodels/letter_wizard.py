@@ -10,10 +10,11 @@ from typing import Any, NamedTuple
 
 from planner.errors import InputProblems, PlannerError, Text
 from planner.letters.catalogue import Field, Letter, letters_of
+from planner.letters.fields import Manner, fill
 from planner.services.household import DebtEntry
 from planner.services.letter_facts import MY_ADDRESS, MY_NAME, prefill, sender_lines
 from planner.services.letter_warnings import Concern, Notice, notices
-from planner.services.letters import KeptLetter, LetterDesk, find_letter, render_both, spoken_in
+from planner.services.letters import KeptLetter, LetterDesk, find_letter, spoken_in
 from planner.services.log_entries import NoSuchEntry, facts_of
 from ui.viewmodels.covered import CoveredFields
 from ui.viewmodels.form import Asked, Spec, asked, look, summary
@@ -271,7 +272,7 @@ class LetterWizardViewModel:
         session = self._session
         problems = faults_of(session, self._letter, self._values, self._debt)
         try:
-            render_both(self._letter, self._given(), self._currency, self._place, session.today, (), self._usual)
+            fill(self._letter, self._given(), Manner(session.language, self._currency, self._place), session.today)
         except InputProblems as faults:
             problems = {**{one.field: one.message for one in faults.problems}, **problems}
         self._problems = problems
