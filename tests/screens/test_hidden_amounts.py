@@ -53,11 +53,15 @@ def stored_amounts(session):
     return stored | {number(to_major(paid.amount, "USD")) for paid in session.payments}
 
 
+HASH = re.compile(r"(?:[0-9a-f]{4} ){15}[0-9a-f]{4}|SHA-256 [0-9a-f]+")
+"""A number to write down, which may hold any figures."""
+
+
 def seen(driver, amounts):
     """Return the texts in which an amount can still be read. Short whole numbers are days and counts."""
     return {
         text
-        for text in strings_of(driver)
+        for text in (HASH.sub("", one) for one in strings_of(driver))
         if WITH_SIGN.search(text)
         or any(number(run) in amounts for run in RUN.findall(text) if "." in run or len(run) > 2)
     }
