@@ -21,6 +21,7 @@ from tests.bench.evidence import evidence_figures
 from tests.bench.imports import import_figures
 from tests.bench.letters import letter_figures
 from tests.bench.rules import rule_figures
+from tests.bench.sharing import sharing_figures
 from tests.bench.stores import store_figures
 from tests.bench.tactics import tactic_figures
 from tests.bench.windows import window_figures
@@ -92,6 +93,7 @@ def main() -> None:
     figures |= store_figures()
     figures |= import_figures()
     figures |= evidence_figures()
+    figures |= sharing_figures()
     figures |= tactic_figures()
     figures |= letter_figures()
     figures |= window_figures()

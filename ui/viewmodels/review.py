@@ -146,17 +146,17 @@ class ReviewViewModel:
         if beside.rivals:
             names = session.listed(*beside.rivals)
             notes.append(say(Text("Another review has an idea on this too: {names}", {"names": names})))
-        kind, icon, words = STANDS.get(stand, ("neutral", "", Text("")))
+        kind, icon, words = STANDS.get(stand, ("neutral", "", None))
         return IdeaCard(
             number=idea.number,
             title=say(titles.get(idea.what, Text("Letter: {name}", {"name": idea.name}))),
-            place=say(Text("{number} of {count}", {"number": str(place), "count": str(count)})),
+            place=say(Text("Idea {number} of {count}", {"number": str(place), "count": str(count)})),
             now=value(beside.present),
             then=value(idea.then),
             why=session.quote(idea.why),
             effect=session.quote(say(told)) if told else "",
             note=session.sentences(*notes),
-            chip=(kind, icon, say(words) if words.id else ""),
+            chip=(kind, icon, say(words) if words else ""),
             can_take=stand in (Stand.OPEN, Stand.CHANGED),
             can_leave=stand in (Stand.OPEN, Stand.CHANGED),
             can_undo=stand in (Stand.TAKEN, Stand.LEFT),
