@@ -105,7 +105,10 @@ class Payment(SQLModel, table=True):
 
 
 class Plan(SQLModel, table=True):
-    """A plan the person chose; ``debt_order`` holds debt ids as JSON, kept when the plan is replayed."""
+    """A plan the person chose; ``debt_order`` holds debt ids as JSON, kept when the plan is replayed.
+
+    ``made_of``: the debts as they stood, as JSON; None for a plan from before they were kept.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     strategy: str
@@ -114,6 +117,7 @@ class Plan(SQLModel, table=True):
     extra: int | None = Field(default=None, sa_type=Money)
     start_on: date
     debt_order: str
+    made_of: str | None = None
     made_at: datetime = Field(sa_type=Instant)
 
 

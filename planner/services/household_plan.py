@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from planner.model.entry import DebtEntry
 from planner.payoff.plan import Plan, build_plan
+from planner.payoff.purse import Money
 from planner.payoff.schedule import compile_debts, first_minimums, paying_order
 from planner.payoff.strategies import Strategy
 from planner.services.debt_terms import terms_of
@@ -54,11 +55,18 @@ def choice_of(stored: StoredPlan | None, currency: str) -> PlanChoice:
 
 
 def plan_household(
-    debts: Sequence[DebtEntry], currency: str, start: date, choice: PlanChoice, *, keep_rows: bool = True
+    debts: Sequence[DebtEntry],
+    currency: str,
+    start: date,
+    choice: PlanChoice,
+    *,
+    keep_rows: bool = True,
+    money: Money | None = None,
 ) -> HouseholdPlan | None:
     """Return the plan of the debts in ``currency`` that have a known balance above zero; None where there are none.
 
-    Without rows it holds totals alone, and does not search the budget that an endless plan would need.
+    Without rows it holds totals alone, and does not search the budget that an endless plan would need. ``money``: what real
+    pay days leave, where the budget knows them; a budget that the person chose goes before it.
     """
     own = [debt for debt in debts if debt.currency == currency]
     entries = tuple(debt for debt in own if debt.balance)
@@ -69,15 +77,21 @@ def plan_household(
     order = paying_order(compiled, choice.strategy)
     if choice.order:
         order = _in_kept_order(order, [entry.id for entry in entries], choice.order)
+    budget = choice.budget
+    if budget is not None:
+        money = None
+    elif money is not None and money.budgets:
+        budget = sum(money.budgets) // len(money.budgets)
     plan = build_plan(
         terms,
         currency=currency,
         start=start,
         strategy=choice.strategy,
-        budget=choice.budget,
+        budget=budget,
         keep_rows=keep_rows,
         order=order,
         find_needed=keep_rows,
+        money=money,
     )
     return HouseholdPlan(
         plan,
@@ -100,7 +114,20 @@ def _in_kept_order(order: list[int], ids: Sequence[int | None], kept: Sequence[i
 def stored_plan(made: HouseholdPlan, choice: PlanChoice) -> StoredPlan:
     """Return what is kept of a plan that the person chose: its order too, so that replaying it changes nothing."""
     order = tuple(id_ for i in made.order if (id_ := made.entries[i].id) is not None)
-    return StoredPlan(choice.strategy.value, made.plan.currency, choice.budget, None, made.plan.start, order)
+    made_of = made_of_text(made.entries)
+    return StoredPlan(choice.strategy.value, made.plan.currency, choice.budget, None, made.plan.start, order, made_of)
+
+
+def made_of_text(entries: Sequence[DebtEntry]) -> str:
+    """Return the debts a plan was made of as JSON, under the names of the columns."""
+    import json
+
+    from planner.services.debt_columns import debt_as_row
+    from planner.services.debt_reader import COLUMNS
+
+    rows = [{"id": entry.id, **dict(zip(COLUMNS, debt_as_row(entry, COLUMNS), strict=True))} for entry in entries]
+    kept = [{column: cell for column, cell in row.items() if cell not in ("", "no")} for row in rows]
+    return json.dumps(kept, ensure_ascii=False)
 
 
 def least_due(debt: DebtEntry, today: date) -> int | None:
@@ -119,6 +146,10 @@ def rate_on(debt: DebtEntry, day: date) -> Decimal | None:
 def interest_per_day(debt: DebtEntry, day: date) -> int | None:
     """Return what a debt costs on ``day``, in minor units, half-up: balance x APR / 365; None = not known."""
     apr = rate_on(debt, day)
+    if debt.fee_percent is not None or any(
+        until and day < until for until in (debt.interest_waived_until, debt.deferred_until)
+    ):
+        return 0
     if debt.balance is None or apr is None:
         return None
     numerator, denominator = apr.as_integer_ratio()

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from planner.budget.lines import BudgetLine, Section, in_month, monthly
 from planner.budget.rhythm import Rhythm, days
 from planner.dates import add_months
 from planner.payoff.purse import Money
+
+if TYPE_CHECKING:
+    from planner.services.household import Household
 
 MONTHS = 60
 """How far ahead days are followed; later months have the average."""
@@ -36,6 +40,16 @@ def money_by_month(lines: Sequence[BudgetLine], start: date, months: int = MONTH
             left += sign * _in(line, first, last)
         budgets.append(max(0, left))
     return Money(tuple(budgets), buffer)
+
+
+def household_money(household: Household, currency: str, start: date) -> Money | None:
+    """Return what the budget of an open household leaves each month; None where no income of it has a day."""
+    from planner.services.budget import BudgetBook
+
+    budget = BudgetBook(household, currency).read()
+    if budget.currency != currency or not is_dated(budget.lines):
+        return None
+    return money_by_month(budget.lines, start)
 
 
 def buffer_of(shock: int | None, minimums: int, budget: int) -> int:

@@ -105,6 +105,10 @@ MIGRATIONS: list[tuple[str, list[Statement]]] = [
             ),
         ],
     ),
+    (
+        "what a chosen plan was made of, so that a date that moved can be explained",
+        ['ALTER TABLE "plan" ADD COLUMN made_of TEXT'],
+    ),
 ]
 
 

@@ -20,7 +20,10 @@ DEBT_COLUMNS = tuple(field for field in DebtEntry._fields if field not in ELSEWH
 
 
 class StoredPlan(NamedTuple):
-    """The plan the person chose; ``debt_order`` holds debt ids. Money in minor units."""
+    """The plan the person chose; ``debt_order`` holds debt ids. Money in minor units.
+
+    ``made_of``: the debts as they stood, as JSON; None where they were not kept.
+    """
 
     strategy: str
     currency: str
@@ -28,6 +31,7 @@ class StoredPlan(NamedTuple):
     extra: int | None
     start_on: date
     debt_order: tuple[int, ...]
+    made_of: str | None = None
 
 
 def read_debts(connection: Any) -> list[DebtEntry]:
@@ -82,12 +86,13 @@ def read_plan(connection: Any) -> StoredPlan | None:
     import json
 
     row = connection.execute(
-        'SELECT strategy, currency, budget, extra, start_on, debt_order FROM "plan" ORDER BY id DESC LIMIT 1'
+        'SELECT strategy, currency, budget, extra, start_on, debt_order, made_of FROM "plan" ORDER BY id DESC LIMIT 1'
     ).fetchone()
     if row is None:
         return None
-    strategy, currency, budget, extra, start_on, order = row
-    return StoredPlan(strategy, currency, budget, extra, date.fromisoformat(start_on), tuple(json.loads(order)))
+    strategy, currency, budget, extra, start_on, order, made_of = row
+    started = date.fromisoformat(start_on)
+    return StoredPlan(strategy, currency, budget, extra, started, tuple(json.loads(order)), made_of)
 
 
 def read_settings(connection: Any) -> dict[str, str]:

@@ -93,3 +93,10 @@ def test_under_the_least_payments_three_numbers_and_what_to_miss_last_are_said(a
     done = ashore("plan", debts(DEBTS), "--budget", "100", "--start", "2026-01-01")
     assert "If interest stops: paid in 90 months" in done.stdout
     assert "missed" in done.stdout
+
+
+def test_why_the_stored_plan_moved_is_said_or_that_none_was_chosen(ashore, tmp_path):
+    data = ("--data", tmp_path / "data")
+    ashore("debts", "add", "--name", "A", "--balance", "100", *data)
+    done = ashore("moved", "--json", *data)
+    assert (done.returncode, json.loads(done.stdout)["moved"]) == (0, None)

@@ -38,6 +38,7 @@ LATER = {
     )
     | {"secured": 0},
     "log_head": {"of_entry": None},
+    "plan": {"made_of": None},
 }
 """Columns that came later, and what they hold for what was stored before."""
 SEALED_SINCE = 6

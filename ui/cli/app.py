@@ -17,6 +17,7 @@ OFFERS_KEPT = "offers VERB"
 OFFER_VERBS = ("list", "propose", "draft", "send", "answer", "step")
 COMMANDS = {
     "plan": ("ui.cli.plan", "register"),
+    "moved": ("ui.cli.moved", "register"),
     "offers": ("ui.cli.offers", "register"),
     OFFERS_KEPT: ("ui.cli.offer_book", "register"),
     "budget": ("ui.cli.budget", "register"),

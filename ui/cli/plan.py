@@ -19,7 +19,7 @@ from planner.services.exchange import read_exchange
 from planner.services.planning import compare_plans, plan_as_json
 from ui.cli.options import read_option
 from ui.cli.output import Output, output_of
-from ui.cli.plan_output import print_comparison, print_plan
+from ui.cli.plan_output import print_comparison, print_moved, print_plan
 from ui.cli.spoken import Program, argument, option
 
 if TYPE_CHECKING:
@@ -206,17 +206,6 @@ def _print(made: Plan, moved: Moved | None, transferred: Transfer | None, out: O
             for risk in transferred.risks:
                 out.say(risk)
         if moved is not None:
-            _print_moved(moved, made.currency, out)
+            print_moved(moved, made.currency, out)
 
     print_plan(made, out, beside)
-
-
-def _print_moved(moved: Moved, currency: str, out: Output) -> None:
-    from planner.i18n import format_day
-    from planner.services.plan_compare import effect_text
-
-    never = out.tr(Text("never"))
-    days = [format_day(day, out.lang) if day else never for day in (moved.before, moved.after)]
-    out.say(Text("The end was {before}; it is {after} now.", {"before": days[0], "after": days[1]}))
-    rows = [(out.tr(cause.message), out.tr(effect_text(cause, currency))) for cause in moved.causes]
-    out.result(None, Text("Why the date moved"), (Text("What happened"), Text("What it did")), rows, words=(1,))

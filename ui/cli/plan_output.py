@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from planner.dates import add_months
 from planner.errors import Text
@@ -12,6 +13,9 @@ from planner.payoff.plan import Plan, reason_text
 from planner.services.planning import CONVENTION, cheapest_of, plan_as_json
 from planner.services.words import STRATEGIES
 from ui.cli.output import Output
+
+if TYPE_CHECKING:
+    from planner.services.plan_compare import Moved
 
 
 def print_comparison(plans: list[Plan], out: Output) -> None:
@@ -64,6 +68,17 @@ def print_plan(plan: Plan, out: Output, beside: Callable[[], None] = lambda: Non
     _print_offers(plan, money, out)
     beside()
     out.say(CONVENTION)
+
+
+def print_moved(moved: Moved, currency: str, out: Output) -> None:
+    """Print the two ends, and each event with what it did."""
+    from planner.services.plan_compare import effect_text
+
+    never = out.tr(Text("never"))
+    days = [format_day(day, out.lang) if day else never for day in (moved.before, moved.after)]
+    out.say(Text("The end was {before}; it is {after} now.", {"before": days[0], "after": days[1]}))
+    rows = [(out.tr(cause.message), out.tr(effect_text(cause, currency))) for cause in moved.causes]
+    out.result(None, Text("Why the date moved"), (Text("What happened"), Text("What it did")), rows, words=(1,))
 
 
 def _print_short(plan: Plan, money: Callable[[int], str], out: Output) -> None:

@@ -1,0 +1,67 @@
+"""Why the date of the stored plan moved: what it was made of, carried on, against the list and the payments of today."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date
+
+from planner.errors import Problem
+from planner.model.entry import DebtEntry, PaymentEntry
+from planner.payoff.compare import Moved, Situation, why_moved
+from planner.payoff.plan import build_plan
+from planner.payoff.strategies import Strategy
+from planner.services.debt_reader import DebtReader
+from planner.services.debt_terms import terms_of
+from planner.services.household_plan import choice_of, plan_household
+from planner.store.reads import StoredPlan
+
+
+def plan_moved(
+    stored: StoredPlan | None, debts: Sequence[DebtEntry], payments: Sequence[PaymentEntry], today: date
+) -> Moved | None:
+    """Return why the end moved since the plan was chosen; None where no plan is kept, or not what it was made of.
+
+    Payments after the day of the plan are replayed; nothing of the past is changed. What moved beside them has its own line.
+    """
+    if stored is None or stored.made_of is None or today < stored.start_on:
+        return None
+    before = entries_of(stored)
+    now = plan_household(debts, stored.currency, today, choice_of(stored, stored.currency), keep_rows=False)
+    names = {debt.id: debt.name for debt in debts}
+    then = [terms_of(entry)._replace(name=names.get(entry.id, entry.name)) for entry in before if entry.balance]
+    if not then:
+        return None
+    strategy = Strategy(stored.strategy)
+    first = build_plan(
+        then,
+        currency=stored.currency,
+        start=stored.start_on,
+        strategy=strategy,
+        budget=stored.budget,
+        keep_rows=False,
+        find_needed=False,
+    )
+    old = Situation(tuple(then), first.budget, stored.start_on, strategy, stored.currency)
+    if now is None:
+        new = Situation((), first.budget, today, strategy, stored.currency)
+    else:
+        budget = now.plan.budget if stored.budget is not None else first.budget
+        new = Situation(tuple(now.plan.debts), budget, today, strategy, stored.currency)
+    paid: dict[str, int] = {}
+    for payment in payments:
+        if payment.paid_on > stored.start_on and payment.debt_id in names:
+            name = names[payment.debt_id]
+            paid[name] = paid.get(name, 0) + payment.amount
+    return why_moved(old, new, paid)
+
+
+def entries_of(stored: StoredPlan) -> list[DebtEntry]:
+    """Return the debts that a stored plan was made of, as they stood."""
+    found: list[Problem] = []
+    reader = DebtReader(found, stored.currency, balance_needed=False)
+    entries = []
+    for cells in json.loads(stored.made_of or "[]"):
+        number = cells.pop("id", None)
+        entries.append(reader.entry(cells, whole=False)._replace(id=number))
+    return entries
