@@ -5,6 +5,7 @@ from pathlib import Path
 from planner.errors import PlannerError
 from planner.services.complaints import ComplaintDesk
 from planner.services.contacts import ContactLog
+from ui.viewmodels.agenda import ALL, AgendaViewModel
 from ui.viewmodels.check_bundle import CheckBundleViewModel
 from ui.viewmodels.complaint import ASK, FACTS, LAST, TO, WHAT, ComplaintWizardViewModel
 from ui.viewmodels.complaint_facts import BREACH, CHECK, NONE
@@ -158,6 +159,8 @@ def test_a_complaint_goes_from_whom_to_frozen_and_its_days_are_counted(household
     assert len(answered.days) == 1
     (row,) = ComplaintsViewModel(household).state().rows
     assert not row.is_draft
+    rows = [row for _, days in AgendaViewModel(household).look_at(ALL).groups for day in days for row in day.rows]
+    assert ("complaint_page", state.written) in [(row.route, row.ref) for row in rows]
 
 
 def test_words_changed_by_hand_stay_until_other_facts_are_chosen(household):

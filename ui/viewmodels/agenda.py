@@ -19,6 +19,8 @@ _TITLES = {
     Item.THEIR_PROMISE: Text("Their promise"),
     Item.REVIEW: Text("Look at the offer again"),
     Item.LETTER: Text("No answer to your letter yet"),
+    Item.COMPLAINT: Text("Their day to answer your complaint"),
+    Item.MY_COMPLAINT: Text("Your last day to go on with the complaint"),
     Item.TIME_LIMIT: Text("Time limit for court"),
 }
 _UNDER = {
@@ -33,8 +35,11 @@ _ICONS = {
     Item.ANSWER: "write",
     Item.REVIEW: "repeat",
     Item.LETTER: "letter",
+    Item.COMPLAINT: "complaint",
+    Item.MY_COMPLAINT: "complaint",
     Item.TIME_LIMIT: "hourglass",
 }
+_THEIRS = (Item.THEIR_PROMISE, Item.COMPLAINT)
 ROUTES = {
     Item.PAYMENT: ("debt", "debt_id"),
     Item.PROMISE: ("promises", ""),
@@ -43,6 +48,8 @@ ROUTES = {
     Item.ANSWER: ("offer", "offer"),
     Item.REVIEW: ("offer", "offer"),
     Item.LETTER: ("letter", "entry"),
+    Item.COMPLAINT: ("complaint_page", "entry"),
+    Item.MY_COMPLAINT: ("complaint_page", "entry"),
     Item.TIME_LIMIT: ("time_limit", "debt_id"),
 }
 
@@ -192,7 +199,7 @@ class AgendaViewModel:
             under,
             amount,
             self._chip(item),
-            item.kind is not Item.THEIR_PROMISE,
+            item.kind not in _THEIRS,
             route,
             given,
             item.ref or 0,
@@ -202,7 +209,7 @@ class AgendaViewModel:
         say, days = self._session.say, (item.on - self._session.today).days
         if days < 0:
             return "neutral", "repeat", say(Text("moved"))
-        if item.kind is Item.THEIR_PROMISE:
+        if item.kind in _THEIRS:
             return "neutral", "", say(Text("theirs"))
         if days <= 1:
             return "warn", "", say(Text("tomorrow") if days else Text("today"))
