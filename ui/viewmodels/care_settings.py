@@ -74,7 +74,9 @@ class CareSettingsViewModel:
             not_here=""
             if has_all
             else say(
-                Text("The four questions have no official wording in this language that we saw, so they are not asked.")
+                Text(
+                    "The PHQ-4, four questions on the last two weeks, is not asked in this language: we saw no official wording."
+                )
             ),
             paused=say(Text("Paused until {day}.", {"day": session.day(paused)}))
             if paused and session.today < paused

@@ -51,7 +51,7 @@ class EntryRow(NamedTuple):
 class AfterState(NamedTuple):
     """What stands after an entry: first words, then one small thing, then people. ``heavy``: people come before the rest.
 
-    ``scores``: what it adds up to, where it was asked for; ``note``: whether words can still be added.
+    ``scores``: what it adds up to, where it was asked for; ``takes_words``: whether words can still be put to it.
     """
 
     entry: int
@@ -60,7 +60,7 @@ class AfterState(NamedTuple):
     scores: tuple[str, ...]
     action: str
     note: str
-    noted: bool
+    takes_words: bool
 
 
 class CheckInState(NamedTuple):
@@ -127,7 +127,7 @@ class CheckInViewModel:
             typed=self._typed,
             rows=tuple(self._row(entry) for entry in (shown if self._all else shown[:SHOWN])),
             more=len(shown) > SHOWN and not self._all,
-            trend=trend_state(session, entries),
+            trend=trend_state(session, entries) if after is None or after.scores == () and not after.heavy else None,
             after=after,
             removed=say(Text("It was removed.")) if self._removed else "",
             problem=say(self._problem) if self._problem else "",
@@ -295,7 +295,8 @@ class CheckInViewModel:
         found = score_of(entry)
         instrument = find_instrument(entry.kind)
         if found is not None and instrument is not None:
-            title = f"{title}: {found.total if found.scaled is None else found.scaled}"
+            number = str(found.total if found.scaled is None else found.scaled)
+            title = session.say(Text("{name}: {words}", {"name": title, "words": number}))
         if entry.closed_on:
             title = session.say(Text("A letter that was closed, and is open now"))
         closed = entry.kind != LETTER or bool(entry.closed_on)
@@ -311,7 +312,15 @@ class CheckInViewModel:
         if found is not None and not heavy and entry.kind != WEIGHT:
             words = self._session.sentences(words, say(NOT_EVERYTHING))
         action = SMALL_ACTIONS[(self._action + entry.id) % len(SMALL_ACTIONS)]
-        return AfterState(entry.id, words, heavy, self._scores(entry), say(action), self._typed, bool(entry.note))
+        return AfterState(
+            entry.id,
+            words,
+            heavy,
+            self._scores(entry),
+            say(action),
+            self._typed,
+            bool(entry.answers) and not entry.note,
+        )
 
     def _scores(self, entry: CheckIn) -> tuple[str, ...]:
         """Return in words what a longer set of questions adds up to; of the weekly tap nothing."""

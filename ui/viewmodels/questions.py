@@ -76,7 +76,7 @@ class QuestionsViewModel:
             choices = tuple((id_, say(words)) for id_, words in named)
         note = Text("These are our own words for an English form, so it has no score: compare it with yourself only.")
         source = Text(
-            "Official wording, read {day}: {document}",
+            "Wording as read on {day}: {document}.",
             {"day": session.day(wording.seen_on), "document": wording.document},
         )
         return QuestionsState(
@@ -89,7 +89,7 @@ class QuestionsViewModel:
             choices=choices,
             chosen=self._answers[at] if at < len(self._answers) else "none",
             ours="" if wording.official else say(note),
-            source=say(source) if wording.official else "",
+            source=session.sentences(say(source), self._instrument.licence) if wording.official else "",
             problem=say(self._problem) if self._problem else "",
             done=self._done,
         )

@@ -41,15 +41,20 @@ def trend_state(session: Session, entries: Sequence[CheckIn]) -> TrendState | No
     if len(recent) < 2:
         return None
     first, span = recent[0].day, max(1, (recent[-1].day - recent[0].day).days)
-    high = instrument.highest
+    shown = [point.value for point in recent] + list(trend.usual or ())
+    low, high = min(shown) - 1, max(shown) + 1  # room above and below; no scale stands beside it
+
+    def up(value: int) -> float:
+        return (value - low) / (high - low)
+
     runs = tuple(
-        tuple(((point.day - first).days / span, point.value / high) for point in run if point.day >= first)
+        tuple(((point.day - first).days / span, up(point.value)) for point in run if point.day >= first)
         for run in trend.runs
     )
     twin = session.listed(*(f"{session.short_day(point.day)} {point.value}" for point in recent))
     return TrendState(
         tuple(run for run in runs if run),
-        (trend.usual[0] / high, trend.usual[1] / high) if trend.usual else None,
+        (up(trend.usual[0]), up(trend.usual[1])) if trend.usual else None,
         session.short_day(first),
         session.short_day(recent[-1].day),
         session.say(_words(trend)),

@@ -28,7 +28,8 @@ class BreathingCircle(Widget):
     role = "image"
 
     def __init__(self, moves=True, **props) -> None:
-        super().__init__(size_hint_y=None, height=dp(SIDE), **props)
+        self._side = dp(SIDE) * min(1.45, max(1.0, theme.text_scale))
+        super().__init__(size_hint_y=None, height=self._side, **props)
         self._moves, self._time = moves, 0.0
         self._words = Words(style="body", strong=True, halign="center", value=self.breathe_in if moves else self.still)
         self.add_widget(self._words)
@@ -53,7 +54,7 @@ class BreathingCircle(Widget):
 
     def _draw(self, *_) -> None:
         self.canvas.before.clear()
-        side = min(dp(SIDE), self.width)
+        side = min(self._side, self.width)
         outer, inner = side * self.part, side * 0.56
         with self.canvas.before:
             Color(*theme.color("primary", 0.28))

@@ -20,7 +20,7 @@ class TrendLine(Widget):
     role = "image"
 
     def __init__(self, **props) -> None:
-        super().__init__(size_hint_y=None, height=dp(84), **props)
+        super().__init__(size_hint_y=None, height=dp(104), **props)
         for name in ("pos", "size", "runs", "band"):
             self.fbind(name, self._draw)
         self._draw()
@@ -37,9 +37,13 @@ class TrendLine(Widget):
                 low, top = self.band
                 least = dp(8)
                 tall = max(least, (top - low) * high)
-                Color(*theme.color("soft" if theme.mode != "contrast" else "quiet"))
                 foot = base + low * high - max(0.0, least - (top - low) * high) / 2
-                SmoothRoundedRectangle(pos=(self.x, foot), size=(self.width, tall), radius=[dp(8)])
+                if theme.mode == "contrast":
+                    Color(*theme.color("line"))
+                    SmoothLine(rounded_rectangle=(self.x, foot, self.width, tall, dp(8)), width=line_width(dp(1)))
+                else:
+                    Color(*theme.color("soft"))
+                    SmoothRoundedRectangle(pos=(self.x, foot), size=(self.width, tall), radius=[dp(8)])
             Color(*theme.color("primary"))
             for run in self.runs:
                 points = [value for x, y in run for value in (left + x * wide, base + y * high)]
