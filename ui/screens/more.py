@@ -27,8 +27,6 @@ class MoreScreen(Screen):
         say, nav = self.say, self.nav
         hidden = self.session.amounts_hidden
         rows = [
-            happening_row(nav),
-            *self._desk(),
             open_row(
                 say(Text("What they say")),
                 say(Text("What it means, a calm answer, what to save.")),
@@ -106,7 +104,9 @@ class MoreScreen(Screen):
                 lambda: nav.open("settings"),
             ),
         ]
-        return PageParts(say(Text("More")), (el(Card, *ruled(rows), key="more", pad=(14, 6), gap=0),))
+        groups = (("now", [happening_row(nav)]), ("desk", self._desk()), ("more", rows))
+        cards = [el(Card, *ruled(group), key=key, pad=(14, 6), gap=0) for key, group in groups]
+        return PageParts(say(Text("More")), (*cards[:2],), side=(cards[2],))
 
     def _desk(self) -> list[Node]:
         """Return what can be paid, asked for, and when."""
