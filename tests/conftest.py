@@ -6,6 +6,14 @@ from pathlib import Path
 
 import pytest
 
+try:
+    from hypothesis import HealthCheck, settings
+except ImportError:  # the pure tests on other Pythons bring their own
+    pass
+else:  # no timing decides a test, on however busy a machine
+    settings.register_profile("ashore", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.load_profile("ashore")
+
 OFFLINE = Path(__file__).parent / "offline"
 runpy.run_path(str(OFFLINE / "sitecustomize.py"))
 os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(OFFLINE), os.environ.get("PYTHONPATH")]))
