@@ -43,6 +43,7 @@ def test_two_promises_of_no_interest_are_split_between_by_their_deadlines():
         DebtTerms("P2", 300000, Decimal(0), rate_steps=(step(14, 31),)),
         DebtTerms("C", 400000, Decimal("19")),
     ]
+    pytest.importorskip("scipy")
     made = plan(debts, 42000)
     least = least_paid(debts, 42000, made.months + 6)
     owed = sum(debt.balance for debt in debts)
@@ -51,6 +52,7 @@ def test_two_promises_of_no_interest_are_split_between_by_their_deadlines():
 
 
 def test_it_is_within_a_tenth_of_a_per_cent_of_the_exact_optimum_on_average():
+    pytest.importorskip("scipy")
     gaps = []
     dice = random.Random(20)
     for _ in range(25):
