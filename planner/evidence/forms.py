@@ -1,7 +1,7 @@
 """What the bodies that take complaints ask for: forms as dated data, ``assets/complaints/<place>/<body>.toml``.
 
 A file has ``title``, ``short``, ``for``, ``not_for``, ``where`` by language; ``url``, ``seen_on``, ``seen`` (where it was
-read) and ``confidence``; ``order`` among the bodies of a place; ``names``: who is named (``lender``, ``collector``, ``either``,
+read) and ``confidence``; ``order`` among the bodies of a place; ``also``: other short names; ``names``: who is named (``lender``, ``collector``, ``either``,
 ``both``); ``language`` that it reads ("" where either will do); ``narrative_limit`` in characters and ``file_limit`` in bytes
 where they are known; ``lenders``: roles it takes; ``after``: the body that comes first; ``notes``, ``unchecked``. Each ``[[field]]``
 has ``id``, ``label``, ``from`` (what fills it), ``required``, ``paper`` (typed for the paper alone, kept nowhere); each
@@ -103,6 +103,7 @@ class Form(NamedTuple):
     after: str
     first: bool
     advised: bool
+    also: tuple[str, ...]
     product: str
     sub_products: Mapping[str, str]
     fields: tuple[FormField, ...]
@@ -159,6 +160,7 @@ def _form(path: Path) -> Form:
         get("after", ""),
         get("first", False),
         get("advised", True),
+        tuple(get("also", ())),
         get("product", ""),
         get("sub_products", {}),
         tuple(_field(one) for one in data["field"]),

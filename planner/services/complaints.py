@@ -140,11 +140,17 @@ def bodies_of(place: str | None, roles: Iterable[str] = ()) -> tuple[Body, ...]:
 
 
 def find_body(said: str, place: str | None) -> Form:
-    """Return the form of a body by its name; raises ``NoSuchBody``."""
-    for form in forms_of(place):
-        if form.id == said.strip().lower().replace("-", "_"):
+    """Return the form of a body by its name, of the person's place before others; raises ``NoSuchBody``."""
+    name = said.strip().lower().replace("-", "_")
+    for form in (*forms_of(place), *every_form()):
+        if name in (form.id, form.key) or name in form.also:
             return form
     raise NoSuchBody(said, place)
+
+
+def is_elsewhere(form: Form, place: str | None) -> bool:
+    """Return whether a body is of another place than the person's."""
+    return form not in forms_of(place)
 
 
 def suggestions(form: Form, extract: Mapping[str, Any], debts: Sequence[DebtEntry] = ()) -> list[Suggestion]:

@@ -22,6 +22,7 @@ from planner.services.complaints import (
     NoSuchBody,
     bodies_of,
     find_body,
+    is_elsewhere,
     suggestions,
 )
 from planner.services.contacts import ContactLog
@@ -161,8 +162,17 @@ def test_a_body_that_does_not_take_this_lender_is_shown_as_that():
 
 def test_an_unknown_body_is_refused_with_the_ones_there_are():
     with pytest.raises(NoSuchBody, match="12378"):
-        find_body("cfpb", "china")
+        find_body("nobody", "china")
     assert find_body(" Financial-Ombudsman ", "united_kingdom/scotland").id == "financial_ombudsman"
+    assert find_body("FOS", "united_kingdom").id == "financial_ombudsman"
+
+
+def test_their_own_desk_is_that_of_the_place_and_a_body_of_elsewhere_is_known_as_that():
+    assert find_body("desk", "china").place == "china"
+    assert find_body("desk", "germany").place == "any"
+    abroad = find_body("cfpb", "china")
+    assert is_elsewhere(abroad, "china")
+    assert not is_elsewhere(abroad, "united_states/texas")
 
 
 def test_issues_are_suggested_from_findings_the_most_contacts_first(american):

@@ -18,6 +18,7 @@ from planner.services.complaints import (
     ComplaintDesk,
     bodies_of,
     find_body,
+    is_elsewhere,
 )
 from planner.services.contacts import ContactLog, facts_of
 from planner.services.household_limits import place_of
@@ -129,7 +130,8 @@ def export_complaint(
         raise InputProblems([Problem("--in", Text("takes en or zh."))])
     today = date.today()
     with open_for(said) as household:
-        form = find_body(body, place_of(household))
+        place = place_of(household)
+        form = find_body(body, place)
         _check_fields(form, given)
         spoken = language or form.language or said.lang
         prepared, draft = prepare_complaint(household, form, choice, spoken, given, today)
@@ -153,6 +155,8 @@ def export_complaint(
     if packed is None:
         raise StoreError(Text("It was stopped, and nothing was written."))
     _say_packed(said, prepared, draft, packed, empty, kept)
+    if is_elsewhere(form, place):
+        said.note(Text("{name} is of another place than yours: it may not take this.", {"name": form.title[said.lang]}))
     if not form.advised:
         why = form.not_for[said.lang]
         said.note(Text("{title}: {words}", {"title": Text("What it is not for"), "words": why}))
