@@ -16,6 +16,7 @@ from planner.services.look import MARK
 from planner.services.places import CURRENCY, zones_of
 from planner.services.sample_desk import desk_entries
 from planner.services.sample_log import contact_entries, promise_entries, sample_rows
+from planner.services.sample_review import review_entries
 
 PLACE = {"en": ("US", "America/New_York"), "zh": ("CN", "Asia/Shanghai")}
 """Where the sample household lives: country and time zone, unless the person has said where they do."""
@@ -62,6 +63,7 @@ def fill_with_sample(
     debts = _debts(language, currency, today)
     log = [*contact_entries(language, zone, today), *promise_entries(language, currency, today)]
     log += desk_entries(language, currency, debts, today)
+    log += review_entries(language, currency, debts, today)
     if fill(household.store, debts, log, to_set):
         return True
     if MARK in household.settings():

@@ -1,7 +1,7 @@
 """What is shared is what was ticked and no more; a review changes nothing until an idea of it is taken."""
 
 import io
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -24,6 +24,7 @@ from planner.services.reviewing import (
     with_wording,
     write_review,
 )
+from planner.services.sample import sample_household
 from planner.services.share_summary import summary_pdf
 from planner.services.share_taking import IdeaTaker, NothingToUndo
 from planner.services.share_words import about_share, pages_of
@@ -352,3 +353,21 @@ def test_the_code_of_a_list_stays_the_same(borrower, tmp_path):
     again = open_household(tmp_path / "borrower")
     assert own_public(again) == before
     again.close()
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_sample_household_has_a_review_to_decide_on(tmp_path, language):
+    now = datetime(2026, 11, 22, 15, 0, tzinfo=UTC)
+    household = sample_household(tmp_path / language, language, now=now)
+    (kept,) = SharingDesk(household).reviews()
+    (share,) = SharingDesk(household).shares()
+    taker = IdeaTaker(household, language, TODAY)
+    rows = taker.lay(kept)
+    assert kept.review.share == share.mark
+    assert [one.beside.stand for one in rows] == [Stand.OPEN, Stand.OPEN]
+    assert all((one.before, one.after) == (one.beside.idea.before, one.beside.idea.after) for one in rows)
+    (question,) = kept.review.questions
+    assert {debt.id: debt.kind for debt in household.debts()}[question.of] == "online-loan"
+    kept = taker.take(taker.take(kept, 1), 2)
+    assert [one.beside.stand for one in taker.lay(kept)] == [Stand.TAKEN, Stand.TAKEN]
+    household.close()
