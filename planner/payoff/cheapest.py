@@ -277,7 +277,7 @@ def _by_payoff_month(search: _Search, best: _Tried) -> _Tried:
 
 def _polish(search: _Search, best: _Tried) -> _Tried:
     """Move one price at a time, by steps that halve, and keep what saves."""
-    step, left = 0.08, POLISH
+    step, left = 0.08, POLISH if search.compiled.is_plain else POLISH // 2
     while step >= 0.002 and left > 0:
         improved = False
         for i in range(search.count):

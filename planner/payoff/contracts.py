@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from planner.dates import add_months, due_in_month
@@ -117,6 +118,7 @@ def compile_accounts(debts: Sequence[DebtTerms]) -> list[Account]:
     return found
 
 
+@lru_cache(maxsize=256)
 def saved_a_year(debt: DebtTerms, fee: int, early: str | Decimal) -> Decimal:
     """Return what paying a fee plan early saves, as a rate a year in per cent: nothing where its fees stay due."""
     if early == DUE or not debt.term_months:

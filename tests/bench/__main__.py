@@ -21,6 +21,7 @@ from tests.bench.evidence import evidence_figures
 from tests.bench.imports import import_figures
 from tests.bench.letters import letter_figures
 from tests.bench.rules import rule_figures
+from tests.bench.schedules import schedule_figures
 from tests.bench.sharing import sharing_figures
 from tests.bench.stores import store_figures
 from tests.bench.tactics import tactic_figures
@@ -89,6 +90,7 @@ def main() -> None:
         figures["empty Typer program, ms"] = statistics.median(bare)
         figures["ratio (bar 1.6)"] = statistics.median(ours) / statistics.median(bare)
     figures |= cheapest_figures()
+    figures |= schedule_figures()
     figures |= rule_figures()
     figures |= store_figures()
     figures |= import_figures()
