@@ -69,6 +69,7 @@ ORDER = {
         "Against the limit",
         "When they call",
         "Days that count",
+        "What helps",
         "Contacts",
         "Today",
         "Debts",
@@ -240,7 +241,9 @@ def test_tab_goes_through_a_contact_and_the_way_to_write_one_down_in_reading_ord
     driver.until(lambda: not nav.is_working, seconds=60)
     answers = ["Yes", "No", "I don't know", "no plan, only the whole sum"]
     begin = ["Contacts", "Correct a fact", "Hide now", "Talk"]
-    assert walk(driver) == [*begin, "Show the words", "Correct a fact", *answers, "Take it out of the log", *TABS]
+    found = ["Show the words", "Correct a fact", "Copy this sentence", *answers]
+    on = ["Add a photo, recording or file", "Ask for something in writing", "Write a complaint"]
+    assert walk(driver) == [*begin, *found, *on, "Take it out of the log", *TABS]
     nav.open("contact_form")
     driver.frames(4)
     ways = ["Call", "SMS", "Chat", "Visit", "Letter", "Other"]
