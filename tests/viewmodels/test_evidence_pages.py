@@ -170,7 +170,7 @@ def test_words_changed_by_hand_stay_until_other_facts_are_chosen(household):
     assert page.state().story == "On 2 November they called."
     assert page.turn_class(NONE).story != "On 2 November they called."
     chinese = page.turn_language()
-    assert "联络" in chinese.story
+    assert "联系" in chinese.story
     page.type("story", "x" * 4001)
     state, _ = page.next()
     assert (state.step, list(state.problems)) == (FACTS, ["story"])
