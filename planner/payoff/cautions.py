@@ -22,7 +22,7 @@ class Warning(NamedTuple):
     needed: int | None = None
 
 
-def assumptions(debts: Sequence[DebtTerms], currency: str) -> tuple[Warning, ...]:
+def assumptions(debts: Sequence[DebtTerms], start: date, currency: str) -> tuple[Warning, ...]:
     """Return what a plan takes for granted, and what stands out before any month is reckoned."""
     warnings = []
     for debt in debts:
@@ -40,6 +40,22 @@ def assumptions(debts: Sequence[DebtTerms], currency: str) -> tuple[Warning, ...
             blanks = {"debt": debt.name, "over": to_major(debt.balance - special.credit_limit, currency)}
             message = Text("{debt} is over its limit by {over} {currency}.", {**blanks, "currency": currency})
             warnings.append(Warning("over-limit", debt.name, message))
+        if (
+            special is not None
+            and special.deferred_until is not None
+            and special.deferred_until <= start
+            and debt.balance
+        ):
+            blanks = {"debt": debt.name, "day": special.deferred_until.isoformat()}
+            message = Text(
+                "{debt}: {day} has passed. If it was not paid in full by then, its balance is higher by the interest that was added.",
+                blanks,
+            )
+            warnings.append(Warning("deferral-over", debt.name, message))
+        if special is not None and special.settlement_until is not None and special.settlement_until < start:
+            blanks = {"debt": debt.name, "day": special.settlement_until.isoformat()}
+            message = Text("The offer on {debt} ended on {day}. Asking again costs nothing.", blanks)
+            warnings.append(Warning("offer-over", debt.name, message))
     return tuple(warnings)
 
 

@@ -14,7 +14,7 @@ from planner.payoff.apr import Flow, NoRate, periodic_rate
 from planner.payoff.day_counts import days_rate, month_days
 from planner.payoff.debts import DebtTerms, MinimumRule, Repayment
 from planner.payoff.interest import MonthlyRate, first_month_from, monthly_rate
-from planner.payoff.minimums import CompiledMinimum, compile_minimum, equal_instalment, minimum_due
+from planner.payoff.minimums import CompiledMinimum, compile_minimum, equal_instalment, level_instalment, minimum_due
 from planner.payoff.offers import share_pro_rata
 from planner.payoff.special import DUE, WAIVED, Special
 
@@ -25,7 +25,7 @@ class Contract(NamedTuple):
     """One debt's rarer terms by month. ``rates`` and ``silent`` are indexed by month; amounts in minor units.
 
     ``rates``: where days make the interest, else empty. ``closes_by``: the last month in which a payment ends deferred
-    interest, 0 where there is none; ``silent``: what gathers aside until then.
+    interest, 0 where there is none; ``silent``: what gathers aside until then. ``days``: of each month, with ``rates``.
     """
 
     account_fee: int = 0
@@ -35,6 +35,8 @@ class Contract(NamedTuple):
     closes_by: int = 0
     silent: Sequence[MonthlyRate] = ()
     paused: frozenset[int] = frozenset()
+    day_count: str = ""
+    days: Sequence[int] = ()
 
 
 class Account(NamedTuple):
@@ -76,14 +78,17 @@ def compile_contract(
         numerator, denominator = special.fee_percent.as_integer_ratio()
         plan_fee = half_up(base * numerator, denominator * 100)
         aprs[index] = saved_a_year(debt, plan_fee, special.early)
+    rates = _rates(charged, special.day_count, start)
     contract = Contract(
         special.account_fee,
         plan_fee,
         special.early if plan_fee else WAIVED,
-        _rates(charged, special.day_count, start),
+        rates,
         closes_by,
         _silent(nominal, special, start, closes_by),
         _paused(debt, special, start, horizon),
+        special.day_count if rates else "",
+        month_days(start, len(charged)) if rates else (),
     )
     return None if contract == Contract() else contract
 
@@ -132,6 +137,14 @@ def saved_a_year(debt: DebtTerms, fee: int, early: str | Decimal) -> Decimal:
         return Decimal(0)
 
 
+def instalment_from(contract: Contract | None, balance: int, apr: Decimal, month: int, left: int) -> int:
+    """Return the level instalment of a loan from ``month`` on with ``left`` months to go."""
+    if contract is not None and contract.rates:
+        months = contract.days[month : month + max(1, left)]
+        return level_instalment(balance, [days_rate(apr, contract.day_count, days) for days in months])
+    return equal_instalment(balance, apr, left)
+
+
 class Running:
     """What one run remembers of the rarer terms; made anew for each."""
 
@@ -162,7 +175,7 @@ class Running:
         if i in self._resumed:
             self._resumed.discard(i)
             if rule.repayment is Repayment.EQUAL_INSTALMENT:
-                instalments[i] = equal_instalment(opening, apr, rule.term - at + 1)
+                instalments[i] = instalment_from(contract, opening, apr, month, rule.term - at + 1)
         fees += contract.plan_fee
         return interest, fees, minimum_due(rule, at, opening, interest, instalments[i], fees)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import NamedTuple
 
 from planner.money import half_up
 from planner.payoff.debts import REPAYMENT_OF_KIND, DebtTerms, Repayment
+from planner.payoff.interest import MonthlyRate
 
 
 class CompiledMinimum(NamedTuple):
@@ -90,3 +92,19 @@ def equal_instalment(balance: int, apr: Decimal, months: int) -> int:
         return half_up(balance, months)
     grown = (numerator + denominator) ** months
     return half_up(balance * numerator * grown, denominator * (grown - denominator**months))
+
+
+def level_instalment(balance: int, rates: Sequence[MonthlyRate]) -> int:
+    """Return the level payment that clears ``balance`` in as many months as there are ``rates``, one a month, half-up.
+
+    For months of different lengths: balance / sum of the discounts to each month.
+    """
+    if len(rates) <= 1:
+        return balance
+    with localcontext() as context:
+        context.prec = 40
+        discount, total = Decimal(1), Decimal(0)
+        for rate in rates:
+            discount /= 1 + Decimal(rate.numerator) / rate.denominator
+            total += discount
+        return int((balance / total).quantize(Decimal(1), ROUND_HALF_UP))

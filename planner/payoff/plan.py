@@ -107,7 +107,7 @@ def build_plan(
     if strategy is Strategy.MINIMUM_ONLY:
         budget, extra, money = None, 0, None
     monthly = first_minimums(compiled) + extra if budget is None else budget
-    warnings = assumptions(debts, currency)
+    warnings = assumptions(debts, start, currency)
     policy = cheapest_policy(compiled, monthly) if strategy is Strategy.CHEAPEST else None
     run = simulate(compiled, strategy, monthly, keep_rows=keep_rows, order=order, policy=policy, money=money)
     if not run.ended and not find_needed:

@@ -11,10 +11,18 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from planner.payoff.contracts import Account, Contract, Running, compile_accounts, compile_contract, is_flat
+from planner.payoff.contracts import (
+    Account,
+    Contract,
+    Running,
+    compile_accounts,
+    compile_contract,
+    instalment_from,
+    is_flat,
+)
 from planner.payoff.debts import DebtTerms, Repayment
 from planner.payoff.interest import MonthlyRate, apr_on, monthly_rate, rate_changes
-from planner.payoff.minimums import CompiledMinimum, compile_minimum, equal_instalment, minimum_due
+from planner.payoff.minimums import CompiledMinimum, compile_minimum, minimum_due
 from planner.payoff.policy import Policy, pay_for_deadlines, paying_order_in, rate_tables
 from planner.payoff.purse import Money, Purse
 from planner.payoff.short_month import first_not_covered, rounding_left, share_short_month
@@ -91,7 +99,8 @@ def compile_debts(debts: Sequence[DebtTerms], start: date) -> CompiledDebts:
         ],
         minimums=[compile_minimum(debt, flat=is_flat(debt, start)) for debt in debts],
         instalments=[
-            equal_instalment(debt.balance, apr, debt.term_months or 0) for debt, apr in zip(debts, aprs, strict=True)
+            instalment_from(contract, debt.balance, apr, 1, debt.term_months or 0)
+            for debt, apr, contract in zip(debts, aprs, contracts, strict=True)
         ],
         changes=changes,
         contracts=contracts,
@@ -192,7 +201,8 @@ def simulate(
                 aprs[i], rates[i] = apr, monthly_rate(apr)
                 if rules[i].repayment is Repayment.EQUAL_INSTALMENT:
                     shift = running.shift[i] if running is not None else 0
-                    instalments[i] = equal_instalment(balances[i], apr, rules[i].term - month + 1 + shift)
+                    left_months = rules[i].term - month + 1 + shift
+                    instalments[i] = instalment_from(contracts[i], balances[i], apr, month, left_months)
         if month > 1 and month + 1 in changes:
             next_aprs = _after(aprs, changes[month + 1])
             if strategy in _BY_RATE:

@@ -141,6 +141,6 @@ def compare_plans(
 
 
 def cheapest_of(plans: Sequence[Plan]) -> str | None:
-    """Return the strategy with the least interest among plans that end; None where none does."""
+    """Return the strategy with the least interest and fees among plans that end; None where none does."""
     ending = [plan for plan in plans if plan.feasible]
-    return min(ending, key=lambda plan: plan.interest).strategy.value if ending else None
+    return min(ending, key=lambda plan: plan.interest + plan.fees).strategy.value if ending else None

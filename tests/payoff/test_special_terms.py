@@ -308,3 +308,24 @@ def test_what_a_missed_payment_costs_is_said_where_the_money_does_not_reach():
 def test_a_limit_that_is_passed_is_said():
     (warning,) = plan([debt(balance=100000, credit_limit=90000)], 50000).warnings
     assert (warning.code, warning.message.blanks["over"]) == ("over-limit", "100.00")
+
+
+@pytest.mark.parametrize("day_count", ["act/365", "act/360", "act/365-compound"])
+def test_a_loan_reckoned_by_days_ends_in_level_instalments(day_count):
+    loan = debt(balance=2000000, apr=9, kind="instalment", term_months=36, day_count=day_count)
+    made = plan([loan], start=date(2026, 1, 31))
+    paid = [row[4] for row in made.rows]
+    assert (made.feasible, made.months, len(set(paid[:-1]))) == (True, 36, 1)
+    assert abs(paid[-1] - paid[0]) <= 36
+    stepped = loan._replace(rate_steps=(RateStep(date(2027, 1, 31), Decimal(3)),))
+    made = plan([stepped], strategy="minimum-only", start=date(2026, 1, 31))
+    paid = [row[4] for row in made.rows]
+    assert (made.months, len(set(paid[:12])), len(set(paid[12:-1]))) == (36, 1, 1)
+
+
+def test_days_that_have_passed_are_said_and_change_nothing():
+    late = debt(minimum=fixed(10000), deferred_until=START, settlement=100, settlement_until=date(2025, 12, 31))
+    made = plan([late])
+    assert [warning.code for warning in made.warnings] == ["deferral-over", "offer-over"]
+    assert made.interest == plan([late._replace(special=None)]).interest
+    assert made.alternatives == ()
