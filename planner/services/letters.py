@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 FORMATS = ("pdf", "docx", "txt")
 _SPOKEN = {"china": "zh", "taiwan": "zh"}
+Own = Mapping[str, Mapping[str, Any]]
+"""By language: values that stand there in place of the others, since what was filled in is said in each in its own words."""
 HOWS = ("registered-post", "post", "e-mail", "form", "by-hand", "fax", "message")
 
 
@@ -89,12 +91,20 @@ def spoken_in(place: str) -> str:
 
 
 def render_both(
-    letter: Letter, values: Mapping[str, Any], currency: str, place: str, today: date, lines: Sequence[str], usual: bool
+    letter: Letter,
+    values: Mapping[str, Any],
+    currency: str,
+    place: str,
+    today: date,
+    lines: Sequence[str],
+    usual: bool,
+    own: Own | None = None,
 ) -> dict[str, Rendered]:
     """Return the letter in every language it has; raises ``InputProblems`` with every fault at once."""
     texts = {}
     for language in letter.languages:
-        filled = fill(letter, values, Manner(language, currency, place), today)
+        said = {**values, **(own or {}).get(language, {})}
+        filled = fill(letter, said, Manner(language, currency, place), today)
         sender = Party(str(filled["my_name"]), tuple(lines))
         receiver = Party(str(filled["their_name"]))
         texts[language] = render(letter, filled, language, sender=sender, receiver=receiver, usual=usual)
@@ -169,19 +179,28 @@ class LetterDesk:
         usual: bool = False,
         debt: str = "",
         offer: int | None = None,
+        own: Own | None = None,
     ) -> KeptLetter:
         """Keep a draft; raises ``InputProblems`` with every fault of its blanks."""
-        facts = _facts(letter, values, currency, place, today, lines, usual, debt, offer)
+        facts = _facts(letter, values, currency, place, today, lines, usual, debt, offer, own)
         (number,) = self._store.add_entries(self._household.store, [entry_by_day(LETTER, facts)])
         return self.find(str(number))
 
-    def change(self, kept: KeptLetter, values: Mapping[str, Any], *, lines: Sequence[str], usual: bool) -> KeptLetter:
+    def change(
+        self,
+        kept: KeptLetter,
+        values: Mapping[str, Any],
+        *,
+        lines: Sequence[str],
+        usual: bool,
+        own: Own | None = None,
+    ) -> KeptLetter:
         """Change a draft; raises ``AlreadySent`` for one that went out."""
         if kept.sent_on is not None:
             raise AlreadySent
         letter = find_letter(kept.kind, facts_of(kept.row)["for_place"])
         place, today = facts_of(kept.row)["for_place"], kept.written_on
-        facts = _facts(letter, values, kept.currency, place, today, lines, usual, kept.debt, kept.offer)
+        facts = _facts(letter, values, kept.currency, place, today, lines, usual, kept.debt, kept.offer, own)
         return self._write(kept, facts)
 
     def send(self, kept: KeptLetter, on: date, how: str, proof: str = "") -> KeptLetter:
@@ -255,8 +274,9 @@ def _facts(
     usual: bool,
     debt: str,
     offer: int | None,
+    own: Own | None = None,
 ) -> dict[str, Any]:
-    texts = render_both(letter, values, currency, place, today, lines, usual)
+    texts = render_both(letter, values, currency, place, today, lines, usual, own)
     kept = {
         name: [list(row) for row in value] if not isinstance(value, str) else value for name, value in values.items()
     }

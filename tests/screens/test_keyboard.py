@@ -199,6 +199,7 @@ def test_tab_goes_through_a_form_and_a_debt_and_help_in_reading_order(drive):
         "Talk",
         "What usually comes next",
         "Time limit for court",
+        "Write a letter",
         "Record a payment",
     ]
     driver.nav.open("debt_form")

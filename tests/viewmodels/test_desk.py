@@ -353,6 +353,19 @@ def test_a_sentence_that_may_stay_out_is_a_tick_and_a_choice_that_may_stay_empty
     assert [id_ for id_, _, chosen in blank("channel").options if chosen] == ["call"]
 
 
+def test_what_was_filled_in_is_said_in_each_language_in_its_own_words_and_what_was_typed_stays(mine):
+    debt = mine.household.find("海湾卡")
+    mine.household.edit(debt, {"account_tail": "4521"})
+    mine.refresh()
+    wizard = letter_of(mine, why="孩子住院了。")
+    wizard.next()
+    page = LetterViewModel(mine, wizard.next().done)
+    assert "尾号4521的信用卡" in str(page.state().page)
+    english = str(page.read_in("en").page)
+    assert "the card ending 4521" in english
+    assert "孩子住院了。" in english
+
+
 def test_the_usual_wording_comes_only_after_the_choice_on_its_card(mine):
     wizard = letter_of(mine)
     wizard.next()

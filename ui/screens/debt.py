@@ -47,6 +47,7 @@ class DebtScreen(Screen):
             self._cap(),
             self._collector(),
             self._limit(),
+            self._letter(),
             self._payments(),
         )
         foot = (el(KButton, key="pay", value=say(Text("Record a payment")), action=self._open_payment),)
@@ -151,6 +152,18 @@ class DebtScreen(Screen):
             quiet=True,
         )
         return el(Card, row, key="limit", pad=(14, 6))
+
+    def _letter(self) -> Node:
+        say = self.say
+        row = open_row(
+            say(Text("Write a letter")),
+            say(Text("Ask for a plan, a pause, proof: filled from what you keep.")),
+            "letter",
+            lambda: self.nav.open("letter_wizard", debt=self.state.name),
+            key="letter",
+            quiet=True,
+        )
+        return el(Card, row, key="letter", pad=(14, 6))
 
     def _payments(self) -> Node | None:
         state = self.state

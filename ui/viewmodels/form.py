@@ -9,7 +9,6 @@ from planner.errors import Text
 from ui.viewmodels.covered import CoveredFields
 from ui.viewmodels.session import Session
 
-
 _AMOUNTS = ("recent",)
 """Fields that take several amounts, typed as text."""
 

@@ -19,7 +19,7 @@ from planner.services.log_entries import NoSuchEntry, facts_of
 from ui.viewmodels.covered import CoveredFields
 from ui.viewmodels.form import Asked, Spec, asked, look, summary
 from ui.viewmodels.kinds import icon_of
-from ui.viewmodels.letter_known import faults_of, known_of
+from ui.viewmodels.letter_known import faults_of, known_of, own_words
 from ui.viewmodels.letter_words import GROUPS, ICONS
 from ui.viewmodels.session import Session
 
@@ -296,13 +296,15 @@ class LetterWizardViewModel:
         assert self._letter is not None
         session = self._session
         lines = sender_lines({MY_ADDRESS: str(self._values.get(MY_ADDRESS, ""))})
+        given = self._given()
+        own = own_words(self._letter, given, self._filled, self._language)
         try:
             if self._draft is not None:
-                kept = self._desk.change(self._draft, self._given(), lines=lines, usual=self._usual)
+                kept = self._desk.change(self._draft, given, lines=lines, usual=self._usual, own=own)
             else:
                 kept = self._desk.keep(
                     self._letter,
-                    self._given(),
+                    given,
                     currency=self._currency,
                     place=self._place,
                     today=session.today,
@@ -310,6 +312,7 @@ class LetterWizardViewModel:
                     usual=self._usual,
                     debt=self._debt.name if self._debt else "",
                     offer=self._offer,
+                    own=own,
                 )
         except InputProblems as faults:
             self._problems, self._step = {one.field: one.message for one in faults.problems}, FACTS
