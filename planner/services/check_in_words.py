@@ -5,8 +5,10 @@ Read every line as a person at their worst would: no praise to earn, no blame, n
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 from planner.errors import Text
-from planner.services.check_ins import CFPB_10, HELPED, LETTER, PHQ_4, SLIP, STEP, WEIGHT
+from planner.services.check_ins import CFPB_10, HELPED, LETTER, PHQ_4, SLIP, STEP, WEIGHT, CheckIn, score_of
 
 NAMES = {
     WEIGHT: Text("How heavy money weighs"),
@@ -66,3 +68,18 @@ NEUTRAL_LINES = (
     Text("Put it in writing. I am ending this call now."),
 )
 """Answers that give nothing away, for a sore point that has none of its own yet."""
+
+
+def to_hand_over(entries: Iterable[CheckIn], say: Callable[[Text], str]) -> list[dict[str, str]]:
+    """Return entries in words, to be ticked by name one by one before anybody sees them: name, day, words.
+
+    No sore point is among them, and nothing is ever chosen here.
+    """
+    found = []
+    for entry in entries:
+        score = score_of(entry)
+        number = "" if score is None else str(score.total if score.scaled is None else score.scaled)
+        words = " – ".join(part for part in (number, entry.note) if part)
+        name = f"{say(NAMES[entry.kind])} {entry.day.isoformat()} ({entry.id})"
+        found.append({"name": name, "on": entry.day.isoformat(), "words": words})
+    return found

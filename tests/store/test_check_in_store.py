@@ -13,6 +13,7 @@ import pytest
 from planner.errors import DamagedStore, InputProblems, LockedStore, StoreError, WrongPassphrase
 from planner.services.backups import make_backup, restore
 from planner.services.bundles import Choice, prepare_bundle, write_bundle
+from planner.services.check_in_words import to_hand_over
 from planner.services.check_ins import (
     begin_check_ins,
     delete_check_ins,
@@ -121,6 +122,13 @@ def test_a_backup_leaves_them_out_and_a_ticked_one_brings_them_back(folder, care
         assert restore(new, name, DAY, secret=PASSPHRASE).check_ins is came
         assert is_there(new) is came
     assert [one.note for one in open_check_ins(tmp_path / "new True", KEY).entries()] == [NOTE, "", "", NOTE]
+
+
+def test_what_may_be_ticked_by_name_has_a_name_of_its_own_and_no_sore_point(care):
+    rows = to_hand_over(care.entries(), lambda text: text.id)
+    assert len({row["name"] for row in rows}) == len(rows) == 4
+    assert rows[0] == {"name": f"How heavy money weighs {DAY} (1)", "on": DAY.isoformat(), "words": f"8 – {NOTE}"}
+    assert SORE not in str(rows)
 
 
 def test_automatic_copies_hold_none_of_them(folder, care):

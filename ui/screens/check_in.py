@@ -6,6 +6,7 @@ from planner.errors import Text
 from ui.screens.care_parts import ask_card, breathe_row, people_card, trend_card
 from ui.screens.check_in_door import TITLE, CheckInDoor
 from ui.screens.parts import note_card
+from ui.theme import theme
 from ui.viewmodels.check_in import AFTER, INVITE, WRITE, EntryRow
 from ui.widgets.card import IconTile, open_row, row_words, ruled
 from ui.widgets.field import Field
@@ -22,7 +23,7 @@ class CheckInScreen(CheckInDoor):
     def go_back(self) -> bool:
         """Leave a note or what stands after an answer."""
         before = self.vm.back()
-        if before is None:
+        if before is None or self._came:  # an answer that was given on another page leads back there
             return False
         self.state = before
         return True
@@ -201,7 +202,7 @@ class CheckInScreen(CheckInDoor):
                 value=say(Text("Another small thing")),
                 kind="soft",
                 small=True,
-                hug=True,
+                hug=not theme.stacked,
                 action=self._another,
             ),
             key="action",
@@ -220,11 +221,7 @@ class CheckInScreen(CheckInDoor):
 
     def _enough(self) -> None:
         """Leave what stands after an entry; where it was answered elsewhere, go back there."""
-        before = self.vm.back()
-        if before is None or self._came:
-            self.nav.back()
-        else:
-            self.show(before)
+        self.nav.back()
 
     def _support_card(self) -> Node | None:
         from ui.viewmodels.care_support import support_cards
@@ -249,7 +246,7 @@ class CheckInScreen(CheckInDoor):
             value=say(Text("Keep these words")),
             kind="soft",
             small=True,
-            hug=True,
+            hug=not theme.stacked,
             action=lambda: self.show(self.vm.save_words()),
         )
         return el(Card, field, keep, key="note")

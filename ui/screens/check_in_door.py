@@ -77,7 +77,7 @@ class CheckInDoor(Screen):
                 el(Card, *rows, key="what", gap=14),
                 el(Column, *ways, key="ways", gap=10),
             ),
-            side=(people_card(nav), el(Card, breathe_row(nav), key="breathe", pad=(14, 6))),
+            side=(people_card(nav), el(Card, breathe_row(nav), key="breathe", pad=(14, 6)), self._settings_card()),
             back=nav.behind(),
         )
 

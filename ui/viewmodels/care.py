@@ -34,7 +34,9 @@ def care_of(session: Session) -> Care:
 
 
 def begin_care(session: Session) -> CheckIns:
-    """Switch check-ins on; raises ``StoreError``."""
+    """Switch check-ins on; raises ``StoreError``, also while it was not chosen yet how the list is protected."""
+    if session.is_unprotected:
+        raise StoreError(Text("First choose how what you write here is kept private."))
     return begin_check_ins(session.folder, household_key(session))
 
 

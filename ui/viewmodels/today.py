@@ -165,8 +165,10 @@ class TodayViewModel:
         """Return one calm sentence about a debt that came to nothing in the last days."""
         session = self._session
         for paid in session.payments:  # the newest first
+            if not 0 <= (session.today - paid.paid_on).days < CLOSED_FOR:
+                continue
             debt = session.find(paid.debt_id)
-            if debt is not None and debt.balance == 0 and 0 <= (session.today - paid.paid_on).days < CLOSED_FOR:
+            if debt is not None and debt.balance == 0:
                 return session.say(Text("{debt} is at zero on your list. One debt less.", {"debt": debt.name}))
         return ""
 
