@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from planner.errors import Text
+from tests.desk_pages import desk_pages
 from tests.phone import few_numbers
 from tests.window import Driver
 
@@ -191,77 +192,6 @@ def days_pages(nav, debt_id: int):
     nav.top.show(nav.top.vm.type("came", "2026-11-20"))
     nav.top.show(nav.top.vm.save())
     yield "papers"
-
-
-def desk_pages(driver: Driver):
-    """Go through the budget, the offers, the letters, the agenda and the call sheet; and back, so that all is as it was."""
-    nav = driver.nav
-    nav.tab("more")
-    nav.open("budget")
-    yield "budget"
-    lines = {row.icon: row.id for block in nav.top.state.blocks for row in block.rows}
-    nav.top.show(nav.top.vm.files(True))
-    yield "budget-files"
-    nav.top.show(nav.top.vm.files(False))
-    nav.open("budget_line", line=lines["power"])
-    yield "budget-line"
-    nav.open("budget_line", section="income")
-    nav.top.show(nav.top.vm.type("amount", "2,O00"))
-    nav.top._save()
-    yield "budget-line-errors"
-    nav.open("debits")
-    yield "debits"
-    nav.top.show(nav.top.vm.open("debit"))
-    yield "debits-new"
-    nav.tab("more")
-    nav.open("offers")
-    yield "offers"
-    nav.open("offer", offer=nav.top.state.made[0].id)
-    yield "offer"
-    nav.top.show(nav.top.vm.open("answer"))
-    yield "offer-answer"
-    nav.tab("more")
-    nav.open("letters")
-    yield "letters"
-    nav.open("letter", entry=nav.top.state.drafts[0].id)
-    yield "letter"
-    nav.top.show(nav.top.vm.open("send"))
-    yield "letter-send"
-    yield from wizard_pages(nav)
-    nav.tab("more")
-    nav.open("agenda")
-    yield "agenda"
-    nav.top.show(nav.top.vm.ask(True))
-    yield "agenda-file"
-    nav.open("call_sheet")
-    yield "call-who"
-    nav.top.show(nav.top.vm.begin(nav.top.state.people[0][0]))
-    nav.top.show(nav.top.vm.press("today" if nav.session.language == "en" else "今天"))
-    yield "call"
-    nav.open("practise")
-    nav.top.show(nav.top.vm.show())
-    yield "practise"
-    nav.open("options")
-    yield "options"
-    nav.open("kit")
-    yield "kit"
-
-
-def wizard_pages(nav):
-    """Go through writing a letter, up to what to know before it is read."""
-    nav.open("letter_wizard")
-    yield "letter-who"
-    card = next(debt for debt in nav.session.debts if debt.kind == "card")
-    nav.top.show(nav.top.vm.about(card.name))
-    yield "letter-what"
-    nav.top.show(nav.top.vm.want("ask-plan"))
-    nav.top._next()
-    yield "letter-facts"
-    filled = {"my_name": "Dana O'Neil", "offer": "120.00", "first_on": "2026-12-15", "reach_me": "dana@example.org"}
-    for blank, text in filled.items():
-        nav.top.show(nav.top.vm.type(blank, text))
-    nav.top._next()
-    yield "letter-know"
 
 
 def evidence_pages(driver: Driver, home: Path):
@@ -453,10 +383,11 @@ def care_pages(driver: Driver):
     yield "care-support"
     nav.open("care_settings")
     yield "care-settings"
+    hidden = session.settings.get("amounts_hidden", "")
     nav.top._turn_gentle()
     nav.tab("today")
     yield "today-gentle"
-    nav.top._gentle._everything()
+    session.change_settings(gentle="", amounts_hidden=hidden)
     care = care_of(session).check_ins
     for entry in care.entries():
         care.remove(entry.id)
