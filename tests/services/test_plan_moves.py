@@ -11,6 +11,7 @@ from planner.services.household_plan import PlanChoice, interest_per_day, plan_h
 from planner.services.not_owed import doubts
 from planner.services.pay_days import household_money
 from planner.services.plan_moves import entries_of, plan_moved
+from planner.services.pressure import pressure_texts, under_pressure
 
 TODAY = date.today()
 BEGUN = TODAY - timedelta(days=70)
@@ -111,3 +112,27 @@ def test_what_may_not_be_owed_comes_with_a_question(household):
         ]
         assert all(one.ask for one in found)
     assert [one.amount for one in found][3:5] == [3000, 3000]
+
+
+def test_a_payment_that_is_pressed_for_says_what_it_takes_from_the_others(household):
+    card = household.add({"name": "Card", "balance": "3000", "apr": "20", "minimum": "90", "late_fee": "35"}, "USD")
+    shop = household.add({"name": "Shop", "balance": "900", "apr": "5", "minimum": "20"}, "USD")
+    choice = PlanChoice(budget=20000)
+
+    def said(debt, amount):
+        found = under_pressure(household.debts(), TODAY, choice, debt, amount)
+        return found, [text.id for text in pressure_texts(found, lambda minor, code: f"{minor} {code}")]
+
+    found, texts = said(shop, 15000)
+    assert (found.missed, found.pressed.missing, found.pressed.late_fees) == (("Shop", "Card"), 6000, 3500)
+    assert [text[:16] for text in texts] == [
+        "{amount} on {deb",
+        "Late fees on tho",
+        "By the end it co",
+        "Nothing has to b",
+    ]
+    found, texts = said(card, 9000)
+    assert (found.missed, found.pressed.missing) == ((), 0)
+    assert texts[-1].startswith("Nothing has to be decided")
+    other = shop._replace(id=99)
+    assert under_pressure(household.debts(), TODAY, choice, other, 100) is None

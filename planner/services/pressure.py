@@ -1,0 +1,65 @@
+"""Somebody presses for a payment now: what it would cost the other debts, said before it is made. Decide tomorrow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from planner.errors import Text
+from planner.model.entry import DebtEntry
+from planner.payoff.shortfall import Pressed, pressed_payment
+from planner.services.household_plan import PlanChoice, plan_household
+
+
+class Pressure(NamedTuple):
+    """``missed``: names of the debts whose least payment of this month it would take, in whole or in part."""
+
+    debt: str
+    amount: int
+    currency: str
+    pressed: Pressed
+    missed: tuple[str, ...]
+
+
+def under_pressure(
+    debts: Sequence[DebtEntry], on: date, choice: PlanChoice, pressing: DebtEntry, amount: int
+) -> Pressure | None:
+    """Return what paying ``amount`` (minor units) on ``pressing`` today does to the plan; None where it is in no plan."""
+    made = plan_household(debts, pressing.currency, on, choice, keep_rows=False)
+    index = next((i for i, one in enumerate(made.entries) if one.id == pressing.id), None) if made else None
+    if made is None or index is None:
+        return None
+    plan = made.plan
+    found = pressed_payment(plan.debts, on, choice.strategy, plan.budget, index, amount)
+    names = tuple(made.entries[i].name for i in found.missed)
+    return Pressure(pressing.name, min(amount, pressing.balance or 0), pressing.currency, found, names)
+
+
+def pressure_texts(pressure: Pressure, money: Callable[[int, str], str]) -> tuple[Text, ...]:
+    """Return it in sentences, the heaviest first; ``money`` writes an amount for the reader."""
+    found, code = pressure.pressed, pressure.currency
+    blanks = {"amount": money(pressure.amount, code), "debt": pressure.debt}
+    texts = []
+    if found.missing:
+        blanks |= {"missing": money(found.missing, code), "others": ", ".join(pressure.missed)}
+        texts.append(
+            Text(
+                "{amount} on {debt} now leaves {missing} too little for the least payments of this month: {others}.",
+                blanks,
+            )
+        )
+        if found.late_fees:
+            texts.append(Text("Late fees on those: {fees}.", {"fees": money(found.late_fees, code)}))
+    if found.cost is not None and found.cost > 0:
+        blanks |= {"cost": money(found.cost, code), "months": str(found.months)}
+        if found.months:
+            texts.append(
+                Text("By the end it costs {cost} more in interest and fees, and {months} months more.", blanks)
+            )
+        else:
+            texts.append(Text("By the end it costs {cost} more in interest and fees.", blanks))
+    elif not found.missing and found.cost is not None:
+        texts.append(Text("{amount} on {debt} now fits: no least payment is missed, and it costs no more.", blanks))
+    texts.append(Text("Nothing has to be decided in a call. Tomorrow is soon enough."))
+    return tuple(texts)
