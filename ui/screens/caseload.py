@@ -8,7 +8,7 @@ from ui.viewmodels.caseload import CaseloadState, CaseloadViewModel, CaseRow
 from ui.viewmodels.share import SHARE_ENDINGS
 from ui.widgets.card import Chip, Flow, ListRow, row_words, ruled
 from ui.widgets.field import Field
-from ui.widgets.layout import Card, Column
+from ui.widgets.layout import Card, Column, pair
 from ui.widgets.page import PageParts
 from ui.widgets.press import IconButton, KButton
 from ui.widgets.pressed_chip import PressedChip
@@ -84,8 +84,7 @@ class CaseloadScreen(Screen):
         kind, words = row.chip
         return el(
             ListRow,
-            row_words(row.who, row.under),
-            el(Chip, value=words, kind=kind, key=f"chip {kind}"),
+            pair(row_words(row.who, row.under), el(Chip, value=words, kind=kind, key=f"chip {kind}"), key="row"),
             key=str(row.id),
             label=self.session.join(row.who, words, row.under),
             action=lambda: self.nav.open("case", case=row.id),
