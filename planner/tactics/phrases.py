@@ -12,6 +12,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
+from itertools import permutations
 from operator import add
 from typing import NamedTuple
 
@@ -181,7 +182,7 @@ def phrases_of(language: str) -> Phrases:
     phrases: list[Phrase] = []
     never = {}
     for tactic, said in data["tactic"].items():
-        phrases += [reader.phrase(tactic, line) for line in said["says"]]
+        phrases += [reader.phrase(tactic, one) for line in said["says"] for one in _in_any_order(line)]
         if said.get("never"):
             never[tactic] = reader.any_of(said["never"])
     lists = {name: reader.any_of(data["silence"][name]) for name in _LISTS}
@@ -252,13 +253,20 @@ class _Reader:
 
 def _how_common(keys: frozenset[str]) -> int:
     """Guess how many texts hold one of these beginnings: short ones stand everywhere."""
-    return sum(40 if key in _EVERYWHERE else 64 >> min(2 * len(key.rstrip("*")), 6) for key in keys)
+    return sum(200 if key in _EVERYWHERE else 64 >> min(2 * len(key.rstrip("*")), 6) for key in keys)
 
 
 _EVERYWHERE = frozenset(
     "the and you your for are was that this they she her him his have has will not can would with from what when who all"
     " just get got going out off our their them then there about or if me my we he it is be do".split()
-)
+) | frozenset("我你他她的了在是不有就都也要会把给到去来还说让叫人一没上跟个")
+
+
+def _in_any_order(line: str) -> Iterator[str]:
+    """Yield the wordings of a phrase whose parts, joined by ``&``, stand in any order."""
+    flags, said = _flags_of(line)
+    for parts in permutations(said.split(" & ")):
+        yield f"{flags} {' ... '.join(parts)}" if flags else " ... ".join(parts)
 
 
 def _flags_of(line: str) -> tuple[str, str]:

@@ -26,13 +26,21 @@ HIDES = {
 """What a message is not as well, where it sounds like the first: a court paper claims a suit, a fixer asks for a fee."""
 HIDES_WITHIN = {
     "borrow-to-pay": frozenset({"family-target", "third-party-demand", "workplace-pressure"}),
-    "contact-list-threat": frozenset({"threat-violence", "third-party-disclosure", "family-target", "repeat-calls"}),
+    "threat-violence": frozenset({"deadline-pressure"}),
+    "written-trap": frozenset({"third-party-demand", "family-target"}),
+    "contact-list-threat": frozenset(
+        {"deadline-pressure", "threat-violence", "third-party-disclosure", "family-target", "repeat-calls"}
+    ),
     "criminal-threat": frozenset({"legal-claim"}),
     "repeat-calls": frozenset({"threat-violence"}),
     "information-fishing": frozenset({"family-target", "workplace-pressure"}),
     "service-cutoff": frozenset({"detention"}),
     "detention": frozenset({"written-trap", "home-intrusion"}),
     "hide-identity": frozenset({"information-fishing"}),
+    "impersonation": frozenset({"legal-claim"}),
+    "public-shaming": frozenset({"insult", "third-party-disclosure", "guilt"}),
+    "credit-threat": frozenset({"family-target"}),
+    "third-party-demand": frozenset({"third-party-disclosure", "deadline-pressure"}),
 }
 """The same where the words of the two overlap."""
 LONGEST = 100_000

@@ -59,15 +59,30 @@ def _is_asked(sentence: Sentence, phrases: Phrases) -> bool:
 
 
 def _is_denied(found: re.Match[str], sentence: Sentence, phrases: Phrases) -> bool:
-    """Return whether a "not" stands between the words, or right before them with nothing new begun after it."""
-    negation, allowed = phrases.silence["negation"], phrases.silence["no_negation"]
+    """Return whether a "not" stands between the words, or right before them with nothing new begun after it.
+
+    What they do not make, ask or let somebody do is denied as well.
+    """
+    silence = phrases.silence
+    negation, allowed = silence["negation"], silence["no_negation"]
     if any(gap and negation.search(allowed.sub("", gap)) for gap in found.groups()):
         return True
     near = sentence.before[-_NEAR[phrases.language] :].rpartition(",")[2]
+    if phrases.language == "zh" and _ends_denied(near + found[0][:1], 1, phrases):
+        return True  # 不|会起诉: a "not" may end in the first character of the words
+    return _ends_denied(near, 0, phrases)
+
+
+def _ends_denied(near: str, of_words: int, phrases: Phrases) -> bool:
+    """Return whether the last "not" of ``near`` still holds at its end; ``of_words`` of its characters belong to what was found."""
+    silence = phrases.silence
     last = None
-    for last in negation.finditer(allowed.sub("", near)):  # noqa: B007 - the last one counts
+    for last in silence["negation"].finditer(silence["no_negation"].sub("", near)):  # noqa: B007 - the last one counts
         pass
-    return last is not None and phrases.silence["anew"].search(last.string[last.end() :]) is None
+    if last is None:
+        return False
+    between = silence["carries"].sub("", last.string[last.end() : len(last.string) - of_words])
+    return silence["anew"].search(between) is None
 
 
 _NEAR = {"zh": 14, "en": 60}

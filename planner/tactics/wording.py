@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from typing import NamedTuple
 
 GAPS = {"zh": {" ": 3, "..": 12, "...": 24}, "en": {"..": 36, "...": 72}}
@@ -70,7 +69,7 @@ class _Reader:
                 parts.append(Group(wordings, self._times(sign)))
             elif sign == "{":
                 end = said.index("}", self._at)
-                parts.append(Group(_named(self._words[said[self._at : end]]), ""))
+                parts.append(Group(_Reader(self._words[said[self._at : end]], self._words).wordings(""), ""))
                 self._at = end + 1
             elif sign in ")]}":
                 raise ValueError(f"{sign} is too much in: {said}")
@@ -98,11 +97,6 @@ class _Reader:
         while self._at < len(self._said) and self._said[self._at] not in _SPECIAL:
             self._at += 1
         return self._said[begin : self._at]
-
-
-@lru_cache(maxsize=256)
-def _named(words: str) -> tuple[tuple[Part, ...], ...]:
-    return _Reader(words, {}).wordings("")
 
 
 def expression(parts: tuple[Part, ...], language: str, *, capture: bool) -> str:
@@ -183,9 +177,16 @@ def _keys(parts: tuple[Part, ...], language: str) -> frozenset[str] | None:
         if len(parts) > 1 and isinstance(parts[1], Group) and key == first.lstrip("^") and language == "en":
             key = f"{key[:STEM]}*" if len(key) > 1 else ""  # spray(ed|ing): the word may go on
         return frozenset({key}) if key else None
-    if not isinstance(first, Group) or first.times in ("?", "*"):
+    if isinstance(first, Gap):
+        return _keys(parts[1:], language) if first.kind == " " else None
+    if not isinstance(first, Group):
         return None
     all_of_them: set[str] = set()
+    if first.times in ("?", "*"):  # it may be missing: what stands behind it may be the beginning too
+        behind = _keys(parts[1:], language)
+        if behind is None:
+            return None
+        all_of_them |= behind
     for one in first.wordings:
         keys = _keys(one, language)
         if keys is None:

@@ -38,9 +38,23 @@ class Score(NamedTuple):
         return right / max(1, right + sum(self.wrong.values()))
 
 
-def messages(language: str, part: str, path: Path | None = None) -> list[Message]:
-    """Return the labelled messages of a part: ``tuned`` or ``held``."""
-    data = tomllib.loads((path or HERE / f"messages.{language}.toml").read_text("utf-8"))[part]
+def _read(language: str) -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads((HERE / f"messages.{language}.toml").read_text("utf-8"))
+
+
+def parts(language: str) -> list[str]:
+    """Return the parts of the set, in the order in which they were written."""
+    return list(_read(language))
+
+
+def everything(language: str) -> list[Message]:
+    """Return the labelled messages of all parts."""
+    return [one for part in parts(language) for one in messages(language, part)]
+
+
+def messages(language: str, part: str) -> list[Message]:
+    """Return the labelled messages of a part."""
+    data = _read(language)[part]
     done = []
     for key, texts in data.items():
         first, *others = key.split("+")

@@ -10,7 +10,7 @@ from planner.rules.facts import TACTICS
 from planner.tactics.normal import places, plain
 from planner.tactics.phrases import phrases_of
 from planner.tactics.recogniser import LAWFUL, recognise
-from tests.tactics.scoring import NONE, messages, score
+from tests.tactics.scoring import NONE, everything, score
 
 LANGUAGES = ("zh", "en")
 THREAT = "不还钱就爆你通讯录"
@@ -21,16 +21,23 @@ def ids(text, speaker=None):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("part", ["tuned", "fresh"])
-def test_nine_of_ten_messages_are_recognised_and_hardly_any_is_wrong(language, part):
-    got = score(messages(language, part))
+def test_nine_of_ten_messages_are_recognised_and_hardly_any_is_wrong(language):
+    got = score(everything(language))
     assert got.recall >= 0.9, got.missed
-    assert got.precision >= (0.95 if part == "tuned" else 0.88), got.extra
+    assert got.precision >= 0.95, got.extra
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_set_is_large_and_nearly_half_of_it_is_harmless(language):
+    labelled = everything(language)
+    harmless = [one for one in labelled if one.wanted == NONE]
+    assert len(labelled) >= 600
+    assert len(harmless) >= 0.45 * len(labelled)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_harmless_messages_stay_silent(language):
-    harmless = [one for part in ("tuned", "fresh") for one in messages(language, part) if one.wanted == NONE]
+    harmless = [one for one in everything(language) if one.wanted == NONE]
     loud = [one.text for one in harmless if recognise(one.text)]
     assert len(loud) <= len(harmless) * 0.04, loud
 
@@ -122,9 +129,8 @@ def test_a_real_court_paper_is_a_deadline_and_nothing_else():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_often_lawful_is_named_as_pressure(language):
-    for part in ("tuned", "fresh"):
-        for one in messages(language, part):
-            assert all(found.lawful == (found.id in LAWFUL) for found in recognise(one.text))
+    for one in everything(language):
+        assert all(found.lawful == (found.id in LAWFUL) for found in recognise(one.text))
 
 
 @pytest.mark.parametrize(
