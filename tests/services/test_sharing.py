@@ -46,8 +46,8 @@ MARKERS = {
 """Words and figures that stand in one section alone."""
 
 
-@pytest.fixture
-def borrower(tmp_path):
+def a_borrower(tmp_path):
+    """Return a household that has something in every section."""
     household = open_household(tmp_path / "borrower")
     household.change_settings(country="US", zone="America/New_York", currency="USD", me_name="O'Neil 龑")
     debt = household.add(
@@ -90,8 +90,25 @@ def borrower(tmp_path):
     file = tmp_path / "osprey.txt"
     file.write_text("kingfisher at dawn")
     Attachments(household).attach(file, row.entry)
+    return household
+
+
+@pytest.fixture
+def borrower(tmp_path):
+    household = a_borrower(tmp_path)
     yield household
     household.close()
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory):
+    """A borrower and a helper for tests that change nothing of theirs, and a folder for files."""
+    folder = tmp_path_factory.mktemp("both")
+    borrower, helper = a_borrower(folder), open_household(folder / "helper")
+    make(borrower, helper, folder / "all.ashore")
+    yield borrower, helper, folder
+    borrower.close()
+    helper.close()
 
 
 @pytest.fixture
@@ -128,10 +145,10 @@ def review(helper, path, out, draft=None, **ideas):
 
 
 @pytest.mark.parametrize("section", SECTIONS)
-def test_nothing_of_a_section_that_is_not_ticked_is_in_the_decrypted_bytes(borrower, helper, tmp_path, section):
-    make(borrower, helper, tmp_path / "all.ashore")
+def test_nothing_of_a_section_that_is_not_ticked_is_in_the_decrypted_bytes(both, tmp_path, section):
+    borrower, helper, folder = both
     make(borrower, helper, tmp_path / "less.ashore", ALL - {section})
-    whole, less = (content_of(tmp_path / name, helper) for name in ("all.ashore", "less.ashore"))
+    whole, less = (content_of(path, helper) for path in (folder / "all.ashore", tmp_path / "less.ashore"))
     for words in MARKERS[section]:
         assert words.encode() in whole, words
         assert words.encode() not in less, words
@@ -142,7 +159,8 @@ def test_nothing_of_a_section_that_is_not_ticked_is_in_the_decrypted_bytes(borro
 
 
 @pytest.mark.parametrize("section", SECTIONS)
-def test_one_section_alone_holds_nothing_of_the_others(borrower, helper, tmp_path, section):
+def test_one_section_alone_holds_nothing_of_the_others(both, tmp_path, section):
+    borrower, helper, _ = both
     make(borrower, helper, tmp_path / "one.ashore", {section})
     content = content_of(tmp_path / "one.ashore", helper)
     others = [words for name in SECTIONS if name != section for words in MARKERS[name]]
