@@ -10,7 +10,7 @@ from planner.errors import Text
 from planner.payoff.contracts import months_until
 from planner.payoff.policy import Policy
 from planner.payoff.purse import Money, Settle
-from planner.payoff.schedule import CompiledDebts, Run, simulate
+from planner.payoff.schedule import CompiledDebts, Run, paid_in, simulate
 from planner.payoff.strategies import Strategy
 
 MOST_MONTHS, MOST_TOGETHER = 36, 6
@@ -95,11 +95,6 @@ def settlements(
         )
         for taken, found in ways
     )
-
-
-def paid_in(compiled: CompiledDebts, run: Run) -> int:
-    """Return what is paid in a run on the debts that are not set apart."""
-    return sum(paid for paid, debt in zip(run.paid, compiled.debts, strict=True) if not debt.apart)
 
 
 def _latest(

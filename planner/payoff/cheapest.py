@@ -11,11 +11,10 @@ from __future__ import annotations
 from itertools import combinations
 from typing import NamedTuple
 
-from planner.payoff.alternatives import paid_in
 from planner.payoff.debts import Repayment
 from planner.payoff.minimums import CompiledMinimum, equal_instalment, minimum_due
 from planner.payoff.policy import Policy, pay_for_deadlines, rate_tables
-from planner.payoff.schedule import HORIZON, CompiledDebts, simulate
+from planner.payoff.schedule import HORIZON, CompiledDebts, paid_in, simulate
 from planner.payoff.strategies import Strategy
 
 ROUNDS = 25

@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from planner.dates import add_months, due_in_month
 from planner.money import half_up
-from planner.payoff.apr import Flow, NoRate, periodic_rate
 from planner.payoff.day_counts import days_rate, month_days
 from planner.payoff.debts import DebtTerms, MinimumRule, Repayment
 from planner.payoff.interest import MonthlyRate, first_month_from, monthly_rate
@@ -126,6 +125,8 @@ def compile_accounts(debts: Sequence[DebtTerms]) -> list[Account]:
 @lru_cache(maxsize=256)
 def saved_a_year(debt: DebtTerms, fee: int, early: str | Decimal) -> Decimal:
     """Return what paying a fee plan early saves, as a rate a year in per cent: nothing where its fees stay due."""
+    from planner.payoff.apr import Flow, NoRate, periodic_rate
+
     if early == DUE or not debt.term_months:
         return Decimal(0)
     now = Decimal(debt.balance) * (1 + early / 100) if isinstance(early, Decimal) else Decimal(debt.balance)

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from planner.errors import Text
 from planner.money import to_major
-from planner.payoff.alternatives import Alternative, settlements
 from planner.payoff.cautions import Warning, assumptions, costs_of_missing, missed_deadlines
-from planner.payoff.cheapest import cheapest_policy
 from planner.payoff.debts import DebtTerms
-from planner.payoff.policy import Policy
-from planner.payoff.purse import Money
 from planner.payoff.schedule import CompiledDebts, Row, Run, compile_debts, first_minimums, simulate
 from planner.payoff.strategies import Strategy
+
+if TYPE_CHECKING:
+    from planner.payoff.alternatives import Alternative
+    from planner.payoff.policy import Policy
+    from planner.payoff.purse import Money
 
 MONTHS_SHOWN_WHEN_SHORT = 12
 
@@ -108,7 +109,11 @@ def build_plan(
         budget, extra, money = None, 0, None
     monthly = first_minimums(compiled) + extra if budget is None else budget
     warnings = assumptions(debts, start, currency)
-    policy = cheapest_policy(compiled, monthly) if strategy is Strategy.CHEAPEST else None
+    policy = None
+    if strategy is Strategy.CHEAPEST:
+        from planner.payoff.cheapest import cheapest_policy
+
+        policy = cheapest_policy(compiled, monthly)
     run = simulate(compiled, strategy, monthly, keep_rows=keep_rows, order=order, policy=policy, money=money)
     if not run.ended and not find_needed:
         return Plan(strategy, currency, start, debts, monthly, False, run, warnings)
@@ -159,6 +164,8 @@ def _alternatives(
         debt.special and debt.special.settlement for debt in compiled.debts
     ):
         return ()
+    from planner.payoff.alternatives import settlements
+
     return settlements(compiled, strategy, budget, base, order=order, policy=policy)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from planner.payoff.contracts import (
     Account,
@@ -23,11 +23,13 @@ from planner.payoff.contracts import (
 from planner.payoff.debts import DebtTerms, Repayment
 from planner.payoff.interest import MonthlyRate, apr_on, monthly_rate, rate_changes
 from planner.payoff.minimums import CompiledMinimum, compile_minimum, minimum_due
-from planner.payoff.policy import Policy, pay_for_deadlines, paying_order_in, rate_tables
-from planner.payoff.purse import Money, Purse
 from planner.payoff.short_month import first_not_covered, rounding_left, share_short_month
 from planner.payoff.special import DUE
 from planner.payoff.strategies import QUICK_MONTHS, Strategy, rank
+
+if TYPE_CHECKING:
+    from planner.payoff.policy import Policy
+    from planner.payoff.purse import Money, Purse
 
 HORIZON = 600
 """Months after which a plan counts as one that never ends."""
@@ -176,11 +178,18 @@ def simulate(
     apart = [debt.apart for debt in debts]
     order = [i for i in (paying_order(compiled, strategy, budget) if order is None else order) if not apart[i]]
     quick = quick_wins(compiled, strategy, budget)
-    if growth is None:
-        growth = rate_tables(compiled, months)[1] if policy is not None else []
+    if policy is not None:  # only the cheapest plan loads this
+        from planner.payoff.policy import paying_order_in, rate_tables
+
+        growth = rate_tables(compiled, months)[1] if growth is None else growth
+    growth = growth or []
     rolls = strategy is not Strategy.MINIMUM_ONLY
     running = None if compiled.is_plain else Running(contracts, compiled.accounts, rules)
-    purse = Purse(money, budget) if money is not None else None
+    purse: Purse | None = None
+    if money is not None:
+        from planner.payoff.purse import Purse
+
+        purse = Purse(money, budget)
     no_gain = {i for i, one in enumerate(contracts) if one is not None and one.early == DUE}
     interest_sums, paid_sums = [0] * count, [0] * count
     fee_sums, forgiven_sums = [0] * count, [0] * count
@@ -334,6 +343,11 @@ def simulate(
     )
 
 
+def paid_in(compiled: CompiledDebts, run: Run) -> int:
+    """Return what is paid in a run on the debts that are not set apart."""
+    return sum(paid for paid, debt in zip(run.paid, compiled.debts, strict=True) if not debt.apart)
+
+
 def _pay_deadlines(
     policy: Policy,
     budget: int,
@@ -346,6 +360,8 @@ def _pay_deadlines(
     left: int,
 ) -> dict[int, str]:
     """Pay what deadlines need this month; return the reason of each such payment."""
+    from planner.payoff.policy import pay_for_deadlines
+
     owed = {i: balances[i] + interest[i] + fees[i] for i in open_debts}
     now = {i: pays[i] for i in open_debts}
     pay_for_deadlines(budget, policy.deadlines, month, open_debts, owed, now, left, policy.careful)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from planner.errors import InputProblems, Problem, Text
 from planner.imports import debt_words
@@ -13,7 +13,9 @@ from planner.money import BadValue, parse_currency
 from planner.payoff.debts import DebtTerms
 from planner.services.debt_reader import OF_THE_STORE, SERVED, DebtReader
 from planner.services.debt_terms import terms_of
-from planner.services.exchange import Exchange, converted_text, in_currency
+
+if TYPE_CHECKING:
+    from planner.services.exchange import Exchange
 
 
 class DebtsFile(NamedTuple):
@@ -74,14 +76,13 @@ def read_debts_file(
     if found or extra_problems:
         named = sorted((table.named(problem) for problem in found), key=lambda p: p.line or 0)
         raise InputProblems([*(extra_problems or ()), *named], path)
-    converted = [
-        (entry.name, converted_text(entry, usual, rates[entry.currency]))
-        for entry in entries
-        if entry.currency in rates
-    ]
-    if converted:
-        entries = [in_currency(entry, usual, rates) for entry in entries]
-        currency = usual
+    converted: list[tuple[str, Text]] = []
+    if rates and any(entry.currency in rates for entry in entries):
+        from planner.services.exchange import converted_text, in_currency
+
+        foreign = [entry for entry in entries if entry.currency in rates]
+        converted = [(entry.name, converted_text(entry, usual, rates[entry.currency])) for entry in foreign]
+        entries, currency = [in_currency(entry, usual, rates) for entry in entries], usual
     lines = [row.line for row in table.rows]
     return DebtsFile(entries, lines, currency, table.headings["name"], tuple(converted))
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from planner.dates import add_months, due_in_month
 from planner.errors import Text
 from planner.i18n import Translate
 from planner.money import to_major
-from planner.payoff.alternatives import Alternative
 from planner.payoff.debts import DebtTerms
 from planner.payoff.plan import Plan, build_plan, reason_text
 from planner.payoff.strategies import Strategy
+
+if TYPE_CHECKING:
+    from planner.payoff.alternatives import Alternative
 
 CONVENTION = Text(
     "Interest first (a twelfth of the yearly rate on the balance, rounded half-up to the cent per debt), then the least payments, then the rest "

@@ -11,19 +11,17 @@ from planner.errors import InputProblems, Problem, Text
 from planner.money import parse_currency, parse_money, parse_rate
 from planner.payoff.cautions import Warning
 from planner.payoff.plan import Plan, build_plan
-from planner.payoff.purse import Money
 from planner.payoff.strategies import Strategy
 from planner.services.debt_files import DebtsFile, read_debts_file
 from planner.services.debt_reader import read_rate_steps
-from planner.services.exchange import read_exchange
 from planner.services.planning import compare_plans, plan_as_json
 from ui.cli.options import read_option
 from ui.cli.output import Output, output_of
-from ui.cli.plan_output import print_comparison, print_moved, print_plan
 from ui.cli.spoken import Program, argument, option
 
 if TYPE_CHECKING:
     from planner.payoff.transfer import Transfer
+    from planner.services.exchange import Exchange
     from planner.services.plan_compare import Moved
 
 ENDINGS = (".csv", ".xlsx", ".pdf", ".ics")
@@ -65,7 +63,7 @@ def plan(
     found: list[Problem] = []
     first_day = read_option("--start", start, parse_day, found) or date.today()
     asked_currency = read_option("--currency", currency, parse_currency, found)
-    rates = {one.currency: one for text in rate or () if (one := read_option("--rate", text, read_exchange, found))}
+    rates = _read_rates(rate, found)
     if out is not None and Path(out).suffix.lower() not in ENDINGS:
         words = Text('"{name}" should end with one of: {known}', {"name": out[-40:], "known": " ".join(ENDINGS)})
         found.append(Problem("--out", words))
@@ -102,8 +100,15 @@ def plan(
         raise InputProblems([*found, *faults], file)
     if compare:
         plans = compare_plans(debts.debts, currency=code, start=first_day, budget=budget_minor, extra=extra_minor)
+        from ui.cli.plan_output import print_comparison
+
         print_comparison(plans, said)
         return
+    money = None
+    if buffer_minor:
+        from planner.payoff.purse import Money
+
+        money = Money(buffer=buffer_minor)
     made = build_plan(
         debts.debts,
         currency=code,
@@ -111,7 +116,7 @@ def plan(
         strategy=strategy,
         budget=budget_minor,
         extra=extra_minor,
-        money=Money(buffer=buffer_minor) if buffer_minor else None,
+        money=money,
     )
     made = made._replace(
         warnings=(*made.warnings, *(Warning("converted", name, words) for name, words in debts.converted))
@@ -139,6 +144,14 @@ def default_currency(asked: str | None, out: Output) -> str:
     from planner.services.stored_currency import stored_currency
 
     return stored_currency(out.data) or ("CNY" if out.lang == "zh" else "USD")
+
+
+def _read_rates(texts: list[str] | None, found: list[Problem]) -> dict[str, Exchange]:
+    if not texts:
+        return {}
+    from planner.services.exchange import read_exchange
+
+    return {one.currency: one for text in texts if (one := read_option("--rate", text, read_exchange, found))}
 
 
 def _read_move(
@@ -197,6 +210,8 @@ def _print(made: Plan, moved: Moved | None, transferred: Transfer | None, out: O
             value["moved"] = moved_as_json(moved, made.currency, out.tr)
         out.print_json(value)
         return
+
+    from ui.cli.plan_output import print_moved, print_plan
 
     def beside() -> None:
         if transferred is not None:
