@@ -78,6 +78,10 @@ def test_no_page_shows_or_keeps_an_amount_that_was_hidden_on_it_or_before(drive,
     for name in pages(driver):
         driver.frames(4)
         amounts |= amounts_of(strings_of(driver))
+        if driver.nav.session.is_gentle:  # it hides every amount by itself, and showing them ends it
+            if there := seen(driver, amounts):
+                kept[name] = there
+            continue
         if seen(driver, amounts):
             shown.append(name)
         driver.nav.hide_amounts()
