@@ -258,8 +258,14 @@ def _how_common(keys: frozenset[str]) -> int:
 
 _EVERYWHERE = frozenset(
     "the and you your for are was that this they she her him his have has will not can would with from what when who all"
-    " just get got going out off our their them then there about or if me my we he it is be do".split()
-) | frozenset("我你他她的了在是不有就都也要会把给到去来还说让叫人一没上跟个")
+    " just get got going out off our their them then there about or if me my we he it is be do a to i in on at know let"
+    " talk pay call phone said told want need make time day today come now did how no so up one some people".split()
+) | frozenset(
+    [
+        *"我你他她的了在是不有就都也要会把给到去来还说让叫人一没上跟个",
+        *"一下 两天 怎么 我们 给我 什么 一个 今天 明天 现在 这个 那个 可以 没有 知道 时候 电话 公司 他们 自己 具体".split(),
+    ]
+)
 
 
 def _in_any_order(line: str) -> Iterator[str]:

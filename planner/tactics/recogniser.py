@@ -43,6 +43,8 @@ HIDES_WITHIN = {
     "third-party-demand": frozenset({"third-party-disclosure", "deadline-pressure"}),
 }
 """The same where the words of the two overlap."""
+ALONE, LEAST = Decimal("0.2"), Decimal("0.5")
+"""A weak wording counts for less in a message that speaks of no debt; what is less sure than the least is not returned."""
 LONGEST = 100_000
 """Characters of a message that are read; nobody writes more in one."""
 SHORT = 400
@@ -127,7 +129,7 @@ def _look_for(plain: str, language: str, speaker: str | None, best: dict[str, Fo
             if not is_read and speaks_of_other_things(message, phrases):
                 return
             is_read = True
-            if phrase.about_debt:
+            if phrase.about_debt or phrase.sure - ALONE < LEAST:
                 if is_about_debt is None:
                     is_about_debt = speaks_of_debt(message, phrases)
                 if not is_about_debt:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from planner.rules.facts import TACTICS
 from planner.tactics.normal import places, plain
 from planner.tactics.phrases import phrases_of
-from planner.tactics.recogniser import LAWFUL, recognise
+from planner.tactics.recogniser import LAWFUL, LEAST, recognise
 from tests.tactics.scoring import NONE, everything, score
 
 LANGUAGES = ("zh", "en")
@@ -220,3 +220,38 @@ def test_signs_between_characters_hide_nothing(signs):
 )
 def test_a_denied_threat_stays_silent(denied, threat):
     assert ids(denied + threat) == set()
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.sampled_from(["We will not ", "They never ", "The collector did not ", "He does not ", "No collector will "]),
+    st.sampled_from(
+        [
+            "call your boss",
+            "tell your family about the debt",
+            "ask you to pay with gift cards",
+            "call you twenty times a day",
+            "ask your mother to pay your debt",
+            "make you sign an agreement admitting the debt",
+            "tell you to borrow from your friends",
+        ]
+    ),
+)
+def test_what_nobody_does_asks_or_makes_somebody_do_stays_silent(denied, threat):
+    assert ids(denied + threat) == set()
+
+
+@pytest.mark.parametrize("denied", ["我们不会", "催收没有", "他们从来没有", "催收从不"])
+@pytest.mark.parametrize("threat", ["让我爸替我还钱", "逼我签欠条", "抓你坐牢", "让我去借网贷还", "起诉你"])
+def test_a_denial_carries_over_whom_it_is_done_to(denied, threat):
+    assert ids(denied + threat) == set()
+
+
+def test_a_weak_wording_counts_only_where_a_debt_is_spoken_of():
+    assert ids("后果自负") == set()
+    assert ids("再不还款后果自负") == {"threat-violence"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_less_sure_than_the_least_is_returned(language):
+    assert all(found.sure >= LEAST for one in everything(language) for found in recognise(one.text))
