@@ -155,5 +155,11 @@ def _scrolled(driver, rows, frames: int) -> list[float]:
 
 
 if __name__ == "__main__":
-    of = {"bare": bare, "ashore": ashore, "modules": lambda folder: ashore(folder, modules), "frames": frames, "log": log}
+    of = {
+        "bare": bare,
+        "ashore": ashore,
+        "modules": lambda folder: ashore(folder, modules),
+        "frames": frames,
+        "log": log,
+    }
     of[sys.argv[1]](*sys.argv[2:])
