@@ -17,7 +17,20 @@ def test_months_are_counted_from_the_start():
     assert [add_months(date(2024, 2, 29), k) for k in (12, 48)] == [date(2025, 2, 28), date(2028, 2, 29)]
 
 
-@pytest.mark.parametrize("text", ["2026-02-31", "2026年2月31日", "2026年2月", "2025-02-29", "31.12.2026", "2026-13-01", "0001-01-01", "", "tomorrow"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-02-31",
+        "2026年2月31日",
+        "2026年2月",
+        "2025-02-29",
+        "31.12.2026",
+        "2026-13-01",
+        "0001-01-01",
+        "",
+        "tomorrow",
+    ],
+)
 def test_days_that_do_not_exist_are_refused(text):
     with pytest.raises(BadValue):
         parse_day(text)

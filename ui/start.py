@@ -48,7 +48,11 @@ def prepare_kivy(home: str) -> None:
         ("graphics", "height", "800"),
         ("graphics", "minimum_width", "320"),
         ("graphics", "minimum_height", "480"),
-        ("graphics", "multisamples", "0"),  # our own lines are smooth; more samples cost 40 MB and half a frame in software
+        (
+            "graphics",
+            "multisamples",
+            "0",
+        ),  # our own lines are smooth; more samples cost 40 MB and half a frame in software
         ("kivy", "exit_on_escape", "0"),
         ("input", "mouse", "mouse,disable_multitouch"),
     ):

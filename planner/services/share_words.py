@@ -197,7 +197,9 @@ class _Words:
                 for place, block in enumerate(one["blocks"], 1)
             ]
             body = "\n".join([one["subject"], *blocks])
-            lines.append(Line(title, self._join(*one["to"][:1], called, self.say(state)), "", LETTER, one["number"], body))
+            lines.append(
+                Line(title, self._join(*one["to"][:1], called, self.say(state)), "", LETTER, one["number"], body)
+            )
         return lines
 
     def evidence(self) -> list[Line]:

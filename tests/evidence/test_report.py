@@ -77,7 +77,9 @@ def test_what_the_borrower_adds_stands_first_and_nothing_in_it_is_markup(extract
     )
     lines = drawn(monkeypatch, extracts["en"], "en", case)
     assert "A <b>title</b> & 龑" in lines
-    assert lines.index("They called $often.") < max(n for n, line in enumerate(lines) if line.startswith("2. What happened"))
+    assert lines.index("They called $often.") < max(
+        n for n, line in enumerate(lines) if line.startswith("2. What happened")
+    )
 
 
 def test_words_that_were_said_exactly_are_quoted_and_a_summary_is_not(extracts, monkeypatch):

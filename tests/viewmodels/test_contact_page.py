@@ -91,4 +91,6 @@ def test_a_calm_answer_stands_only_where_they_did_something_or_a_rule_speaks_of_
         contact.check()()
         answers[row] = contact.look().calm
     assert answers[plain] == ""
-    assert answers[said] == "I'm ending this call. I have written down your words and the time.", "of the gravest of them"
+    assert answers[said] == "I'm ending this call. I have written down your words and the time.", (
+        "of the gravest of them"
+    )

@@ -122,7 +122,9 @@ class ProtectScreen(Screen):
         )
         if self.state.purpose == CHECK_INS:
             words = say(
-                Text("Nobody can open your check-ins then. The recovery code on the next page is the only other way in.")
+                Text(
+                    "Nobody can open your check-ins then. The recovery code on the next page is the only other way in."
+                )
             )
         return el(
             Card,

@@ -222,7 +222,11 @@ class CaseViewModel:
         name = say(Text("Order of paying")) if idea.what == STRATEGY else idea.name
         blanks = {"now": value(idea.now), "then": value(idea.then)}
         told = effect_words(idea.before, idea.after, code, session.language)
-        parts = [say(Text("{now} becomes {then}.", blanks)), session.quote(say(told)) if told else "", session.quote(idea.why)]
+        parts = [
+            say(Text("{now} becomes {then}.", blanks)),
+            session.quote(say(told)) if told else "",
+            session.quote(idea.why),
+        ]
         return Remark(idea.number, say(Text("Idea: {name}", {"name": name})), session.sentences(*filter(None, parts)))
 
     def _writing(self) -> Writing | None:

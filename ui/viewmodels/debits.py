@@ -87,7 +87,9 @@ class DebitsViewModel:
             debits=tuple(self._debit(place, note, budget) for place, note in enumerate(budget.debit_notes())),
             form=self._form,
             is_new=self._place < 0,
-            fields=tuple(asked(session, spec, self._cells, self._problems, budget.currency, self._cover) for spec in specs),
+            fields=tuple(
+                asked(session, spec, self._cells, self._problems, budget.currency, self._cover) for spec in specs
+            ),
             wages=self._cells.get("wages") == "yes",
             debts=tuple((debt.name, debt.name == self._cells.get("debt")) for debt in session.debts)
             if self._form == DEBIT

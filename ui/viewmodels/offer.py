@@ -148,7 +148,8 @@ class OfferViewModel:
             hows=tuple((id_, say(words)) for id_, words in HOW_WORDS.items()),
             how=self._how,
             fields=tuple(
-                asked(session, spec, self._cells, self._problems, offer.currency, self._cover) for spec in specs.get(self._sheet, ())
+                asked(session, spec, self._cells, self._problems, offer.currency, self._cover)
+                for spec in specs.get(self._sheet, ())
             ),
             summary=summary(session, self._problems),
             undo=self._undo,
