@@ -53,8 +53,8 @@ def stored_amounts(session):
     return stored | {number(to_major(paid.amount, "USD")) for paid in session.payments}
 
 
-HASH = re.compile(r"(?:[0-9a-f]{4} ){15}[0-9a-f]{4}|SHA-256 [0-9a-f]+")
-"""A number to write down, which may hold any figures."""
+HASH = re.compile(r"(?:[0-9a-f]{4} ){15}[0-9a-f]{4}|SHA-256 [0-9a-f]+|\+\d[\d ]+|\d+ KB")
+"""A number to write down or to call, the size of a file: they may hold any figures."""
 
 
 def seen(driver, amounts):

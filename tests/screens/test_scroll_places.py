@@ -141,7 +141,7 @@ def test_settings_stay_where_they_are_when_the_look_changes(drive):
 
 def test_a_page_that_fits_is_not_pulled_out_of_its_place(drive):
     driver = drive(sample="en", size=(390, 1200))
-    driver.nav.tab("more")
+    driver.nav.open("really_them")
     driver.frames(6)
     page = body(driver)
     before = page.content.to_window(0, page.content.top)

@@ -229,6 +229,9 @@ class CaseViewModel:
         ]
         return Remark(idea.number, say(Text("Idea: {name}", {"name": name})), session.sentences(*filter(None, parts)))
 
+    def _without_amount(self) -> list[tuple[str, str]]:
+        return [(id_, text) for id_, text in self._values.items() if id_ != "amount"]
+
     def _writing(self) -> Writing | None:
         if self._on is None:
             return None
@@ -244,7 +247,7 @@ class CaseViewModel:
             on == LINE,
             strategies,
             self._values.get("order", ""),
-            tuple(self._values.items()),
+            tuple(self._values.items() if not self._session.amounts_hidden else self._without_amount()),
             say(self._fault) if self._fault else "",
         )
 
