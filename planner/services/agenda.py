@@ -143,9 +143,10 @@ def household_agenda(household: Household, place: str | None, language: str, tod
     from planner.services.promises import Promises
 
     debts, promises = household.debts(), Promises(household).all()
-    rows, payments = ContactLog(household).rows(), household.payments()
+    payments, dated = household.payments(), [debt for debt in debts if debt.due_since is not None]
+    rows = ContactLog(household).rows() if dated and place is not None else []
     clocks = []
-    for debt in debts:
+    for debt in dated:
         clock = clock_of(debt, place, rows, payments, promises, today)
         if clock is not None:
             clocks.append((debt, clock))

@@ -25,5 +25,8 @@ def clock_for(household: Household, debt: DebtEntry, today: date) -> Clock | Non
     from planner.services.contacts import ContactLog
     from planner.services.promises import Promises
 
+    place = place_of(household)
+    if place is None or debt.due_since is None:  # then nothing in the log tells
+        return None
     rows = ContactLog(household).rows()
-    return clock_of(debt, place_of(household), rows, household.payments(), Promises(household).all(), today)
+    return clock_of(debt, place, rows, household.payments(), Promises(household).all(), today)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-import os
+import io
 from pathlib import Path
 
 from planner.dates import add_months
@@ -11,6 +11,7 @@ from planner.i18n import Translate
 from planner.money import to_major
 from planner.payoff.plan import Plan
 from planner.services.planning import reason_words
+from planner.services.saving import save_new
 
 COLUMNS = "month date debt opening interest fees payment closing why".split()
 _RUNS_IN_A_SPREADSHEET = ("=", "+", "-", "@", "\t", "\r")
@@ -22,31 +23,13 @@ def safe_cell(text: str) -> str:
 
 
 def save_plan_csv(plan: Plan, folder: Path, say: Translate) -> Path:
-    """Write every payment of ``plan`` into a new file in ``folder``; return its path. Never over another file."""
-    folder.mkdir(parents=True, exist_ok=True)
-    base, number = f"plan-{plan.start.isoformat()}", 1
-    path = folder / f"{base}.csv"
-    while path.exists():
-        number += 1
-        path = folder / f"{base}-{number}.csv"
-    why = reason_words(plan, say)
-    part = path.with_suffix(".part")
-    try:
-        _write(part, plan, why)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
-    return path
-
-
-def _write(part: Path, plan: Plan, why: dict[str, str]) -> None:
-    with part.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(COLUMNS)
-        for month, i, opening, interest, payment, closing, reason in plan.rows:
-            fees = plan.run.row_fees.get((month, i), 0)
-            amounts = [to_major(minor, plan.currency) for minor in (opening, interest, fees, payment, closing)]
-            day = add_months(plan.start, month).isoformat()
-            writer.writerow([month, day, safe_cell(plan.debts[i].name), *amounts, why[reason]])
-        file.flush()
-        os.fsync(file.fileno())
+    """Write every payment of ``plan`` into a new file in ``folder``; return its path. Raises ``StoreError``."""
+    why, out = reason_words(plan, say), io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(COLUMNS)
+    for month, i, opening, interest, payment, closing, reason in plan.rows:
+        fees = plan.run.row_fees.get((month, i), 0)
+        amounts = [to_major(minor, plan.currency) for minor in (opening, interest, fees, payment, closing)]
+        day = add_months(plan.start, month).isoformat()
+        writer.writerow([month, day, safe_cell(plan.debts[i].name), *amounts, why[reason]])
+    return save_new(folder, f"plan-{plan.start.isoformat()}", "csv", out.getvalue().encode("utf-8-sig"))

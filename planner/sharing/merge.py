@@ -47,11 +47,6 @@ class Beside(NamedTuple):
     stand: Stand
     rivals: tuple[str, ...] = ()
 
-    @property
-    def may_be_taken(self) -> bool:
-        """Whether it can be taken without a second word."""
-        return self.stand in (Stand.OPEN, Stand.LEFT)
-
 
 class NotAsSeen(PlannerError):
     """An idea does not stand on what is there now; it is taken only where the borrower says so once more."""

@@ -71,6 +71,13 @@ def test_what_cannot_be_used_is_said_in_both_languages_without_a_traceback(ashor
     assert list(tmp_path.glob("no*")) == []
 
 
+def test_a_wrong_name_of_the_file_is_said_before_anything_is_kept(ashore):
+    words = ("letters", "write", "contact-terms", "--keep", "--out", "letter.odt", "--in", "fr")
+    run = ashore(*words, "--field", "my_name=A", "--field", "their_name=B")
+    assert (run.returncode, len(run.stderr.strip().splitlines())) == (1, 2)
+    assert json.loads(done(ashore("letters", "list", "--json")).stdout)["letters"] == []
+
+
 def test_offers_with_a_file_is_still_the_calculator(ashore, tmp_path):
     table = tmp_path / "list.csv"
     table.write_text("name,balance\nA,4550\nB,6700\nC,1200\n", "utf-8")

@@ -374,3 +374,18 @@ def test_two_letters_that_weaken_each_other_are_not_sent_together_unnoticed(hous
     assert Concern.NOT_BOTH in concerns(household, plan, desk, debt)
     offer = find_letter("settlement-offer", "united_states")  # it names the other, which does not name it
     assert Concern.NOT_BOTH in concerns(household, offer, desk, debt)
+
+
+def test_a_letter_carries_the_open_offer_and_reads_the_log_only_where_it_speaks_of_it(household):
+    from planner.services.letter_known import known_for
+
+    budget = BudgetBook(household, "CNY").add({"section": "income", "name": "工资", "amount": "8100"})
+    debt, book = household.find("海湾卡"), OfferBook(household)
+    ContactLog(household).add({"at": "2026-11-02 10:30", "channel": "call", "collector": "海湾银行"}, TODAY)
+    book.step(book.draft(debt, "500", "2026-12-15", budget, TODAY), "refused", TODAY)
+    plan, complaint = find_letter("ask-plan", PLACE), find_letter("complaint-firm", PLACE)
+    assert known_for(household, plan, debt, "CNY", TODAY).offer is None
+    kept_offer = book.draft(debt, "600", "2026-12-15", budget, TODAY)
+    known = known_for(household, plan, debt, "CNY", TODAY)
+    assert (known.offer, known.log) == (kept_offer, ())
+    assert len(known_for(household, complaint, debt, "CNY", TODAY).log) == 1

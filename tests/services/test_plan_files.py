@@ -153,7 +153,19 @@ def test_other_currencies_are_counted_at_the_rate_that_was_named_and_never_witho
     assert [debt.balance for debt in home.debts] == [15000, 1000]
 
 
-@pytest.mark.parametrize("text", ["", "EUR", "EUR=1.1", "EUR=0@2026-01-01", "EUR=-1@2026-01-01", "EUR=1e3@2026-01-01", "XXX=1@2026-01-01", "EUR=1@2026-02-31"])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "EUR",
+        "EUR=1.1",
+        "EUR=0@2026-01-01",
+        "EUR=-1@2026-01-01",
+        "EUR=1e3@2026-01-01",
+        "XXX=1@2026-01-01",
+        "EUR=1@2026-02-31",
+    ],
+)
 def test_a_rate_that_cannot_be_read_gets_a_sentence(text):
     with pytest.raises(BadValue):
         read_exchange(text)

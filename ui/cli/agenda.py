@@ -10,7 +10,7 @@ from planner.errors import Text
 from planner.money import to_major
 from planner.services.agenda import agenda_ics, household_agenda
 from planner.services.household_limits import place_of
-from ui.cli.letters import save_file
+from planner.services.saving import save_as
 from ui.cli.opening import open_for
 from ui.cli.output import output_of
 from ui.cli.spoken import Program, option
@@ -30,7 +30,7 @@ def agenda(
     with open_for(out) as household:
         items = household_agenda(household, place_of(household), out.lang, date.today())
     if ics is not None:
-        save_file(Path(ics), agenda_ics(items, out.tr, named=names))
+        save_as(Path(ics), agenda_ics(items, out.tr, named=names))
     value = {
         "agenda": [
             {

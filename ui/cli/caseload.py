@@ -11,10 +11,10 @@ from planner.services.budget import StoredBudget
 from planner.services.budget_print import budget_pdf
 from planner.services.caseload import ALL, Case, Caseload, days_in_state
 from planner.services.caseload_lists import STATE_WORDS, case_json, caseload_csv, caseload_pdf, statistics
+from planner.services.saving import save_as
 from planner.services.share_words import about_share
 from planner.services.words import KINDS
 from ui.cli.debts import default_currency
-from ui.cli.letters import save_file
 from ui.cli.opening import open_for
 from ui.cli.output import Output, output_of
 from ui.cli.review_options import LINES, NOTES, QUESTIONS, SECTION, STRATEGIES, WHYS, WORDINGS, Said, filled
@@ -249,7 +249,7 @@ def blank_budget(out_file: Annotated[str, _OUT]) -> None:
 
 
 def _written(out: Output, name: str, data: bytes) -> None:
-    save_file(Path(name), data)
+    save_as(Path(name), data)
     if out.json:
         out.print_json({"file": name})
     else:

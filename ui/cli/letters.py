@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
 from planner.dates import parse_day
-from planner.errors import InputProblems, Problem, StoreError, Text
+from planner.errors import InputProblems, Problem, Text
 from planner.letters.catalogue import Letter, letters_of
-from planner.services.budget import BudgetBook
-from planner.services.contacts import ContactLog
-from planner.services.household import Household
 from planner.services.household_limits import clock_for, place_of
-from planner.services.letter_facts import Known, paper_to_answer, prefill, sender_lines
+from planner.services.letter_facts import prefill, sender_lines
+from planner.services.letter_known import known_for
 from planner.services.letter_warnings import notices, over_budget
 from planner.services.letters import (
     FORMATS,
@@ -26,9 +23,7 @@ from planner.services.letters import (
     render_both,
     spoken_in,
 )
-from planner.services.offers import OfferBook
-from planner.services.papers import Papers
-from planner.services.promises import Promises, next_of
+from planner.services.saving import save_as
 from ui.cli.debts import default_currency
 from ui.cli.opening import open_for
 from ui.cli.options import read_option
@@ -122,15 +117,20 @@ def write(
     """Write one."""
     out = output_of()
     today = date.today()
+    form = Path(out_file).suffix.lower().lstrip(".") if out_file else "txt"
+    wrong = [
+        *([Problem("--out", Text("ends in .pdf, .docx or .txt"))] if form not in FORMATS else []),
+        *([Problem("--in", Text("takes en or zh."))] if letter_language not in ("", *_LETTER_LANGUAGES) else []),
+    ]
+    if wrong:
+        raise InputProblems(wrong)
     with open_for(out) as household:
         settings, place = household.settings(), place_of(household) or ""
         letter = find_letter(kind, place)
         entry = household.find(debt) if debt is not None else None
         currency = entry.currency if entry else default_currency(settings, out)
         language = letter_language or out.asked_lang or (spoken_in(place) if place else out.lang)
-        if language not in _LETTER_LANGUAGES:
-            raise InputProblems([Problem("--in", Text("takes en or zh."))])
-        known = _known(household, entry, currency, settings, today)
+        known = known_for(household, letter, entry, currency, today)
         values = {**prefill(letter, known, language, _ticked(letter, tick or [])), **_fields(field or [])}
         if to:
             values["their_name"] = to
@@ -138,17 +138,37 @@ def write(
         desk = LetterDesk(household)
         said = notices(letter, entry, clock, desk.sent_before(out.lang), today, out.lang)
         said += filter(None, [known.budget and over_budget(letter, values, known.budget)])
-        text, kept = _make(desk, letter, values, currency, place, today, sender_lines(settings), usual, entry, keep, language)  # fmt: skip
+        lines, kept = sender_lines(settings), None
+        if keep:
+            kept = desk.keep(
+                letter,
+                values,
+                currency=currency,
+                place=place,
+                today=today,
+                lines=lines,
+                usual=usual,
+                debt=entry.name if entry else "",
+            )
+        texts = kept.texts if kept else render_both(letter, values, currency, place, today, lines, usual)
+    text = texts[language]
     for notice in said:
-        out.note(Text("{title}: {words}", {"title": out.tr(notice.title), "words": notice.own or out.tr(notice.words or Text(""))}))  # fmt: skip
-    form = Path(out_file).suffix.lower().lstrip(".") if out_file else "txt"
-    if form not in FORMATS:
-        raise InputProblems([Problem("--out", Text("ends in .pdf, .docx or .txt"))])
+        words = notice.own or (out.tr(notice.words) if notice.words else "")
+        out.note(Text("{title}: {words}", {"title": out.tr(notice.title), "words": words}))
     data = as_file(text, form, american=place.startswith("united_states"))
     if out_file:
-        save_file(Path(out_file), data)
+        save_as(Path(out_file), data)
     if out.json:
-        out.print_json({"letter": {"kind": letter.id, "place": letter.place, "version": letter.version, "language": language, "file": out_file or None, "id": kept.row.entry if kept else None, "text": as_file(text, "txt").decode()}})  # fmt: skip
+        written = {
+            "kind": letter.id,
+            "place": letter.place,
+            "version": letter.version,
+            "language": language,
+            "file": out_file or None,
+            "id": kept.row.entry if kept else None,
+            "text": as_file(text, "txt").decode(),
+        }
+        out.print_json({"letter": written})
     elif out_file:
         out.say(Text("{file} is written.", {"file": out_file}))
     else:
@@ -181,38 +201,6 @@ def send(
         out.say(Text("Kept as it was sent: {title}, {day}.", {"title": sent.title[out.lang], "day": day.isoformat()}))
 
 
-def _make(desk: LetterDesk, letter: Any, values: Mapping[str, Any], currency: str, place: str, today: date, lines: tuple[str, ...], usual: bool, entry: Any, keep: bool, language: str) -> tuple[Any, KeptLetter | None]:  # fmt: skip
-    if keep:
-        kept = desk.keep(
-            letter,
-            values,
-            currency=currency,
-            place=place,
-            today=today,
-            lines=lines,
-            usual=usual,
-            debt=entry.name if entry else "",
-        )
-        return kept.texts[language], kept
-    return render_both(letter, values, currency, place, today, lines, usual)[language], None
-
-
-def _known(household: Household, entry: Any, currency: str, settings: Mapping[str, str], today: date) -> Known:
-    collector = entry.holders[-1].name if entry is not None and entry.holders else None
-    offers = OfferBook(household).of_debt(entry.name) if entry is not None else []
-    return Known(
-        settings,
-        today,
-        entry,
-        offers[-1] if offers else None,
-        BudgetBook(household, currency).read(),
-        ContactLog(household).rows(collector=collector) if collector else ContactLog(household).rows(),
-        promise=next_of(Promises(household).all(), entry.name, today) if entry is not None else None,
-        payment=next(iter(household.payments(entry.id)), None) if entry is not None else None,
-        paper=paper_to_answer(Papers(household).entered(), today),
-    )
-
-
 def _ticked(letter: Letter, given: list[str]) -> set[str]:
     """Return the blanks that were ticked; raises ``InputProblems`` for one that the letter does not wait with."""
     waiting = {field.id for field in letter.fields if field.ticked}
@@ -228,22 +216,12 @@ def _fields(given: list[str]) -> dict[str, Any]:
     for one in given:
         name, equals, value = one.partition("=")
         if not equals:
-            found.append(Problem("--field", Text('"{text}" needs a name and a value, like offer=120.00', {"text": one[:40]})))  # fmt: skip
+            words = Text('"{text}" needs a name and a value, like offer=120.00', {"text": one[:40]})
+            found.append(Problem("--field", words))
         values[name.strip()] = value
     if found:
         raise InputProblems(found)
     return values
-
-
-def save_file(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all; raises ``StoreError``."""
-    part = path.with_name(path.name + ".part")
-    try:
-        part.write_bytes(data)
-        part.replace(path)
-    except OSError:
-        part.unlink(missing_ok=True)
-        raise StoreError(Text("{file} cannot be written there; choose another folder.", {"file": str(path)})) from None
 
 
 def _as_json(one: KeptLetter) -> dict[str, Any]:

@@ -190,11 +190,11 @@ def _read_move(
 
 def _save(made: Plan, path: str, out: Output, *, named: bool) -> None:
     from planner.services.plan_files import WRITERS, plan_ics
-    from ui.cli.letters import save_file
+    from planner.services.saving import save_as
 
     ending = Path(path).suffix.lower()
     data = plan_ics(made, out.lang, named=named) if ending == ".ics" else WRITERS[ending](made, out.lang)
-    save_file(Path(path), data)
+    save_as(Path(path), data)
 
 
 def _print(made: Plan, moved: Moved | None, transferred: Transfer | None, out: Output) -> None:

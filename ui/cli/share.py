@@ -13,6 +13,7 @@ from planner.errors import InputProblems, PlannerError, Problem, Text
 from planner.i18n import format_day
 from planner.services.idea_effects import effect_words, value_words
 from planner.services.reviewing import Draft, finish, open_share, write_review
+from planner.services.saving import save_as
 from planner.services.share_taking import IdeaTaker, Laid
 from planner.services.share_words import about_share, pages_of
 from planner.services.sharing import KeptReview, Shared, SharingDesk, own_public
@@ -21,7 +22,6 @@ from planner.sharing.keys import code_of, code_picture, fingerprint, read_code
 from planner.sharing.merge import Stand
 from planner.sharing.package import asks_passphrase
 from planner.sharing.review import STRATEGY, Idea
-from ui.cli.letters import save_file
 from ui.cli.opening import ask_secret, open_for
 from ui.cli.options import read_option
 from ui.cli.output import Output, output_of
@@ -60,7 +60,7 @@ def code(
     with open_for(out) as household:
         public = own_public(household)
     if qr:
-        save_file(Path(qr), code_picture(public))
+        save_as(Path(qr), code_picture(public))
     if out.json:
         out.print_json({"code": code_of(public), "fingerprint": fingerprint(public), "file": qr or None})
         return

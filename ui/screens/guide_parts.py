@@ -36,15 +36,6 @@ def numbered(lines: Iterable[str], *, title: str = "", key: str = "steps") -> No
     return el(Card, heading, *rows, key=key, gap=4)
 
 
-def said_card(title: str, lines: Iterable[str], *, key: str, note: str = "", kind: str = "plain") -> Node | None:
-    """Return a few sentences under a heading; None where there are none."""
-    words = [el(Words, value=line, key=line) for line in lines]
-    if not words:
-        return None
-    small = el(Words, value=note, style="small", tone="muted", key="note") if note else None
-    return el(Card, el(Words, value=title, style="section", key="title"), *words, small, key=key, gap=8, kind=kind)
-
-
 def cited_lines(lines: Iterable[LawLine]) -> list[Node]:
     """Return sentences about the law, each with what it rests on under it."""
     return [

@@ -1,4 +1,4 @@
-"""What a letter may draw on, and what would be wrong in it: a sum above the budget, a day that is past."""
+"""What would be wrong in a letter: a sum above the budget, a day that is past; and what is said in its other language."""
 
 from __future__ import annotations
 
@@ -11,31 +11,11 @@ from planner.letters.catalogue import Letter
 from planner.money import BadValue, parse_money
 from planner.services.budget import BudgetBook
 from planner.services.household import DebtEntry
-from planner.services.letter_facts import Known, paper_to_answer
-from planner.services.log_entries import NoSuchEntry
-from planner.services.offers import Offer, OfferBook
-from planner.services.promises import next_of
+from planner.services.offers import OfferBook
 from ui.viewmodels.session import Session
 
 _TO_COME = ("answer_by", "offer.first_on", "promise.due_on")
 _OFFERED = "offer.amount"
-
-
-def known_of(session: Session, debt: DebtEntry | None, offer: int | None, currency: str) -> Known:
-    """Return all that a letter about ``debt`` may say."""
-    household = session.household
-    collector = debt.holders[-1].name if debt is not None and debt.holders else None
-    return Known(
-        session.settings,
-        session.today,
-        debt,
-        _offer(session, debt, offer),
-        BudgetBook(household, currency).read(),
-        session.contact_log.rows(collector=collector) if collector else session.contact_log.rows(),
-        promise=next_of(session.promises, debt.name, session.today) if debt is not None else None,
-        payment=next((one for one in session.payments if debt is not None and one.debt_id == debt.id), None),
-        paper=paper_to_answer([paper for paper in session.papers if paper.row is not None], session.today),
-    )
 
 
 def faults_of(session: Session, letter: Letter, values: Mapping[str, Any], debt: DebtEntry | None) -> dict[str, Text]:
@@ -69,17 +49,6 @@ def own_words(
 
 def _plain(value: Any) -> Any:
     return value if isinstance(value, str) else [list(row) for row in value]
-
-
-def _offer(session: Session, debt: DebtEntry | None, offer: int | None) -> Offer | None:
-    book = OfferBook(session.household)
-    if offer is not None:
-        try:
-            return book.find(str(offer))
-        except NoSuchEntry:
-            return None
-    offers = [one for one in book.of_debt(debt.name) if one.is_open] if debt is not None else []
-    return offers[-1] if offers else None
 
 
 def _over(session: Session, debt: DebtEntry, amount: int) -> Text | None:

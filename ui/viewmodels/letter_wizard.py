@@ -13,13 +13,14 @@ from planner.letters.catalogue import Field, Letter, letters_of
 from planner.letters.fields import Manner, fill
 from planner.services.household import DebtEntry
 from planner.services.letter_facts import MY_ADDRESS, MY_NAME, prefill, sender_lines
+from planner.services.letter_known import known_for
 from planner.services.letter_warnings import Concern, Notice, notices
 from planner.services.letters import KeptLetter, LetterDesk, find_letter, spoken_in
 from planner.services.log_entries import NoSuchEntry, facts_of
 from ui.viewmodels.covered import CoveredFields
 from ui.viewmodels.form import Asked, Spec, asked, look, summary
 from ui.viewmodels.kinds import icon_of
-from ui.viewmodels.letter_known import faults_of, known_of, own_words
+from ui.viewmodels.letter_known import faults_of, own_words
 from ui.viewmodels.letter_words import GROUPS, ICONS
 from ui.viewmodels.session import Session
 
@@ -263,7 +264,8 @@ class LetterWizardViewModel:
 
     def _filled(self, language: str) -> dict[str, Any]:
         assert self._letter is not None
-        known = known_of(self._session, self._debt, self._offer, self._currency)
+        session = self._session
+        known = known_for(session.household, self._letter, self._debt, self._currency, session.today, self._offer)
         return prefill(self._letter, known, language, self._ticked)
 
     def _is_whole(self) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from planner.dates import add_months
-from planner.errors import PlannerError, Text
+from planner.errors import PlannerError, StoreError, Text
 from planner.services.household_plan import (
     HouseholdPlan,
     PlanChoice,
@@ -146,7 +146,7 @@ class PlanViewModel:
             try:
                 path = save_plan_csv(made.plan, folder, self._session.say)
                 words = Text("Saved as {path}", {"path": str(path)})
-            except OSError:
+            except StoreError:
                 words = Text("This folder cannot be written: {folder}", {"folder": str(folder)})
             self._exported = self._session.say(words)
         return self.state()

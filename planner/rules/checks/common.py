@@ -5,12 +5,11 @@ A rule's own function stays in the file of its place and names its section; thes
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from datetime import date, time
 
 from planner.rules.facts import Contact
-from planner.rules.findings import Finding, LeftOut
+from planner.rules.findings import Finding
 from planner.rules.ground import Ground, NotCovered
 
 
@@ -149,51 +148,6 @@ def with_cases(
             if not strong:
                 open_ += [deciding[one] for one in confirmed or named if one in deciding and answers[one] is None]
             yield g.found([contact], sure=sure and strong, case=case, ask=open_)
-
-
-def after_event(
-    g: Ground,
-    contacts: Iterable[Contact],
-    *kinds: str,
-    value: Callable[[Contact], str | None] = lambda _: None,
-    allow: Callable[[Contact], bool] = lambda _: False,
-    sure: bool = True,
-) -> Iterator[Finding]:
-    """Find contacts that came after a dated fact of ``kinds`` which concerns them, but those that ``allow`` names."""
-    if not g.events(*kinds):
-        return
-    for contact in g.bound(contacts):
-        event = g.before(contact, *kinds, value=value(contact))
-        if event is not None and not allow(contact):
-            yield g.found([contact], sure=sure, blanks={"since": event.from_on.date().isoformat()})
-
-
-def too_many(
-    g: Ground,
-    contacts: Iterable[Contact],
-    key: Callable[[Contact], Hashable],
-    limit: str,
-    left_out: Callable[[Contact], str] = lambda _: "",
-) -> Iterator[Finding]:
-    """Find groups, by ``key``, of more contacts than the number ``limit`` of the rule; ``left_out`` says why one is not counted."""
-    groups: dict[Hashable, list[Contact]] = defaultdict(list)
-    for contact in g.bound(contacts):
-        groups[key(contact)].append(contact)
-    for group in groups.values():
-        counted = [contact for contact in group if not left_out(contact)]
-        if not counted:
-            continue
-        days = (counted[0].day, counted[-1].day)
-        try:
-            most = g.number(limit, days[1])
-        except NotCovered:
-            yield g.not_covered(counted)
-            continue
-        if len(counted) <= most:
-            continue
-        blanks = {"count": str(len(counted)), "limit": str(most), "day": days[0].isoformat()}
-        dropped = [LeftOut(contact.row, left_out(contact)) for contact in group if left_out(contact)]
-        yield g.found(counted[most:], counted=counted, left_out=dropped, window=days, blanks=blanks)
 
 
 def days_apart(first: date, second: date) -> int:
