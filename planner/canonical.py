@@ -12,11 +12,22 @@ from collections.abc import Mapping
 from typing import Any
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+_SIMPLE, _TEXT = frozenset({str, int, bool, type(None)}), frozenset({str})
 
 
-def canonical(value: Mapping[str, Any]) -> str:
+class Canonical(str):
+    """A text that ``canonical`` gave: whoever holds one need not try whether it is in canonical form."""
+
+    __slots__ = ()
+
+
+def canonical(value: Mapping[str, Any]) -> Canonical:
     """Return ``value`` in canonical form; raises ``TypeError`` for what has none."""
-    return _ENCODER.encode(_plain(value))
+    if type(value) is dict and _SIMPLE.issuperset(map(type, value.values())) and _TEXT.issuperset(map(type, value)):
+        text = _ENCODER.encode(value)  # most of what is kept of a log is so: one look at the whole is enough
+        if text.isascii() or ("".join(value).isascii() and unicodedata.is_normalized("NFC", text)):
+            return Canonical(text)
+    return Canonical(_ENCODER.encode(_plain(value)))
 
 
 def _plain(value: Any) -> Any:

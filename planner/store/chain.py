@@ -43,74 +43,58 @@ class SealedRow(NamedTuple):
 
 def seal(session: Session, version: LogVersion, *, withdrawn: bool) -> None:
     """Seal a version that was written within this transaction."""
-    connection = session.connection().connection.driver_connection
     assert version.seq is not None
-    assert connection is not None
-    _hang(
-        connection,
-        read_head(connection),
-        (version.seq, version.entry, version.version, version.kind, version.body, version.written_at.isoformat()),
-        withdrawn=withdrawn,
-    )
-    session.info[SEALED] = True
+    row = (version.seq, version.entry, version.version, version.kind, version.body, version.written_at.isoformat())
+    seal_rows(session, [row], withdrawn=withdrawn)
 
 
 def seal_rows(session: Session, versions: Iterable[Sequence[Any]], *, withdrawn: bool) -> None:
     """Seal versions that were written within this transaction: (seq, entry, version, kind, body, written at) of each."""
     connection = session.connection().connection.driver_connection
     assert connection is not None
-    head = read_head(connection)
-    for version in versions:
-        head = _hang(connection, head, version, withdrawn=withdrawn)
+    _hang(connection, ((version, withdrawn) for version in versions))
     session.info[SEALED] = True
 
 
 def seal_as_found(connection: Any) -> None:
     """Seal every version from before there was a seal, over a plain connection, as it is found today."""
-    found_on, head = date.today().isoformat(), read_head(connection)
     rows = connection.execute(
         "SELECT v.seq, v.entry, v.version, v.kind, v.body, v.written_at, coalesce(h.withdrawn, 0) "
         "FROM log_version v LEFT JOIN log_head h ON h.seq = v.seq ORDER BY v.seq"
     ).fetchall()
-    for *version, withdrawn in rows:
-        head = _hang(connection, head, version, withdrawn=bool(withdrawn), found_on=found_on)
+    _hang(connection, ((version, bool(withdrawn)) for *version, withdrawn in rows), date.today().isoformat())
 
 
-def _hang(
-    connection: Any,
-    head: tuple[int, str, bool],
-    version: Sequence[Any],
-    *,
-    withdrawn: bool,
-    found_on: str | None = None,
-) -> tuple[int, str, bool]:
-    """Hang a version on the chain; return its new head."""
-    seq, entry, which, kind, body, written_at = version
-    count, link, apart = head
-    number, salt = count + 1, secrets.token_hex(SALT_BYTES)
-    content = sealed_content(
-        number=number,
-        salt=salt,
-        entry=entry,
-        version=which,
-        kind=kind,
-        body=body,
-        written_at=written_at,
-        withdrawn=withdrawn,
-        found_on=found_on,
-    )
-    leaf = leaf_of(content)
-    link = link_of(link, leaf)
-    connection.execute(
-        "INSERT INTO seal_link (number, seq, withdrawn, found_on, salt, leaf, link) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (number, seq, int(withdrawn), found_on, salt, leaf, link),
+def _hang(connection: Any, versions: Iterable[tuple[Sequence[Any], bool]], found_on: str | None = None) -> None:
+    """Hang versions, each with whether it was withdrawn, on the chain."""
+    number, link, _ = read_head(connection)
+    rows = []
+    for (seq, entry, which, kind, body, written_at), withdrawn in versions:
+        number, salt = number + 1, secrets.token_hex(SALT_BYTES)
+        content = sealed_content(
+            number=number,
+            salt=salt,
+            entry=entry,
+            version=which,
+            kind=kind,
+            body=body,
+            written_at=written_at,
+            withdrawn=withdrawn,
+            found_on=found_on,
+        )
+        leaf = leaf_of(content)
+        link = link_of(link, leaf)
+        rows.append((number, seq, int(withdrawn), found_on, salt, leaf, link))
+    if not rows:
+        return
+    connection.executemany(
+        "INSERT INTO seal_link (number, seq, withdrawn, found_on, salt, leaf, link) VALUES (?, ?, ?, ?, ?, ?, ?)", rows
     )
     connection.execute(
         "INSERT INTO seal_head (id, count, link, apart) VALUES (1, ?, ?, 0) "
         "ON CONFLICT (id) DO UPDATE SET count = excluded.count, link = excluded.link",
         (number, link),
     )
-    return number, link, apart
 
 
 def read_links(connection: Any) -> Iterator[SealedRow]:

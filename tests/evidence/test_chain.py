@@ -80,6 +80,27 @@ def test_no_other_text_passes_for_the_one_that_was_sealed(body, written_at):
     assert one != sealed_content(body='{"said":1}', written_at="2026-11-27T10:00:00+00:00", **usual)
 
 
+_FACTS = st.dictionaries(
+    st.sampled_from("at said zeta entry".split()),
+    st.text(st.sampled_from('aÅé\u0301\u0338\u1100\u1161\n\x01"\\<=今'), max_size=5)
+    | st.integers()
+    | st.none()
+    | st.booleans(),
+)
+
+
+@given(_FACTS, st.booleans())
+def test_there_is_one_form_whichever_way_it_was_made(facts, found):
+    """The short ways, for what is plain or was made canonical just now, give what the long one gives."""
+    text = canonical(facts)
+    assert canonical({"in": [facts]}) == f'{{"in":[{text}]}}'
+    usual = {"number": 7, "salt": "a" * 32, "entry": 3, "version": 2, "kind": "contact", "withdrawn": True}
+    usual |= {"written_at": "2026-11-27T10:00:00.125000+00:00", "found_on": "2026-11-27" if found else None}
+    sealed = sealed_content(body=text, **usual)
+    assert sealed == sealed_content(body=str(text), **usual) == canonical(json.loads(sealed))
+    assert json.loads(sealed)["facts"] == json.loads(text)
+
+
 @given(logs, st.sets(st.integers(1, 12)))
 def test_an_unchanged_chain_passes_and_so_it_does_after_export_and_reading_back(saids, left_out):
     links, head = chain_of(saids, left_out)
