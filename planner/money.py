@@ -71,7 +71,7 @@ def parse_money(text: str, currency: str) -> int:
     clean = unicodedata.normalize("NFKC", said).strip().lstrip("¥$€£").removesuffix("元").strip()
     blanks = {"text": said[:40]}
     if clean[:1] in ("-", "−") and _AMOUNT.fullmatch(clean[1:].lstrip("¥$€£")):
-        raise BadValue(Text('"{text}" is below zero; write what is owed as a plain amount such as 1234.50', blanks))
+        raise BadValue(Text('"{text}" is below zero; write a plain amount such as 1234.50', blanks))
     match = _AMOUNT.fullmatch(clean)
     if match is None:
         if _DECIMAL_COMMA.fullmatch(clean):

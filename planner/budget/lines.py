@@ -66,9 +66,8 @@ def _exact(line: BudgetLine) -> Fraction:
 
 
 def monthly(line: BudgetLine) -> int:
-    """Return what a line is a month on average: income rounded down, everything that goes out rounded up."""
-    exact = _exact(line)
-    return math.floor(exact) if line.section in (Section.INCOME, Section.OWED) else math.ceil(exact)
+    """Return what a line is a month on average, half-up to the cent as the household forms count."""
+    return math.floor(_exact(line) + Fraction(1, 2))
 
 
 def in_month(line: BudgetLine, month: int) -> int:

@@ -1,4 +1,4 @@
-"""How often money comes or goes, and what that is a month: income rounded down, costs rounded up, to the cent.
+"""How often money comes or goes, and what that is a month, exactly; a line is rounded half-up to the cent.
 
 A year has 12 months, 52 weeks, 26 fortnights and 13 four-week periods here, as the household budget forms of debt advisers
 count (Standard Financial Statement, "calculating monthly figures"). Real days stand in ``days``.

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from planner.budget.debits import Account, Debit
 from planner.budget.rhythm import Rhythm
+from planner.dates import add_months
 from planner.i18n import format_short_day, translator
 from planner.letters.catalogue import Letter
 from planner.model.entry import DebtEntry, PaymentEntry
@@ -21,7 +22,7 @@ from planner.services.budget import Section, StoredBudget
 from planner.services.budget_reader import SECTIONS
 from planner.services.contact_words import how_it_was, who_it_was
 from planner.services.log_entries import facts_of
-from planner.services.offers import ANSWERS, SENT, Offer
+from planner.services.offers import ANSWERS, REVIEW_MONTHS, SENT, TOKEN_REVIEW_MONTHS, Offer, is_token
 from planner.services.papers import Paper
 from planner.services.promises import Promise
 from planner.services.reachable import ADDRESS, CHANNEL, reach_words
@@ -50,6 +51,7 @@ class Known(NamedTuple):
     """All that a letter may draw on. ``log``: the chosen contacts; ``promise``: mine, the one spoken of; ``payment``: the last one.
     ``paper``: of a court, the one that is answered.
 
+    ``share``: what the budget holds for this debt a month, minor units, where no offer is written down yet.
     ``reach``: how they may reach the borrower, in words; empty: as the settings say it.
     """
 
@@ -63,6 +65,7 @@ class Known(NamedTuple):
     promise: Promise | None = None
     payment: PaymentEntry | None = None
     paper: Paper | None = None
+    share: int = 0
 
 
 def prefill(letter: Letter, known: Known, language: str, ticked: Collection[str] = ()) -> dict[str, Any]:
@@ -172,7 +175,7 @@ def _of_debt(name: str, debt: DebtEntry, language: str) -> str | None:
 def _of_offer(name: str, known: Known) -> str | None:
     offer, debt = known.offer, known.debt
     if offer is None:
-        return None
+        return _of_share(name, known.share, debt, known.today) if known.share and debt is not None else None
     if name == "amount":
         return to_major(offer.amount, offer.currency)
     if name == "first_on":
@@ -188,6 +191,20 @@ def _of_offer(name: str, known: Known) -> str | None:
     if name == "answer" and sent:
         return offer.state if offer.state in ANSWERS else "none"
     return None
+
+
+def _of_share(name: str, share: int, debt: DebtEntry, today: date) -> str | None:
+    """Return the amount and the days of an offer that could be made: nothing of it is written down yet."""
+    first_on = add_months(today, 1)
+    if name == "amount":
+        return to_major(share, debt.currency)
+    if name == "first_on":
+        return first_on.isoformat()
+    if name == "review_on":
+        months = TOKEN_REVIEW_MONTHS if is_token(share, debt.currency) else REVIEW_MONTHS
+        return add_months(first_on, months).isoformat()
+    months_left = months_to_clear(debt.balance, share) if name == "months" and debt.balance else None
+    return str(months_left) if months_left else None
 
 
 def _of_what_was_paid(room: str, name: str, known: Known) -> str | None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
 from planner.letters.catalogue import Letter
 from planner.model.entry import DebtEntry
-from planner.services.budget import BudgetBook
+from planner.services.budget import BudgetBook, StoredBudget
 from planner.services.contacts import ContactLog
 from planner.services.letter_facts import Known, paper_to_answer
 from planner.services.log_entries import NoSuchEntry
-from planner.services.offers import Offer, OfferBook
+from planner.services.offers import Offer, OfferBook, left_out_of, propose
 from planner.services.papers import Papers
 from planner.services.promises import Promises, next_of
 
@@ -25,17 +26,34 @@ def known_for(
     """Return what ``letter`` may say. ``offer``: the number of the one it carries, else the last that is open."""
     speaks_of_log = any(field.filled_from.startswith("log.") for field in letter.fields)
     collector = debt.holders[-1].name if debt is not None and debt.holders else None
+    settings, book, budget = household.settings(), OfferBook(household), BudgetBook(household, currency).read()
+    made = _offer(book, debt, offer)
+    offers = made is None and any(field.filled_from.startswith("offer.") for field in letter.fields)
     return Known(
-        household.settings(),
+        settings,
         today,
         debt,
-        _offer(OfferBook(household), debt, offer),
-        BudgetBook(household, currency).read(),
+        made,
+        budget,
         ContactLog(household).rows(collector=collector) if speaks_of_log else (),
         promise=next_of(Promises(household).all(), debt.name, today) if debt is not None else None,
         payment=next(iter(household.payments(debt.id)), None) if debt is not None else None,
         paper=paper_to_answer(Papers(household).entered(), today),
+        share=_share(household, book, debt, budget, settings) if offers and debt is not None else 0,
     )
+
+
+def _share(
+    household: Household, book: OfferBook, debt: DebtEntry, budget: StoredBudget, settings: Mapping[str, str]
+) -> int:
+    """Return what the fair set holds for a debt, never above what the open offers leave; a token sum where that is nothing."""
+    if budget.row is None or debt.currency != budget.currency:
+        return 0
+    made = propose(household.debts(), budget, left_out_of(settings))
+    proposed = next((one for one in made.offers if one.debt.id == debt.id), None)
+    if proposed is None:
+        return 0
+    return min(proposed.amount, book.holds(debt, proposed.amount, budget).share) or proposed.token or 0
 
 
 def _offer(book: OfferBook, debt: DebtEntry | None, which: int | None) -> Offer | None:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from planner.errors import Text
 from planner.letters.catalogue import Letter, weaken_each_other
 from planner.model.entry import DebtEntry
-from planner.money import BadValue, exponent, parse_money, to_major
 from planner.rules.limitation.clock import Clock
-from planner.services.budget import StoredBudget
 from planner.services.debt_limits import warning_before
 
 TOGETHER_DAYS = 60
@@ -26,7 +24,6 @@ class Concern(StrEnum):
     NOT_BOTH = "not-both"
     COST = "cost"
     WHO = "who"
-    BUDGET = "budget"
     COMPLAINT = "complaint"
     FAMILY = "family"
 
@@ -81,25 +78,3 @@ def notices(
         words = Text("You decide whether and when they know. Nothing has to be said today.")
         found.append(Notice(Concern.FAMILY, Text("Only if you want to"), words))
     return found
-
-
-def over_budget(letter: Letter, values: Mapping[str, Any], budget: StoredBudget) -> Notice | None:
-    """Return what to know where the letter offers more a month than the budget leaves; None where it holds or nothing is known.
-
-    A token sum is above what is left by its nature, and is not warned of.
-    """
-    said = next((values.get(field.id) for field in letter.fields if field.filled_from == "offer.amount"), None)
-    if budget.row is None or not said:
-        return None
-    try:
-        offered = parse_money(str(said), budget.currency)
-    except BadValue:
-        return None
-    left = budget.result.for_debts
-    if offered <= max(left, 2 * 10 ** exponent(budget.currency)):
-        return None
-    blanks = {"offered": to_major(offered, budget.currency), "left": to_major(left, budget.currency)}
-    words = Text(
-        "It offers {offered} each month, and your budget leaves {left} for debts. Offer what you can keep.", blanks
-    )
-    return Notice(Concern.BUDGET, Text("More than your budget holds"), words)

@@ -44,6 +44,16 @@ class NoSuchLetter(PlannerError):
         super().__init__(Text(words.id, {"name": said[:40], "known": known}))
 
 
+class NoLetterOfThisNumber(NoSuchEntry):
+    """No letter of the household has this number."""
+
+    def __init__(self, said: str) -> None:
+        PlannerError.__init__(
+            self,
+            Text('There is no letter "{name}" in your list. "letters list" shows their numbers.', {"name": said[:40]}),
+        )
+
+
 class AlreadySent(PlannerError):
     """A letter that was sent is not changed."""
 
@@ -99,10 +109,14 @@ def render_both(
     lines: Sequence[str],
     usual: bool,
     own: Own | None = None,
+    asked: str = "",
 ) -> dict[str, Rendered]:
-    """Return the letter in every language it has; raises ``InputProblems`` with every fault at once."""
+    """Return the letter in every language it has; raises ``InputProblems`` with every fault at once.
+
+    ``asked``: the language of whoever is told of the faults; a blank is named in it.
+    """
     texts = {}
-    for language in letter.languages:
+    for language in sorted(letter.languages, key=lambda one: one != asked):
         said = {**values, **(own or {}).get(language, {})}
         filled = fill(letter, said, Manner(language, currency, place), today)
         sender = Party(str(filled["my_name"]), tuple(lines))
@@ -157,7 +171,7 @@ class LetterDesk:
         for letter in self.all():
             if str(letter.row.entry) == which.strip():
                 return letter
-        raise NoSuchEntry(which)
+        raise NoLetterOfThisNumber(which)
 
     def sent_before(self, language: str) -> list[SentBefore]:
         """Return what went out, for the warning not to send both."""

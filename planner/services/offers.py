@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from planner.dates import add_months, parse_day
-from planner.errors import InputProblems, Problem, Text
+from planner.errors import InputProblems, PlannerError, Problem, Text
 from planner.model.entry import DebtEntry
 from planner.model.log_entry import OFFER, LogRow
 from planner.money import BadValue, exponent, parse_money, to_major
@@ -31,8 +31,20 @@ STEPS = (DRAFTED, SENT, ASKED_AGAIN, *ANSWERS, KEPT, BROKEN, REVIEWED, ENDED)
 CLOSED = (REFUSED, BROKEN, ENDED)
 """Steps after which an offer takes nothing from the budget."""
 REVIEW_MONTHS, TOKEN_REVIEW_MONTHS = 12, 3
+LEFT_OUT = "offers_without"
+"""The setting that keeps which debts the borrower leaves out, by number."""
 TOO_LONG = 120
 """Months of frozen interest from which on a debt solution may fit better (plan-engine.md 1.4)."""
+
+
+class NoSuchOffer(NoSuchEntry):
+    """No offer has this number."""
+
+    def __init__(self, said: str) -> None:
+        PlannerError.__init__(
+            self,
+            Text('There is no offer "{name}" in your list. "offers list" shows their numbers.', {"name": said[:40]}),
+        )
 
 
 class Proposed(NamedTuple):
@@ -151,6 +163,16 @@ def propose(debts: Sequence[DebtEntry], budget: StoredBudget, without: Collectio
     return Proposal(available, sum(one.amount for one in offers), offers, tuple(left_out))
 
 
+def left_out_of(settings: Mapping[str, str]) -> set[int]:
+    """Return the numbers of the debts that the borrower leaves out."""
+    return {int(part) for part in settings.get(LEFT_OUT, "").split(";") if part.isdecimal()}
+
+
+def is_token(amount: int, currency: str) -> bool:
+    """Return whether a sum a month only keeps the talk open; it may be offered where the budget leaves nothing."""
+    return amount <= 2 * int(10 ** exponent(currency))
+
+
 class OfferBook:
     """The offers of an open household."""
 
@@ -172,7 +194,7 @@ class OfferBook:
         for offer in self.all():
             if str(offer.row.entry) == which.strip():
                 return offer
-        raise NoSuchEntry(which)
+        raise NoSuchOffer(which)
 
     def of_debt(self, debt: str) -> list[Offer]:
         """Return the offers on a debt."""
@@ -189,7 +211,7 @@ class OfferBook:
         found += self._over(debt, minor or 0, budget)
         if found or minor is None or day is None:
             raise InputProblems(found)
-        months = TOKEN_REVIEW_MONTHS if minor <= 2 * 10 ** exponent(debt.currency) else REVIEW_MONTHS
+        months = TOKEN_REVIEW_MONTHS if is_token(minor, debt.currency) else REVIEW_MONTHS
         facts = {
             "debt": debt.name,
             "creditor": debt.holders[-1].name if debt.holders else debt.creditor or "",
@@ -265,7 +287,7 @@ class OfferBook:
         if debt.currency != budget.currency:
             return [Problem("amount", Text("is in another currency than your budget"))]
         left = budget.result.for_debts - self._taken(debt.name, debt.currency)
-        if amount <= max(0, left):
+        if amount <= max(0, left) or is_token(amount, debt.currency):
             return []
         blanks = {"left": f"{to_major(max(0, left), debt.currency)} {debt.currency}"}
         return [Problem("amount", Text("is more than the {left} that your budget and your open offers leave", blanks))]

@@ -58,11 +58,11 @@ def sentence(language: str, channel: str, address: str) -> str:
 
 
 def reach_words(language: str, channel: str, address: str) -> str:
-    """Return how to reach me as it stands in a letter: ``by e-mail at dana@example.org``, ``短信：13800000000``."""
+    """Return how to reach me as it stands in a letter: ``by e-mail at dana@example.org``, ``短信 13800000000``."""
     if channel not in CHANNELS or not address:
         return address
     say = translator(language)
-    return f"{say(CHANNELS[channel])}：{address}" if language == "zh" else f"{say(_BY[channel])} at {address}"
+    return f"{say(CHANNELS[channel])} {address}" if language == "zh" else f"{say(_BY[channel])} at {address}"
 
 
 def answers(rows: Iterable[LogRow], today: date) -> list[Answer]:

@@ -14,7 +14,7 @@ from planner.services.erasing import erase
 from planner.services.household import Household, open_household
 from planner.services.look import MARK
 from planner.services.places import CURRENCY, zones_of
-from planner.services.sample_desk import desk_entries
+from planner.services.sample_desk import ME, desk_entries
 from planner.services.sample_log import contact_entries, promise_entries, sample_rows
 from planner.services.sample_review import review_entries
 
@@ -59,7 +59,7 @@ def fill_with_sample(
     country, zone = _place(known, language)
     today = (now or datetime.now().astimezone()).astimezone(ZoneInfo(zone)).date()
     currency = CURRENCY[language]
-    to_set = {"currency": currency, **known, "country": country, "zone": zone, MARK: language}
+    to_set = {"currency": currency, **ME[language], **known, "country": country, "zone": zone, MARK: language}
     debts = _debts(language, currency, today)
     log = [*contact_entries(language, zone, today), *promise_entries(language, currency, today)]
     log += desk_entries(language, currency, debts, today)

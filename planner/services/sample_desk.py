@@ -15,14 +15,20 @@ from planner.services.budget import StoredBudget, facts_of_budget
 from planner.services.budget_reader import read_line
 from planner.services.log_entries import entry_by_day
 from planner.services.offers import COUNTERED, DRAFTED, REVIEW_MONTHS, SENT, propose
+from planner.services.reachable import ADDRESS, CHANNEL
 from planner.services.sample_log import sample_rows
 
 _LETTER = "itemised-statement"
 _PLACES = {"en": "united_states", "zh": "china"}
 _SAID = {
-    "en": {"me": "Dana O'Neil", "reach": "by e-mail at dana@example.org", "answer": "By phone, nothing in writing."},
-    "zh": {"me": "龑小明", "reach": "短信：138 0000 0199", "answer": "电话里说的，没有书面。"},
+    "en": {"answer": "By phone, nothing in writing."},
+    "zh": {"answer": "电话里说的，没有书面。"},
 }
+ME = {
+    "en": {"me_name": "Dana O'Neil", CHANNEL: "email", ADDRESS: "dana@example.org"},
+    "zh": {"me_name": "龑小明", CHANNEL: "sms", ADDRESS: "138 0000 0199"},
+}
+"""Settings that a letter of the sample household begins and ends with."""
 _ACCOUNT = {
     "en": Account("Wage account", "Harbour Bank", True, None, 60_000),
     "zh": Account("工资卡", "海湾银行", True, None, 160_000),
@@ -93,8 +99,7 @@ def _draft(language: str, debt: DebtEntry, today: date) -> NewEntry:
 
     place = _PLACES[language]
     letter = find_letter(_LETTER, place)
-    said = _SAID[language]
-    known = Known({"me_name": said["me"]}, today, debt, reach=said["reach"])
+    known = Known(ME[language], today, debt)
     values = {**letter.examples[language], **prefill(letter, known, language)}
     wanted = {field.id for field in letter.fields} | {"my_name", "their_name"}
     values = {name: value for name, value in values.items() if name in wanted}

@@ -20,6 +20,14 @@ def test_published_shares(available, balances, shares):
     assert sum(shares) == available
 
 
+def test_a_pro_rata_offer_of_a_thousand_debts_adds_up_to_the_cent():
+    balances = [7919 * place % 4_999_999 + 1 for place in range(1, 1001)]
+    for available in (1, 999, 123_456, 10_000_000, sum(balances) + 5):
+        shares = share_pro_rata(available, balances)
+        assert sum(shares) == min(available, sum(balances))
+        assert all(share <= balance for share, balance in zip(shares, balances, strict=True))
+
+
 def test_priority_comes_first_and_in_full_and_a_small_offer_suggests_a_token():
     debts = [OfferDebt("card", 500000), OfferDebt("rent", 9950, priority=True), OfferDebt("shop", 30)]
     offers = make_offers(debts, 10000, "GBP")

@@ -8,12 +8,15 @@ from planner.budget.debits import Account, Debit
 from planner.errors import InputProblems
 from planner.letters.catalogue import letter_of
 from planner.model.entry import HolderEntry
+from planner.money import to_major
 from planner.services.budget import BudgetBook
 from planner.services.contacts import ContactLog
 from planner.services.household import open_household
 from planner.services.household_limits import clock_for
 from planner.services.letter_facts import Known, paper_to_answer, prefill
-from planner.services.letter_warnings import Concern, notices, over_budget
+from planner.services.letter_faults import faults_of
+from planner.services.letter_known import known_for
+from planner.services.letter_warnings import Concern, notices
 from planner.services.letters import AlreadySent, LetterDesk, NoSuchLetter, as_file, find_letter, spoken_in
 from planner.services.offers import COUNTERED, OfferBook
 from planner.services.papers import Papers
@@ -82,19 +85,39 @@ def test_the_budget_stands_in_an_offer_only_when_it_was_ticked_and_the_rest_neve
 
 
 def test_an_offer_above_what_the_budget_leaves_is_said_and_a_token_is_not(household):
-    letter, book = letter_of("token-offer", PLACE), BudgetBook(household, "CNY")
-    assert over_budget(letter, {"offer": "900"}, book.read()) is None
+    letter, book, debt = letter_of("token-offer", PLACE), BudgetBook(household, "CNY"), household.find("海湾卡")
+
+    def wrong(values, letter=letter, debt=debt):
+        said = {"first_on": "2026-12-15", **values}
+        found = faults_of(household, letter, said, debt, currency="CNY", today=TODAY, show=to_major)
+        return {name: words.id.format(**words.blanks) for name, words in found.items()}
+
+    assert wrong({"offer": "900"}) == {}
     book.add({"section": "income", "name": "工资", "amount": "8100"})
-    budget = book.add({"section": "home", "name": "房租", "amount": "7600"})
-    assert over_budget(letter, {"offer": "500"}, budget) is None
-    above = over_budget(letter, {"offer": "500.01"}, budget)
-    assert above.concern is Concern.BUDGET
-    assert above.words.blanks == {"offered": "500.01", "left": "500.00"}
-    none_left = book.add({"section": "food", "name": "吃饭", "amount": "2000"})
-    assert over_budget(letter, {"offer": "2.00"}, none_left) is None
-    assert over_budget(letter, {"offer": "2.01"}, none_left).words.blanks["left"] == "0.00"
-    assert over_budget(letter, {"offer": "x"}, none_left) is None
-    assert over_budget(letter_of("contract-copy", PLACE), {}, none_left) is None
+    book.add({"section": "home", "name": "房租", "amount": "7600"})
+    assert wrong({"offer": "500"}) == {}
+    assert "500.00" in wrong({"offer": "500.01"})["offer"]
+    book.add({"section": "food", "name": "吃饭", "amount": "2000"})
+    assert wrong({"offer": "2.00"}) == wrong({"offer": "x"}) == {}
+    assert "0.00" in wrong({"offer": "2.01"})["offer"]
+    assert wrong({"offer": "900"}, debt=debt._replace(currency="USD")) == {}  # currencies are never compared
+    assert set(wrong({"offer": "1", "first_on": "2020-01-01"})) == {"first_on"}
+    assert wrong({}, letter_of("contract-copy", PLACE)) == {}
+
+
+def test_what_could_be_offered_fills_a_letter_where_no_offer_is_written_down(household):
+    book, letter, debt = BudgetBook(household, "CNY"), letter_of("card-instalments", PLACE), household.find("海湾卡")
+
+    def filled():
+        return prefill(letter, known_for(household, letter, debt, "CNY", TODAY), "zh")
+
+    assert "offer" not in filled()
+    book.add({"section": "income", "name": "工资", "amount": "8100"})
+    book.add({"section": "home", "name": "房租", "amount": "7253.90"})
+    assert (filled()["offer"], filled()["months"], filled()["first_on"]) == ("846.10", "17", "2026-12-24")
+    book.add({"section": "food", "name": "吃饭", "amount": "2000"})
+    assert filled()["offer"] == "1.00"
+    assert not OfferBook(household).all()
 
 
 def test_what_the_bank_is_asked_comes_from_the_account_that_pays_the_debt(household):
@@ -165,7 +188,7 @@ def test_how_to_reach_me_is_said_as_a_sentence_of_the_letter_takes_it(household)
     known = Known(settings, TODAY, household.find("海湾卡"))
     letter = letter_of("ask-plan", PLACE)
     assert prefill(letter, known, "en")["reach_me"] == "by e-mail at dana@example.org"
-    assert prefill(letter, known, "zh")["reach_me"] == "电子邮件：dana@example.org"
+    assert prefill(letter, known, "zh")["reach_me"] == "电子邮件 dana@example.org"
     assert "reach_me" not in prefill(letter, known._replace(settings={}), "zh")
 
 

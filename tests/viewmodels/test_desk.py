@@ -147,7 +147,7 @@ def test_the_budget_is_saved_printed_and_read_again_and_a_bad_file_changes_nothi
 
 def test_what_is_left_can_be_taken_for_the_plan(household):
     state = BudgetViewModel(household).use_in_plan()
-    assert "$604.16" in state.said
+    assert "$604.17" in state.said
     assert household.chosen.budget == 60416
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -9,10 +10,13 @@ from typing import Annotated, Any
 from planner.dates import parse_day
 from planner.errors import InputProblems, Problem, Text
 from planner.letters.catalogue import Letter, letters_of
+from planner.letters.render import Rendered
+from planner.money import to_major
 from planner.services.household_limits import clock_for, place_of
 from planner.services.letter_facts import prefill, sender_lines
+from planner.services.letter_faults import faults_of
 from planner.services.letter_known import known_for
-from planner.services.letter_warnings import notices, over_budget
+from planner.services.letter_warnings import notices
 from planner.services.letters import (
     FORMATS,
     HOWS,
@@ -27,7 +31,7 @@ from planner.services.saving import save_as
 from ui.cli.debts import default_currency
 from ui.cli.opening import open_for
 from ui.cli.options import read_option
-from ui.cli.output import output_of
+from ui.cli.output import Output, output_of
 from ui.cli.spoken import Program, argument, option
 
 _WHICH = argument(Text("The letter's number, as in the list."))
@@ -66,12 +70,14 @@ def list_letters() -> None:
     out.result({}, Text("Letters"), headings, rows, words=(1, 2, 3, 4))
 
 
-def kinds() -> None:
-    """Print the letters of the place."""
+def kinds(
+    which: Annotated[str, argument(Text("One of them, with its blanks; all of them without it."))] = "",
+) -> None:
+    """Print the letters of the place, or the blanks of one."""
     out = output_of()
     with open_for(out) as household:
         place = place_of(household) or ""
-    letters = letters_of(place)
+    letters = (find_letter(which, place),) if which else letters_of(place)
     value = {
         "letters": [
             {
@@ -95,8 +101,22 @@ def kinds() -> None:
             for letter in letters
         ]
     }
+    if which and not out.json:
+        _print_blanks(letters[0], out)
+        return
     rows = [(letter.id, letter.title[out.lang], letter.when[out.lang]) for letter in letters]
     out.result(value, Text("Letters"), (Text("Kind"), Text("Letter"), Text("When it helps")), rows, words=(1, 2))
+
+
+def _print_blanks(letter: Letter, out: Output) -> None:
+    needed, may = out.tr(Text("needed")), out.tr(Text("may stay empty"))
+    rows = [
+        ("my_name", out.tr(Text("Your name, as it stands under the letter")), needed),
+        ("their_name", out.tr(Text("Who gets the letter")), needed),
+        *((field.id, field.label[out.lang], needed if field.required else may) for field in letter.fields),
+    ]
+    columns = (Text("Blank"), Text("What goes into it"), Text("Needed?"))
+    out.result({}, Text("Letters"), columns, rows, words=(1, 2))
 
 
 def write(
@@ -137,8 +157,17 @@ def write(
         clock = clock_for(household, entry, today) if entry else None
         desk = LetterDesk(household)
         said = notices(letter, entry, clock, desk.sent_before(out.lang), today, out.lang)
-        said += filter(None, [known.budget and over_budget(letter, values, known.budget)])
         lines, kept = sender_lines(settings), None
+        faults = faults_of(
+            household,
+            letter,
+            values,
+            entry,
+            currency=default_currency(settings, out),
+            today=today,
+            show=lambda minor, code: f"{to_major(minor, code)} {code}",
+        )
+        texts = _texts(letter, values, faults, currency, place, today, lines, usual, out.lang)
         if keep:
             kept = desk.keep(
                 letter,
@@ -150,7 +179,6 @@ def write(
                 usual=usual,
                 debt=entry.name if entry else "",
             )
-        texts = kept.texts if kept else render_both(letter, values, currency, place, today, lines, usual)
     text = texts[language]
     for notice in said:
         words = notice.own or (out.tr(notice.words) if notice.words else "")
@@ -199,6 +227,30 @@ def send(
         out.print_json({"letter": _as_json(sent)})
     else:
         out.say(Text("Kept as it was sent: {title}, {day}.", {"title": sent.title[out.lang], "day": day.isoformat()}))
+
+
+def _texts(
+    letter: Letter,
+    values: Mapping[str, Any],
+    faults: Mapping[str, Text],
+    currency: str,
+    place: str,
+    today: date,
+    lines: Sequence[str],
+    usual: bool,
+    asked: str,
+) -> Mapping[str, Rendered]:
+    """Return the letter in its languages; raises ``InputProblems`` with every fault and how a blank is filled."""
+    problems = [Problem(name, words) for name, words in faults.items()]
+    try:
+        texts = render_both(letter, values, currency, place, today, lines, usual, asked=asked)
+    except InputProblems as wrong:
+        problems = [*wrong.problems, *problems]
+    if not problems:
+        return texts
+    blanks = {"name": problems[0].field, "letter": letter.id}
+    way = Text('fills a blank, such as --field {name}="..."; "letters kinds {letter}" names them all', blanks)
+    raise InputProblems([*problems, Problem("--field", way)])
 
 
 def _ticked(letter: Letter, given: list[str]) -> set[str]:

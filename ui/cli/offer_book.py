@@ -11,7 +11,7 @@ from planner.money import to_major
 from planner.services.budget import BudgetBook
 from planner.services.debt_limits import warning_before
 from planner.services.household_limits import clock_for
-from planner.services.offers import ANSWERS, SENT, Offer, OfferBook, propose
+from planner.services.offers import ANSWERS, SENT, Offer, OfferBook, left_out_of, propose
 from ui.cli.debts import default_currency
 from ui.cli.opening import open_for
 from ui.cli.options import read_option
@@ -30,6 +30,9 @@ STATES = {
     "reviewed": Text("looked at again"),
     "ended": Text("ended"),
 }
+_NOTHING_LEFT = Text(
+    "Nothing is left each month, so there is nothing to offer just now. That can be said in a letter, with a sum of 1 or none, and there are other ways."
+)
 _WHICH = argument(Text("The offer's number, as in the list."))
 _ON = option(Text("The day, such as 2026-11-22; today by default."))
 
@@ -57,8 +60,9 @@ def propose_offers() -> None:
     """Print the fair set."""
     out = output_of()
     with open_for(out) as household:
-        budget = BudgetBook(household, default_currency(household.settings(), out)).read()
-        made = propose(household.debts(), budget)
+        settings = household.settings()
+        budget = BudgetBook(household, default_currency(settings, out)).read()
+        made = propose(household.debts(), budget, left_out_of(settings))
     code = budget.currency
 
     def money(minor: int | None) -> str | None:
@@ -83,6 +87,11 @@ def propose_offers() -> None:
     rows = [(one.debt.name, money(one.amount) or "", money(one.token) or "") for one in made.offers]
     out.result(value, Text("Fair offers"), (Text("Debt"), Text("Offer a month"), Text("Token sum")), rows)
     if not out.json:
+        out.say(Text("Together: {amount}", {"amount": out.money(made.total, code)}))
+        if budget.row is None:
+            out.note(Text("Offers are made from what is left each month. Write the budget down first."))
+        elif not made.available:
+            out.note(_NOTHING_LEFT)
         for debt, why in made.left_out:
             out.note(Text("{name} {why}.", {"name": debt.name, "why": out.tr(why)}))
         if made.points_to_solution:

@@ -48,3 +48,5 @@ def offers(
     }
     rows = [(o.name, to_major(o.offer, code), "" if o.token is None else to_major(o.token, code)) for o in made]
     out.result(value, Text("Fair offers"), (Text("Debt"), Text("Offer a month"), Text("Token sum")), rows)
+    if not out.json:
+        out.say(Text("Together: {amount}", {"amount": out.money(sum(o.offer for o in made), code)}))

@@ -13,6 +13,7 @@ from planner.letters.catalogue import Field, Letter, letters_of
 from planner.letters.fields import Manner, fill
 from planner.services.household import DebtEntry
 from planner.services.letter_facts import MY_ADDRESS, MY_NAME, prefill, sender_lines
+from planner.services.letter_faults import faults_of
 from planner.services.letter_known import known_for
 from planner.services.letter_warnings import Concern, Notice, notices
 from planner.services.letters import KeptLetter, LetterDesk, find_letter, spoken_in
@@ -20,7 +21,7 @@ from planner.services.log_entries import NoSuchEntry, facts_of
 from ui.viewmodels.covered import CoveredFields
 from ui.viewmodels.form import Asked, Spec, asked, look, summary
 from ui.viewmodels.kinds import icon_of
-from ui.viewmodels.letter_known import faults_of, own_words
+from ui.viewmodels.letter_known import own_words
 from ui.viewmodels.letter_words import GROUPS, ICONS
 from ui.viewmodels.session import Session
 
@@ -272,7 +273,15 @@ class LetterWizardViewModel:
         """Return whether the letter can be made of what was given; what is wrong stands beside its blank."""
         assert self._letter is not None
         session = self._session
-        problems = faults_of(session, self._letter, self._values, self._debt)
+        problems = faults_of(
+            session.household,
+            self._letter,
+            self._values,
+            self._debt,
+            currency=session.currency,
+            today=session.today,
+            show=session.money,
+        )
         try:
             fill(self._letter, self._given(), Manner(session.language, self._currency, self._place), session.today)
         except InputProblems as faults:

@@ -17,6 +17,7 @@ from planner.services.offers import (
     DRAFTED,
     ENDED,
     KEPT,
+    LEFT_OUT,
     REFUSED,
     REVIEWED,
     SENT,
@@ -24,12 +25,11 @@ from planner.services.offers import (
     OfferBook,
     Proposal,
     Proposed,
+    left_out_of,
     propose,
 )
 from ui.viewmodels.session import Session
 
-LEFT_OUT = "offers_without"
-"""The setting that keeps which debts the borrower leaves out, by number."""
 CHIPS = {
     DRAFTED: ("neutral", "write", Text("drafted")),
     SENT: ("soft", "sent", Text("sent")),
@@ -171,8 +171,7 @@ class OffersViewModel:
     # Its parts
 
     def _without(self) -> set[int]:
-        said = self._session.settings.get(LEFT_OUT, "")
-        return {int(part) for part in said.split(";") if part.isdecimal()}
+        return left_out_of(self._session.settings)
 
     def _keep(self, without: set[int]) -> OffersState:
         self._session.change_settings(**{LEFT_OUT: ";".join(map(str, sorted(without)))})
