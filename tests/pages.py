@@ -284,6 +284,9 @@ def share_pages(driver: Driver, home: Path):
     for section in ("debts", "budget", "plan", "letters"):
         nav.top.show(nav.top.vm.turn(section))
     yield "share-ticked"
+    nav.top.show(nav.top.vm.choose_way("passphrase"))
+    yield "share-passphrase"
+    nav.top.show(nav.top.vm.choose_way("code"))
     nav.top._see()
     yield "share-seen"
     nav.back()
@@ -294,6 +297,7 @@ def share_pages(driver: Driver, home: Path):
     yield "caseload-none"
     nav.top.show(nav.top.vm.take(made()))
     nav.top._open()
+    driver.until(lambda: nav.top.route == "case")
     yield "case"
     lines = [line for page in nav.top.state.seen.pages for line in page.lines if line.on]
     heating = next(
@@ -321,7 +325,14 @@ def share_pages(driver: Driver, home: Path):
     )
     nav.top.show(nav.top.vm.say_first("words", kind))
     yield "case-review"
+    drafts = (line for line in lines if line.on == "letter" and nav.top.vm.write(line).writing.paragraphs)
+    if next(drafts, None) is not None:
+        nav.top.show(nav.top.vm.reword(nav.top.vm.state().writing.paragraphs[1][0]))
+        yield "case-wording"
+    nav.top.show(nav.top.vm.close())
     nav.top._make()
+    worked()
+    driver.until(lambda: nav.top.state.said)
     yield "case-made"
     nav.tab("more")
     nav.open("caseload")
@@ -331,6 +342,7 @@ def share_pages(driver: Driver, home: Path):
     nav.open("share")
     nav.top.show(nav.top.vm.take(made()))
     nav.top._open()
+    driver.until(lambda: nav.top.route == "review")
     yield "review"
     nav.top.show(nav.top.vm.take(1))
     nav.top.show(nav.top.vm.leave(2))

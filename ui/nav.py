@@ -95,10 +95,15 @@ class Nav:
         """Whether the window has room for the rail."""
         return Window.width >= dp(WIDE)
 
+    @property
+    def has_room_beside(self) -> bool:
+        """Whether the window has room for a list and what is chosen of it, side by side."""
+        return Window.width >= dp(PANE)
+
     def beside(self) -> Screen | None:
         """Return the list that stands at the left of the screen in front, where there is room for both."""
         below = self._stack[-2] if len(self._stack) > 1 else None
-        if Window.width >= dp(PANE) and below is not None and self.top.pane_of == below.route:
+        if self.has_room_beside and below is not None and self.top.pane_of == below.route:
             return below
         return None
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -90,12 +90,19 @@ class Caseload:
         (number,) = self._store.add([case._replace(words=_found_by(case, ""))])
         return self.find(str(number))
 
-    def receive(self, path: Path, today: date, passphrase: str | None = None, cells: Mapping[str, str] | None = None) -> Opened:  # fmt: skip
+    def receive(
+        self,
+        path: Path,
+        today: date,
+        passphrase: str | None = None,
+        cells: Mapping[str, str] | None = None,
+        step: Callable[[float], None] = lambda _: None,
+    ) -> Opened:
         """Open a share and keep it; a new file of somebody who is there already goes to that person.
 
-        Raises ``NotOurs``, ``NotForYou``, ``InputProblems``.
+        Raises ``NotOurs``, ``NotForYou``, ``InputProblems``. ``step``: told how far it is; what it raises ends it.
         """
-        package = open_share(self._household, path, passphrase)
+        package = open_share(self._household, path, passphrase, step)
         share = package.contents
         known = self._store.of_share(share["mark"])
         if known is not None:

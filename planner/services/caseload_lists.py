@@ -33,6 +33,11 @@ _FEET = {"en": "Page {page} of {pages}", "zh": "第 {page} 页，共 {pages} 页
 _BLANK_ROWS = 4
 
 
+def words_of_state(case: Case) -> Text:
+    """Return where a case stands, in words: a new one of whom no file came has none to read."""
+    return Text("no file yet") if case.state == NEW and not case.share else STATE_WORDS[case.state]
+
+
 def case_json(case: Case) -> dict[str, Any]:
     """Return a case under the names of the columns."""
     value = {name: getattr(case, name) for name in COLUMNS}
@@ -77,7 +82,7 @@ def caseload_pdf(cases: Sequence[Case], language: str, today: date) -> bytes:
             _on(case.deadline_on, language),
             str(case.flags or ""),
             str(case.offers_open or ""),
-            say(STATE_WORDS[case.state]),
+            say(words_of_state(case)),
         )
         for case in cases
     ]

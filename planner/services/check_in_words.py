@@ -5,9 +5,9 @@ Read every line as a person at their worst would: no praise to earn, no blame, n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
-from planner.errors import Text
+from planner.errors import InputProblems, Problem, Text
 from planner.services.check_ins import CFPB_10, HELPED, LETTER, PHQ_4, SLIP, STEP, WEIGHT, CheckIn, score_of
 
 NAMES = {
@@ -83,3 +83,14 @@ def to_hand_over(entries: Iterable[CheckIn], say: Callable[[Text], str]) -> list
         name = f"{say(NAMES[entry.kind])} {entry.day.isoformat()} ({entry.id})"
         found.append({"name": name, "on": entry.day.isoformat(), "words": words})
     return found
+
+
+def ticked_by_name(rows: Iterable[Mapping[str, str]], said: Iterable[str]) -> frozenset[str]:
+    """Return the names in ``rows`` that are meant by ``said``: each a name, or the number in it; raises ``InputProblems``."""
+    by_name = {row["name"]: row["name"] for row in rows}
+    by_name |= {name.rpartition("(")[2].removesuffix(")"): name for name in by_name}
+    words = Text('there is no check-in of this name or number; "checkin list" shows them')
+    found = [Problem("--check-in", words) for one in said if one.strip() not in by_name]
+    if found:
+        raise InputProblems(found)
+    return frozenset(by_name[one.strip()] for one in said)

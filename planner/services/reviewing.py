@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -52,9 +52,14 @@ class Draft(NamedTuple):
         return 1 + max(taken, default=0)
 
 
-def open_share(household: Household, path: Path, passphrase: str | None = None) -> Package:
-    """Open a share that came; raises ``NotOurs``, ``NotForYou``. Nothing is stored."""
-    package = open_package(path, Reader(own_private(household), passphrase))
+def open_share(
+    household: Household,
+    path: Path,
+    passphrase: str | None = None,
+    step: Callable[[float], None] = lambda _: None,
+) -> Package:
+    """Open a share that came; raises ``NotOurs``, ``NotForYou``. Nothing is stored. ``step``: as ``open_package`` has it."""
+    package = open_package(path, Reader(own_private(household), passphrase), step)
     read_share(package.contents)
     return package
 

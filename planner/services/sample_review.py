@@ -39,7 +39,7 @@ def review_entries(language: str, currency: str, debts: Sequence[DebtEntry], tod
                 "code": code,
                 "sections": _SECTIONS,
                 "account_numbers": False,
-                "check_ins": [],
+                "check_ins": 0,
                 "delete_by": "",
                 "file": f"{shared_on.isoformat()}{ENDING}",
                 "sha256": hashlib.sha256(mark.encode()).hexdigest(),

@@ -87,9 +87,11 @@ class SharingDesk:
 
         self._store, self._household = log, household
 
-    def what_they_will_see(self, choice: Choice, language: str, today: date) -> Mapping[str, Any]:
+    def what_they_will_see(
+        self, choice: Choice, language: str, today: date, check_ins: Sequence[Mapping[str, str]] = ()
+    ) -> Mapping[str, Any]:
         """Return what the helper's Ashore will read: packed and read back, so that it is what is in the file and no more."""
-        return unpack(b"".join(pack(self._contents(choice, language, today, "0" * 32)))).contents
+        return unpack(b"".join(pack(self._contents(choice, language, today, "0" * 32, check_ins)))).contents
 
     def counts(self) -> dict[str, int]:
         """Return how many debts, contacts, letters and files there are to share."""
@@ -114,12 +116,14 @@ class SharingDesk:
         to: str = "",
         language: str,
         today: date,
-        report: Callable[[float], None] = lambda _: None,
+        step: Callable[[float], None] = lambda _: None,
         check_ins: Sequence[Mapping[str, str]] = (),
     ) -> Shared:
         """Write one encrypted file for a helper's ``code`` (a public key), or for a passphrase; return it as the log has it.
 
-        Raises ``InputProblems``, or ``StoreError`` where it cannot be written; a file that is there stays.
+        ``check_ins``: entries in words, of which those go in whose names are ticked. ``step``: told how far it is; what it
+        raises ends it, and there is no file. Raises ``InputProblems``, or ``StoreError`` where it cannot be written; a file
+        that is there stays.
         """
         _check(choice, code, passphrase, today)
         mark = secrets.token_hex(16)
@@ -134,7 +138,7 @@ class SharingDesk:
                     file.write(piece)
                     digest.update(piece)
                     done += len(piece)
-                    report(min(1.0, done / size))
+                    step(min(1.0, done / size))
         except OSError as error:
             raise not_written(error) from None
         facts: dict[str, Any] = {
@@ -144,7 +148,7 @@ class SharingDesk:
             "code": code_of(code) if code is not None else "",
             "sections": list(contents["sections"]),
             "account_numbers": choice.account_numbers,
-            "check_ins": sorted(choice.check_ins),
+            "check_ins": len(contents.get(CHECK_INS, ())),  # how many: which ones is nothing for this list
             "delete_by": choice.delete_by.isoformat() if choice.delete_by else "",
             "file": out.name,
             "sha256": digest.hexdigest(),
@@ -167,12 +171,18 @@ class SharingDesk:
                 return one
         raise NoSuchEntry(which)
 
-    def take_in(self, path: Path, today: date, passphrase: str | None = None) -> KeptReview:
+    def take_in(
+        self,
+        path: Path,
+        today: date,
+        passphrase: str | None = None,
+        step: Callable[[float], None] = lambda _: None,
+    ) -> KeptReview:
         """Open a review and keep it; one that was taken in before is returned as it stands. Nothing of the plan changes.
 
-        Raises ``NotOurs``, ``NotForYou``, ``NotOfMine``.
+        Raises ``NotOurs``, ``NotForYou``, ``NotOfMine``. ``step``: as ``open_package`` has it.
         """
-        package = open_package(path, Reader(own_private(self._household), passphrase))
+        package = open_package(path, Reader(own_private(self._household), passphrase), step)
         review = read_review(package.contents)
         known = next((one for one in self.reviews() if one.review.mark == review.mark), None)
         if known is not None:

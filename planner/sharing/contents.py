@@ -115,6 +115,10 @@ class About(NamedTuple):
 def read_choice(sections: Iterable[str]) -> frozenset[str]:
     """Return ticked sections; raises ``InputProblems`` for one that there is not, or where none is ticked."""
     said = [one.strip().lower() for one in sections if one.strip()]
+    if CHECK_INS in said:
+        raise InputProblems(
+            [Problem("--section", Text("check-ins are ticked one by one, each by its name: --check-in"))]
+        )
     strange = [one for one in said if one not in SECTIONS]
     if strange:
         blanks = {"text": strange[0][:40], "known": ", ".join(SECTIONS)}

@@ -57,6 +57,24 @@ class Package(NamedTuple):
         return self.parts.get(SUMMARY)
 
 
+class Stopped(PlannerError):
+    """The person stopped it: nothing was made, nothing was taken in."""
+
+    def __init__(self) -> None:
+        super().__init__(Text("Stopped. Nothing was written."))
+
+
+def steps(report: Callable[[float], None], stopped: Callable[[], bool]) -> Callable[[float], None]:
+    """Return what long work calls as it goes: it tells how far it is, and raises ``Stopped`` once the person wants no more."""
+
+    def step(part: float) -> None:
+        if stopped():
+            raise Stopped
+        report(part)
+
+    return step
+
+
 class Changed(PlannerError):
     """A file changed while it was put in."""
 
@@ -102,12 +120,15 @@ def asks_passphrase(path: Path) -> bool:
         raise _unread(path) from None
 
 
-def open_package(path: Path, reader: Reader) -> Package:
-    """Return what the file at ``path`` holds; raises ``NotOurs`` or ``NotForYou``, and then nothing of it counts."""
+def open_package(path: Path, reader: Reader, step: Callable[[float], None] = lambda _: None) -> Package:
+    """Return what the file at ``path`` holds; raises ``NotOurs`` or ``NotForYou``, and then nothing of it counts.
+
+    ``step``: told how far it is; what it raises ends it.
+    """
     try:
         size = path.stat().st_size
         with path.open("rb") as file:
-            content = open_sealed(file, size, reader)
+            content = open_sealed(file, size, reader, step)
     except OSError:
         raise _unread(path) from None
     return unpack(content)

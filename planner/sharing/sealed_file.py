@@ -19,7 +19,7 @@ import hmac
 import secrets
 import struct
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO, NamedTuple
 
 from planner.errors import PlannerError, Text
@@ -83,10 +83,10 @@ def needs_passphrase(head: bytes) -> bool:
     return _way(head) == _FOR_PASSPHRASE
 
 
-def open_sealed(file: BinaryIO, size: int, reader: Reader) -> bytes:
+def open_sealed(file: BinaryIO, size: int, reader: Reader, step: Callable[[float], None] = lambda _: None) -> bytes:
     """Return the whole content of a sealed file of ``size`` bytes; raises ``NotOurs``, ``NotForYou``.
 
-    Nothing comes back before the last chunk was found to be in order.
+    Nothing comes back before the last chunk was found to be in order. ``step``: told how far it is; what it raises ends it.
     """
     if size > LARGEST:
         raise NotOurs(Text("This file is larger than Ashore opens. Ask for one with fewer files in it."))
@@ -109,7 +109,7 @@ def open_sealed(file: BinaryIO, size: int, reader: Reader) -> bytes:
     key, checking = _keys(secret, head)
     if not hmac.compare_digest(_whole(file, CHECK), _check(checking, head)):
         raise _not_for_you() if way == _FOR_CODE else _not_this_passphrase()
-    return b"".join(_opened(file, key, head))
+    return b"".join(_opened(file, size, key, head, step))
 
 
 def damaged() -> NotOurs:
@@ -140,7 +140,7 @@ def _sealed(head: bytes, secret: bytes, content: Iterable[bytes]) -> Iterator[by
         yield cipher.encrypt(_nonce(number, is_last), chunk, head)
 
 
-def _opened(file: BinaryIO, key: bytes, head: bytes) -> Iterator[bytes]:
+def _opened(file: BinaryIO, size: int, key: bytes, head: bytes, step: Callable[[float], None]) -> Iterator[bytes]:
     from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
@@ -155,6 +155,7 @@ def _opened(file: BinaryIO, key: bytes, head: bytes) -> Iterator[bytes]:
         if not after:
             return
         part, number = after, number + 1
+        step(min(1.0, number * CHUNK / size))
 
 
 def _chunks(content: Iterable[bytes]) -> Iterator[tuple[bytes, bool]]:

@@ -91,8 +91,12 @@ def of_kind(value: Mapping[str, Any], kind: str, newest: int, shape: Mapping[str
         )
     if value.get("kind") != kind and value.get("kind") in ("share", "review"):
         words = {
-            "share": Text("This file is a review that came back. The one who shared opens it with share merge."),
-            "review": Text("This file is what somebody shares, no review. A helper opens it with share open."),
+            "share": Text(
+                "This file is a review that came back. The one who shared opens it, under Share or with share merge."
+            ),
+            "review": Text(
+                "This file is what somebody shares, no review. A helper opens it, under Caseload or with share open."
+            ),
         }
         raise NotOurs(words[kind])
     if schema != newest or not fits(value, dict(shape)):

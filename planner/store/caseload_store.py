@@ -66,9 +66,9 @@ class CaseStore:
     """The embedded store, in a folder beside the list whose ``key`` is given."""
 
     def __init__(self, folder: Path, key: bytes) -> None:
-        self._folder = folder / CASELOAD
-        self._key = derived_key(key, "caseload")
-        self.vault = FileVault(self._folder, self._key)
+        self.folder = folder / CASELOAD
+        self.key = derived_key(key, "caseload")
+        self.vault = FileVault(self.folder, self.key)
 
     def page(self, filters: dict[str, tuple[str, tuple[Any, ...]]], chosen: str, search: str, first: int, count: int) -> Page:  # fmt: skip
         """Return ``count`` cases from ``first`` on, the next review first.
@@ -134,6 +134,20 @@ class CaseStore:
             else:
                 _update(connection, case)
             _put_file(connection, number, file)
+        return number
+
+    def take_over(self, case: Case, files: Sequence[CaseFile], notes: Sequence[CaseNote], draft: str) -> int:
+        """Store a case of another caseload with all that is with it, whole or not at all; return its number here."""
+        with self._writing() as connection:
+            number = _insert(connection, case)
+            for file in files:
+                _put_file(connection, number, file)
+            for note in notes:
+                connection.execute(
+                    "INSERT INTO note (person, at, words) VALUES (?, ?, ?)", (number, note.at, note.words)
+                )
+            if draft:
+                connection.execute("INSERT INTO draft VALUES (?, ?, 1)", (number, draft))
         return number
 
     def put_file(self, number: int, file: CaseFile) -> None:
@@ -202,7 +216,7 @@ class CaseStore:
     @contextmanager
     def _connected(self) -> Iterator[Any]:
         self._make()
-        connector = Connector(self._folder, self._key)
+        connector = Connector(self.folder, self.key)
         try:
             with closing(connector()) as connection:
                 _migrate(connection)
@@ -213,21 +227,21 @@ class CaseStore:
 
     def _make(self) -> None:
         """Make the store, whole or not at all; one that is there stays."""
-        if (self._folder / STORE_FILE).exists():
+        if (self.folder / STORE_FILE).exists():
             return
         draft = None
         try:
-            make_folder(self._folder)
-            connector = Connector(self._folder, self._key, make=True)
-            draft = connector.path = empty_draft(self._folder / STORE_FILE)
+            make_folder(self.folder)
+            connector = Connector(self.folder, self.key, make=True)
+            draft = connector.path = empty_draft(self.folder / STORE_FILE)
             with closing(connector()) as connection:
                 _migrate(connection)
             sync_file(draft)
-            publish(draft, self._folder / STORE_FILE)
+            publish(draft, self.folder / STORE_FILE)
         except FileExistsError:
             pass  # another program made it just now
         except OSError:
-            raise unusable_folder(self._folder) from None
+            raise unusable_folder(self.folder) from None
         finally:
             if draft is not None:
                 discard(draft)

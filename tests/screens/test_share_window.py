@@ -30,6 +30,7 @@ def test_one_file_goes_to_a_helper_and_a_review_comes_back(drive, documents, tmp
     assert driver.sees("Read these digits to each other, by voice:")
     for section in ("Budget", "Plan", "Debts"):
         driver.tap(section)
+    assert driver.sees("Check-ins are never in it.")
     driver.tap("See it as they will")
     assert driver.sees("Harbour Bank card")
     assert driver.sees("Not shared: Contacts, Letters, Evidence, Check-ins.")

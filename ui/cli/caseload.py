@@ -1,4 +1,4 @@
-"""``caseload list|add|show|note|edit|review|remove|statistics|csv|print|blank-budget``: a helper's people."""
+"""``caseload list|add|show|note|edit|review|remove|backup|restore|statistics|csv|print|blank-budget``: a helper's people."""
 
 from __future__ import annotations
 
@@ -6,16 +6,25 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-from planner.errors import InputProblems, Problem, Text
+from planner.errors import InputProblems, LockedStore, Problem, Text
 from planner.services.budget import StoredBudget
 from planner.services.budget_print import budget_pdf
 from planner.services.caseload import ALL, Case, Caseload, days_in_state
-from planner.services.caseload_lists import STATE_WORDS, case_json, caseload_csv, caseload_pdf, statistics
+from planner.services.caseload_copy import bring_copy_back, look_into_copy, save_copy
+from planner.services.caseload_lists import (
+    STATE_WORDS,
+    case_json,
+    caseload_csv,
+    caseload_pdf,
+    statistics,
+    words_of_state,
+)
+from planner.services.opening import environment_passphrase
 from planner.services.saving import save_as
 from planner.services.share_words import about_share
 from planner.services.words import KINDS
 from ui.cli.debts import default_currency
-from ui.cli.opening import open_for
+from ui.cli.opening import ask_secret, open_for
 from ui.cli.output import Output, output_of
 from ui.cli.review_options import LINES, NOTES, QUESTIONS, SECTION, STRATEGIES, WHYS, WORDINGS, Said, filled
 from ui.cli.share import passphrase_for
@@ -35,6 +44,10 @@ def register(app: Program) -> None:
     group.add("edit", Text("Change state, review, deadline, or until when you keep it."), edit)
     group.add("review", Text("Write the review of a person's newest file and keep what went."), review)
     group.add("remove", Text("Remove a person with the files and your notes; asks first."), remove)
+    group.add(
+        "backup", Text("Write the whole caseload, encrypted, into one file. It is in no backup of the list."), backup
+    )
+    group.add("restore", Text("Bring back who is in a copy of a caseload. Who is here stays as they are."), restore)
     group.add("statistics", Text("Show counts in which nobody can be found again."), show_statistics)
     group.add("csv", Text("Write the list as a table."), csv_)
     group.add("print", Text("Write the list to print: aliases alone, with empty rows."), print_)
@@ -204,6 +217,42 @@ def remove(
         out.say(Text("{who} is removed, with the files and your notes.", {"who": case.alias}))
 
 
+def backup(out_file: Annotated[str, _OUT]) -> None:
+    """Write a copy of the caseload."""
+    out = output_of()
+    with open_for(out) as household:
+        made = save_copy(household, Path(out_file))
+    if out.json:
+        out.print_json({"files": [str(path) for path in made]})
+    else:
+        out.say(Text("{file} is written.", {"file": str(made[0])}))
+    if len(made) > 1:
+        words = Text("Its key is in a second file, {file}. The copy opens only with it; keep the two apart.")
+        out.note(words._replace(blanks={"file": str(made[1])}))
+
+
+def restore(
+    file: Annotated[str, argument(Text("The copy of a caseload."))],
+    dry_run: Annotated[bool, option(Text("Show what would come, and change nothing."), "--dry-run")] = False,
+) -> None:
+    """Bring a copy of a caseload back."""
+    out, today, path = output_of(), date.today(), Path(file)
+    do = look_into_copy if dry_run else bring_copy_back
+    with open_for(out) as household:
+        try:
+            told = do(household, path, today, environment_passphrase())
+        except LockedStore:
+            told = do(household, path, today, ask_secret(out, Text("Passphrase of the backup, or its recovery code:")))
+    if out.json:
+        out.print_json({"restore": {name: list(names) for name, names in told._asdict().items()}})
+        return
+    out.say(Text("Come back: {count}", {"count": str(len(told.came))}))
+    if told.stayed:
+        out.say(Text("Are here already and stay as they are: {count}", {"count": str(len(told.stayed))}))
+    if told.over:
+        out.say(Text("Left out, because the day to delete them has passed: {count}", {"count": str(len(told.over))}))
+
+
 def show_statistics() -> None:
     """Print counts."""
     out = output_of()
@@ -274,7 +323,7 @@ def _agreed(out: Output, case: Case) -> bool:
 
 def _state(out: Output, case: Case, today: date) -> str:
     days = days_in_state(case, today)
-    words = out.tr(STATE_WORDS[case.state])
+    words = out.tr(words_of_state(case))
     return out.tr(Text("{state}, {days} days", {"state": words, "days": str(days)})) if days > 1 else words
 
 

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 from planner.dates import parse_day
 from planner.errors import InputProblems, PlannerError, Problem, Text
 from planner.i18n import format_day
+from planner.services.check_in_words import ticked_by_name, to_hand_over
 from planner.services.idea_effects import effect_words, value_words
 from planner.services.reviewing import Draft, finish, open_share, write_review
 from planner.services.saving import save_as
@@ -22,6 +23,7 @@ from planner.sharing.keys import code_of, code_picture, fingerprint, read_code
 from planner.sharing.merge import Stand
 from planner.sharing.package import asks_passphrase
 from planner.sharing.review import STRATEGY, Idea
+from ui.cli.checkin import opened_check_ins
 from ui.cli.opening import ask_secret, open_for
 from ui.cli.options import read_option
 from ui.cli.output import Output, output_of
@@ -80,6 +82,10 @@ def export(
     section: Annotated[
         list[str] | None, option(Text("What your helper may read: debts, budget, plan, contacts, letters, evidence."))
     ] = None,
+    check_in: Annotated[
+        list[str] | None,
+        option(Text('A check-in, by its number in "checkin list" or its name. None is in it otherwise.')),
+    ] = None,
     account_numbers: Annotated[bool, option(Text("With account numbers; they are left out otherwise."))] = False,
     delete_by: Annotated[str | None, option(Text("A day after which you ask to delete it."))] = None,
     reach: Annotated[str, option(Text("Safe ways to reach you."))] = "",
@@ -90,21 +96,31 @@ def export(
     """Make the file."""
     out, today = output_of(), date.today()
     found: list[Problem] = []
-    sections = _read(lambda: read_choice(section or []), found, frozenset())
+    sections = _read(lambda: read_choice(section or []), found, frozenset()) if section or not check_in else frozenset()
     until = read_option("--delete-by", delete_by, parse_day, found)
     public = _read(lambda: read_code(for_), found, None) if for_.strip() else None
     if public is None and not with_passphrase and not preview and not found:
         found.append(Problem("--for", Text("is missing: your helper's code, or --with-passphrase")))
     if found:
         raise InputProblems(found)
-    choice = Choice(sections, account_numbers, frozenset(), until, reach, name)
     with open_for(out) as household:
         desk = SharingDesk(household)
+        rows = to_hand_over(opened_check_ins(out, household).entries(), out.tr) if check_in else []
+        choice = Choice(sections, account_numbers, ticked_by_name(rows, check_in or []), until, reach, name)
         if preview:
-            _print_share(out, desk.what_they_will_see(choice, out.lang, today))
+            _print_share(out, desk.what_they_will_see(choice, out.lang, today, rows))
             return
         secret = "" if public is not None else _passphrase(out)
-        made = desk.make(choice, Path(out_file), code=public, passphrase=secret, to=to, language=out.lang, today=today)
+        made = desk.make(
+            choice,
+            Path(out_file),
+            code=public,
+            passphrase=secret,
+            to=to,
+            language=out.lang,
+            today=today,
+            check_ins=rows,
+        )
     if out.json:
         out.print_json({"share": {**_as_json(made), "fingerprint": fingerprint(public) if public else None}})
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from planner.errors import Text
 from ui.screens.screen import Screen
 from ui.screens.share import seen_cards
+from ui.task import Task
 from ui.viewmodels.case import CaseState, CaseViewModel, Remark
 from ui.widgets.card import Chip, Flow, ruled
 from ui.widgets.choice import Option
@@ -21,6 +22,7 @@ class CaseScreen(Screen):
     """The page."""
 
     tab = "more"
+    pane_of = "caseload"
     state: CaseState
 
     def begin(self, case: int) -> None:
@@ -28,6 +30,7 @@ class CaseScreen(Screen):
         self.vm = CaseViewModel(self.session, case)
         self.state = self.vm.state()
         self._asks = False
+        self.case = case
 
     def page(self) -> PageParts:
         """Return the page."""
@@ -38,7 +41,14 @@ class CaseScreen(Screen):
         problem = el(Words, value=state.problem, tone="warn", key="problem") if state.problem else None
         said = el(Words, value=state.said, tone="ok", key="said") if state.said else None
         seen = seen_cards(state.seen, lambda line: self.show(self.vm.write(line))) if state.seen else ()
-        make = el(KButton, key="make", value=say(Text("Make review file")), disabled=not state.seen, action=self._make)
+        make = el(
+            KButton,
+            key="make",
+            value=say(Text("Make review file")),
+            busy=state.working,
+            disabled=not state.seen,
+            action=self._make,
+        )
         note = el(
             KButton,
             key="own",
@@ -76,19 +86,18 @@ class CaseScreen(Screen):
             )
             for id_, words in writing.strategies
         ]
-        is_idea = writing.amount or bool(writing.strategies)
         words = el(
             Field,
             key="words",
             input="long",
-            label=say(Text("Why")) if is_idea else say(Text("Words")),
+            label=say(Text("Why")) if writing.idea else say(Text("Words")),
             value=values.get("words", ""),
             commit=lambda text: self.show(self.vm.type("words", text)),
         )
         problem = el(Words, value=writing.problem, tone="warn", key="problem") if writing.problem else None
         save = el(KButton, key="save", value=say(Text("Save")), action=lambda: self.show(self.vm.save()))
         ask = None
-        if not is_idea and writing.title != say(Text("A note for yourself")):
+        if not writing.idea and not writing.own:
             ask = el(
                 KButton,
                 key="ask",
@@ -96,7 +105,43 @@ class CaseScreen(Screen):
                 kind="soft",
                 action=lambda: self.show(self.vm.save(question=True)),
             )
-        return writing.title, (amount, *orders, words, problem, save, ask), lambda: self.show(self.vm.close())
+        nodes = (amount, *orders, *self._paragraphs(values), words, problem, save, ask)
+        return writing.title, nodes, lambda: self.show(self.vm.close())
+
+    def _paragraphs(self, values: dict[str, str]) -> tuple[Node | None, ...]:
+        """Return the paragraphs of a draft letter, and a field for other words where one is chosen."""
+        say, writing = self.say, self.state.writing
+        if not writing.paragraphs:
+            return ()
+        how = el(
+            Words,
+            value=say(Text("Write a note on it, or tap a paragraph to propose other words.")),
+            style="small",
+            tone="muted",
+            key="how",
+        )
+        options = [
+            el(
+                Option,
+                key=f"paragraph {place}",
+                value=words,
+                chosen=place == writing.chosen,
+                action=lambda place=place: self.show(self.vm.reword(place)),
+            )
+            for place, words in writing.paragraphs
+            if not writing.chosen or place == writing.chosen
+        ]
+        then = None
+        if writing.chosen:
+            then = el(
+                Field,
+                key="then",
+                input="long",
+                label=say(Text("The words you propose")),
+                value=values.get("then", ""),
+                commit=lambda text: self.show(self.vm.type("then", text)),
+            )
+        return (how, *options, then)
 
     def _review(self) -> Node:
         say, state = self.say, self.state
@@ -210,4 +255,12 @@ class CaseScreen(Screen):
         self.nav.back()
 
     def _make(self) -> None:
-        self.show(self.vm.make())
+        state, work = self.vm.make()
+        self.show(state)
+        here = self._back_here
+        self.nav.run(Task(work, lambda out: here(self.vm.made(out)), lambda error: here(self.vm.failed(error))))
+
+    def _back_here(self, state: CaseState) -> None:
+        self.state = state
+        if self.nav.top is self:
+            self.nav.draw()

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from planner.errors import Text
 from ui.screens.screen import Screen
+from ui.task import Task
+from ui.theme import theme
 from ui.viewmodels.caseload import CaseloadState, CaseloadViewModel, CaseRow
 from ui.viewmodels.share import SHARE_ENDINGS
-from ui.widgets.card import Chip, Flow, ListRow, row_words, ruled
+from ui.widgets.card import Chip, Flow, ListRow, progress_bar, row_words, ruled
 from ui.widgets.field import Field
-from ui.widgets.layout import Card, Column, pair
+from ui.widgets.layout import Card, Column, Row, pair
 from ui.widgets.page import PageParts
 from ui.widgets.press import IconButton, KButton
 from ui.widgets.pressed_chip import PressedChip
 from ui.widgets.qr_picture import QrPicture
+from ui.widgets.secret import secret_field
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Words
 
 TITLE = Text("Caseload")
+COLUMNS = ((0.25, "left"), (0.14, "left"), (0.14, "left"), (0.09, "right"), (0.13, "right"), (0.25, "left"))
+"""Parts of the width of a table, and at which side its words stand."""
 
 
 class CaseloadScreen(Screen):
@@ -29,6 +34,17 @@ class CaseloadScreen(Screen):
         """Show the first page."""
         self.vm = CaseloadViewModel(self.session)
         self.state = self.vm.state()
+        self._work: Task | None = None
+        self._covered = True
+
+    def leave(self) -> None:
+        """Stop what goes on: nobody waits for it any more."""
+        if self._work is not None:
+            self._work.cancel()
+
+    def opens_in_pane(self, route: str) -> bool:
+        """Open a person in the pane, in the place of the one who stands there."""
+        return route == "case"
 
     def page(self) -> PageParts:
         """Return the page."""
@@ -41,9 +57,16 @@ class CaseloadScreen(Screen):
             action=lambda: self.show(self.vm.print_list()),
         )
         said = el(Words, value=state.said, tone="muted", key="said") if state.said else None
-        body = (said, self._filters(), self._search(), self._people())
-        side = (self._file(), self._code())
-        return PageParts(say(TITLE), body, side=side, actions=(print_,), back=say(Text("Share with a helper")))
+        body: tuple[Node | None, ...] = (said, self._filters(), self._search(), self._people())
+        more: tuple[Node | None, ...] = (self._file(), self._code(), self._copy())
+        if self._is_table:
+            body, more = (*body, *more), ()
+        return PageParts(say(TITLE), body, side=more, actions=(print_,), back=say(Text("Share with a helper")))
+
+    @property
+    def _is_table(self) -> bool:
+        """Whether the people stand in a table: on a wide window, but not in large text."""
+        return self.nav.has_room_beside and not theme.stacked
 
     def _filters(self) -> Node:
         chips = [
@@ -78,7 +101,53 @@ class CaseloadScreen(Screen):
             more = el(
                 KButton, key="more", value=words, kind="soft", small=True, action=lambda: self.show(self.vm.show_more())
             )
+        if self._is_table:
+            rows = [self._head(), *(self._table_row(row) for row in state.rows)]
+            return el(Card, *ruled(rows), more, key="table", pad=(14, 6), gap=0)
         return el(Card, *ruled([self._row(row) for row in state.rows]), more, key="people", pad=(14, 6), gap=0)
+
+    def _head(self) -> Node:
+        names = (
+            Text("Who"),
+            Text("Review"),
+            Text("Deadline"),
+            Text("Flags"),
+            Text("Open offers"),
+            Text("Where it stands"),
+        )
+        cells = [
+            el(
+                Words,
+                value=self.say(name),
+                style="small",
+                tone="muted",
+                strong=True,
+                halign=side,
+                size_hint_x=part,
+                key=name.id,
+            )
+            for name, (part, side) in zip(names, COLUMNS, strict=True)
+        ]
+        return el(Row, *cells, gap=8, pad=(0, 8), key="head")
+
+    def _table_row(self, row: CaseRow) -> Node:
+        kind, words = row.chip
+        who = row_words(row.who, row.name)
+        cells = [
+            el(Words, value=cell, halign=side, size_hint_x=part, key=str(place))
+            for place, (cell, (part, side)) in enumerate(zip(row.cells, COLUMNS[1:5], strict=True))
+        ]
+        chip = el(Flow, el(Chip, value=words, kind=kind, key=f"chip {kind}"), size_hint_x=COLUMNS[5][0], key="state")
+        return el(
+            ListRow,
+            who._replace(props={**who.props, "size_hint_x": COLUMNS[0][0]}),
+            *cells,
+            chip,
+            key=str(row.id),
+            label=self.session.join(row.who, words, row.under),
+            chosen=row.id == getattr(self.nav.top, "case", 0),
+            action=lambda: self.nav.open("case", case=row.id),
+        )
 
     def _row(self, row: CaseRow) -> Node:
         kind, words = row.chip
@@ -87,12 +156,18 @@ class CaseloadScreen(Screen):
             pair(row_words(row.who, row.under), el(Chip, value=words, kind=kind, key=f"chip {kind}"), key="row"),
             key=str(row.id),
             label=self.session.join(row.who, words, row.under),
+            chosen=row.id == getattr(self.nav.top, "case", 0),
             action=lambda: self.nav.open("case", case=row.id),
         )
 
     def _file(self) -> Node:
         say, state = self.say, self.state
         problem = el(Words, value=state.problem, tone="warn", key="problem") if state.problem else None
+        title = el(Words, value=say(Text("A file that came")), style="section", key="title")
+        if state.working:
+            stop = el(KButton, key="stop", value=say(Text("Stop")), kind="outline", small=True, action=self._stop)
+            words = el(Words, value=state.working, key="working")
+            return el(Card, title, words, progress_bar(state.part, key="bar"), stop, key="file")
         field = el(
             Field,
             key="path",
@@ -109,7 +184,7 @@ class CaseloadScreen(Screen):
             kind="soft",
             small=True,
             action=lambda: self.nav.open(
-                "browse", take=self.vm.take, folder=self.vm.folder, endings=SHARE_ENDINGS, back=TITLE
+                "browse", take=self.vm.take, folder=self.vm.folder, endings=(*SHARE_ENDINGS, ".bin"), back=TITLE
             ),
         )
         go = el(
@@ -120,8 +195,43 @@ class CaseloadScreen(Screen):
             disabled=not state.path.strip(),
             action=self._open,
         )
-        title = el(Words, value=say(Text("A file that came")), style="section", key="title")
-        return el(Card, title, problem, field, browse, go, key="file")
+        secret = None
+        if state.asks:
+            shown = Text("Show what you type") if self._covered else Text("Cover what you type")
+            secret = secret_field(
+                "secret",
+                say(Text("Passphrase of this file")),
+                self._covered,
+                say(shown),
+                self._cover,
+                value=state.secret,
+                commit=lambda text: self.show(self.vm.type_secret(text)),
+                enter=self._open,
+            )
+        return el(Card, title, problem, field, browse, secret, go, key="file")
+
+    def _cover(self) -> None:
+        self._covered = not self._covered
+        self.nav.draw()
+
+    def _copy(self) -> Node:
+        say = self.say
+        words = say(
+            Text(
+                "The caseload is in no copy of your list. Save one of its own. To bring people back, open it as a file that came; who is here stays as they are."
+            )
+        )
+        save = el(
+            KButton,
+            key="save",
+            value=say(Text("Save a copy")),
+            icon="export",
+            kind="soft",
+            small=True,
+            action=self._save,
+        )
+        title = el(Words, value=say(Text("A copy to take away")), style="section", key="title")
+        return el(Card, title, el(Words, value=words, style="small", tone="muted", key="words"), save, key="copy")
 
     def _code(self) -> Node:
         say, state = self.say, self.state
@@ -141,7 +251,35 @@ class CaseloadScreen(Screen):
         )
 
     def _open(self) -> None:
-        number = self.vm.open_file()
-        self.refresh()
-        if number:
+        if self.state.path.strip() and not self.state.working:
+            self._run(*self.vm.open_file(), self._opened)
+
+    def _opened(self, result) -> None:
+        number = self.vm.opened(result)
+        self._back_here(self.vm.state())
+        if number and self._is_in_front:
             self.nav.open("case", case=number)
+
+    def _save(self) -> None:
+        if not self.state.working:
+            self._run(*self.vm.save_copy(), lambda files: self._back_here(self.vm.copied(files)))
+
+    def _stop(self) -> None:
+        if self._work is not None:
+            self._work.cancel()
+        self.show(self.vm.stopped())
+
+    def _run(self, state, work, done) -> None:
+        self.show(state)
+        failed = lambda error: self._back_here(self.vm.failed(error))  # noqa: E731
+        self._work = self.nav.run(Task(work, done, failed, lambda part: self._back_here(self.vm.progress(part))))
+
+    @property
+    def _is_in_front(self) -> bool:
+        return self.nav.top is self or self.nav.beside() is self
+
+    def _back_here(self, state: CaseloadState) -> None:
+        """Take a state that comes from the worker; it is drawn where the page is still in front."""
+        self.state = state
+        if self._is_in_front:
+            self.nav.draw()

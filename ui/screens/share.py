@@ -8,13 +8,14 @@ from ui.screens.screen import Screen
 from ui.task import Task
 from ui.theme import theme
 from ui.viewmodels.share import SHARE_ENDINGS, SeenState, SeenViewModel, ShareState, ShareViewModel
-from ui.widgets.card import amount_row, open_row, row_words, ruled
-from ui.widgets.choice import Tick
+from ui.widgets.card import amount_row, open_row, progress_bar, row_words, ruled
+from ui.widgets.choice import Tick, segments
 from ui.widgets.field import Field
 from ui.widgets.layout import Card, Column
 from ui.widgets.page import PageParts
 from ui.widgets.press import KButton
 from ui.widgets.quote import quoted
+from ui.widgets.secret import secret_field
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Words
 
@@ -31,34 +32,53 @@ class ShareScreen(Screen):
         """Begin with nothing ticked."""
         self.vm = ShareViewModel(self.session)
         self.state = self.vm.state()
+        self._work: Task | None = None
+        self._covered = True
+
+    def leave(self) -> None:
+        """Stop what goes on: nobody waits for it any more."""
+        if self._work is not None:
+            self._work.cancel()
 
     def page(self) -> PageParts:
         """Return the page."""
         say, state = self.say, self.state
+        if state.working:
+            return PageParts(say(TITLE), (self._at_work(),), back=say(Text("More")))
         see = el(
             KButton,
             key="see",
             value=say(Text("See it as they will")),
             kind="outline",
-            disabled=not any(section.on for section in state.sections),
+            disabled=not self.vm.is_ticked,
             action=self._see,
         )
         make = el(
             KButton,
             key="make",
             value=say(Text("Make the file")),
-            busy=state.working,
             disabled=not state.can_make,
             action=self._make,
         )
         said = el(Words, value=state.said, tone="ok", key="said") if state.said else None
         problem = el(Words, value=state.problem, tone="warn", key="problem") if state.problem else None
-        body = (said, problem, self._who(), self._sections(), self._wishes())
+        body = (said, problem, self._who(), self._sections(), self._check_ins(), self._wishes())
         side = (self._reviews(), self._helpers())
         return PageParts(say(TITLE), body, side=side, back=say(Text("More")), foot=(see, make))
 
+    def _at_work(self) -> Node:
+        stop = el(KButton, key="stop", value=self.say(Text("Stop")), kind="outline", action=self._stop)
+        words = el(Words, value=self.state.working, key="working")
+        return el(Card, words, progress_bar(self.state.part, key="bar"), stop, key="work")
+
+    def _stop(self) -> None:
+        if self._work is not None:
+            self._work.cancel()
+        self.show(self.vm.stopped())
+
     def _who(self) -> Node:
         say = self.say
+        ways = segments(self.state.ways, self.state.way, lambda way: self.show(self.vm.choose_way(way)), key="ways")
         safe = note_card(say(Text("A free adviser never asks for money or for codes of your bank.")))
         digits = None
         if self.state.digits:
@@ -69,7 +89,7 @@ class ShareScreen(Screen):
                 gap=2,
                 key="aloud",
             )
-        return el(Card, *self._fields("to", "code"), digits, safe, key="who")
+        return el(Card, *self._fields("to"), ways, *self._fields("code", "passphrase"), digits, safe, key="who")
 
     def _sections(self) -> Node:
         say, state = self.say, self.state
@@ -93,14 +113,46 @@ class ShareScreen(Screen):
             action=lambda: self.show(self.vm.turn_numbers()),
         )
         title = el(Words, value=say(Text("What they may read. They can't change it.")), style="section", key="title")
-        apart = el(
-            Words,
-            value=say(Text("Check-ins are never in it.")),
-            style="small",
-            tone="muted",
-            key="apart",
-        )
-        return el(Card, title, *ruled([*ticks, numbers]), apart, key="sections", gap=4)
+        return el(Card, title, *ruled([*ticks, numbers]), key="sections", gap=4)
+
+    def _check_ins(self) -> Node:
+        say, named, care = self.say, self.state.check_ins, self.vm.check_ins
+        if not named.can_open:
+            words = el(Words, value=named.words, style="small", tone="muted", key="words")
+            return el(
+                Card, el(Words, value=say(Text("Check-ins")), strong=True, key="title"), words, key="check-ins", gap=2
+            )
+        rows = [
+            open_row(
+                say(Text("Check-ins")), named.words, "mood", lambda: self._turned(care.unfold), key="fold", quiet=True
+            ),
+            *(
+                el(
+                    Tick,
+                    key=row.name,
+                    value=row.name,
+                    on=row.on,
+                    action=lambda row=row: self.show(self.vm.turn_check_in(row.name)),
+                )
+                for row in named.rows
+            ),
+        ]
+        more = None
+        if named.unfolded and named.more:
+            words_more = say(Text("Show more ({count})", {"count": str(named.more)}))
+            more = el(
+                KButton,
+                key="more",
+                value=words_more,
+                kind="soft",
+                small=True,
+                action=lambda: self._turned(care.show_all),
+            )
+        return el(Card, *ruled(rows), more, key="check-ins", pad=(14, 6), gap=4)
+
+    def _turned(self, what) -> None:
+        what()
+        self.refresh()
 
     def _wishes(self) -> Node:
         words = Text(
@@ -158,47 +210,76 @@ class ShareScreen(Screen):
         return el(Card, row, key="helpers", pad=(14, 6))
 
     def _fields(self, *ids: str) -> list[Node]:
-        return [
-            el(
-                Field,
-                key=field.id,
-                column=field.id,
-                input=field.kind,
-                label=field.label,
+        return [self._field(field) for field in self.state.fields if field.id in ids]
+
+    def _field(self, field) -> Node:
+        commit = lambda text: self.show(self.vm.type(field.id, text))  # noqa: E731
+        if field.kind == "secret":
+            shown = Text("Show what you type") if self._covered else Text("Cover what you type")
+            return secret_field(
+                field.id,
+                field.label,
+                self._covered,
+                self.say(shown),
+                self._cover,
                 value=field.value,
                 hint=field.hint,
                 error=field.error,
-                commit=lambda text, id_=field.id: self.show(self.vm.type(id_, text)),
+                commit=commit,
             )
-            for field in self.state.fields
-            if field.id in ids
-        ]
+        return el(
+            Field,
+            key=field.id,
+            column=field.id,
+            input=field.kind,
+            label=field.label,
+            value=field.value,
+            hint=field.hint,
+            error=field.error,
+            commit=commit,
+        )
+
+    def _cover(self) -> None:
+        self._covered = not self._covered
+        self.nav.draw()
 
     def _see(self) -> None:
         choice = self.vm.choice()
         if choice is None:
             self.refresh()
         else:
-            self.nav.open("share_seen", choice=choice)
+            self.nav.open("share_seen", choice=choice, check_ins=self.vm.check_ins.rows())
 
     def _make(self) -> None:
-        if not self.state.can_make:
-            return
-        state, work = self.vm.start()
-        self.show(state)
-        if work is not None:
-            self.nav.run(Task(work, self._made, lambda error: self.show(self.vm.failed(error))))
+        if self.state.can_make:
+            state, work = self.vm.start()
+            self._run(state, work, self._made)
 
     def _made(self, result) -> None:
-        state = self.vm.made(result)
-        if self.nav.top is self:
-            self.show(state)
+        self._back_here(self.vm.made(result))
 
     def _open(self) -> None:
-        entry = self.vm.open_review()
-        self.refresh()
-        if entry:
+        if self.state.path.strip():
+            state, work = self.vm.open_review()
+            self._run(state, work, self._opened)
+
+    def _opened(self, kept) -> None:
+        entry = self.vm.opened(kept)
+        self._back_here(self.vm.state())
+        if self.nav.top is self:
             self.nav.open("review", entry=entry)
+
+    def _run(self, state, work, done) -> None:
+        self.show(state)
+        if work is not None:
+            failed = lambda error: self._back_here(self.vm.failed(error))  # noqa: E731
+            self._work = self.nav.run(Task(work, done, failed, lambda part: self._back_here(self.vm.progress(part))))
+
+    def _back_here(self, state) -> None:
+        """Take a state that comes from the worker; it is drawn where the page is still in front."""
+        self.state = state
+        if self.nav.top is self:
+            self.nav.draw()
 
 
 class ShareSeenScreen(Screen):
@@ -207,9 +288,9 @@ class ShareSeenScreen(Screen):
     tab = "more"
     state: SeenState
 
-    def begin(self, choice) -> None:
+    def begin(self, choice, check_ins=()) -> None:
         """Pack it and read it back."""
-        self.vm = SeenViewModel(self.session, choice)
+        self.vm = SeenViewModel(self.session, choice, check_ins)
         self.state = self.vm.state()
 
     def page(self) -> PageParts:

@@ -10,16 +10,17 @@ from planner.errors import InputProblems, PlannerError, Text
 from planner.services.caseload import STATES, Case, Caseload
 from planner.services.caseload_lists import STATE_WORDS
 from planner.services.idea_effects import effect_words, value_words
-from planner.services.reviewing import Draft, with_line, with_note, with_strategy, without
+from planner.services.reviewing import Draft, with_line, with_note, with_strategy, with_wording, without
 from planner.services.share_words import Line, SharePage
 from planner.services.sharing import ENDING
 from planner.services.words import STRATEGIES
-from planner.sharing.review import LINE, STRATEGY, WHOLE, Idea
+from planner.sharing.contents import LETTERS
+from planner.sharing.review import LETTER, LINE, STRATEGY, WHOLE, WORDING, Idea
 from ui.viewmodels.caseload import state_chip
 from ui.viewmodels.places import readable
 from ui.viewmodels.saving import own_folder
 from ui.viewmodels.session import Session
-from ui.viewmodels.share import SeenState, seen_state
+from ui.viewmodels.share import SeenState, Work, seen_state
 
 _TITLES = {True: Text("Question: {place}"), False: Text("Note: {place}")}
 
@@ -33,11 +34,18 @@ class Remark(NamedTuple):
 
 
 class Writing(NamedTuple):
-    """The sheet on which something is written. ``amount``: an amount is asked for; ``strategies``: one is chosen."""
+    """The sheet on which something is written. ``amount``: an amount is asked for; ``strategies``: one is chosen.
+
+    ``paragraphs``: those of a draft letter, (place, its words), where other words for one may be proposed; ``idea``: whether
+    what is written is an idea, with its reason in ``words``.
+    """
 
     title: str
     amount: bool
     strategies: tuple[tuple[str, str], ...]
+    paragraphs: tuple[tuple[str, str], ...]
+    idea: bool
+    own: bool
     chosen: str
     values: tuple[tuple[str, str], ...]
     problem: str
@@ -57,6 +65,7 @@ class CaseState(NamedTuple):
     own_notes: tuple[tuple[str, str], ...]
     by: str
     words: str
+    working: bool
     said: str
     problem: str
     writing: Writing | None
@@ -75,6 +84,7 @@ class CaseViewModel:
         self._said: Text | None = None
         self._problem: Text | None = None
         self._fault: Text | None = None
+        self._working = False
 
     def state(self) -> CaseState:
         """Return the page as it stands."""
@@ -97,6 +107,7 @@ class CaseViewModel:
             own_notes=tuple((one.at[:10], one.words) for one in self._caseload.notes(case)),
             by=draft.by,
             words=draft.words,
+            working=self._working,
             said=say(self._said) if self._said else "",
             problem=say(self._problem) if self._problem else "",
             writing=self._writing(),
@@ -122,6 +133,16 @@ class CaseViewModel:
         self._values[id_], self._fault = text, None
         return self.state()
 
+    def reword(self, place: str) -> CaseState:
+        """Propose other words for a paragraph, from those that stand there; chosen once more, write a note instead."""
+        self._fault = None
+        if self._values.pop("place", "") == place:
+            self._values.pop("then", None)
+        else:
+            now = "" if self._session.amounts_hidden else dict(self._paragraphs()).get(place, "")
+            self._values |= {"place": place, "then": now}
+        return self.state()
+
     def close(self) -> CaseState:
         """Close the sheet."""
         self._on = None
@@ -137,6 +158,9 @@ class CaseViewModel:
                 self._caseload.note(self._case, words)
             elif on == LINE:
                 self._keep(lambda d: with_line(d, share, str(of), self._values.get("amount", ""), words, session.today))
+            elif on == LETTER and self._values.get("place"):
+                place, then = int(self._values["place"]), self._values.get("then", "")
+                self._keep(lambda d: with_wording(d, share, of, place, then, words))
             elif on == STRATEGY:
                 self._keep(lambda d: with_strategy(d, share, self._values.get("order", ""), words, session.today))
             else:
@@ -159,17 +183,33 @@ class CaseViewModel:
         """Take a note or an idea out of the review."""
         return self._do(lambda: self._keep(lambda d: without(d, number)))
 
-    def make(self) -> CaseState:
-        """Write the review file."""
-        session = self._session
+    def make(self) -> tuple[CaseState, Work]:
+        """Return the page, and the work that writes the review file."""
+        session, case = self._session, self._case
         out = _new_path(own_folder(session), session.today.isoformat())
+        self._problem = self._said = None
+        self._working = True
 
-        def send() -> None:
-            self._caseload.send(self._case, out, session.today)
-            self._take(self._caseload.find(str(self._case.id)))
-            self._said = Text("Saved as {path}", {"path": readable(str(out))})
+        def work(*_: object) -> Path:
+            self._caseload.send(case, out, session.today)
+            return out
 
-        return self._do(send)
+        return self.state(), work
+
+    def made(self, out: Path) -> CaseState:
+        """Say where the review is."""
+        self._working = False
+        self._take(self._caseload.find(str(self._case.id)))
+        self._said = Text("Saved as {path}", {"path": readable(str(out))})
+        return self.state()
+
+    def failed(self, error: BaseException) -> CaseState:
+        """Say why there is none."""
+        self._working = False
+        if not isinstance(error, PlannerError):
+            raise error
+        self._problem = error.problems[0].message if isinstance(error, InputProblems) else error.message
+        return self.state()
 
     def remove_case(self) -> None:
         """Remove the person with the files and the notes."""
@@ -219,6 +259,12 @@ class CaseViewModel:
             words = value_words(idea, text, code, session.language)
             return session.quote(say(words) if isinstance(words, Text) else words)
 
+        if idea.what == WORDING:
+            blanks = {"name": idea.name, "number": str(idea.place)}
+            title = say(Text("Idea: {name}, paragraph {number}", blanks))
+            return Remark(
+                idea.number, title, "\n".join(filter(None, (session.quote(idea.then), session.quote(idea.why))))
+            )
         name = say(Text("Order of paying")) if idea.what == STRATEGY else idea.name
         blanks = {"now": value(idea.now), "then": value(idea.then)}
         told = effect_words(idea.before, idea.after, code, session.language)
@@ -228,6 +274,15 @@ class CaseViewModel:
             session.quote(idea.why),
         ]
         return Remark(idea.number, say(Text("Idea: {name}", {"name": name})), session.sentences(*filter(None, parts)))
+
+    def _paragraphs(self) -> list[tuple[str, str]]:
+        """Return the paragraphs of the draft letter that the sheet is about; none of a letter that was sent."""
+        if self._on is None or self._on[0] != LETTER or not self._share:
+            return []
+        letter = next((one for one in self._share.get(LETTERS, ()) if one["number"] == self._on[1]), None)
+        if letter is None or letter["sent_on"] is not None:
+            return []
+        return [(str(at), block) for at, block in enumerate(letter["blocks"], 1) if isinstance(block, str)]
 
     def _without_amount(self) -> list[tuple[str, str]]:
         return [(id_, text) for id_, text in self._values.items() if id_ != "amount"]
@@ -242,11 +297,15 @@ class CaseViewModel:
             STRATEGY: Text("An idea for the order of paying"),
         }
         strategies = tuple((one.value, say(words)) for one, words in STRATEGIES.items()) if on == STRATEGY else ()
+        place = self._values.get("place", "")
         return Writing(
             say(titles.get(on, Text("Note on: {name}", {"name": title}))),
             on == LINE,
             strategies,
-            self._values.get("order", ""),
+            tuple((number, self._session.quote(words)) for number, words in self._paragraphs()),
+            on in (LINE, STRATEGY) or bool(place),
+            on == "own",
+            place if on == LETTER else self._values.get("order", ""),
             tuple(self._values.items() if not self._session.amounts_hidden else self._without_amount()),
             say(self._fault) if self._fault else "",
         )

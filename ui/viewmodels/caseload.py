@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from planner.errors import PlannerError, Text
+from planner.errors import InputProblems, LockedStore, PlannerError, Text
 from planner.services.caseload import (
     ALL,
     DEADLINE,
@@ -17,15 +17,18 @@ from planner.services.caseload import (
     STUCK_ONES,
     Case,
     Caseload,
+    Opened,
     days_in_state,
 )
-from planner.services.caseload_lists import STATE_WORDS, caseload_pdf
+from planner.services.caseload_copy import Came, bring_copy_back, looks_like_copy, save_copy
+from planner.services.caseload_lists import caseload_pdf, words_of_state
 from planner.services.sharing import own_public
 from planner.sharing.keys import code_of, code_squares, fingerprint
+from planner.sharing.package import asks_passphrase, steps
 from ui.viewmodels.places import readable
 from ui.viewmodels.saving import own_folder, save
 from ui.viewmodels.session import Session
-from ui.viewmodels.share import in_two_lines
+from ui.viewmodels.share import Work, in_two_lines
 
 CHIPS = {
     "new": "info",
@@ -45,16 +48,24 @@ FILTERS = {
 
 
 class CaseRow(NamedTuple):
-    """One person: alias, name where it is kept, what is next; ``chip``: (kind, words) of the state."""
+    """One person: alias, name where it is kept, what is next; ``chip``: (kind, words) of the state.
+
+    ``cells``: the same for a wide table: review, deadline, flags, open offers.
+    """
 
     id: int
     who: str
     under: str
     chip: tuple[str, str]
+    name: str = ""
+    cells: tuple[str, str, str, str] = ("", "", "", "")
 
 
 class CaseloadState(NamedTuple):
-    """The page. ``code``: the helper's own, with the digits to read aloud and the squares of its picture."""
+    """The page. ``code``: the helper's own, with the digits to read aloud and the squares of its picture.
+
+    ``asks``: the file that was chosen opens with a passphrase; ``working``: what is done just now, ``part``: how far.
+    """
 
     rows: tuple[CaseRow, ...]
     filters: tuple[tuple[str, str], ...]
@@ -62,6 +73,10 @@ class CaseloadState(NamedTuple):
     search: str
     more: int
     path: str
+    asks: bool
+    secret: str
+    working: str
+    part: float
     said: str
     problem: str
     code: str
@@ -75,9 +90,12 @@ class CaseloadViewModel:
     def __init__(self, session: Session) -> None:
         self._session, self._caseload = session, Caseload(session.household)
         self._chosen, self._search, self._count = ALL, "", PAGE
-        self._path = ""
+        self._path = self._secret = ""
+        self._asks = False
         self._said: str = ""
         self._problem: Text | None = None
+        self._working: Text | None = None
+        self._part = 0.0
         self._public = own_public(session.household)
 
     def state(self) -> CaseloadState:
@@ -93,6 +111,10 @@ class CaseloadViewModel:
             search=self._search,
             more=max(0, page.found - len(page.rows)),
             path=readable(self._path),
+            asks=self._asks,
+            secret=self._secret,
+            working=say(self._working) if self._working else "",
+            part=self._part,
             said=self._said,
             problem=say(self._problem) if self._problem else "",
             code=code_of(self._public),
@@ -117,7 +139,16 @@ class CaseloadViewModel:
 
     def take(self, path: str) -> CaseloadState:
         """Take the file that was chosen."""
-        self._path, self._problem = path, None
+        self._path, self._secret, self._problem, self._said = path, "", None, ""
+        try:
+            self._asks = asks_passphrase(Path(path)) if path.strip() else False
+        except PlannerError:
+            self._asks = False  # a copy of a caseload, or none of ours: what it is is said when it is opened
+        return self.state()
+
+    def type_secret(self, text: str) -> CaseloadState:
+        """Take the passphrase of the file that was chosen."""
+        self._secret, self._problem = text, None
         return self.state()
 
     @property
@@ -125,15 +156,74 @@ class CaseloadViewModel:
         """Where to look for files first."""
         return str(own_folder(self._session))
 
-    def open_file(self) -> int:
-        """Put the file in; return the person's number, 0 where it cannot be opened, which is said then."""
-        try:
-            opened = self._caseload.receive(Path(self._path), self._session.today)
-        except PlannerError as error:
-            self._problem = error.message
-            return 0
-        self._path = ""
-        return opened.case.id or 0
+    def open_file(self) -> tuple[CaseloadState, Work]:
+        """Return the page, and the work that puts the chosen file in, or brings back a copy of a caseload."""
+        session, path, secret = self._session, Path(self._path), self._secret or None
+        self._begin(Text("Opening the file"))
+        if looks_like_copy(path):
+            return self.state(), lambda *_: bring_copy_back(session.household, path, session.today, secret)
+        return self.state(), lambda report, stopped: self._caseload.receive(
+            path, session.today, secret, step=steps(report, stopped)
+        )
+
+    def opened(self, result: Opened | Came) -> int:
+        """Return the number of the person whose file it was; 0 after a copy, of which it is said what came back."""
+        self._working, self._path, self._secret, self._asks = None, "", "", False
+        if isinstance(result, Opened):
+            return result.case.id or 0
+        say = self._session.say
+        parts = [say(Text("Come back: {count}.", {"count": str(len(result.came))}))]
+        if result.stayed:
+            parts.append(say(Text("Here already, and as they were: {count}.", {"count": str(len(result.stayed))})))
+        if result.over:
+            parts.append(
+                say(Text("Left out, their day to be deleted has passed: {count}.", {"count": str(len(result.over))}))
+            )
+        self._said = self._session.sentences(*parts)
+        return 0
+
+    def save_copy(self) -> tuple[CaseloadState, Work]:
+        """Return the page, and the work that writes the whole caseload into one encrypted file."""
+        session = self._session
+        folder = own_folder(session)
+        self._begin(Text("Writing a safety copy"))
+        return self.state(), lambda report, stopped: save_copy(
+            session.household, folder, report=report, stopped=stopped
+        )
+
+    def copied(self, files: tuple[Path, ...]) -> CaseloadState:
+        """Say where the copy is, and where its key."""
+        self._working, say = None, self._session.say
+        if len(files) > 1:
+            blanks = {"file": readable(str(files[0])), "key": files[1].name}
+            self._said = say(
+                Text("Written: {file}, with its key in {key}. It opens only with both; keep them apart.", blanks)
+            )
+        elif files:
+            self._said = say(Text("Written: {file}", {"file": readable(str(files[0]))}))
+        return self.state()
+
+    def progress(self, part: float) -> CaseloadState:
+        """Show how far it is."""
+        self._part = part
+        return self.state()
+
+    def stopped(self) -> CaseloadState:
+        """Say that it was stopped."""
+        self._working, self._said = None, self._session.say(Text("Stopped. Nothing was written."))
+        return self.state()
+
+    def failed(self, error: BaseException) -> CaseloadState:
+        """Say why not; where a passphrase is needed, ask for it."""
+        self._working = None
+        if not isinstance(error, PlannerError):
+            raise error
+        self._asks = self._asks or isinstance(error, LockedStore)
+        self._problem = error.problems[0].message if isinstance(error, InputProblems) else error.message
+        return self.state()
+
+    def _begin(self, words: Text) -> None:
+        self._working, self._part, self._problem, self._said = words, 0.0, None, ""
 
     def print_list(self) -> CaseloadState:
         """Write the list to print."""
@@ -156,7 +246,13 @@ def case_row(session: Session, case: Case) -> CaseRow:
         parts.append(say(Text("flags: {count}", {"count": str(case.flags)})))
     if case.offers_open:
         parts.append(say(Text("open offers: {count}", {"count": str(case.offers_open)})))
-    return CaseRow(case.id or 0, case.alias, session.join(*parts), state_chip(session, case))
+    cells = (
+        _near(session, case.review_on) if case.review_on else "–",
+        _near(session, case.deadline_on) if case.deadline_on else "–",
+        str(case.flags),
+        str(case.offers_open),
+    )
+    return CaseRow(case.id or 0, case.alias, session.join(*parts), state_chip(session, case), case.name, cells)
 
 
 def state_chip(session: Session, case: Case) -> tuple[str, str]:
@@ -165,7 +261,7 @@ def state_chip(session: Session, case: Case) -> tuple[str, str]:
     days = (case.deadline_on - session.today).days if case.deadline_on else None
     if days is not None and 0 <= days <= SOON and case.state != "new":
         return ("warn" if days <= 2 else "neutral"), say(Text("deadline in {days} days", {"days": str(days)}))
-    words = say(STATE_WORDS[case.state])
+    words = say(words_of_state(case))
     since = days_in_state(case, session.today)
     if since > 1 and case.state in ("stuck", "waiting"):
         words = say(Text("{state}, {days} days", {"state": words, "days": str(since)}))

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from planner.dates import parse_day
-from planner.errors import InputProblems, PlannerError, Problem, StoreError, Text
+from planner.errors import InputProblems, PlannerError, Problem, Text
 from planner.money import BadValue
 from planner.services.share_words import SharePage, about_share, pages_of
-from planner.services.sharing import ENDING, Shared, SharingDesk
+from planner.services.sharing import ENDING, KeptReview, Shared, SharingDesk
 from planner.sharing.contents import SECTIONS, Choice
 from planner.sharing.keys import BadCode, fingerprint, read_code
+from planner.sharing.package import steps
 from ui.viewmodels.places import readable
 from ui.viewmodels.saving import own_folder
 from ui.viewmodels.session import Session
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from ui.viewmodels.share_care import NamedCheckIns, NamedState
 
 SHARE_ENDINGS = (ENDING,)
+BY_CODE, BY_PASSPHRASE = "code", "passphrase"
 TITLES = {
     "debts": (Text("Debts"), "list"),
     "budget": (Text("Budget"), "wallet"),
@@ -54,14 +54,21 @@ class ShareField(NamedTuple):
 
 
 class ShareState(NamedTuple):
-    """The page. ``digits``: what both read aloud, once the code is right; ``said``: that the file is made."""
+    """The page. ``ways``: (id, words) of a code and a passphrase; ``digits``: what both read aloud, once the code is right.
 
+    ``working``: what is done just now, "" while nothing is; ``part``: how far; ``said``: that the file is made.
+    """
+
+    ways: tuple[tuple[str, str], ...]
+    way: str
     fields: tuple[ShareField, ...]
     digits: str
     sections: tuple[Section, ...]
+    check_ins: NamedState
     account_numbers: bool
     can_make: bool
-    working: bool
+    working: str
+    part: float
     said: str
     problem: str
     path: str
@@ -76,7 +83,11 @@ class ShareViewModel:
         self._cells: dict[str, str] = {}
         self._errors: dict[str, Text] = {}
         self._ticked: set[str] = set()
-        self._account_numbers = self._working = False
+        self._account_numbers = False
+        self._way = BY_CODE
+        self._working: Text | None = None
+        self._part = 0.0
+        self.check_ins = NamedCheckIns(session)
         self._said: Text | None = None
         self._problem: Text | None = None
         self._path = ""
@@ -85,14 +96,26 @@ class ShareViewModel:
     def state(self) -> ShareState:
         """Return the page as it stands."""
         session, say = self._session, self._session.say
-        code = self._code()
+        code = self._code() if self._way == BY_CODE else None
+        key = {
+            BY_CODE: ("code", Text("Their code"), "text", Text("They find it under Share, Caseload.")),
+            BY_PASSPHRASE: (
+                "passphrase",
+                Text("A passphrase for this file"),
+                "secret",
+                Text("Say it to them by voice. Never send it along with the file."),
+            ),
+        }
+        ready = code is not None if self._way == BY_CODE else bool(self._cells.get("passphrase"))
         fields = (
             ("to", Text("Who helps you"), "text", Text("Stays in your list.")),
-            ("code", Text("Their code"), "text", Text("They find it under Share, Caseload.")),
+            key[self._way],
             ("delete_by", Text("Please delete after"), "day", Text("A wish, written into the file.")),
             ("reach", Text("Safe ways to reach me"), "text", Text("Such as: texts only, after six.")),
         )
         return ShareState(
+            ways=((BY_CODE, say(Text("With their code"))), (BY_PASSPHRASE, say(Text("With a passphrase")))),
+            way=self._way,
             fields=tuple(
                 ShareField(id_, say(label), kind, self._cells.get(id_, ""), say(hint), self._error(id_))
                 for id_, label, kind, hint in fields
@@ -101,9 +124,11 @@ class ShareViewModel:
             sections=tuple(
                 Section(id_, say(TITLES[id_][0]), self._under(id_), id_ in self._ticked) for id_ in SECTIONS
             ),
+            check_ins=self.check_ins.state(),
             account_numbers=self._account_numbers,
-            can_make=bool(code and self._ticked) and not self._working,
-            working=self._working,
+            can_make=ready and self.is_ticked and self._working is None,
+            working=say(self._working) if self._working else "",
+            part=self._part,
             said=say(self._said) if self._said else "",
             problem=say(self._problem) if self._problem else "",
             path=readable(self._path),
@@ -122,6 +147,24 @@ class ShareViewModel:
                 read_code(text)
             except BadCode as bad:
                 self._errors["code"] = bad.message
+        return self.state()
+
+    @property
+    def is_ticked(self) -> bool:
+        """Whether anything is ticked."""
+        return bool(self._ticked or self.check_ins.ticked)
+
+    def choose_way(self, way: str) -> ShareState:
+        """Make it for a code, or with a passphrase; what was typed for the other is forgotten."""
+        self._way, self._said, self._problem = way, None, None
+        self._cells.pop("passphrase", None)
+        self._errors.pop("passphrase", None)
+        return self.state()
+
+    def turn_check_in(self, name: str) -> ShareState:
+        """Tick one check-in by its name, or take the tick away."""
+        self.check_ins.turn(name)
+        self._said = None
         return self.state()
 
     def turn(self, id_: str) -> ShareState:
@@ -145,35 +188,59 @@ class ShareViewModel:
             self._errors["delete_by"] = bad.message
             return None
         return Choice(
-            frozenset(self._ticked), self._account_numbers, delete_by=until, reach=self._cells.get("reach", "")
+            frozenset(self._ticked),
+            self._account_numbers,
+            self.check_ins.ticked,
+            until,
+            self._cells.get("reach", ""),
         )
 
     def start(self) -> tuple[ShareState, Work | None]:
         """Return the page, and the work that makes the file."""
-        choice, code = self.choice(), self._code()
-        if choice is None or code is None:
+        choice = self.choice()
+        code = self._code() if self._way == BY_CODE else None
+        if choice is None or (self._way == BY_CODE and code is None):
             return self.state(), None
-        session, to = self._session, self._cells.get("to", "")
-        out = _new_path(own_folder(session), session.today)
-        self._working, self._problem, self._said = True, None, None
+        session, to, secret = self._session, self._cells.get("to", ""), self._cells.get("passphrase", "")
+        out, named = _new_path(own_folder(session), session.today), self.check_ins.rows()
+        self._begin(Text("Making the file"))
 
-        def work(report: Callable[[float], None], _: Callable[[], bool]) -> object:
+        def work(report: Callable[[float], None], stopped: Callable[[], bool]) -> object:
             made = self._desk.make(
-                choice, out, code=code, to=to, language=session.language, today=session.today, report=report
+                choice,
+                out,
+                code=code,
+                passphrase=secret,
+                to=to,
+                language=session.language,
+                today=session.today,
+                step=steps(report, stopped),
+                check_ins=named,
             )
             return made, out
 
         return self.state(), work
 
+    def progress(self, part: float) -> ShareState:
+        """Show how far it is."""
+        self._part = part
+        return self.state()
+
+    def stopped(self) -> ShareState:
+        """Say that it was stopped."""
+        self._working, self._said = None, Text("Stopped. Nothing was written.")
+        return self.state()
+
     def made(self, result: tuple[Shared, Path]) -> ShareState:
         """Say where the file is."""
-        self._working = False
+        self._working = None
+        self._cells.pop("passphrase", None)
         self._said = Text("Saved as {path}", {"path": readable(str(result[1]))})
         return self.state()
 
     def failed(self, error: BaseException) -> ShareState:
         """Say why there is none."""
-        self._working = False
+        self._working = None
         if isinstance(error, InputProblems):
             for problem in error.problems:
                 self._take_fault(problem)
@@ -193,19 +260,27 @@ class ShareViewModel:
         """Where to look for files first."""
         return str(own_folder(self._session))
 
-    def open_review(self) -> int:
-        """Keep the review whose file was chosen; return its number, 0 where it cannot be opened, which is said then."""
-        try:
-            kept = self._desk.take_in(Path(self._path), self._session.today)
-        except (PlannerError, StoreError) as error:
-            self._problem = error.message
-            return 0
-        self._path = ""
+    def open_review(self) -> tuple[ShareState, Work]:
+        """Return the page, and the work that opens the review whose file was chosen and keeps it."""
+        session, path = self._session, Path(self._path)
+        self._begin(Text("Opening the review"))
+        return self.state(), lambda report, stopped: self._desk.take_in(
+            path, session.today, step=steps(report, stopped)
+        )
+
+    def opened(self, kept: KeptReview) -> int:
+        """Return the number of the review that was opened."""
+        self._working, self._path = None, ""
         return kept.row.entry
+
+    def _begin(self, words: Text) -> None:
+        self._working, self._part, self._problem, self._said = words, 0.0, None, None
 
     def _take_fault(self, problem: Problem) -> None:
         field = problem.field.removeprefix("--").replace("-", "_")
-        if field in ("delete_by", "code"):
+        if field == "for":
+            field = self._way
+        if field in ("delete_by", "code", "passphrase"):
             self._errors[field] = problem.message
         else:
             self._problem = problem.message
@@ -245,13 +320,14 @@ class SeenState(NamedTuple):
 class SeenViewModel:
     """Shows a share as its reader sees it: it is packed and read back first."""
 
-    def __init__(self, session: Session, choice: Choice) -> None:
-        self._session, self._choice = session, choice
+    def __init__(self, session: Session, choice: Choice, check_ins: Sequence[Mapping[str, str]] = ()) -> None:
+        self._session, self._choice, self._check_ins = session, choice, check_ins
 
     def state(self) -> SeenState:
         """Return the pages."""
         session = self._session
-        share = SharingDesk(session.household).what_they_will_see(self._choice, session.language, session.today)
+        desk, choice = SharingDesk(session.household), self._choice
+        share = desk.what_they_will_see(choice, session.language, session.today, self._check_ins)
         return seen_state(session, share)
 
 

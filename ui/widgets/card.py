@@ -95,7 +95,12 @@ class ListRow(Pressable, Row):
 
     def __init__(self, **props) -> None:
         super().__init__(pad=(0, 8), gap=12, least=48, top=theme.stacked, **props)  # large text runs over many lines
-        self.ring_radius = 8
+        self.ring_radius = self.radius = 8
+        self.fbind("chosen", self._dress)
+        self._dress()
+
+    def _dress(self, *_) -> None:
+        self.fill = "soft" if self.chosen else ""
 
     def add_widget(self, widget, *args, **kwargs) -> None:
         """Add a part; a sign on its own, the arrow, stays in the middle of the row."""
