@@ -7,7 +7,8 @@ Its keys: ``language`` of the findings, ``jurisdiction`` (null: none), ``filters
 - ``entries`` in the order of time: ``entry``, ``kind``, ``as`` (how it goes in, see ``choosing``), ``links`` of its versions,
   ``leaf`` of the newest, ``facts``, ``written_ms`` of the first, ``found_on`` where it is from before the seal;
 - ``files``: the same of each attached file, with ``of``, the entry, and ``path`` in the bundle, null where it is not in it;
-- ``originals``: of files that were read in, ``path`` of their pieces, ``file_sha256``, ``pieces`` (``entry``, ``where``);
+- ``originals``: of files that were read in, ``path`` of their pieces, ``file_sha256``, ``pieces`` (``entry``, ``where``,
+  ``size``; one line end behind each); of a whole file ``holds``: how many ``entries`` and ``numbers`` are in it;
 - ``findings`` under the keys of the command ``check``, null where they were left out.
 """
 

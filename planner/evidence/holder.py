@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from planner.errors import PlannerError, Text
 from planner.evidence.packing import FOLDER, NotCanonical, PackReader
+from planner.evidence.repacked import packed_by_others, parts_of
 
 _ZIP = b"PK"
 _DEEPEST = 3
@@ -43,7 +44,6 @@ def opened(path: Path) -> Iterator[Files]:
         with _regular(path) as file:
             if file.read(len(_ZIP)) != _ZIP:
                 raise Unusable(no_bundle())
-            file.seek(0)
             yield _of_zip(file)
     except FileNotFoundError:
         raise Unusable(Text('There is no file "{file}".', {"file": shown(path.name)})) from None
@@ -62,6 +62,14 @@ def shown(name: str) -> str:
 
 
 def _of_zip(file: BinaryIO) -> Files:
+    others = packed_by_others(file)
+    if others is not None:
+        try:
+            yield from parts_of(others)
+        except NotCanonical as error:
+            raise Repacked(error.name.partition("/")[2] or error.name) from None
+        return
+    file.seek(0)
     reader = PackReader(file, os.fstat(file.fileno()).st_size)
     try:
         for name, size, pieces in reader.parts():

@@ -11,6 +11,8 @@ from typing import Any
 COLUMNS = (
     "at tz from channel app outcome recipient number dialed collector role debt debt_kind purpose said tactics event note"
 ).split()
+IN_THE_TABLE = ("contact", "event")
+"""Kinds of entries that have a row."""
 _RUNS_IN_A_SPREADSHEET = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -20,7 +22,7 @@ def log_table(entries: Iterable[Mapping[str, Any]]) -> bytes:
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
     for entry in entries:
-        if entry["kind"] in ("contact", "event"):
+        if entry["kind"] in IN_THE_TABLE:
             cells = _cells(entry["facts"])
             writer.writerow([_safe(cells.get(column, "")) for column in COLUMNS])
     return text.getvalue().encode("utf-8-sig")

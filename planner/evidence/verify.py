@@ -6,6 +6,8 @@ changes a file and makes all of it anew around it is found out only by a head th
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -15,11 +17,13 @@ from planner.errors import Text
 from planner.evidence.bag import BAGIT, DATA, INFO, SHA256, SHA512, TAGS, Digests, is_payload_name, tag_files
 from planner.evidence.bundle import ATTACHMENTS, CUSTODY, EXTRACT, ORIGINALS, TABLE
 from planner.evidence.chain import Head, Link, first_fault
+from planner.evidence.choosing import WHOLE
 from planner.evidence.custody import BadLine, read_custody
 from planner.evidence.extract import VERSION, Unlike, compare, read_extract
 from planner.evidence.hashing import Hashes
 from planner.evidence.holder import Repacked, Unusable, no_bundle, opened, shown
-from planner.evidence.log_table import log_table
+from planner.evidence.log_table import IN_THE_TABLE, log_table
+from planner.evidence.originals import Cut, sealed_digest, sizes_in
 
 _TAG_FILES = (BAGIT, INFO, SHA256, SHA512, TAGS)
 _READ = {EXTRACT: 64 << 20, CUSTODY: 256 << 20, TABLE: 64 << 20, **dict.fromkeys(_TAG_FILES, 64 << 20)}
@@ -63,11 +67,15 @@ def verify_bundle(path: Path, going_on: Callable[[int], None] = lambda _: None) 
 def _verified(path: Path, going_on: Callable[[int], None]) -> Verdict:
     found: dict[str, Digests] = {}
     texts: dict[str, bytes] = {}
+    cut: dict[str, Cut] = {}
     repacked: str | None = None
     with opened(path) as files:
         try:
             for name, size, pieces in files:
                 _known(name, size)
+                if name.startswith(ORIGINALS):  # they come behind the extract, which says where each piece ends
+                    cut[name] = Cut(sizes_in(texts.get(EXTRACT, b""), name) or ())
+                    pieces = cut[name].of(pieces)
                 found[name] = _taken(name, pieces, texts, going_on)
         except Repacked as error:
             repacked = error.name
@@ -82,14 +90,14 @@ def _verified(path: Path, going_on: Callable[[int], None]) -> Verdict:
     assert extract is not None
     if extract["version"] != VERSION:
         raise _Changed(Text("A newer Ashore made this bundle. Please update Ashore to check it."), EXTRACT)
-    _check_chain(extract, links, head)
     _check_files(extract, payload)
+    _check_pieces(extract, cut)
     try:
         table = log_table(extract["entries"])
     except (KeyError, TypeError, ValueError, AttributeError):
         raise _changed(EXTRACT, None) from None
     if table != texts.get(TABLE):
-        raise _changed(TABLE, None)
+        raise _changed(TABLE, _entry_of_row(texts.get(TABLE, b""), extract))
     blanks = {"count": str(len(extract["entries"])), "files": str(len(payload))}
     return Verdict(
         True,
@@ -138,6 +146,11 @@ def _told(texts: Mapping[str, bytes]) -> tuple[dict[str, Any] | None, list[Link]
             bad = _changed(CUSTODY, _entry_of(fault.number, links, extract))
     except BadLine as line:
         bad = _changed(CUSTODY, line.number)
+    if bad is None and extract is not None and head is not None and extract["version"] == VERSION:
+        try:
+            compare(extract, links, head)
+        except Unlike as error:
+            bad = _changed(EXTRACT, error.entry)
     return extract, links, head, bad
 
 
@@ -174,16 +187,25 @@ def _check_manifests(
         if listed[name] != payload[name].sha256:
             if bad is not None and name in (EXTRACT, CUSTODY) and bad.verdict.file in (None, name):
                 raise bad
-            raise _changed(name, _owner(name, extract))
+            entry = _entry_of_row(texts.get(TABLE, b""), extract) if name == TABLE else _owner(name, extract)
+            raise _changed(name, entry)
     raise _changed(wrong[0], None)
 
 
-def _check_chain(extract: Mapping[str, Any], links: list[Link], head: Head | None) -> None:
-    assert head is not None
+def _entry_of_row(table: bytes, extract: Mapping[str, Any] | None) -> int | None:
+    """Return the entry of the first row of the table that is not what the extract gives."""
     try:
-        compare(extract, links, head)
-    except Unlike as error:
-        raise _changed(EXTRACT, error.entry) from None
+        entries = [one for one in (extract or {})["entries"] if one["kind"] in IN_THE_TABLE]
+        found, expected = (
+            list(csv.reader(io.StringIO(text.decode("utf-8-sig")))) for text in (table, log_table(entries))
+        )
+    except (KeyError, TypeError, ValueError, AttributeError, csv.Error):
+        return None
+    for number, row in enumerate(expected):
+        if number >= len(found) or found[number] != row:
+            entry = entries[number - 1]["entry"] if number else None
+            return entry if type(entry) is int else None
+    return None
 
 
 def _check_files(extract: Mapping[str, Any], payload: Mapping[str, Digests]) -> None:
@@ -200,7 +222,7 @@ def _check_files(extract: Mapping[str, Any], payload: Mapping[str, Digests]) -> 
             told.add(name)
         entry = None
         for one in extract["originals"]:
-            if one["path"] not in payload:
+            if one["path"] not in payload or payload[one["path"]].sha256 != one["sha256"]:
                 raise _changed(str(one["path"]), None)
             told.add(one["path"])
     except (KeyError, TypeError):
@@ -208,6 +230,27 @@ def _check_files(extract: Mapping[str, Any], payload: Mapping[str, Digests]) -> 
     for name in payload:
         if name.startswith((ATTACHMENTS, ORIGINALS)) and name not in told:
             raise _Changed(Text('"{file}" was added.', {"file": shown(name)}), shown(name))
+
+
+def _check_pieces(extract: Mapping[str, Any], cut: Mapping[str, Cut]) -> None:
+    """Raise ``_Changed`` where a piece of a file that was read in is not the one that was sealed with its entry."""
+    try:
+        facts = {one["entry"]: one["facts"] for one in extract["entries"] if one["as"] == WHOLE}
+        for one in extract["originals"]:
+            name, pieces = str(one["path"]), one["pieces"]
+            if not pieces:
+                if one["sha256"] != one["file_sha256"]:
+                    raise _changed(name, None)
+                continue
+            digests = cut[name].digests
+            if digests is None:
+                raise _changed(name, None)
+            for piece, digest in zip(pieces, digests, strict=True):
+                sealed = facts[piece["entry"]]
+                if sealed_digest(sealed) != digest or sealed["source_sha256"] != one["file_sha256"]:
+                    raise _changed(name, piece["entry"])
+    except (KeyError, TypeError, ValueError):
+        raise _changed(EXTRACT, None) from None
 
 
 def _owner(name: str, extract: Mapping[str, Any] | None) -> int | None:

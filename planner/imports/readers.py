@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from planner.errors import Text
@@ -114,7 +114,7 @@ _EMPTY = Text("is empty")
 def open_file(path: str, name: str = AUTO) -> tuple[Source, Format]:
     """Return the file and its format: the one that was named, else the one it looks like. Raises ``InputProblems``."""
     source = Source(path)
-    head, blanks = source.head, {"formats": ", ".join(READ)}
+    head, blanks = source.head, {"formats": _listed(READ)}
     if not source.size:
         raise refused(path, _EMPTY)
     chosen = next((one for one in FORMATS if one.id == name), None)
@@ -131,6 +131,14 @@ def open_file(path: str, name: str = AUTO) -> tuple[Source, Format]:
     if not found.looks_like_it(head) and found.id == SMS_BACKUP:
         raise refused(path, Text("is no {kind}", {"kind": Text("backup of SMS Backup & Restore (XML)")}))
     return source, found
+
+
+def _listed(names: Sequence[str]) -> str | Text:
+    """Return names one after the other, as each language puts them."""
+    before: str | Text = names[0]
+    for name in names[1:]:
+        before = Text("{before}, {name}", {"before": before, "name": name})
+    return before
 
 
 def read_file(source: Source, found: Format, how: How) -> Iterator[Item]:

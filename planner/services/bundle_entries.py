@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from planner.evidence.choosing import (
@@ -24,7 +25,10 @@ KINDS = (CONTACT, EVENT, PROMISE)
 
 
 class Choice(NamedTuple):
-    """What a person chose for a bundle. No filter: every contact. ``own_words``: theirs about old debts too (guard 14)."""
+    """What a person chose for a bundle. No filter: every contact. ``own_words``: theirs about old debts too (guard 14).
+
+    ``whole_files``: files that were read in and go in as they are, everybody's messages with them; never without names.
+    """
 
     since: date | None = None
     until: date | None = None
@@ -35,6 +39,7 @@ class Choice(NamedTuple):
     findings: bool = True
     redacted: bool = False
     files: bool = True
+    whole_files: tuple[Path, ...] = ()
 
     @property
     def filters(self) -> dict[str, Any]:
@@ -49,6 +54,7 @@ class Choice(NamedTuple):
             "findings": self.findings,
             "redacted": self.redacted,
             "files": self.files,
+            "whole_files": [path.name for path in self.whole_files],
         }
 
 

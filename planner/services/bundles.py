@@ -13,6 +13,7 @@ from planner.errors import StoreError, Text
 from planner.evidence.bag import Digests
 from planner.evidence.bundle import (
     ATTACHMENTS,
+    ORIGINALS,
     Bundle,
     NotAsSealed,
     Source,
@@ -63,6 +64,19 @@ class Prepared(NamedTuple):
         found = [Text("The bundle is not encrypted: who has it can read it.")]
         if any(one["path"] and one["facts"]["media"].startswith(("image/", "video/")) for one in self.extract["files"]):
             found.append(Text("Photos go in untouched: one may say where and when it was taken."))
+        for one in self.extract["originals"]:
+            if "holds" in one:
+                blanks = {
+                    "file": one["file"],
+                    "count": str(one["holds"]["entries"]),
+                    "numbers": str(one["holds"]["numbers"]),
+                }
+                found.append(
+                    Text(
+                        "The whole file {file} goes in: {count} messages and calls with {numbers} numbers, other people's among them.",
+                        blanks,
+                    )
+                )
         if self.extract["filters"]["redacted"]:
             found.append(Text("Words that were said may still name somebody: read them before you hand it on."))
         return tuple(found)
@@ -198,7 +212,7 @@ def _extract(
     settings = household.settings()
     place = jurisdiction_of(settings.get("country", ""), settings.get("part", ""))
     files, more = _files(household, chosen, with_content=choice.files and not choice.redacted)
-    originals, pieces = ([], {}) if choice.redacted else originals_of(household, chosen)
+    originals, pieces = ([], {}) if choice.redacted else originals_of(household, chosen, choice.whole_files)
     why = [*chosen.why, *([] if choice.findings else ["findings"])]
     seen = sum(len(one.links) for one, _, _ in (*chosen.entries, *chosen.files))
     extract: dict[str, Any] = {
@@ -279,6 +293,8 @@ def _note(household: Household, prepared: Prepared) -> bool:
 
 
 def _damaged(prepared: Prepared, name: str) -> StoreError:
+    if name.startswith(ORIGINALS):
+        return StoreError(Text("The file changed while it was read. Nothing was written; try again."))
     for one in prepared.extract["files"]:
         if one["path"] == name:
             blanks = {"name": str(one["facts"].get("name", name)), "entry": str(one["of"])}

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import binascii
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from planner.errors import StoreError
 from planner.evidence.hashing import Hashes
 from planner.evidence.media import LOOKED_AT, media_type
 from planner.imports.records import Enclosed
@@ -25,9 +27,10 @@ class EnclosedFiles:
     """Keeps what came with messages, within the transaction that keeps the messages; ``discard`` where that came to nothing."""
 
     def __init__(self, household: Household, now: datetime) -> None:
+        self._household = household
         self._vault = FileVault(household.folder, household.key)
         self._now = now
-        self._new: list[str] = []
+        self._new: list[Kept] = []
 
     def keep(self, session: Any, entry: int, enclosed: Sequence[Enclosed], reader: SpanReader) -> None:
         """Keep files for an entry. What is in the vault already is not kept twice."""
@@ -37,32 +40,31 @@ class EnclosedFiles:
                 put_attachment(session, kept, attachment_entry(kept, entry, one.name, self._now, origin=IMPORTED))
 
     def discard(self) -> None:
-        """Remove what was put into the vault for entries that were not stored."""
-        for name in self._new:
-            self._vault.remove(name)
+        """Remove what was put into the vault for entries that were not stored, but what belongs to others meanwhile."""
+        with suppress(StoreError):  # what stays, nothing leads to
+            for kept in self._new:
+                if self._household.read(read_kept, kept.digest) is None:
+                    self._vault.remove(kept.name)
         self._new.clear()
 
     def _kept(self, session: Any, one: Enclosed, reader: SpanReader) -> Kept | None:
+        """Keep one file under the name its content gives it: what a program that was ended left is found by that again."""
         hashes = Hashes("sha256", "sha512")
         head = b""
-
-        def pieces() -> Iterator[bytes]:
-            nonlocal head
-            for piece in decoded(reader.read(one.content)):
-                head = head or piece[:LOOKED_AT]
-                yield piece
-
-        name = self._vault.put(hashes.of(pieces()))
-        before = read_kept(session.connection().connection.driver_connection, hashes.hex("sha256"))
-        if not hashes.size or (before is not None and self._vault.is_whole(before.name)):
-            self._vault.remove(name)
-            return before if hashes.size else None
-        if before is not None:  # it was damaged or lost, and comes back
-            self._vault.put_as(before.name, self._vault.chunks(name))
-            self._vault.remove(name)
-            return before
-        self._new.append(name)
-        return Kept(hashes.hex("sha256"), hashes.hex("sha512"), name, hashes.size, media_type(head))
+        for piece in hashes.of(decoded(reader.read(one.content))):
+            head = head or piece[:LOOKED_AT]
+        if not hashes.size:
+            return None
+        digest = hashes.hex("sha256")
+        kept = read_kept(session.connection().connection.driver_connection, digest)
+        is_new = kept is None
+        if kept is None:
+            kept = Kept(digest, hashes.hex("sha512"), self._vault.name_of(digest), hashes.size, media_type(head))
+        if is_new or not self._vault.is_whole(kept.name):
+            self._vault.put_as(kept.name, decoded(reader.read(one.content)))
+        if is_new:
+            self._new.append(kept)
+        return kept
 
 
 def decoded(pieces: Iterator[bytes]) -> Iterator[bytes]:

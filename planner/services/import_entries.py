@@ -91,7 +91,7 @@ def said_of(record: Record) -> str:
     return unicodedata.normalize("NFC", f"{record.subject}\n{record.text}").strip()
 
 
-def entry_of(record: Record, known_as: tuple[str, str], origin: Origin, raw_sha256: str) -> NewEntry:
+def entry_of(record: Record, known_as: tuple[str, str], origin: Origin, digests: Mapping[str, str]) -> NewEntry:
     """Return the entry that a record of a phone becomes. ``known_as``: the collector of its number and their role, by the log."""
     assert record.at is not None
     collector, role = known_as
@@ -112,7 +112,7 @@ def entry_of(record: Record, known_as: tuple[str, str], origin: Origin, raw_sha2
         "duration_s": record.duration_s,
         "sent_at": record.sent_at.isoformat(timespec="seconds") if record.sent_at else "",
         "sim": record.sim,
-        **from_file(record, origin, raw_sha256),
+        **from_file(record, origin, digests),
     }
     if record.is_hidden:
         facts |= {"flags": [HIDDEN_FLAG], "note": f"flag:{HIDDEN_FLAG}"}
@@ -121,15 +121,14 @@ def entry_of(record: Record, known_as: tuple[str, str], origin: Origin, raw_sha2
     return NewEntry(CONTACT, canonical(facts), record.at.date(), instant, collector)
 
 
-def with_origin(entry: NewEntry, record: Record, origin: Origin, raw_sha256: str) -> NewEntry:
+def with_origin(entry: NewEntry, record: Record, origin: Origin, digests: Mapping[str, str]) -> NewEntry:
     """Return an entry of a contact log's row with where it comes from."""
-    return entry._replace(body=canonical(facts_of(entry) | from_file(record, origin, raw_sha256)))
+    return entry._replace(body=canonical(facts_of(entry) | from_file(record, origin, digests)))
 
 
-def from_file(record: Record, origin: Origin, raw_sha256: str) -> dict[str, str]:
-    """Return where an entry comes from: the file, the place in it, the SHA-256 of the file and of what stands there."""
-    said = {"source": f"{origin.name}, {record.where}", "source_sha256": origin.sha256}
-    return said | ({"raw_sha256": raw_sha256} if raw_sha256 else {})
+def from_file(record: Record, origin: Origin, digests: Mapping[str, str]) -> dict[str, str]:
+    """Return where an entry comes from: the file, the place in it, its SHA-256, and the ``digests`` of what stands there."""
+    return {"source": f"{origin.name}, {record.where}", "source_sha256": origin.sha256, **digests}
 
 
 def _digest(parts: tuple[str, ...]) -> str:

@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from planner.errors import StoreError, Text
+from planner.evidence.originals import PIECE, RAW
 from planner.imports.records import How, Record, Span
 from planner.imports.source import Source, SpanReader
 from planner.services.import_enclosed import EnclosedFiles
@@ -89,11 +90,11 @@ class Saving:
 
     def _entry(self, item: Sifted, origin: Origin, known_as: tuple[str, str], reader: SpanReader) -> Imported:
         record, keep = item.record, self._enclosed.keep
-        raw, digest = raw_piece(record, reader)
+        raw, digests = raw_piece(record, reader)
         new = (
-            entry_of(record, known_as, origin, digest)
+            entry_of(record, known_as, origin, digests)
             if item.entry is None
-            else with_origin(item.entry, record, origin, digest)
+            else with_origin(item.entry, record, origin, digests)
         )
         attach = (lambda session, entry: keep(session, entry, record.enclosed, reader)) if record.enclosed else None
         return Imported(new, item.known_as, str(record.where), raw, attach)
@@ -105,14 +106,15 @@ class Saving:
         self._how.report(_CHECKING + part * (1 - _CHECKING))
 
 
-def raw_piece(record: Record, reader: SpanReader) -> tuple[str, str]:
-    """Return the piece of the file that a record rests on, and the SHA-256 of it as it stands there.
+def raw_piece(record: Record, reader: SpanReader) -> tuple[str, dict[str, str]]:
+    """Return the piece of the file that a record rests on, and what is sealed of it: its SHA-256 as it stands there.
 
-    The base64 of what came with it is left out of the piece, with a word about its length: it is kept as a file.
+    The base64 of what came with it is left out of the piece, with a word about its length: it is kept as a file. Then the
+    SHA-256 of what is left is sealed too, so that it can be checked without the file.
     """
     if record.raw is None:
         raw = json.dumps(dict(record.cells), ensure_ascii=False, sort_keys=True)
-        return raw, hashlib.sha256(raw.encode()).hexdigest()
+        return raw, {RAW: hashlib.sha256(raw.encode()).hexdigest()}
     digest, kept, at = hashlib.sha256(), list[bytes](), record.raw.start
     end = record.raw.start + record.raw.length
     for one in (one for one in record.enclosed if one.content.length > _LONG):
@@ -126,4 +128,7 @@ def raw_piece(record: Record, reader: SpanReader) -> tuple[str, str]:
     for piece in reader.read(Span(at, end - at)):
         digest.update(piece)
         kept.append(piece)
-    return b"".join(kept).decode("utf-8", "replace"), digest.hexdigest()
+    raw = b"".join(kept).decode("utf-8", "replace")
+    if at == record.raw.start:
+        return raw, {RAW: digest.hexdigest()}
+    return raw, {RAW: digest.hexdigest(), PIECE: hashlib.sha256(raw.encode()).hexdigest()}

@@ -22,7 +22,7 @@ MORE = (
 words are exact, when it was written down, on whose phone, who else heard it, what they said of themselves, and what the
 borrower denied or was not sure of."""
 KEPT = (*COLUMNS, *MORE)
-CARRIED = "name duration_s sent_at sim source_sha256 raw_sha256".split()
+CARRIED = "name duration_s sent_at sim source_sha256 raw_sha256 piece_sha256".split()
 """What an entry has from the file it was read from; a correction keeps it."""
 EXACTNESS = ("exact", "summary")
 IDENTIFIED = ("name", "firm", "creditor", "authority", "nothing")

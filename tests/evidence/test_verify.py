@@ -125,9 +125,11 @@ def test_a_zip_that_was_cut_or_grown_is_found(bundle):
         (CUSTODY, lambda old: old.replace(b'"said":"=Pay today."', b'"said":"=Pay nothing"'), 1),
         (CUSTODY, lambda old: old.replace("今天".encode(), "明天".encode()), 2),
         (CUSTODY, lambda old: old[: old.rindex(b"\n", 0, -1)], None),
-        (EXTRACT, lambda old: old.replace(b"=Pay today.", b"=Pay nothing"), None),
+        (EXTRACT, lambda old: old.replace(b"=Pay today.", b"=Pay nothing"), 1),
         (EXTRACT, lambda old: old + b"\n", None),
-        (TABLE, lambda old: old.replace(b"Pay", b"pay"), None),
+        (TABLE, lambda old: old.replace(b"Pay", b"pay"), 1),
+        (TABLE, lambda old: old.replace("今天".encode(), "明天".encode()), 2),
+        (TABLE, lambda old: b"".join(old.splitlines(keepends=True)[:-1]), 4),
         ("data/HOW-TO-VERIFY.txt", lambda old: old + b" ", None),
     ],
 )
@@ -162,7 +164,9 @@ def test_a_changed_file_is_named_and_with_it_the_first_bad_entry(bag, name, chan
             lambda _: canonical({"schema": "ashore-evidence", "version": 1, "entries": 1}).encode() + b"\n",
             None,
         ),
-        (TABLE, lambda old: old.replace(b"Pay", b"pay"), None),
+        (TABLE, lambda old: old.replace(b"Pay", b"pay"), 1),
+        (TABLE, lambda old: old.replace("今天".encode(), "明天".encode()), 2),
+        (TABLE, lambda old: b"".join(old.splitlines(keepends=True)[:-1]), 4),
     ],
 )
 def test_who_makes_the_manifests_anew_around_a_change_is_found_by_the_chain(bag, name, change, entry):
@@ -313,13 +317,17 @@ def zipped(entries, **settings):
 
 def strange_zips(bundle):
     parts = [(name, content) for name, content in _parts(bundle)]
+    changed = [(name, content.replace(b"Pay to-day", b"Pay to-may")) for name, content in parts]
     link = zipfile.ZipInfo("bundle/data/x")
     link.external_attr = 0o120777 << 16
     huge = bytearray(bundle.read_bytes())
     struct.pack_into("<II", huge, 18, 0xFFFFFFF0, 0xFFFFFFF0)
     yield "bomb", zipped([("bundle/data/x", bytes(50_000_000))], compression=zipfile.ZIP_DEFLATED)
-    yield "packed anew", zipped(parts, compression=zipfile.ZIP_DEFLATED)
-    yield "stored anew", zipped(parts)
+    yield "packed anew, and changed", zipped(changed, compression=zipfile.ZIP_DEFLATED)
+    yield "packed anew, with something behind it", zipped(parts) + b"x"
+    yield "packed anew, with something before it", b"x" + zipped(parts)
+    yield "packed anew, with a word in it", zipped([("notes.txt", b"x"), *parts])
+    yield "a zip in a zip", zipped([("bundle/bundle.zip", bundle.read_bytes())])
     yield "escape", zipped([("../escaped", b"x"), *parts])
     yield "escape inside", zipped([("bundle/../../escaped", b"x"), *parts])
     yield "absolute", zipped([("/escaped", b"x"), *parts])
@@ -341,6 +349,27 @@ def test_zips_of_any_kind_end_in_a_sentence_at_once_and_nothing_is_unpacked(bund
         refused(path)
         assert time.perf_counter() - begun < 20, what
     assert not [path for path in (*tmp_path.rglob("*"), *tmp_path.parent.glob("*")) if "escaped" in path.name]
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+@pytest.mark.parametrize("folder", ["bundle/", "", "my bundle (1)/"])
+def test_one_that_was_packed_anew_by_another_program_is_known_by_what_is_in_it(bundle, tmp_path, method, folder):
+    parts = [(name.replace("bundle/", folder), content) for name, content in _parts(bundle)]
+    path = tmp_path / "anew.zip"
+    path.write_bytes(zipped([("bundle/" if folder == "bundle/" else "data/x/", b""), *parts], compression=method))
+    if folder in ("bundle/", ""):
+        assert verify_bundle(path).unchanged
+    path.write_bytes(zipped(parts, compression=method))
+    assert verify_bundle(path).unchanged
+    for name, entry in ((LETTER_NAME, 1), (TABLE, 1), (CUSTODY, 1), (EXTRACT, 1)):
+        path.write_bytes(zipped([(one, _harmed(name, one, content)) for one, content in parts], compression=method))
+        assert (refused(path).file, refused(path).entry) == (name, entry)
+    path.write_bytes(zipped([part for part in parts if not part[0].endswith(LETTER_NAME)], compression=method))
+    assert refused(path).file == LETTER_NAME
+
+
+def _harmed(name, part, content):
+    return content.replace(b"Pay", b"pay").replace(b"letter", b"lettre") if part.endswith(name) else content
 
 
 def test_a_sparse_file_of_two_gigabytes_is_refused_by_its_size(bag, tmp_path):

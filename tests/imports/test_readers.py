@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.errors import InputProblems, Text
+from planner.errors import InputProblems
+from planner.i18n import translator
 from planner.imports.numbers import Numbers, is_same
 from planner.imports.readers import FORMATS, NAMES, READ, open_file
 from tests.phone import backup, call, sms
@@ -54,8 +55,7 @@ def refusal(path, name="auto"):
     with pytest.raises(InputProblems) as fault:
         open_file(str(path), name)
     (problem,) = fault.value.problems
-    blanks = {key: said.id if isinstance(said, Text) else said for key, said in problem.message.blanks.items()}
-    return problem.message.id.format(**blanks)
+    return translator("en")(problem.message)
 
 
 @pytest.mark.parametrize("name", LATER)

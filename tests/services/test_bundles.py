@@ -30,7 +30,8 @@ from planner.services.seal import check_seal
 from planner.store.connection import Connector
 from planner.store.file_vault import FileVault
 from planner.store.log_reads import read_log
-from tests.phone import few_numbers
+from tests.evidence.test_verify import made_anew
+from tests.phone import DAY, JAN_1, backup, few_numbers, mms, sms
 
 TODAY = date(2026, 11, 27)
 EVERYTHING = Choice()
@@ -432,3 +433,78 @@ def test_of_a_file_that_was_read_in_only_the_chosen_entries_own_pieces_are_in_it
     redacted, parts = bundle_of(household, tmp_path, Choice(redacted=True), name="redacted.zip")
     assert redacted["originals"] == []
     assert not [name for name in parts if "originals" in name]
+
+
+def test_a_piece_of_a_file_is_what_was_sealed_and_another_is_found_or_not_given_out(household, tmp_path):
+    photo = b"\x89PNG\r\n\x1a\n" + bytes(9_000)
+    phone = tmp_path / "sms.xml"
+    owed = [sms("+1 646 555 0142", f"Past due,\n{n} days. 今天", JAN_1 + n * DAY) for n in range(3)]
+    phone.write_text(backup(*owed, mms("+1 646 555 0142", files=[("image/png", "a.png", photo)])), "utf-8")
+    imports = Imports(household)
+    imports.save(open_files([str(phone)]), Numbers(), imports.how())
+    extract, parts = bundle_of(household, tmp_path)
+    (one,) = extract["originals"]
+    facts = {told["entry"]: told["facts"] for told in extract["entries"]}
+    at = 0
+    for piece in one["pieces"]:
+        raw = parts[one["path"]][at : at + piece["size"]]
+        at += piece["size"] + 1
+        sealed = facts[piece["entry"]]
+        assert hashlib.sha256(raw).hexdigest() == sealed.get("piece_sha256", sealed["raw_sha256"])
+    assert (len(one["pieces"]), at, b"(base64, " in raw) == (4, len(parts[one["path"]]), True)
+    bag = write_bundle(household, prepare_bundle(household, Choice(), "en", TODAY), tmp_path / "bag").path
+    held = (bag / one["path"]).read_bytes()
+    for harm, entry in (
+        (held.replace(b"1 days", b"7 days"), one["pieces"][1]["entry"]),
+        (held.replace(b"base64, ", b"base64, 9"), None),
+        (held + b"x\n", None),
+        (held[:-1], None),
+    ):
+        (bag / one["path"]).write_bytes(harm)
+        _anew(bag, one["path"], hashlib.sha256(harm).hexdigest(), one["sha256"])
+        verdict = verify_bundle(bag)
+        assert (verdict.unchanged, verdict.file, verdict.entry) == (False, one["path"], entry)
+        _anew(bag, one["path"], one["sha256"], hashlib.sha256(harm).hexdigest(), held)
+    assert verify_bundle(bag).unchanged
+    with _plain(household) as connection:
+        connection.execute("UPDATE import_entry SET raw = replace(raw, '2 days', '9 days')")
+        connection.commit()
+    (one,) = bundle_of(household, tmp_path, name="less.zip")[0]["originals"]
+    assert len(one["pieces"]) == 3
+
+
+def _anew(bag, path, new, old, content=None):
+    """Write extract and manifests of a changed bag anew, as somebody would who knows how they are made."""
+    if content is not None:
+        (bag / path).write_bytes(content)
+    extract = bag / "data/extract.json"
+    extract.write_bytes(extract.read_bytes().replace(f'"sha256":"{old}"'.encode(), f'"sha256":"{new}"'.encode()))
+    made_anew(bag)
+
+
+def test_a_whole_file_goes_in_only_where_it_is_named_and_what_it_holds_is_said(household, tmp_path):
+    """Guard 13."""
+    phone = tmp_path / "sms.xml"
+    phone.write_text(few_numbers(), "utf-8")
+    imports = Imports(household)
+    imports.save(open_files([str(phone)]), Numbers(["+1 646 555 0142"]), imports.how())
+    choice = Choice(whole_files=(phone,))
+    extract, parts = bundle_of(household, tmp_path, choice)
+    pieces, whole = extract["originals"]
+    assert parts[whole["path"]] == phone.read_bytes()
+    assert (whole["holds"], whole["file_sha256"]) == ({"entries": 66, "numbers": 4}, pieces["file_sha256"])
+    assert extract["filters"]["whole_files"] == ["sms.xml"]
+    notes = [note.id.format(**note.blanks) for note in prepare_bundle(household, choice, "en", TODAY).notes]
+    assert any("66 messages and calls with 4 numbers" in note for note in notes)
+    redacted, parts = bundle_of(household, tmp_path, choice._replace(redacted=True), name="redacted.zip")
+    assert (redacted["originals"], [name for name in parts if "originals" in name]) == ([], [])
+    phone.write_text(few_numbers() + " ", "utf-8")
+    for path in (phone, tmp_path / "gone.xml", tmp_path):
+        with pytest.raises(StoreError):
+            prepare_bundle(household, Choice(whole_files=(path,)), "en", TODAY)
+    phone.write_text(few_numbers(), "utf-8")
+    prepared = prepare_bundle(household, choice, "en", TODAY)
+    phone.write_text(few_numbers().replace("dinner", "supper"), "utf-8")
+    with pytest.raises(StoreError, match="changed while"):
+        write_bundle(household, prepared, tmp_path / "late.zip")
+    assert not (tmp_path / "late.zip").exists()

@@ -31,6 +31,12 @@ _FIELD = option(Text("A field of the form and its answer, such as --field wanted
 _IN = option(Text("en or zh; the language that the body reads by default."), "--in")
 _KEEP = option(Text("Keep the complaint in your list, as a draft."))
 _NO_FILES = option(Text("Without the attached files; their SHA-256 stays in it."), "--no-files")
+_ORIGINAL = option(
+    Text(
+        "A file that was read in, whole; may be given several times. It holds everybody's messages, so without this only the chosen ones' own pieces go in."
+    ),
+    "--original",
+)
 
 
 def register(app: Program) -> None:
@@ -59,6 +65,7 @@ def export(
     facts_only: Annotated[bool, _FACTS] = False,
     redacted: Annotated[bool, _REDACTED] = False,
     no_files: Annotated[bool, _NO_FILES] = False,
+    original: Annotated[list[Path] | None, _ORIGINAL] = None,
     complaint: Annotated[str | None, _COMPLAINT] = None,
     field: Annotated[list[str] | None, _FIELD] = None,
     form_language: Annotated[str, _IN] = "",
@@ -72,6 +79,8 @@ def export(
     said = output_of()
     found: list[Problem] = []
     first, last = read_option("--since", since, parse_day, found), read_option("--until", until, parse_day, found)
+    if original and redacted:
+        found.append(Problem("--original", Text("does not go with --redacted: a whole file holds everybody's names.")))
     if found:
         raise InputProblems(found)
     choice = Choice(
@@ -84,6 +93,7 @@ def export(
         findings=not facts_only,
         redacted=redacted,
         files=not no_files,
+        whole_files=tuple(original or ()),
     )
     if complaint is not None:
         from ui.cli.complaints import export_complaint

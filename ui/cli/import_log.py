@@ -232,7 +232,7 @@ def _as_json(sender: Sender) -> dict[str, Any]:
 
 
 def _print(out: Output, looks: Sequence[Look], *, stored: bool) -> None:
-    columns = (Text("Phone number"), Text("Who"), Text("New"), Text("In your log"), Text("First day"), Text("Last day"))
+    columns = (Text("Phone number"), Text("Who"), Text("New"), Text("In your log"), Text("Earliest"), Text("Latest"))
     for one in looks:
         rows = [
             (
