@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
@@ -42,14 +43,26 @@ def translator(language: str) -> Translate:
 
 def format_money(minor: int, currency: str, language: str) -> str:
     """Return an amount for reading, ``$1,234.50`` or ``¥1,234.50``."""
-    from decimal import Decimal
+    before, after, digits = _money_form(currency, language, minor < 0)
+    major, part = divmod(abs(minor), 10**digits)
+    return f"{before}{major:,}.{part:0{digits}}{after}" if digits else f"{before}{major:,}{after}"
 
+
+@lru_cache(maxsize=256)
+def _money_form(currency: str, language: str, is_negative: bool) -> tuple[str, str, int]:
+    """Return what Babel writes before and after an amount, and its decimal places.
+
+    Both languages group by threes with a comma, so only this has to be asked: Babel takes 0.15 ms for each amount, and
+    a plan that is dragged shows dozens in every frame.
+    """
     from babel.numbers import format_currency
 
     from planner.money import exponent
 
-    major = Decimal(minor).scaleb(-exponent(currency))
-    return str(format_currency(major, currency, locale=_BABEL[language], currency_digits=True))
+    digits = exponent(currency)
+    one = format_currency(-1 if is_negative else 1, currency, locale=_BABEL[language], currency_digits=True)
+    before, after = re.split(r"1(?:\.0+)?", one)
+    return before, after, digits
 
 
 def currency_sign(currency: str, language: str) -> str:

@@ -1,12 +1,15 @@
 """Chinese is a first language here: every sentence stands in the catalogue, with the same blanks, in glyphs we ship."""
 
 import re
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from babel.numbers import format_currency
 
 from planner.errors import Text
 from planner.i18n import format_day, format_money, translator
+from planner.money import exponent
 from planner.resources import ASSETS
 
 extract = pytest.importorskip("babel.messages.extract")
@@ -73,3 +76,16 @@ def test_amounts_and_days_take_the_form_of_the_language():
     assert format_money(1234, "JPY", "zh") == "JP¥1,234"
     assert format_day(date(2028, 7, 1), "zh") == "2028年7月1日"
     assert translator("zh")(Text("Why")) == "为什么"
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("currency", ["USD", "CNY", "GBP", "JPY", "KRW", "TWD", "EUR", "INR", "KWD", "CHF"])
+def test_an_amount_reads_as_babel_writes_it(currency, language):
+    locale = {"en": "en_US", "zh": "zh_CN"}[language]
+    for minor in (0, 1, -1, 99, 100, -100, 123_456, -1_234_567, 10**14 + 1):
+        major = Decimal(minor).scaleb(-exponent(currency))
+        assert format_money(minor, currency, language) == format_currency(major, currency, locale=locale)
+
+
+def test_a_currency_that_babel_rounds_keeps_its_smallest_unit():
+    assert format_money(12345, "RSD", "en") == "RSD123.45"

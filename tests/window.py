@@ -14,6 +14,7 @@ WINDOW_ENVIRONMENT = {
     "KIVY_LOG_MODE": "PYTHON",
     "KIVY_NO_FILELOG": "1",
     "KIVY_NO_CONFIG": "1",
+    "KIVY_IMAGE": "sdl2",
     "KIVY_METRICS_DENSITY": "1",
     "KIVY_METRICS_FONTSCALE": "1",
     "KIVY_DPI": "96",
@@ -157,8 +158,7 @@ class Driver:
 
     def tap(self, widget_or_label):
         """Tap a widget, or the pressable thing with this label."""
-        from kivy.tests.common import UnitTestTouch
-
+        from tests.finger import Finger
         from ui.widgets.focus import show_in_scroll
         from ui.widgets.press import Pressable
 
@@ -167,33 +167,32 @@ class Driver:
             widget = self.one(Pressable, label=widget)
         show_in_scroll(widget)
         self.frames(2)
-        touch = UnitTestTouch(*widget.to_window(*widget.center))
-        touch.touch_down()
+        touch = Finger(*widget.to_window(*widget.center))
+        touch.press()
         self.frames(1)
-        touch.touch_up()
+        touch.lift()
         time.sleep(0.04)  # a button shows that it is pressed for at least this long
         self.frames(4)
 
     def drag(self, widget, part_from, part_to, steps=8):
         """Drag across a widget, between two parts of its width; return the longest frame in seconds."""
-        from kivy.tests.common import UnitTestTouch
-
+        from tests.finger import Finger
         from ui.widgets.focus import show_in_scroll
 
         show_in_scroll(widget)
         self.frames(2)
         x, y = widget.to_window(widget.x, widget.center_y)
-        touch = UnitTestTouch(x + widget.width * part_from, y)
-        touch.touch_down()
+        touch = Finger(x + widget.width * part_from, y)
+        touch.press()
         self.frames(1)
         frames = []
         for step in range(1, steps + 1):
             part = part_from + (part_to - part_from) * step / steps
             begin = time.perf_counter()
-            touch.touch_move(x + widget.width * part, y)
+            touch.slide(x + widget.width * part, y)
             self.frames(1)
             frames.append(time.perf_counter() - begin)
-        touch.touch_up()
+        touch.lift()
         self.frames(3)
         return frames
 

@@ -23,6 +23,7 @@ from ui.task import Task
 from ui.viewmodels.session import Session
 from ui.widgets.focus import keyboard_leads
 from ui.widgets.page import Layers
+from ui.widgets.plain_fill import read_plainly
 
 ESCAPE, TAB = 27, 9
 
@@ -43,6 +44,7 @@ class AshoreApp(App):
 
     def build(self) -> Layers:
         """Return the window's first page."""
+        read_plainly()
         root = Layers()
         self.nav = Nav(self.session, root, self._dial)
         self.nav.start(first_page(self.session))

@@ -34,6 +34,7 @@ def prepare_kivy(home: str) -> None:
         "KIVY_NO_FILELOG": "1",
         "KIVY_NO_CONFIG": "1",
         "KIVY_LOG_MODE": "PYTHON",  # else Kivy swallows what Python says of a fault
+        "KIVY_IMAGE": "sdl2",  # no other reader of pictures need be loaded
         "KIVY_HOME": home,
         "SDL_IME_SHOW_UI": "1",  # Windows hides the list of an input method otherwise
     }

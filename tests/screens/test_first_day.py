@@ -306,7 +306,7 @@ def test_a_payment_shows_in_the_list_beside_at_once(drive):
 
 
 def test_a_tap_on_a_row_opens_its_debt(drive):
-    from kivy.tests.common import UnitTestTouch
+    from tests.finger import Finger
 
     driver = drive(sample="en")
     driver.nav.tab("debts")
@@ -314,10 +314,10 @@ def test_a_tap_on_a_row_opens_its_debt(drive):
     from ui.widgets.row_list import Line
 
     line = next(one for one in driver.all(Line) if one.index == 2)
-    touch = UnitTestTouch(*line.to_window(*line.center))
-    touch.touch_down()
+    touch = Finger(*line.to_window(*line.center))
+    touch.press()
     driver.frames(1)
-    touch.touch_up()
+    touch.lift()
     driver.frames(4)
     assert driver.nav.top.debt_id == driver.nav.session.debts[2].id
 

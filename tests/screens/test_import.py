@@ -30,8 +30,7 @@ def start(drive, **look):
 
 def tap_row(driver, name):
     """Tap the line of the list that shows ``name``."""
-    from kivy.tests.common import UnitTestTouch
-
+    from tests.finger import Finger
     from ui.widgets.row_list import Line, RowList
 
     rows = driver.one(RowList)
@@ -39,10 +38,10 @@ def tap_row(driver, name):
     rows._show_row(index)
     driver.frames(4)
     line = next(one for one in driver.all(Line) if one.index == index and one.parent is not None)
-    touch = UnitTestTouch(*line.to_window(*line.center))
-    touch.touch_down()
+    touch = Finger(*line.to_window(*line.center))
+    touch.press()
     driver.frames(1)
-    touch.touch_up()
+    touch.lift()
     driver.frames(4)
 
 

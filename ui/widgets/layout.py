@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from kivy.graphics import Color, InstructionGroup, Rectangle, RoundedRectangle, SmoothLine
+from kivy.graphics import Callback, Color, InstructionGroup, Rectangle, RoundedRectangle, SmoothLine
 from kivy.metrics import dp
 from kivy.properties import NumericProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.widget import Widget
 
 from ui.theme import theme
+from ui.widgets.plain_fill import cover, mix
 from ui.widgets.tree import el
 
 FEATHER = 0.9
@@ -21,8 +22,12 @@ def line_width(thick: float) -> float:
 
 
 class Painted(Widget):
-    """A widget on a ground of its own. ``fill`` and ``edge`` are colour tokens, ``radius`` and ``edge_width`` in dp."""
+    """A widget on a ground of its own. ``fill`` and ``edge`` are colour tokens, ``radius`` and ``edge_width`` in dp.
 
+    ``solid``: the ground is large and never shines through; it is drawn without mixing, which is twice as fast.
+    """
+
+    solid = False
     fill = StringProperty("")
     edge = StringProperty("")
     radius = NumericProperty(0)
@@ -34,7 +39,7 @@ class Painted(Widget):
         self.canvas.before.add(self._ground)
         self.fbind("pos", self._place)
         self.fbind("size", self._place)
-        for name in ("fill", "edge", "radius", "edge_width"):
+        for name in ("fill", "edge", "radius", "edge_width", *(["opacity"] if self.solid else [])):
             self.fbind(name, self._paint)
         self._paint()
 
@@ -46,10 +51,12 @@ class Painted(Widget):
         self._ground.clear()
         self._shape = self._line = None
         edge = self.edge or (self.fill if self.radius else "")
-        if self.fill:
+        if self.fill and not (self.solid and not self.opacity):
             self._shape = RoundedRectangle(radius=[0]) if self.radius else Rectangle()
             self._ground.add(Color(*theme.color(self.fill)))
-            self._ground.add(self._shape)
+            steps = (Callback(cover), self._shape, Callback(mix)) if self.solid else (self._shape,)
+            for step in steps:
+                self._ground.add(step)
         if edge:
             self._thick = (dp(self.edge_width) or theme.edge_width) if self.edge else dp(1)
             self._line = SmoothLine(width=line_width(self._thick), overdraw_width=FEATHER)
@@ -126,6 +133,8 @@ _CARDS = {
 
 class Card(Column):
     """A group of things that belong together. ``kind``: plain, choice (one of several), soft (a kind note), warn (before an act)."""
+
+    solid = True
 
     def __init__(self, kind="plain", pad=(16, 14), gap=10, **props) -> None:
         fill, edge = _CARDS[kind]

@@ -33,6 +33,8 @@ class Layers(FloatLayout):
 class Ground(Painted, BoxLayout):
     """A layer or a part of one that fills its place."""
 
+    solid = True
+
 
 class TabButton(Pressable, BoxLayout):
     """One tab of the bottom bar."""

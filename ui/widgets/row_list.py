@@ -177,6 +177,7 @@ class RowList(Focusable, Column):
     label = StringProperty("")
     role = "list"
     ring_radius = 16
+    solid = True
     page_of = ListPage
     """What holds such a list, with all that stands above it."""
 
