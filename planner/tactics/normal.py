@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -61,11 +61,21 @@ class _Folded(dict[int, str]):
 
 
 class Step(NamedTuple):
-    """One thing undone: where ``pattern`` stands, ``put`` is written. ``needs``: characters without any of which there is none."""
+    """One thing undone: where ``pattern`` stands, ``put`` is written.
+
+    ``needs``: signs without any of which there is none; ``words``: the same, of whole words.
+    """
 
     pattern: re.Pattern[str]
     put: str | Callable[[re.Match[str]], str]
-    needs: str = ""
+    needs: Sequence[str] = ""
+    words: frozenset[str] = frozenset()
+
+    def may_stand_in(self, text: str) -> bool:
+        """Return whether there may be anything to undo."""
+        if self.words:
+            return not self.words.isdisjoint(_WORDS.findall(text))
+        return not self.needs or any(sign in text for sign in self.needs)
 
     def written(self, match: re.Match[str]) -> str:
         """Return what is written for what was found."""
@@ -76,7 +86,7 @@ def plain(text: str) -> str:
     """Return the plain form of a message."""
     done = text.translate(_folded())
     for step in _steps(done):
-        if not step.needs or any(sign in done for sign in step.needs):
+        if step.may_stand_in(done):
             done = step.pattern.sub(step.put, done)
     return done
 
@@ -111,7 +121,7 @@ def places(text: str) -> Places:
         begins = [place for place, sign in enumerate(text) for _ in folded[ord(sign)]]
         ends = [place + 1 for place in begins]
     for step in _steps(done):
-        if step.pattern.search(done) is None:
+        if not step.may_stand_in(done) or step.pattern.search(done) is None:
             continue
         new_begins: list[int] = []
         new_ends: list[int] = []
@@ -139,6 +149,7 @@ def has_han(text: str) -> bool:
 
 _HAN = re.compile(f"[{HAN}]")
 LATIN = re.compile("[a-z]")
+_WORDS = re.compile("[a-z']+")
 _NOTHING = re.compile(r"\Z\A")
 _SIGNS = r"[ *\-_~|/\\+=#^&@'\".,:()\n]"
 _CHINESE = (
@@ -150,9 +161,9 @@ _CHINESE = (
         ),
         "",
     ),
-    Step(re.compile(rf"(?<=[{HAN}])[ *\-_~|/\\+=#^&@'\"()]+(?=[{HAN}])"), ""),
-    Step(re.compile(rf"(?<=[{HAN}]) +|(?<! ) +(?=[{HAN}])"), ""),
-    Step(re.compile(rf"(?<=[{HAN}])\.+(?![a-z0-9])"), END),
+    Step(re.compile(rf"(?<=[{HAN}])[ *\-_~|/\\+=#^&@'\"()]+(?=[{HAN}])"), "", " *-_~|/\\+=#^&@'\"()"),
+    Step(re.compile(rf"(?<=[{HAN}]) +|(?<! ) +(?=[{HAN}])"), "", " "),
+    Step(re.compile(rf"(?<=[{HAN}])\.+(?![a-z0-9])"), END, "."),
 )
 _LETTER_FOR = str.maketrans("013457@$", "oleastas")
 _ENGLISH = (
@@ -168,9 +179,13 @@ _ENGLISH = (
         lambda match: re.sub("[^a-z]", "", match[0]),
     ),
     Step(re.compile(r"(?<=[a-z])[*_~|^\\]+(?=[a-z])"), "", "*_~|^\\"),
-    Step(re.compile(r"\b(mr|mrs|ms|dr|no|vs|inc|ltd|dept|st|ext|jr|sr|co|corp|approx)\.(?= )"), lambda match: match[1]),
+    Step(
+        re.compile(r"\b(mr|mrs|ms|dr|no|vs|inc|ltd|dept|st|ext|jr|sr|co|corp|approx)\.(?= )"),
+        lambda match: match[1],
+        ".",
+    ),
     Step(re.compile(r"(?<!\.)\.+(?=[\s\"')*]|$)"), END, "."),
-    Step(re.compile(r"[*\"()][ *\"()]*| [ *\"()]+"), " "),
+    Step(re.compile(r"[*\"()][ *\"()]*| [ *\"()]+"), " ", ("*", '"', "(", ")", "  ")),
 )
 
 
@@ -205,7 +220,9 @@ def _written(table: dict[str, str], form: str) -> Step:
     known = {word.replace("_", " "): right for right, words in table.items() for word in words.split()}
     longest_first = sorted(known, key=len, reverse=True)
     pattern = form.format("|".join(map(re.escape, longest_first)))
-    return Step(re.compile(pattern) if known else _NOTHING, lambda match: known[match[0]])
+    stands_alone = "'" in form
+    first = frozenset(word for one in known for word in _WORDS.findall(one)[:1]) if stands_alone else frozenset[str]()
+    return Step(re.compile(pattern) if known else _NOTHING, lambda match: known[match[0]], words=first)
 
 
 @lru_cache(maxsize=1)

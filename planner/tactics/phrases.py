@@ -27,9 +27,10 @@ _FLAGS = "~?!"
 class Phrase(NamedTuple):
     """One way of saying a tactic; its ``place`` in the file. ``needs``: bits of the words without which it cannot stand in a message.
 
-    ``starts``: the number of the beginnings one of which its first word has; -1 where there is no telling. ``order``: the
-    numbers of the words that must stand in it, one behind the other.
-    ``about_debt``: only where the message speaks of a debt. ``negates``: it holds a "not" or a question of its own.
+    ``starts``: the number of the beginnings one of which its first word has; -1 where there is no telling, and in Chinese,
+    where expressions find their first sign fast by themselves. ``order``: the numbers of the words that must stand in it, one
+    behind the other; empty in Chinese.
+    ``about_debt``: only where the message speaks of a debt, as what is less sure always is. ``negates``: it holds a "not" or a question of its own.
     """
 
     place: int
@@ -86,11 +87,11 @@ class Marked(NamedTuple):
     phrases: tuple[Phrase, ...]
 
     def places_of(self, phrase: Phrase) -> Iterator[re.Match[str]]:
-        """Yield where a phrase stands, from left to right, no two over each other."""
+        """Return where a phrase stands, from left to right, no two over each other."""
+        return phrase.pattern.finditer(self.plain) if phrase.starts < 0 else self._marked_places_of(phrase)
+
+    def _marked_places_of(self, phrase: Phrase) -> Iterator[re.Match[str]]:
         plain, starts = self.plain, phrase.starts
-        if starts < 0:
-            yield from phrase.pattern.finditer(plain)
-            return
         match, behind = phrase.pattern.match, 0
         for place, may in self.marks:
             if starts in may and place >= behind and (found := match(plain, place)) is not None:
@@ -119,9 +120,11 @@ class Phrases(NamedTuple):
         for place, word in self._in_english(plain) if self.language == "en" else self._in_chinese(plain):
             begins = known(word) or self._learn(word)
             if begins is not NOTHING:
-                bits |= begins.bits
-                near += begins.phrases
-                marks.append((place, begins.starts))
+                begin_bits, phrases, starts = begins
+                bits |= begin_bits
+                near += phrases
+                if starts:
+                    marks.append((place, starts))
         missing = ~bits
         fits = {phrase.place: phrase for phrase in near if not phrase.needs & missing}
         ordered = (fits[place] for place in sorted(fits))
@@ -149,7 +152,7 @@ class Phrases(NamedTuple):
             bits |= one.bits
             phrases += one.phrases
             starts |= one.starts
-        begins = Begins(bits, tuple(phrases), frozenset(starts)) if told else NOTHING
+        begins = told[0] if len(told) == 1 else Begins(bits, tuple(phrases), frozenset(starts)) if told else NOTHING
         if len(self.words) < _MOST_WORDS:
             self.words[word] = begins
         return begins
@@ -160,11 +163,13 @@ def _stand_behind(order: tuple[int, ...], marks: Marks) -> bool:
     at, last = 0, len(order)
     if last < 2:
         return True
+    wanted = order[0]
     for _, may in marks:
-        if order[at] in may:
+        if wanted in may:
             at += 1
             if at == last:
                 return True
+            wanted = order[at]
     return False
 
 
@@ -200,6 +205,7 @@ class _Reader:
 
     def phrase(self, tactic: str, line: str) -> Phrase:
         flags, said = _flags_of(line)
+        is_chinese = self._language == "zh"
         parts = read_wording(said, self._words)
         needs, musts = 0, list(must_stand(parts, self._language))
         for keys in musts:
@@ -210,10 +216,10 @@ class _Reader:
             tactic,
             re.compile(expression(parts, self._language, capture=True)),
             needs,
-            self._number(beginnings(parts, self._language)),
-            tuple(map(self._number, musts)),
+            -1 if is_chinese else self._number(beginnings(parts, self._language)),
+            () if is_chinese else tuple(map(self._number, musts)),
             LESS_SURE if "?" in flags else SURE,
-            "~" in flags,
+            "~" in flags or "?" in flags,
             "!" in flags,
         )
 
@@ -257,7 +263,7 @@ def _how_common(keys: frozenset[str]) -> int:
 
 
 _EVERYWHERE = frozenset(
-    "the and you your for are was that this they she her him his have has will not can would with from what when who all"
+    "# the and you your for are was that this they she her him his have has will not can would with from what when who all"
     " just get got going out off our their them then there about or if me my we he it is be do a to i in on at know let"
     " talk pay call phone said told want need make time day today come now did how no so up one some people".split()
 ) | frozenset(

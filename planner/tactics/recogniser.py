@@ -43,8 +43,8 @@ HIDES_WITHIN = {
     "third-party-demand": frozenset({"third-party-disclosure", "deadline-pressure"}),
 }
 """The same where the words of the two overlap."""
-ALONE, LEAST = Decimal("0.2"), Decimal("0.5")
-"""A weak wording counts for less in a message that speaks of no debt; what is less sure than the least is not returned."""
+LEAST = Decimal("0.5")
+"""Nothing less sure than this is returned."""
 LONGEST = 100_000
 """Characters of a message that are read; nobody writes more in one."""
 SHORT = 400
@@ -125,15 +125,15 @@ def _look_for(plain: str, language: str, speaker: str | None, best: dict[str, Fo
         known = best.get(phrase.tactic)
         if known is not None and known[0].sure >= phrase.sure:
             continue
+        if phrase.about_debt:
+            if is_about_debt is None:
+                is_about_debt = speaks_of_debt(message, phrases)
+            if not is_about_debt:
+                continue
         for found in islice(message.places_of(phrase), MOST_PLACES):
             if not is_read and speaks_of_other_things(message, phrases):
                 return
             is_read = True
-            if phrase.about_debt or phrase.sure - ALONE < LEAST:
-                if is_about_debt is None:
-                    is_about_debt = speaks_of_debt(message, phrases)
-                if not is_about_debt:
-                    break
             begin, end = found.span()
             if not is_silent(found, sentence_of(plain, begin, end), message, phrase, phrases, speaker):
                 best[phrase.tactic] = (phrase, begin, end)
