@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Collection, Iterable, Sequence
-from typing import Any, NoReturn
+from typing import Any, Literal, NoReturn
 
 from planner.errors import Problem, Text
 from planner.i18n import environment_language, translator
@@ -29,21 +29,32 @@ class Output:
         *,
         words: Collection[int] = (),
     ) -> None:
-        """Print ``value`` as JSON, or the rows as a table under ``title``; columns but the first and ``words`` are numbers."""
+        """Print ``value`` as JSON, or the rows as a table under ``title``, as a list where the terminal is too narrow.
+
+        Columns but the first and ``words`` are numbers.
+        """
         if self.json:
             self.print_json(value)
             return
         from rich.console import Console
         from rich.table import Table
 
+        from ui.cli.tables import layout, listed
+
+        head, lines = [self.tr(column) for column in columns], [tuple(row) for row in rows]
+        console = Console(highlight=False, markup=False, soft_wrap=True)
+        fits = layout(head, lines, console.width)
+        if fits is None:
+            colon = "：" if self.lang == "zh" else ": "
+            sys.stdout.write("\n".join([self.tr(title), "", *listed(head, lines, console.width, colon)]) + "\n")
+            return
         table = Table(title=self.tr(title), title_justify="left")
-        for number, column in enumerate(columns):
-            table.add_column(
-                self.tr(column), justify="left" if number == 0 or number in words else "right", overflow="fold"
-            )
-        for row in rows:
+        for number, (name, width) in enumerate(zip(fits.head, fits.widths, strict=True)):
+            side: Literal["left", "right"] = "left" if number == 0 or number in words else "right"
+            table.add_column(name, justify=side, width=width, no_wrap=True)
+        for row in fits.rows:
             table.add_row(*row)
-        Console(highlight=False, markup=False).print(table)
+        console.print(table)
 
     def print_json(self, value: Any) -> None:
         """Print ``value`` as JSON on stdout."""

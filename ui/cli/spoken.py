@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-import unicodedata
 from collections.abc import Callable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -15,6 +14,7 @@ from typer.core import TyperCommand, TyperGroup
 from planner.errors import Text
 from planner.line_breaks import break_lines
 from ui.cli.output import output_of
+from ui.cli.tables import columns_of
 
 if TYPE_CHECKING:
     from typer._click.formatting import HelpFormatter
@@ -122,13 +122,13 @@ class SpokenFormatter(HelpFormatter):
         if output_of().lang == "en":
             super().write_dl(rows, col_max, col_spacing)
             return
-        first = min(max(_columns(name) for name, _ in rows), col_max) + col_spacing
+        first = min(max(columns_of(name) for name, _ in rows), col_max) + col_spacing
         margin = " " * self.current_indent
         for name, words in rows:
             lines = _lines(words, max(self.width - first - self.current_indent, 10)) if words else []
             line = margin + name
-            if lines and _columns(name) <= first - col_spacing:
-                line += " " * (first - _columns(name)) + lines.pop(0)
+            if lines and columns_of(name) <= first - col_spacing:
+                line += " " * (first - columns_of(name)) + lines.pop(0)
             self.write("\n".join([line, *(margin + " " * first + one for one in lines)]) + "\n")
 
 
@@ -259,10 +259,5 @@ def _said(record: tuple[str, str], about: str) -> tuple[str, str]:
     return names, "  ".join(parts)
 
 
-def _columns(text: str) -> int:
-    """Return how many columns of a terminal ``text`` takes: a Chinese character takes two."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
-
-
 def _lines(text: str, width: int) -> list[str]:
-    return break_lines(text, width, _columns).split("\n")
+    return break_lines(text, width, columns_of).split("\n")
