@@ -5,7 +5,8 @@ Its keys: ``language`` of the findings, ``jurisdiction`` (null: none), ``filters
 (of a redacted one: the manifest's SHA-256 of the whole one), and:
 
 - ``entries`` in the order of time: ``entry``, ``kind``, ``as`` (how it goes in, see ``choosing``), ``links`` of its versions,
-  ``leaf`` of the newest, ``facts``, ``written_ms`` of the first, ``found_on`` where it is from before the seal;
+  ``leaf`` of the newest, ``facts``, ``written_ms`` of the first, ``found_on`` where it is from before the seal, ``debt_kind``
+  where not the log but the list of debts says it;
 - ``files``: the same of each attached file, with ``of``, the entry, and ``path`` in the bundle, null where it is not in it;
 - ``originals``: of files that were read in, ``path`` of their pieces, ``file_sha256``, ``pieces`` (``entry``, ``where``,
   ``size``; one line end behind each); of a whole file ``holds``: how many ``entries`` and ``numbers`` are in it;
@@ -85,6 +86,8 @@ def _compare_entry(told: Mapping[str, Any], links: list[Link]) -> None:
         if any(link.content is not None for link in sealed):
             raise Unlike(entry)
         return
+    if any(link.content is None for link in sealed):
+        raise Unlike(entry)
     contents = [_said(link) for link in sealed]
     if any(one["entry"] != entry or one["kind"] != told["kind"] for one in contents) or contents[-1]["withdrawn"]:
         raise Unlike(entry)

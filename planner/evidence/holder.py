@@ -21,7 +21,11 @@ Files = Iterator[tuple[str, int, Iterable[bytes]]]
 
 
 class Unusable(PlannerError):
-    """What was given is no bundle, or cannot be read."""
+    """What was given is no bundle, or cannot be read. ``file``: the one in it at which that was seen."""
+
+    def __init__(self, message: Text, file: str | None = None) -> None:
+        super().__init__(message)
+        self.file = file
 
 
 class Repacked(Exception):
@@ -67,7 +71,7 @@ def _of_zip(file: BinaryIO) -> Files:
         try:
             yield from parts_of(others)
         except NotCanonical as error:
-            raise Repacked(error.name.partition("/")[2] or error.name) from None
+            raise Repacked(error.name) from None
         return
     file.seek(0)
     reader = PackReader(file, os.fstat(file.fileno()).st_size)
@@ -91,7 +95,7 @@ def _walk(folder: Path, before: str, depth: int) -> Iterator[tuple[str, Path]]:
         for count, one in enumerate(found):
             name = before + one.name
             if count > _MOST_FILES or depth > _DEEPEST:
-                raise Unusable(no_bundle())
+                raise Unusable(Text('"{file}" does not belong to the bundle.', {"file": shown(name)}), shown(name))
             if one.is_dir(follow_symlinks=False):
                 yield from _walk(folder / one.name, name + "/", depth + 1)
             else:
@@ -110,11 +114,11 @@ def _regular(path: Path, name: str | None = None) -> Iterator[BinaryIO]:
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     if name is not None:
         if path.is_symlink():
-            raise Unusable(_not_a_file(name))
+            raise Unusable(_not_a_file(name), shown(name))
         flags |= getattr(os, "O_NOFOLLOW", 0)
     with os.fdopen(os.open(path, flags), "rb") as file:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            raise Unusable(_not_a_file(name or path.name))
+            raise Unusable(_not_a_file(name or path.name), name and shown(name))
         yield file
 
 

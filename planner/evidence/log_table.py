@@ -24,6 +24,7 @@ def log_table(entries: Iterable[Mapping[str, Any]]) -> bytes:
     for entry in entries:
         if entry["kind"] in IN_THE_TABLE:
             cells = _cells(entry["facts"])
+            cells["debt_kind"] = cells.get("debt_kind") or entry.get("debt_kind", "")
             writer.writerow([_safe(cells.get(column, "")) for column in COLUMNS])
     return text.getvalue().encode("utf-8-sig")
 

@@ -34,11 +34,11 @@ def sizes_in(extract: bytes, path: str) -> list[int] | None:
 
 
 class Cut:
-    """Hashes each piece of a file as its bytes go by. ``digests``: theirs, once all was taken; None: it does not fit."""
+    """Hashes each piece of a file as its bytes go by. ``found``: the SHA-256 of each, up to where it does not fit any more."""
 
     def __init__(self, sizes: Sequence[int]) -> None:
         self._sizes = sizes
-        self._found: list[str] = []
+        self.found: list[str] = []
         self._hash = hashlib.sha256()
         self._left = sizes[0] if sizes else 0
         self._fits = True
@@ -50,13 +50,13 @@ class Cut:
             yield piece
 
     @property
-    def digests(self) -> list[str] | None:
-        """Return the SHA-256 of each piece."""
-        return self._found if self._fits and len(self._found) == len(self._sizes) else None
+    def fits(self) -> bool:
+        """Whether there was every piece, and nothing behind the last."""
+        return self._fits and len(self.found) == len(self._sizes)
 
     def _take(self, bytes_: memoryview) -> None:
         while self._fits and bytes_:
-            if len(self._found) == len(self._sizes):
+            if len(self.found) == len(self._sizes):
                 self._fits = False
             elif self._left:
                 now = bytes_[: self._left]
@@ -65,6 +65,6 @@ class Cut:
             else:
                 self._fits = bytes(bytes_[:1]) == BETWEEN
                 bytes_ = bytes_[1:]
-                self._found.append(self._hash.hexdigest())
+                self.found.append(self._hash.hexdigest())
                 self._hash = hashlib.sha256()
-                self._left = self._sizes[len(self._found)] if len(self._found) < len(self._sizes) else 0
+                self._left = self._sizes[len(self.found)] if len(self.found) < len(self._sizes) else 0

@@ -57,7 +57,7 @@ def parts_of(archive: zipfile.ZipFile) -> Iterator[tuple[str, int, Iterable[byte
             or one.file_size > one.compress_size * _MOST_GROWTH + _ALWAYS
             or not one.filename.startswith(folder)
         ):
-            raise NotCanonical(one.filename)
+            raise NotCanonical(one.filename.removeprefix(folder))
         before = one.filename
         yield one.filename.removeprefix(folder), one.file_size, _pieces(archive, one)
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from planner.errors import Text
-from planner.evidence.bag import BAGIT, DATA, INFO, SHA256, SHA512, TAGS, Digests, is_payload_name, tag_files
+from planner.evidence.bag import BAGIT, DATA, INFO, SHA256, SHA512, TAGS, Digests, is_payload_name, manifest, tag_files
 from planner.evidence.bundle import ATTACHMENTS, CUSTODY, EXTRACT, ORIGINALS, TABLE
 from planner.evidence.chain import Head, Link, first_fault
 from planner.evidence.choosing import WHOLE
@@ -59,7 +59,7 @@ def verify_bundle(path: Path, going_on: Callable[[int], None] = lambda _: None) 
     except _Changed as changed:
         return changed.verdict
     except Unusable as error:
-        return Verdict(False, error.message)
+        return Verdict(False, error.message, file=error.file)
     except OSError:  # a disk that was pulled out, a file that may not be read
         return Verdict(False, Text('The file "{file}" cannot be opened.', {"file": shown(path.name)}))
 
@@ -82,7 +82,7 @@ def _verified(path: Path, going_on: Callable[[int], None]) -> Verdict:
     extract, links, head, bad = _told(texts)
     payload = {name: one for name, one in found.items() if name.startswith(DATA)}
     if repacked is None or SHA256 in texts:
-        _check_manifests(payload, texts, extract, bad)
+        _check_manifests(payload, texts, cut, extract, bad)
     if repacked is not None:
         raise _repacked(repacked, extract)
     if bad is not None:
@@ -90,8 +90,7 @@ def _verified(path: Path, going_on: Callable[[int], None]) -> Verdict:
     assert extract is not None
     if extract["version"] != VERSION:
         raise _Changed(Text("A newer Ashore made this bundle. Please update Ashore to check it."), EXTRACT)
-    _check_files(extract, payload)
-    _check_pieces(extract, cut)
+    _check_files(extract, payload, cut)
     try:
         table = log_table(extract["entries"])
     except (KeyError, TypeError, ValueError, AttributeError):
@@ -145,13 +144,22 @@ def _told(texts: Mapping[str, bytes]) -> tuple[dict[str, Any] | None, list[Link]
         if fault is not None:
             bad = _changed(CUSTODY, _entry_of(fault.number, links, extract))
     except BadLine as line:
-        bad = _changed(CUSTODY, line.number)
+        bad = _changed(CUSTODY, _entry_of(min(line.number, _length_in(extract) or line.number), links, extract))
     if bad is None and extract is not None and head is not None and extract["version"] == VERSION:
         try:
             compare(extract, links, head)
         except Unlike as error:
             bad = _changed(EXTRACT, error.entry)
     return extract, links, head, bad
+
+
+def _length_in(extract: Mapping[str, Any] | None) -> int:
+    """Return how many links there are by the extract: what stands behind the last of them is the head's line."""
+    try:
+        count = extract["chain"]["count"] if extract is not None else 0
+    except (KeyError, TypeError):
+        return 0
+    return count if type(count) is int else 0
 
 
 def _entry_of(number: int, links: list[Link], extract: Mapping[str, Any] | None) -> int:
@@ -169,27 +177,43 @@ def _entry_of(number: int, links: list[Link], extract: Mapping[str, Any] | None)
 
 
 def _check_manifests(
-    payload: Mapping[str, Digests], texts: Mapping[str, bytes], extract: Mapping[str, Any] | None, bad: _Changed | None
+    payload: Mapping[str, Digests],
+    texts: Mapping[str, bytes],
+    cut: Mapping[str, Cut],
+    extract: Mapping[str, Any] | None,
+    bad: _Changed | None,
 ) -> None:
-    """Raise ``_Changed`` at the first file that is not as the manifests have it, or at a manifest that is not in its form."""
+    """Raise ``_Changed`` at the first file that is not as the manifests have it, or at a manifest that is not in its form.
+
+    A file that is missing or changed is named before one that was added; where one of the two manifests is right, all files are.
+    """
     expected = tag_files(payload)
     wrong = [name for name in _TAG_FILES if texts.get(name) != expected[name]]
     if not wrong:
         return
-    if not payload or BAGIT not in texts:
+    if not payload:
         raise _Changed(no_bundle())
     listed = {name.decode(): digest.decode() for digest, name in _LINE.findall(texts.get(SHA256, b""))}
-    for name in sorted(listed.keys() | payload.keys()):
-        if name not in payload:
-            raise _Changed(Text('"{file}" is missing.', {"file": shown(name)}), shown(name), _owner(name, extract))
-        if name not in listed:
+    if {SHA256, SHA512} <= set(wrong) and manifest(listed) == texts.get(SHA256):
+        for name in sorted(listed):
+            if name not in payload:
+                raise _missing(name, _owner(name, extract))
+            if listed[name] != payload[name].sha256:
+                if bad is not None and name in (EXTRACT, CUSTODY) and bad.verdict.file in (None, name):
+                    raise bad
+                raise _changed(name, _entry_in(name, texts, cut, extract))
+        for name in sorted(payload.keys() - listed.keys()):
             raise _Changed(Text('"{file}" was added.', {"file": shown(name)}), shown(name))
-        if listed[name] != payload[name].sha256:
-            if bad is not None and name in (EXTRACT, CUSTODY) and bad.verdict.file in (None, name):
-                raise bad
-            entry = _entry_of_row(texts.get(TABLE, b""), extract) if name == TABLE else _owner(name, extract)
-            raise _changed(name, entry)
-    raise _changed(wrong[0], None)
+    raise _changed(wrong[0], None) if wrong[0] in texts else _missing(wrong[0], None)
+
+
+def _entry_in(
+    name: str, texts: Mapping[str, bytes], cut: Mapping[str, Cut], extract: Mapping[str, Any] | None
+) -> int | None:
+    """Return the entry at which a changed file is first not what it was."""
+    if name == TABLE:
+        return _entry_of_row(texts.get(TABLE, b""), extract)
+    return _entry_of_piece(name, cut, extract) if name.startswith(ORIGINALS) else _owner(name, extract)
 
 
 def _entry_of_row(table: bytes, extract: Mapping[str, Any] | None) -> int | None:
@@ -208,7 +232,7 @@ def _entry_of_row(table: bytes, extract: Mapping[str, Any] | None) -> int | None
     return None
 
 
-def _check_files(extract: Mapping[str, Any], payload: Mapping[str, Digests]) -> None:
+def _check_files(extract: Mapping[str, Any], payload: Mapping[str, Digests], cut: Mapping[str, Cut]) -> None:
     """Raise ``_Changed`` where an attachment is not the one that was sealed, or a file belongs to nothing."""
     entry: int | None = None
     told: set[str] = set()
@@ -217,14 +241,21 @@ def _check_files(extract: Mapping[str, Any], payload: Mapping[str, Digests]) -> 
             entry, name = one["entry"], one["path"]
             if name is None:
                 continue
-            if name not in payload or payload[name].sha256 != one["facts"]["sha256"]:
+            if name not in payload:
+                raise _missing(str(name), one["of"])
+            if payload[name].sha256 != one["facts"]["sha256"]:
                 raise _changed(str(name), one["of"])
             told.add(name)
         entry = None
         for one in extract["originals"]:
-            if one["path"] not in payload or payload[one["path"]].sha256 != one["sha256"]:
-                raise _changed(str(one["path"]), None)
-            told.add(one["path"])
+            name = one["path"]
+            if name not in payload:
+                raise _missing(str(name), None)
+            bad = _entry_of_piece(name, cut, extract)
+            whole = one["sha256"] if one["pieces"] else one["file_sha256"]
+            if bad is not None or payload[name].sha256 != whole or not (one["pieces"] == [] or cut[name].fits):
+                raise _changed(name, bad)
+            told.add(name)
     except (KeyError, TypeError):
         raise _changed(EXTRACT, entry) from None
     for name in payload:
@@ -232,25 +263,21 @@ def _check_files(extract: Mapping[str, Any], payload: Mapping[str, Digests]) -> 
             raise _Changed(Text('"{file}" was added.', {"file": shown(name)}), shown(name))
 
 
-def _check_pieces(extract: Mapping[str, Any], cut: Mapping[str, Cut]) -> None:
-    """Raise ``_Changed`` where a piece of a file that was read in is not the one that was sealed with its entry."""
+def _entry_of_piece(name: str, cut: Mapping[str, Cut], extract: Mapping[str, Any] | None) -> int | None:
+    """Return the entry whose piece of a file that was read in is the first that is not what was sealed with it."""
     try:
-        facts = {one["entry"]: one["facts"] for one in extract["entries"] if one["as"] == WHOLE}
-        for one in extract["originals"]:
-            name, pieces = str(one["path"]), one["pieces"]
-            if not pieces:
-                if one["sha256"] != one["file_sha256"]:
-                    raise _changed(name, None)
-                continue
-            digests = cut[name].digests
-            if digests is None:
-                raise _changed(name, None)
-            for piece, digest in zip(pieces, digests, strict=True):
-                sealed = facts[piece["entry"]]
-                if sealed_digest(sealed) != digest or sealed["source_sha256"] != one["file_sha256"]:
-                    raise _changed(name, piece["entry"])
-    except (KeyError, TypeError, ValueError):
-        raise _changed(EXTRACT, None) from None
+        facts = {one["entry"]: one["facts"] for one in (extract or {})["entries"] if one["as"] == WHOLE}
+        (told,) = (one for one in (extract or {})["originals"] if one["path"] == name)
+        digests = cut[name].found
+        for place, piece in enumerate(told["pieces"]):
+            sealed = facts[piece["entry"]]
+            is_it = place < len(digests) and sealed_digest(sealed) == digests[place]
+            if not is_it or sealed["source_sha256"] != told["file_sha256"]:
+                entry = piece["entry"]
+                return entry if type(entry) is int else None
+    except (KeyError, TypeError, ValueError, AttributeError):
+        pass
+    return None
 
 
 def _owner(name: str, extract: Mapping[str, Any] | None) -> int | None:
@@ -273,6 +300,10 @@ def _repacked(name: str, extract: Mapping[str, Any] | None) -> _Changed:
             "The zip is not as Ashore packed it: it was changed, cut, or packed anew. If somebody packed it anew, unpack it and check the folder."
         )
     )
+
+
+def _missing(name: str, entry: int | None) -> _Changed:
+    return _Changed(Text('"{file}" is missing.', {"file": shown(name)}), shown(name), entry)
 
 
 def _changed(name: str, entry: int | None) -> _Changed:

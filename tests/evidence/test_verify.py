@@ -263,6 +263,39 @@ def test_no_other_form_of_a_bag_passes(bag, harm):
     refused(bag)
 
 
+NAMED = {
+    "CR LF": (SHA256, None),
+    "upper case": (SHA256, None),
+    "one space": (SHA256, None),
+    "no end of line": (SHA256, None),
+    "another order": (SHA256, None),
+    "not in both manifests": (SHA512, None),
+    "tag manifest with one more": (TAGS, None),
+    "missing manifest": (SHA256, None),
+    "missing tag manifest": (TAGS, None),
+    "missing bagit.txt": ("bagit.txt", None),
+    "missing data file": (LETTER_NAME, 1),
+    "corrupt data file": (LETTER_NAME, 1),
+    "extra file in the bag": ("data/extra.txt", None),
+    "deep folders": ("data/a/b/c", None),
+}
+
+
+@pytest.mark.parametrize("harm", NAMED)
+def test_what_is_named_is_what_was_harmed(bag, harm):
+    HARMS[harm](bag)
+    verdict = refused(bag)
+    assert (verdict.file or "").startswith(NAMED[harm][0])
+    assert verdict.entry == NAMED[harm][1]
+
+
+def test_a_renamed_file_is_missing_under_its_name_before_another_is_said_to_be_added(bag):
+    for name, other, entry in ((LETTER_NAME, LETTER_NAME + "a", 1), (TABLE, "data/LOG.csv", None)):
+        (bag / name).rename(bag / other)
+        assert (refused(bag).file, refused(bag).entry) == (name, entry)
+        (bag / other).rename(bag / name)
+
+
 def test_a_name_that_no_text_can_hold_is_refused(bag):
     (Path(os.fsdecode(os.fsencode(bag) + b"/data/\xff\xfe.txt"))).write_bytes(b"x")
     refused(bag)
@@ -275,6 +308,7 @@ def test_links_and_files_that_are_none_are_not_followed(bag, tmp_path):
     letter.rename(held)
     letter.symlink_to(held)
     assert "link" in refused(bag).why.id
+    assert refused(bag).file == LETTER_NAME
     letter.unlink()
     os.mkfifo(letter)
     assert "link" in refused(bag).why.id
