@@ -101,6 +101,18 @@ class Letter(NamedTuple):
         return (self.folder / name).read_text("utf-8").replace("\r\n", "\n").strip() + "\n"
 
 
+def as_american(text: str) -> str:
+    """Return an English text of a letter in the words of the United States: its spelling, its closing, its mail."""
+    words = _american()
+    found = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return re.sub(rf"(?<!\w)(?:{found})(?!\w)", lambda match: words[match[0]], text)
+
+
+@lru_cache(maxsize=1)
+def _american() -> Mapping[str, str]:
+    return tomllib.loads((LETTERS / "american.toml").read_text("utf-8"))
+
+
 class BadLetter(ValueError):
     """A letter's file cannot be used as it stands; ours to mend, and found by the tests."""
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from planner.dates import parse_day
 from planner.errors import InputProblems, Problem, Text
 from planner.i18n import format_day, format_money
-from planner.letters.catalogue import ALWAYS, Field, Letter
+from planner.letters.catalogue import ALWAYS, Field, Letter, as_american
 from planner.money import BadValue, parse_money, parse_rate, rate_text
 
 LONGEST = {"text": 200, "long": 4000}
@@ -124,7 +124,8 @@ def _in_words(field: Field, given: Any, manner: Manner, amounts: dict[str, int])
         if said not in field.choices:
             known = ", ".join(field.choices)
             raise BadValue(Text('"{text}" is not one of {known}', {"text": said[:40], "known": known}))
-        return field.choices[said][language]
+        words = field.choices[said][language]
+        return as_american(words) if language == "en" and manner.is_american else words
     most = LONGEST[field.kind]
     if len(said) > most:
         raise BadValue(Text("this is longer than {most} characters; a letter says it shorter", {"most": str(most)}))

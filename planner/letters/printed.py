@@ -8,8 +8,10 @@ from typing import Any
 
 from planner.errors import PlannerError, Text
 from planner.letters.fields import Table
-from planner.letters.render import Rendered, head_and_foot
+from planner.letters.render import Rendered, head_and_foot, parts_of
 
+_SIZE, _HANG = 11, 18
+"""Points of the Word file: its letters, and how far a number hangs before the words of its line."""
 _FEET = {"en": "Page {page} of {pages}", "zh": "第 {page} 页，共 {pages} 页"}
 
 
@@ -24,7 +26,7 @@ def letter_pdf(letter: Rendered, *, american: bool = False) -> bytes:
     """Return the letter as PDF, A4 or US Letter. Equal letters give equal bytes."""
     from planner.pdf.blocks import BODY, SMALL, Gap, Style, Words
     from planner.pdf.document import A4, LETTER, Around, Paper, build_pdf
-    from planner.pdf.faces import printable
+    from planner.pdf.faces import printable, width_of
     from planner.pdf.grid import NUMBER, Column, Grid
 
     story: list[Any] = []
@@ -42,11 +44,17 @@ def letter_pdf(letter: Rendered, *, american: bool = False) -> bytes:
     look = BODY._replace(leading=1.7 if chinese else 1.5, after=9 if chinese else 8)
     for block in letter.blocks:
         if isinstance(block, str):
-            story.append(Words(block, look))
+            parts = parts_of(block)
+            for place, part in enumerate(parts):
+                after = look.after if place == len(parts) - 1 else 2
+                hang = width_of(part.mark, look.size) + 5 if part.mark else 0
+                indent = hang + (2 * look.size if chinese and part.mark else 0)
+                style = look._replace(after=after, indent=indent)
+                story.append(Words(part.words, style, mark=part.mark, hang=hang))
             continue
-        part = 1 / len(block.head)
+        share = 1 / len(block.head)
         columns = [
-            Column(head_, part, NUMBER) if place in block.numbers else Column(head_, part)
+            Column(head_, share, NUMBER) if place in block.numbers else Column(head_, share)
             for place, head_ in enumerate(block.head)
         ]
         story.append(Grid(columns, block.rows))
@@ -74,13 +82,21 @@ def letter_docx(letter: Rendered) -> bytes:
     document = Document()
     chinese = letter.language == "zh"
     style = document.styles["Normal"]
-    style.font.size = Pt(11)
+    style.font.size = Pt(_SIZE)
     style.font.name = "Calibri"
     style.element.rPr.rFonts.set(qn("w:eastAsia"), "宋体" if chinese else "SimSun")
 
-    def add(words: str, *, right: bool = False, bold: bool = False, center: bool = False) -> None:
+    def add(
+        words: str, *, right: bool = False, bold: bool = False, center: bool = False, mark: str = "", after: int = 8
+    ) -> None:
         paragraph = document.add_paragraph()
-        run = paragraph.add_run(words)
+        shape = paragraph.paragraph_format
+        shape.space_after = Pt(after)
+        if mark:  # the number hangs before the words
+            left = Pt(_HANG + (2 * _SIZE if chinese else 0))
+            shape.left_indent, shape.first_line_indent = left, Pt(-_HANG)
+            shape.tab_stops.add_tab_stop(left)
+        run = paragraph.add_run(f"{mark}\t{words}" if mark else words)
         run.bold = bold
         if right or center:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if right else WD_ALIGN_PARAGRAPH.CENTER
@@ -93,7 +109,9 @@ def letter_docx(letter: Rendered) -> bytes:
         if isinstance(block, Table):
             _docx_table(document, block)
         else:
-            add(block)
+            parts = parts_of(block)
+            for place, part in enumerate(parts):
+                add(part.words, mark=part.mark, after=8 if place == len(parts) - 1 else 2)
     add("\n".join(below), right=chinese)
     core = document.core_properties
     core.author, core.title = letter.sender.name, letter.subject
@@ -105,10 +123,17 @@ def letter_docx(letter: Rendered) -> bytes:
 
 
 def _docx_table(document: Any, block: Table) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Pt
+
     table = document.add_table(rows=0, cols=len(block.head), style="Table Grid")
-    for row in (block.head, *block.rows):
-        for cell, words in zip(table.add_row().cells, row, strict=True):
-            cell.text = words
+    for number, row in enumerate((block.head, *block.rows)):
+        for place, (cell, words) in enumerate(zip(table.add_row().cells, row, strict=True)):
+            (paragraph,) = cell.paragraphs
+            paragraph.add_run(words).bold = number == 0
+            if place in block.numbers:
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    document.add_paragraph().paragraph_format.space_after = Pt(0)
 
 
 def _all_words(letter: Rendered) -> str:

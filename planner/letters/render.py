@@ -12,12 +12,13 @@ from collections.abc import Mapping
 from string import Template
 from typing import NamedTuple
 
-from planner.letters.catalogue import Letter
+from planner.letters.catalogue import Letter, as_american
 from planner.letters.fields import Filled, Table
 
 _ONLY_BLANKS = re.compile(r"(?:\s*\$(?:\w+|\{\w+\}))+\s*[。.]?\s*", re.ASCII)
 _BLANK = re.compile(r"\$\{?(\w+)\}?", re.ASCII)
 
+_MARK = re.compile(r"\s*(\d+[.、)]|[-–])\s+")
 _TWICE = re.compile(r"(?<![.。])([.。])\1(?![.。])")
 """A full stop of what was typed, and that of the sentence it ends: one is enough."""
 _IN = "　　"
@@ -31,6 +32,13 @@ class Party(NamedTuple):
 
     name: str
     lines: tuple[str, ...] = ()
+
+
+class Part(NamedTuple):
+    """A line of a block. ``mark``: the number or dash that it begins with, which hangs before its words in print."""
+
+    words: str
+    mark: str = ""
 
 
 class Rendered(NamedTuple):
@@ -56,9 +64,11 @@ def render(
     sender: Party,
     receiver: Party,
     usual: bool = False,
+    american: bool = False,
 ) -> Rendered:
     """Return the letter in ``language`` with its blanks filled; raises ``KeyError`` for a blank that is missing."""
-    subject, _, body = letter.text(language, usual).partition("\n")
+    text = letter.text(language, usual)
+    subject, _, body = (as_american(text) if american and language == "en" else text).partition("\n")
     words = {name: value for name, value in filled.items() if isinstance(value, str)}
     blocks: list[Block] = []
     for paragraph in re.split(r"\n\s*\n", body.strip()):
@@ -98,6 +108,15 @@ def head_and_foot(letter: Rendered) -> tuple[list[tuple[str, ...]], tuple[str, .
     if letter.language == "zh":
         return ([receiver] if len(receiver) > 1 else []), (*sender, letter.day)
     return [sender, (letter.day,), receiver], (letter.sender.name,)
+
+
+def parts_of(block: str) -> list[Part]:
+    """Return a text block as it is printed: its running lines, and each line of a list with its mark apart."""
+    parts = []
+    for line in block.split("\n"):
+        match = _MARK.match(line)
+        parts.append(Part(line[match.end() :], match[1]) if match else Part(line))
+    return parts
 
 
 def plain_text(letter: Rendered) -> str:

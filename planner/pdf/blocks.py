@@ -76,12 +76,17 @@ def is_measuring(canvas: Any) -> bool:
 
 
 class Words(Flowable):  # type: ignore[misc]
-    """A text; it may be cut between two lines, never leaving one line alone on a page."""
+    """A text; it may be cut between two lines, never leaving one line alone on a page.
 
-    def __init__(self, text: str, style: Style = BODY, lines: list[str] | None = None) -> None:
+    ``mark``: a number or a dash that hangs before its first line, ``hang`` points left of the others.
+    """
+
+    def __init__(
+        self, text: str, style: Style = BODY, lines: list[str] | None = None, *, mark: str = "", hang: float = 0
+    ) -> None:
         super().__init__()
         face()
-        self.text, self.style, self.lines = printable(text)[0], style, lines
+        self.text, self.style, self.lines, self.mark, self.hang = printable(text)[0], style, lines, mark, hang
         self.spaceBefore, self.spaceAfter = style.before, style.after
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
@@ -101,7 +106,7 @@ class Words(Flowable):  # type: ignore[misc]
             fits -= 1
         if fits < 2 or fits >= len(lines):
             return []
-        first = Words("", self.style._replace(after=0), lines[:fits])
+        first = Words("", self.style._replace(after=0), lines[:fits], mark=self.mark, hang=self.hang)
         return [first, Words("", self.style._replace(before=0), lines[fits:])]
 
     def draw(self) -> None:
@@ -114,6 +119,8 @@ class Words(Flowable):  # type: ignore[misc]
             self.canv.setFillColor(ink(LINE))
             self.canv.rect(style.indent - 10, 1, 2.5, self.height - 3, stroke=0, fill=1)
         y = self.height - gap * 0.76
+        if self.mark:
+            draw_line(self.canv, style.indent - self.hang, y, self.mark, style)
         if style.align == "left":
             draw_lines(self.canv, style.indent, y, lines, style, gap)
             return

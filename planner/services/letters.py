@@ -118,10 +118,13 @@ def render_both(
     texts = {}
     for language in sorted(letter.languages, key=lambda one: one != asked):
         said = {**values, **(own or {}).get(language, {})}
-        filled = fill(letter, said, Manner(language, currency, place), today)
+        manner = Manner(language, currency, place)
+        filled = fill(letter, said, manner, today)
         sender = Party(str(filled["my_name"]), tuple(lines))
         receiver = Party(str(filled["their_name"]))
-        texts[language] = render(letter, filled, language, sender=sender, receiver=receiver, usual=usual)
+        texts[language] = render(
+            letter, filled, language, sender=sender, receiver=receiver, usual=usual, american=manner.is_american
+        )
     return texts
 
 

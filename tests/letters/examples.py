@@ -29,7 +29,8 @@ def example(letter: Letter, language: str, usual: bool = False) -> Rendered:
     today = given.pop("today")
     filled = fill(letter, given, manner, today)
     sender, receiver = Party(given["my_name"]), Party(given["their_name"])
-    return render(letter, filled, language, sender=sender, receiver=receiver, usual=usual)
+    american = manner.is_american
+    return render(letter, filled, language, sender=sender, receiver=receiver, usual=usual, american=american)
 
 
 def snapshot_of(letter: Letter, language: str, usual: bool) -> Path:

@@ -4,8 +4,9 @@ import re
 
 import pytest
 
-from planner.letters.catalogue import ALWAYS, all_letters, letter_of, letters_of
-from planner.letters.render import blanks_of, plain_text
+from planner.letters.catalogue import ALWAYS, all_letters, as_american, letter_of, letters_of
+from planner.letters.fields import Manner, fill
+from planner.letters.render import Party, blanks_of, plain_text, render
 from tests.letters.examples import SNAPSHOTS, example, kinds, snapshot_of
 
 KINDS = kinds()
@@ -47,8 +48,76 @@ def test_no_snapshot_is_of_a_letter_that_is_gone():
 def test_no_letter_admits_a_debt_unless_that_wording_was_chosen(letter, language, usual):
     if usual:
         return
-    words = re.sub(DENIALS[language], "", plain_text(example(letter, language)))
-    assert re.findall(ADMITS[language], words) == []
+    choices = [words[language] for field in letter.fields for words in field.choices.values()]
+    words = "\n".join([plain_text(example(letter, language)), letter.text(language), *choices])
+    assert admissions(words, language) == []
+
+
+def admissions(words, language):
+    """What admits a debt in a text, its denials left out."""
+    return re.findall(ADMITS[language], re.sub(DENIALS[language], "", words))
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "I owe you $200. / I do owe it. / This is my debt. / what I owe / my balance / I borrowed it in May."),
+        ("en", "I will repay it. / I pay you back. / I am behind. / I acknowledge the debt. / my loan / my arrears"),
+        (
+            "zh",
+            "我欠贵方两千元。/ 我的欠款。/ 我的借款。/ 本人所欠。/ 我承认这笔债务。/ 目前尚欠。/ 我一定会还。/ 我会还清。",
+        ),
+        ("zh", "我确实欠了钱。/ 我的债务。/ 拖欠的款项。/ 尚有欠款。/ 我的贷款。"),
+    ],
+)
+def test_each_way_to_admit_a_debt_is_heard(language, words):
+    for one in words.split("/"):
+        assert admissions(one.strip(), language), one
+
+
+def test_a_denial_is_no_admission_and_words_after_it_are_still_heard():
+    assert not admissions("This letter does not say that I owe this debt, and it promises no payment.", "en")
+    assert not admissions("本函不表示我承认这笔债务，也不承诺任何付款。", "zh")
+    assert admissions("This is not an admission of anything. I owe you $5.", "en")
+    assert admissions("本函不代表我对金额作出确认。我欠贵方五元。", "zh")
+
+
+WILLING = {"en": r"\bI am (?:willing|happy|ready) to pay\b|\bI want to pay\b", "zh": r"我愿意(?:还|偿还|付款|支付)"}
+
+
+@every_letter
+def test_only_the_letter_whose_law_asks_for_it_says_that_i_am_willing_to_pay(letter):
+    for language in letter.languages:
+        said = re.findall(WILLING[language], letter.text(language))
+        assert bool(said) == (letter.id == "card-instalments"), said  # article 70: "still willing to repay"
+
+
+BRITISH = r"(?i)\bfaithfully|authoris|neighbour|favour|cheque|by post\b|direct debit|instalment|\bonwards\b|account,$"
+
+
+@pytest.mark.parametrize("letter", letters_of("united_states"), ids=lambda one: one.id)
+def test_a_letter_in_the_united_states_is_in_american_english(letter):
+    given = dict(letter.examples["en"])
+    manner = Manner("en", given.pop("currency"), "united_states")
+    filled = fill(letter, given, manner, given.pop("today"))
+    for usual in {False, letter.has_usual}:
+        parties = {"sender": Party("Dana"), "receiver": Party("Harbor Bank")}
+        text = render(letter, filled, "en", usual=usual, american=True, **parties)
+        typed = " ".join(str(value) for value in given.values())
+        found = [words for words in re.findall(BRITISH, plain_text(text), re.MULTILINE) if words not in typed]
+        assert found == []
+
+
+def test_only_whole_words_become_american_and_what_was_typed_stays():
+    assert as_american("Yours faithfully,") == "Sincerely,"
+    assert as_american("an authorised firm by post") == "an authorized firm by mail"
+    assert as_american("unauthorised") == "unauthorised"
+    letter = letter_of("stop-all", "")
+    given = {name: value for name, value in letter.examples["en"].items() if name != "currency"}
+    given |= {"address": "c/o neighbours, by post"}
+    filled = fill(letter, given, Manner("en", "USD", "united_states"), given.pop("today"))
+    text = plain_text(render(letter, filled, "en", sender=Party("D"), receiver=Party("B"), american=True))
+    assert "reachable by mail at this address: c/o neighbours, by post." in text
 
 
 @every_kind

@@ -5,12 +5,14 @@ import zipfile
 from datetime import date
 
 import pytest
+from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 
 from planner.errors import InputProblems
 from planner.letters.catalogue import Field, Sums, letter_of
 from planner.letters.fields import Manner, Table, fill
 from planner.letters.printed import letter_docx, letter_pdf
-from planner.letters.render import Party, plain_text, render
+from planner.letters.render import Party, parts_of, plain_text, render
 
 TODAY = date(2026, 11, 24)
 US = Manner("en", "USD", "united_states")
@@ -115,9 +117,32 @@ def test_words_that_introduce_a_table_go_with_it_and_never_stand_alone():
     given = {name: value for name, value in complaint.examples["en"].items() if name not in ("currency", "today")}
     full = made(given, letter=complaint)
     at = next(place for place, block in enumerate(full.blocks) if isinstance(block, Table))
-    assert full.blocks[at - 1] == "The contacts that I complain about:"
+    assert full.blocks[at - 1] == "The contacts in question:"
     short = made({**given, "contacts": ""}, letter=complaint)
     assert set(full.blocks) - set(short.blocks) == {full.blocks[at - 1], full.blocks[at]}
+
+
+def test_the_number_of_a_list_hangs_before_its_words_in_print():
+    parts = parts_of("Please tell me:\n1. whether you agree,\n12. when.")
+    assert [(part.mark, part.words) for part in parts] == [
+        ("", "Please tell me:"),
+        ("1.", "whether you agree,"),
+        ("12.", "when."),
+    ]
+    assert parts_of("　　请答复：\n　　1. 是否同意；")[1] == ("是否同意；", "1.")
+    assert [part.mark for part in parts_of("2.5 per cent of it")] == [""]
+
+
+def test_amounts_of_a_table_stand_at_the_right_of_a_word_file_and_numbers_hang():
+    letter = letter_of("pro-rata-offer", "")
+    given = {name: value for name, value in letter.examples["en"].items() if name not in ("currency", "today")}
+    document = Document(io.BytesIO(letter_docx(made(given, letter=letter))))
+    (table,) = document.tables
+    assert {row.cells[1].paragraphs[0].alignment for row in table.rows} == {WD_ALIGN_PARAGRAPH.RIGHT}
+    assert {row.cells[0].paragraphs[0].alignment for row in table.rows} == {None}
+    items = [one for one in document.paragraphs if one.text.startswith(("1.", "2.", "3."))]
+    assert len(items) == 3
+    assert all(one.paragraph_format.first_line_indent < 0 < one.paragraph_format.left_indent for one in items)
 
 
 def test_a_word_file_opens_and_holds_the_words():

@@ -28,7 +28,7 @@ def shortest(letter, language, usual):
     manner = Manner(language, given.pop("currency"), letter.place)
     filled = fill(letter, given, manner, given.pop("today"))
     parties = {"sender": Party(given["my_name"]), "receiver": Party(given["their_name"])}
-    return render(letter, filled, language, usual=usual, **parties)
+    return render(letter, filled, language, usual=usual, american=manner.is_american, **parties)
 
 
 def optional(letter):

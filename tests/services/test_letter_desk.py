@@ -6,7 +6,7 @@ import pytest
 
 from planner.budget.debits import Account, Debit
 from planner.errors import InputProblems
-from planner.letters.catalogue import letter_of
+from planner.letters.catalogue import letter_of, letters_of
 from planner.model.entry import HolderEntry
 from planner.money import to_major
 from planner.services.budget import BudgetBook
@@ -103,6 +103,20 @@ def test_an_offer_above_what_the_budget_leaves_is_said_and_a_token_is_not(househ
     assert wrong({"offer": "900"}, debt=debt._replace(currency="USD")) == {}  # currencies are never compared
     assert set(wrong({"offer": "1", "first_on": "2020-01-01"})) == {"first_on"}
     assert wrong({}, letter_of("contract-copy", PLACE)) == {}
+
+
+@pytest.mark.parametrize("place", ["china", "united_states", "united_kingdom/england_wales"])
+def test_what_is_left_each_month_stands_in_no_letter_whatever_is_ticked(household, place):
+    book, debt = BudgetBook(household, "CNY"), household.find("海湾卡")
+    book.add({"section": "income", "name": "工资", "amount": "8123.45"})
+    budget = book.add({"section": "home", "name": "房租", "amount": "5500"})
+    offer = OfferBook(household).draft(debt, "846.10", "2026-12-15", budget, TODAY)
+    known = Known(household.settings(), TODAY, debt, offer, budget)
+    for letter in letters_of(place):
+        for language in letter.languages:
+            said = str(prefill(letter, known, language, {field.id for field in letter.fields}))
+            assert "2623.45" not in said, letter.id
+            assert "2,623.45" not in said, letter.id
 
 
 def test_what_could_be_offered_fills_a_letter_where_no_offer_is_written_down(household):
