@@ -30,7 +30,7 @@ from planner.store.caseload_store import CaseStore, ChangedMeanwhile, Page
 if TYPE_CHECKING:
     from planner.services.household import Household
 
-__all__ = ["ALL", "Case", "CaseNote", "Caseload", "ChangedMeanwhile", "Opened", "Page", "STATES"]
+__all__ = ["ALL", "NEW", "Case", "CaseNote", "Caseload", "ChangedMeanwhile", "Opened", "Page", "STATES"]
 
 PAGE = 50
 SOON = 14

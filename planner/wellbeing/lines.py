@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 
 from planner.resources import ASSETS
 
-KINDS = ("emergency", "crisis", "debt")
+GAMBLING = "gambling"
+KINDS = ("emergency", "crisis", "debt", GAMBLING)
 
 
 class HelpLine(NamedTuple):
@@ -36,7 +37,7 @@ class HelpLine(NamedTuple):
 
 
 def help_lines(country: str, language: str, part: str = "") -> tuple[HelpLine, ...]:
-    """Return the lines of a country in ``en`` or ``zh``: emergency, crisis, debt; the international ones if it has none.
+    """Return the lines of a country in ``en`` or ``zh``: emergency, crisis, debt, gambling; the international ones if it has none.
 
     With a ``part``, lines that serve only other parts are left out. Source: assets/wellbeing/lines.toml.
     """

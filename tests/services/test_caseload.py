@@ -6,10 +6,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from planner.errors import InputProblems
+from planner.errors import InputProblems, StoreError
 from planner.model.case import Case
+from planner.services.backups import make_backup
 from planner.services.budget import BudgetBook
 from planner.services.caseload import Caseload, ChangedMeanwhile, NoSuchCase, is_over
+from planner.services.caseload_copy import Came, bring_copy_back, look_into_copy, save_copy
 from planner.services.caseload_lists import caseload_csv, caseload_pdf, hidden_small, statistics
 from planner.services.erasing import erase
 from planner.services.household import open_household
@@ -158,6 +160,67 @@ def test_removing_a_person_removes_the_files_and_the_notes(caseload, borrower, h
     assert list(files.iterdir()) == []
     case = caseload.receive(tmp_path / "x", TODAY).case
     assert caseload.notes(case) == []
+
+
+def test_a_copy_brings_everybody_back_with_files_notes_and_drafts_also_under_another_key(
+    caseload, borrower, helper, tmp_path
+):
+    case = caseload.receive(shared(borrower, helper, tmp_path / "x"), TODAY).case
+    caseload.note(case, "Calls on Tuesdays.")
+    caseload.note(case, "Second.")
+    draft, version = caseload.draft(case)
+    caseload.keep_draft(case, draft._replace(by="Ms Tang"), version)
+    caseload.add({"alias": "龑"}, TODAY)
+    (copy, key) = save_copy(helper, tmp_path / "copy.bin")
+    assert bring_copy_back(helper, copy, TODAY) == Came((), ("Household 01", "龑"), ())
+
+    other = open_household(tmp_path / "other")
+    assert look_into_copy(other, copy, TODAY).came == ("Household 01", "龑")
+    assert Caseload(other).all() == []
+    assert bring_copy_back(other, copy, TODAY).came == ("Household 01", "龑")
+    there = Caseload(other)
+    back = there.find("Household 01")
+    assert there.share(back).contents == caseload.share(case).contents
+    assert [one.words for one in there.notes(back)] == ["Second.", "Calls on Tuesdays."]
+    assert there.draft(back)[0].by == "Ms Tang"
+    assert bring_copy_back(other, copy, TODAY).came == ()  # once more changes nothing
+    assert len(there.all()) == 2
+    assert not list(other.folder.glob("restore*"))
+    key.unlink()
+    with pytest.raises(StoreError):
+        look_into_copy(other, copy, TODAY)
+    other.close()
+
+
+def test_who_is_here_stays_as_they_are_and_whose_day_has_passed_does_not_come_back(caseload, helper, tmp_path):
+    caseload.add({"alias": "Here"}, TODAY)
+    gone = caseload.add({"alias": "Gone", "keep_until": "2026-12-01"}, TODAY)
+    (copy, _) = save_copy(helper, tmp_path / "copy.bin")
+    caseload.edit(caseload.find("Here"), {"state": "stuck"}, TODAY)
+    caseload.remove(gone)
+    later = date(2026, 12, 2)
+    assert bring_copy_back(helper, copy, later) == Came((), ("Here",), ("Gone",))
+    assert [(case.alias, case.state) for case in caseload.all()] == [("Here", "stuck")]
+    assert bring_copy_back(helper, copy, TODAY).came == ("Gone",)
+
+
+def test_what_is_no_whole_copy_of_a_caseload_is_one_sentence_and_changes_nothing(caseload, helper, tmp_path):
+    caseload.add({"alias": "Here"}, TODAY)
+    (copy, _) = save_copy(helper, tmp_path / "copy.bin")
+    content = copy.read_bytes()
+    for name, bad in (
+        ("cut", content[:-200]),
+        ("flipped", content[:5000] + bytes([content[5000] ^ 1]) + content[5001:]),
+        ("empty", b""),
+        ("other", b"PK\x03\x04 no zip"),
+    ):
+        (tmp_path / name).write_bytes(bad)
+        with pytest.raises(StoreError):
+            bring_copy_back(helper, tmp_path / name, TODAY)
+    (of_the_list, _) = make_backup(helper.folder, helper.key, tmp_path / "list.bin")
+    with pytest.raises(StoreError, match="copy of a list"):
+        bring_copy_back(helper, of_the_list, TODAY)
+    assert [case.alias for case in caseload.all()] == ["Here"]
 
 
 def test_nothing_of_a_caseload_can_be_read_without_the_key(caseload, helper, borrower, tmp_path):

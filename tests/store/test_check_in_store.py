@@ -1,6 +1,9 @@
 """Check-ins lie apart: nothing of them is in the main store, a bundle, an export or a backup unless it was ticked by name."""
 
+import io
 import json
+import logging
+import re
 import shutil
 import subprocess
 import sys
@@ -11,8 +14,10 @@ from pathlib import Path
 import pytest
 
 from planner.errors import DamagedStore, InputProblems, LockedStore, StoreError, WrongPassphrase
+from planner.services.agenda import agenda_ics, household_agenda
 from planner.services.backups import make_backup, restore
 from planner.services.bundles import Choice, prepare_bundle, write_bundle
+from planner.services.care_reminder import reminder_ics
 from planner.services.check_in_words import to_hand_over
 from planner.services.check_ins import (
     begin_check_ins,
@@ -29,6 +34,10 @@ from planner.services.contacts import ContactLog
 from planner.services.erasing import erase
 from planner.services.export import export_everything
 from planner.services.household import open_household, open_saved_household
+from planner.services.sharing import SharingDesk, own_private, own_public
+from planner.sharing.contents import SECTIONS
+from planner.sharing.contents import Choice as ShareChoice
+from planner.sharing.sealed_file import Reader, open_sealed
 from planner.store import care_store
 from planner.store.connection import CARE, STORE_FILE
 from planner.store.reads import read_tables
@@ -108,6 +117,44 @@ def test_a_bundle_leaves_them_out(folder, care, tmp_path):
     household.close()
     assert found_in(bundle, {"North Star"}) != []
     assert found_in(bundle, WORDS) == []
+
+
+def test_a_shared_file_leaves_them_out_with_every_section_ticked(folder, care, tmp_path):
+    household = open_household(folder, KEY)
+    household.change_settings(zone="UTC", country="US")
+    out = tmp_path / "x.ashore"
+    said = {"code": own_public(household), "language": "en", "today": DAY}
+    SharingDesk(household).make(ShareChoice(frozenset(SECTIONS)), out, **said)
+    content = out.read_bytes()
+    inside = open_sealed(io.BytesIO(content), len(content), Reader(own_private(household)))
+    household.close()
+    assert b"Lakeside card" in inside
+    assert not [word for word in WORDS if word.encode() in inside]
+
+
+def test_a_calendar_leaves_them_out_and_a_reminder_says_nothing(folder, care):
+    household = open_household(folder, KEY)
+    days = agenda_ics(household_agenda(household, "united_states", "en", DAY), lambda text: text.id, named=True)
+    household.close()
+    assert b"VEVENT" in days
+    assert not [word for word in WORDS if word.encode() in days]
+    reminder = reminder_ics(DAY, lambda text: text.id).decode()
+    assert "SUMMARY:A moment for you?" in reminder
+    assert "RRULE:FREQ=WEEKLY;COUNT=12" in reminder
+    assert not re.search(r"ashore|check|debt|money|mood", reminder, re.IGNORECASE)
+
+
+def test_no_log_says_anything_of_them(folder, caplog):
+    caplog.set_level(logging.DEBUG)
+    opened = begin_check_ins(folder, KEY)
+    opened.answer("weight", [8], note=NOTE, **SAID)
+    opened.keep_sore_point(SORE, REPLY)
+    opened.entries()
+    (folder / CARE / STORE_FILE).write_bytes(b"x" * 9000)
+    with pytest.raises(StoreError):
+        opened.entries()
+    said = caplog.text
+    assert not [word for word in (NOTE, SORE, REPLY, "weight") if word in said]
 
 
 def test_a_backup_leaves_them_out_and_a_ticked_one_brings_them_back(folder, care, tmp_path):

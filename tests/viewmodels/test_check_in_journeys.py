@@ -115,6 +115,16 @@ def test_a_note_needs_no_words(on, kind):
     assert not any(word in state.after.words.lower() for word in ("should", "fail", "well done", "proud"))
 
 
+def test_a_slip_is_met_with_a_line_to_call(on):
+    on.change_settings(country="GB", part="england_wales")
+    vm = CheckInViewModel(on)
+    vm.write("slip")
+    calls = vm.save().after.calls
+    assert [words.partition(",")[0] for _, words in calls] == ["0808 8020 133", "0800 138 1111"]
+    vm.back()
+    assert vm.tap(3).after.calls == ()
+
+
 def test_a_letter_stays_open_until_it_is_opened(on):
     vm = CheckInViewModel(on)
     vm.write("letter")

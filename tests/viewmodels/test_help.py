@@ -17,7 +17,13 @@ def test_help_shows_the_lines_of_the_country_in_danger_first_and_says_where_they
     session.change_settings(country="GB", part="england_wales")
     state = HelpViewModel(session).state()
     assert state.country == "United Kingdom"
-    assert [title for title, _ in state.groups] == ["In danger now", "Someone to talk to", "Free help with debt"]
+    assert [title for title, _ in state.groups] == [
+        "In danger now",
+        "Someone to talk to",
+        "Free help with debt",
+        "When gambling is part of it",
+    ]
+    assert state.gambling == ""
     assert state.groups[0][1][0].call == "999"
     names = {line.name for line in lines_of(state)}
     elsewhere = {line.name for line in help_lines("GB", "en") if line.part and "england_wales" not in line.part.split()}
@@ -26,6 +32,14 @@ def test_help_shows_the_lines_of_the_country_in_danger_first_and_says_where_they
     known = {line.name: line for line in help_lines("GB", "en")}
     for line in lines_of(state):
         assert line.note or known[line.name].is_checked and session.day(known[line.name].checked_on) in state.checked
+
+
+def test_where_no_line_for_gambling_was_found_it_is_said(session):
+    session.change_settings(country="CN", language="zh")
+    state = HelpViewModel(session).state()
+    assert "赌" not in "".join(title for title, _ in state.groups)
+    assert "还没有核实" in state.gambling
+    assert HelpViewModel(session, unsafe=True).state().gambling == ""
 
 
 def test_without_a_country_there_are_lines_all_the_same(session):

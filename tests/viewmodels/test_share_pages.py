@@ -21,7 +21,6 @@ from ui.viewmodels.review import ReviewViewModel
 from ui.viewmodels.session import Session
 from ui.viewmodels.share import SeenViewModel, ShareViewModel
 
-
 RECOVERY = "000011 000022 000033 000044 000055 000066 000077 000088"
 
 

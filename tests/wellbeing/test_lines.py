@@ -11,7 +11,7 @@ from planner.resources import ASSETS
 from planner.services.places import COUNTRIES, PARTS
 from planner.wellbeing.lines import KINDS, help_lines
 
-TODAY = date(2026, 11, 25)
+TODAY = date(2026, 11, 27)
 ENTRIES = tomllib.loads((ASSETS / "wellbeing" / "lines.toml").read_text("utf-8"))["line"]
 FIELDS = {"id", "country", "part", "kind", "number", "web", "languages", "source", "page_from", "checked_on", "status"}
 SPOKEN = ("name", "hours", "what_happens", "text")

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
+from pathlib import Path
 from typing import Annotated, Any
 
 from planner.errors import InputProblems, LockedStore, Problem, StoreError, Text
@@ -64,6 +65,7 @@ def register(app: Program) -> None:
     group.add("score", Text("What answers add up to. Opens no store."), show_score)
     group.add("skip", Text("Let a question rest; without a name, the weekly one."), skip)
     group.add("pause", Text("Ask nothing for one to four weeks; 0 ends the pause."), pause)
+    group.add("reminder", Text("Write a calendar file that asks once a week, and does not say what."), reminder)
     group.add("list", Text("What you wrote down."), show)
     group.add("sore", Text("Your sore points, each with a calm line."), sore)
     group.add("delete", Text("Remove one entry, or everything."), delete)
@@ -170,6 +172,18 @@ def pause(weeks: Annotated[int, option(Text("How many weeks: 1 to 4, or 0."), mi
             return
         ends = care.pause(date.today(), weeks)
     _said(out, {"paused_until": ends.isoformat()}, Text("Paused until {day}.", {"day": ends.isoformat()}))
+
+
+def reminder(
+    out_file: Annotated[str, argument(Text("The file to write, such as week.ics."))],
+) -> None:
+    """Write a reminder; nothing of it is kept here."""
+    from planner.services.care_reminder import reminder_ics
+    from planner.services.saving import save_as
+
+    out = output_of()
+    save_as(Path(out_file), reminder_ics(date.today(), out.tr))
+    _said(out, {"file": out_file}, Text("{file} is written.", {"file": out_file}))
 
 
 def show() -> None:

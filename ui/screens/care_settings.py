@@ -37,7 +37,7 @@ class CareSettingsScreen(Screen):
         problem = note_card(state.problem) if state.problem else None
         return PageParts(
             say(TITLE),
-            (said, problem, self._asked(), self._pause()),
+            (said, problem, self._asked(), self._pause(), self._reminder()),
             side=(self._gentle(), self._own(), self._delete()),
             back=self.nav.behind(),
         )
@@ -89,6 +89,26 @@ class CareSettingsScreen(Screen):
         words = say(Text("Ask nothing for a while. Nothing piles up."))
         weeks = segments(state.weeks, "", lambda count: self.show(self.vm.pause(count)), key="weeks")
         return el(Card, title, el(Words, value=words, style="small", tone="muted", key="words"), weeks, key="pause")
+
+    def _reminder(self) -> Node | None:
+        say, state = self.say, self.state
+        if not state.is_on:
+            return None
+        words = say(
+            Text(
+                'Ashore sends no reminders. If you want one, your calendar can ask "A moment for you?" once a week, for twelve weeks. It says no more than that; to end it, remove it there.'
+            )
+        )
+        make = el(
+            KButton,
+            key="make",
+            value=say(Text("Make a calendar file")),
+            kind="soft",
+            small=True,
+            action=lambda: self.show(self.vm.remind()),
+        )
+        title = el(Words, value=say(Text("A reminder, if you want one")), style="section", key="title")
+        return el(Card, title, el(Words, value=words, style="small", tone="muted", key="words"), make, key="reminder")
 
     def _gentle(self) -> Node:
         say, state = self.say, self.state

@@ -56,8 +56,11 @@ class CaseScreen(Screen):
             kind="outline",
             action=lambda: self.show(self.vm.write()),
         )
-        body = (said, problem, head, *seen)
-        side = (self._review() if state.seen else None, self._stands(), self._own(), self._remove())
+        review = self._review() if state.seen else None
+        body: tuple[Node | None, ...] = (said, problem, head, *seen)
+        side: tuple[Node | None, ...] = (review, self._stands(), self._own(), self._remove())
+        if self.nav.beside() is not None:  # a pane has room for one column
+            body, side = (said, problem, head, review, *seen, *side[1:]), ()
         return PageParts(state.who, body, side=side, back=say(Text("Caseload")), foot=(note, make))
 
     def sheet(self):

@@ -20,8 +20,15 @@ from ui.widgets.tree import Node, el
 from ui.widgets.words import Words
 
 TITLE = Text("Caseload")
-COLUMNS = ((0.25, "left"), (0.14, "left"), (0.14, "left"), (0.09, "right"), (0.13, "right"), (0.25, "left"))
-"""Parts of the width of a table, and at which side its words stand."""
+COLUMNS = (
+    (Text("Who"), "left"),
+    (Text("Review"), "left"),
+    (Text("Deadline"), "left"),
+    (Text("Flags"), "right"),
+    (Text("Open offers"), "right"),
+    (Text("Where it stands"), "left"),
+)
+"""The columns of a wide table, and at which side their words stand."""
 
 
 class CaseloadScreen(Screen):
@@ -106,15 +113,13 @@ class CaseloadScreen(Screen):
             return el(Card, *ruled(rows), more, key="table", pad=(14, 6), gap=0)
         return el(Card, *ruled([self._row(row) for row in state.rows]), more, key="people", pad=(14, 6), gap=0)
 
+    def _columns(self) -> list[tuple[Text, float, str]]:
+        """Return the columns: name, part of the width, at which side its words stand; fewer beside a pane."""
+        narrow = self.nav.beside() is self
+        parts = (0.25, 0.15, 0.15, 0.1, 0.0, 0.35) if narrow else (0.24, 0.13, 0.13, 0.09, 0.1, 0.31)
+        return [(name, part, side) for (name, side), part in zip(COLUMNS, parts, strict=True)]
+
     def _head(self) -> Node:
-        names = (
-            Text("Who"),
-            Text("Review"),
-            Text("Deadline"),
-            Text("Flags"),
-            Text("Open offers"),
-            Text("Where it stands"),
-        )
         cells = [
             el(
                 Words,
@@ -126,23 +131,32 @@ class CaseloadScreen(Screen):
                 size_hint_x=part,
                 key=name.id,
             )
-            for name, (part, side) in zip(names, COLUMNS, strict=True)
+            for name, part, side in self._columns()
+            if part
         ]
-        return el(Row, *cells, gap=8, pad=(0, 8), key="head")
+        return el(Row, *cells, gap=14, pad=(6, 8), key="head")
 
     def _table_row(self, row: CaseRow) -> Node:
         kind, words = row.chip
+        columns = self._columns()
         who = row_words(row.who, row.name)
         cells = [
             el(Words, value=cell, halign=side, size_hint_x=part, key=str(place))
-            for place, (cell, (part, side)) in enumerate(zip(row.cells, COLUMNS[1:5], strict=True))
+            for place, (cell, (_, part, side)) in enumerate(zip(row.cells, columns[1:5], strict=True))
+            if part
         ]
-        chip = el(Flow, el(Chip, value=words, kind=kind, key=f"chip {kind}"), size_hint_x=COLUMNS[5][0], key="state")
+        chip = el(Chip, value=words, kind=kind, key=f"chip {kind}")
         return el(
             ListRow,
-            who._replace(props={**who.props, "size_hint_x": COLUMNS[0][0]}),
-            *cells,
-            chip,
+            el(
+                Row,
+                who._replace(props={**who.props, "size_hint_x": columns[0][1]}),
+                *cells,
+                el(Row, chip, size_hint_x=columns[5][1], key="state"),
+                gap=14,
+                pad=(6, 0),
+                key="cells",
+            ),
             key=str(row.id),
             label=self.session.join(row.who, words, row.under),
             chosen=row.id == getattr(self.nav.top, "case", 0),

@@ -211,13 +211,21 @@ class CheckInScreen(CheckInDoor):
         numbers = [el(Words, value=line, style="small", tone="muted", key=line) for line in after.scores]
         scores = el(Card, *numbers, key="scores", gap=4) if numbers else None
         people, breathe = people_card(nav), el(Card, breathe_row(nav), key="breathe", pad=(14, 6))
-        body = (words, action, people, breathe) if after.heavy else (words, scores, action, people)
+        body = (words, action, people, breathe) if after.heavy else (words, scores, action, people, self._calls())
         note = self._note_card() if after.takes_words else None
         support = self._support_card() if after.heavy else None
         side = (scores, support, note) if after.heavy else (breathe, note)
         trend = trend_card(nav, self.state.trend) if self.state.trend and after.takes_words else None
         enough = el(KButton, key="enough", value=say(Text("Enough for today")), kind="outline", action=self._enough)
         return PageParts(say(TITLE), body, side=(*side, trend, enough), back=say(Text("Back")))
+
+    def _calls(self) -> Node | None:
+        """Return lines for gambling and debts after a slip; each leads to the page where it can be called."""
+        after = self.state.after
+        if after is None or not after.calls:
+            return None
+        rows = [open_row(name, under, "talking", self.nav.help, key=name, quiet=True) for name, under in after.calls]
+        return el(Card, *ruled(rows), key="calls", pad=(14, 6), gap=0)
 
     def _enough(self) -> None:
         """Leave what stands after an entry; where it was answered elsewhere, go back there."""

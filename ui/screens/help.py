@@ -82,6 +82,7 @@ class HelpScreen(Screen):
             ),
             side=(
                 *groups[2:],
+                el(Words, value=state.gambling, style="small", key="gambling") if state.gambling else None,
                 el(Words, value=where, style="small", tone="muted", key="where"),
                 checked,
                 None if self.session.is_locked else self._place(),

@@ -52,7 +52,7 @@ class CareSettingsViewModel:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._deleting = False
-        self._said: Text | None = None
+        self._said: Text | str | None = None
         self._problem: Text | None = None
 
     def state(self) -> CareSettingsState:
@@ -89,7 +89,7 @@ class CareSettingsViewModel:
             gentle=session.is_gentle,
             deleting=self._deleting,
             there=care.state != NONE_YET,
-            said=say(self._said) if self._said else "",
+            said=say(self._said) if isinstance(self._said, Text) else self._said or "",
             problem=say(why) if why else "",
         )
 
@@ -146,6 +146,16 @@ class CareSettingsViewModel:
             self._said = Text("Every check-in was removed. Your list is as it was.")
 
         return self._do(take_out)
+
+    def remind(self) -> CareSettingsState:
+        """Write a calendar file that asks once a week, in words that say nothing; it is made only here."""
+        from planner.services.care_reminder import reminder_ics
+        from ui.viewmodels.saving import save
+
+        session = self._session
+        self._problem = self._said = None
+        self._said = save(session, session.today.isoformat(), "ics", reminder_ics(session.today, session.say)).words
+        return self.state()
 
     def _open(self) -> CheckIns:
         care = care_of(self._session)

@@ -11,6 +11,7 @@ from planner.services.caseload import (
     ALL,
     DEADLINE,
     DELETE,
+    NEW,
     OFFERS,
     PAGE,
     SOON,
@@ -265,7 +266,7 @@ def state_chip(session: Session, case: Case) -> tuple[str, str]:
     since = days_in_state(case, session.today)
     if since > 1 and case.state in ("stuck", "waiting"):
         words = say(Text("{state}, {days} days", {"state": words, "days": str(since)}))
-    return CHIPS[case.state], words
+    return ("neutral" if case.state == NEW and not case.share else CHIPS[case.state]), words
 
 
 def _near(session: Session, day: date) -> str:

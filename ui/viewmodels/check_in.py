@@ -11,6 +11,7 @@ from planner.services.check_ins import (
     HELPED,
     LETTER,
     NOTES,
+    SLIP,
     WEIGHT,
     CheckIn,
     CheckIns,
@@ -52,6 +53,7 @@ class AfterState(NamedTuple):
     """What stands after an entry: first words, then one small thing, then people. ``heavy``: people come before the rest.
 
     ``scores``: what it adds up to, where it was asked for; ``takes_words``: whether words can still be put to it.
+    ``calls``: after a slip, lines for just that: (name, number and hours); guard 22.
     """
 
     entry: int
@@ -61,6 +63,7 @@ class AfterState(NamedTuple):
     action: str
     note: str
     takes_words: bool
+    calls: tuple[tuple[str, str], ...] = ()
 
 
 class CheckInState(NamedTuple):
@@ -320,7 +323,18 @@ class CheckInViewModel:
             say(action),
             self._typed,
             bool(entry.answers) and not entry.note,
+            self._calls() if entry.kind == SLIP else (),
         )
+
+    def _calls(self) -> tuple[tuple[str, str], ...]:
+        """Return the first line of the person's place for gambling, and for debts."""
+        from planner.services.help import GAMBLING, help_lines
+
+        session = self._session
+        country, part = (session.settings.get(name, "") for name in ("country", "part"))
+        lines = help_lines(country, session.language, part)
+        found = [next((line for line in lines if line.kind == kind), None) for kind in (GAMBLING, "debt")]
+        return tuple((line.name, session.join(line.number or line.web, line.hours)) for line in found if line)
 
     def _scores(self, entry: CheckIn) -> tuple[str, ...]:
         """Return in words what a longer set of questions adds up to; of the weekly tap nothing."""

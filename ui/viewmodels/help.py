@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from planner.errors import Text
-from planner.services.help import BREATHE, UNSAFE_STEPS, HelpLine, help_lines
+from planner.services.help import BREATHE, GAMBLING, UNSAFE_STEPS, HelpLine, help_lines
 from planner.services.places import COUNTRIES
 from ui.viewmodels.session import Session
 
@@ -16,6 +16,7 @@ _KINDS = {
     "emergency": Text("In danger now"),
     "crisis": Text("Someone to talk to"),
     "debt": Text("Free help with debt"),
+    GAMBLING: Text("When gambling is part of it"),
 }
 
 
@@ -36,7 +37,7 @@ class LineState(NamedTuple):
 class HelpState(NamedTuple):
     """The page. ``groups``: (heading, lines). ``unsafe``: the page for a moment that is not safe.
 
-    ``checked``: the day on which most lines were checked.
+    ``checked``: the day on which most lines were checked; ``gambling``: what is said where no line for that was found.
     """
 
     country: str
@@ -48,6 +49,7 @@ class HelpState(NamedTuple):
     copied: str
     hidden: bool
     checked: str
+    gambling: str = ""
 
 
 class HelpViewModel:
@@ -72,7 +74,7 @@ class HelpViewModel:
         day = days[0][0] if days else None
         groups = []
         for kind, words in _KINDS.items():
-            if self._unsafe and kind == "debt":
+            if self._unsafe and kind in ("debt", GAMBLING):
                 continue
             found = tuple(self._line(line, day) for line in lines if line.kind == kind)
             if found:
@@ -87,6 +89,7 @@ class HelpViewModel:
             copied=say(self._copied) if self._copied else "",
             hidden=session.amounts_hidden,
             checked=say(Text("Checked {day}, unless a line says otherwise.", {"day": session.day(day)})) if day else "",
+            gambling="" if self._unsafe or any(line.kind == GAMBLING for line in lines) else say(_NO_GAMBLING_LINE),
         )
 
     def not_safe(self) -> HelpState:
@@ -135,4 +138,7 @@ def _sentences(language: str, *parts: str) -> str:
 
 
 _NO_DIGIT = re.compile(r"[^0-9+]")
+_NO_GAMBLING_LINE = Text(
+    "When gambling is part of it: a line just for that is not checked yet here. The people above listen to this too."
+)
 _CALL_NOTE = Text("A call stays in this phone's own call list. You can take it out there afterwards.")
