@@ -36,9 +36,12 @@ class PlaceOptions(NamedTuple):
 
 def options_of(place: str | None, language: str, country: str = "", part: str = "") -> PlaceOptions:
     """Return the ways of a place, those of its part first, and whom one can ask for nothing."""
-    chain = [place, place.split("/")[0]] if place else []
-    found = [_option(raw, language) for step in dict.fromkeys(chain) for raw in _read(step)]
     country = country or country_of(place)
+    chain = [place, place.split("/")[0]] if place else []
+    chain += (
+        ["canada"] if country == "CA" else []
+    )  # insolvency is federal law there, also where no rules of a province are known
+    found = [_option(raw, language) for step in dict.fromkeys(chain) for raw in _read(step)]
     lines = help_lines(country, language, part) if country else ()
     return PlaceOptions(place or "", tuple(found), tuple(line for line in lines if line.kind == "debt"))
 

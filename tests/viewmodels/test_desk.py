@@ -314,7 +314,9 @@ def test_practise_shows_no_threats_keeps_nothing_and_answers_calmly(household):
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_every_option_has_a_source_a_day_and_somebody_to_ask(language):
     places = covered()
-    assert {"china", "united_states", "australia", "united_kingdom/england_wales"} <= set(places)
+    wanted = "china united_states australia germany hong_kong india singapore taiwan canada".split()
+    parts = {f"united_kingdom/{part}" for part in ("england_wales", "scotland", "northern_ireland")}
+    assert set(places) == {*wanted, *parts}
     for place in places:
         for one in options_of(place, language).options:
             assert all((one.name, one.words, one.ask, one.source))
@@ -322,13 +324,14 @@ def test_every_option_has_a_source_a_day_and_somebody_to_ask(language):
 
 
 def test_a_place_that_was_not_looked_at_says_so_and_warns_of_fixers_all_the_same(session):
-    session.change_settings(country="DE", language="en")
+    session.change_settings(country="", language="en")
     state = OptionsViewModel(session).state()
     assert state.options == ()
     assert "not checked yet" in state.not_yet
     assert state.warning
-    session.change_settings(country="GB", part="england_wales")
-    assert len(OptionsViewModel(session).state().options) == 4
+    for country, part, count in (("GB", "england_wales", 4), ("CA", "ontario", 2), ("CA", "quebec", 2), ("DE", "", 2)):
+        session.change_settings(country=country, part=part)
+        assert len(OptionsViewModel(session).state().options) == count
 
 
 def test_papers_are_ticked_and_stay_ticked(mine):
