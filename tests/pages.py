@@ -10,6 +10,7 @@ from pathlib import Path
 from planner.errors import Text
 from tests.desk_pages import desk_pages
 from tests.phone import few_numbers
+from tests.plan_pages import plan_pages
 from tests.window import Driver
 
 LONG = "2026年11月从银行手机应用里导出的全部信用卡和网贷还款明细与余额清单，最新一份（请以这一份为准，不要再改）"
@@ -435,13 +436,7 @@ def pages(driver: Driver):
     nav.tab("debts")
     nav.open("debt_form", debt_id=online)
     yield "edit"
-    nav.tab("plan")
-    nav.top._read(6)
-    yield "plan"
-    nav.top.show(nav.top.vm.try_budget(nav.top.state.slider.least))
-    yield "plan-short"
-    nav.open("months")
-    yield "months"
+    yield from plan_pages(driver)
     yield from contact_pages(driver)
     yield from desk_pages(driver)
     nav.tab("more")

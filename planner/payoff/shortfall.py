@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
+from planner.dates import add_months, due_in_month
 from planner.errors import Text
 from planner.payoff.charges import late_charge
 from planner.payoff.clearing import months_to_clear
@@ -115,9 +116,14 @@ class Pressed(NamedTuple):
 def pressed_payment(
     debts: Sequence[DebtTerms], start: date, strategy: Strategy, budget: int, pressed: int, amount: int
 ) -> Pressed:
-    """Return what a payment of ``amount`` on the debt ``pressed`` today, out of this month's ``budget``, costs the others."""
+    """Return what a payment of ``amount`` on the debt ``pressed`` today, out of this month's ``budget``, costs the others.
+
+    A payment that reaches its own least payment of this month stands for it.
+    """
     amount = min(amount, debts[pressed].balance)
-    after = [debt._replace(balance=debt.balance - amount) if i == pressed else debt for i, debt in enumerate(debts)]
+    own = least_payments(compile_debts(debts, start))[pressed]
+    after = list(debts)
+    after[pressed] = _paid_now(debts[pressed], start, amount, covers=amount >= own)
     compiled = compile_debts(after, start)
     left = budget - amount
     least = least_payments(compiled)
@@ -136,6 +142,19 @@ def pressed_payment(
         return Pressed(missing, tuple(missed), fees, None, None)
     cost = sum(tried.interest) + sum(tried.fees) + fees - sum(plain.interest) - sum(plain.fees)
     return Pressed(missing, tuple(missed), fees, tried.months - plain.months, cost)
+
+
+def _paid_now(debt: DebtTerms, start: date, amount: int, *, covers: bool) -> DebtTerms:
+    """Return ``debt`` after a payment today; where that ``covers`` this month's least payment, the next is due a month later."""
+    debt = debt._replace(balance=debt.balance - amount)
+    special = debt.special or PLAIN
+    if not covers or special.pause_until is not None:
+        return debt
+    month = add_months(start, 1)
+    due = due_in_month(month, debt.due_day) if debt.due_day else month
+    paused = special._replace(pause_from=start, pause_until=due + timedelta(days=1))
+    term = None if debt.term_months is None else max(1, debt.term_months - 1)
+    return debt._replace(special=paused, term_months=term)
 
 
 def reaches(debts: Sequence[DebtTerms], start: date, budget: int) -> bool:

@@ -62,11 +62,13 @@ def plan_household(
     *,
     keep_rows: bool = True,
     money: Money | None = None,
+    shock: int | None = None,
 ) -> HouseholdPlan | None:
     """Return the plan of the debts in ``currency`` that have a known balance above zero; None where there are none.
 
     Without rows it holds totals alone, and does not search the budget that an endless plan would need. ``money``: what real
-    pay days leave, where the budget knows them; a budget that the person chose goes before it.
+    pay days leave, where the budget knows them; a budget that the person chose goes before it. ``shock``: what a bad month
+    costs, minor units: so much is kept aside first that such a month takes no payment (plan-engine.md 2.6).
     """
     own = [debt for debt in debts if debt.currency == currency]
     entries = tuple(debt for debt in own if debt.balance)
@@ -82,6 +84,11 @@ def plan_household(
         money = None
     elif money is not None and money.budgets:
         budget = sum(money.budgets) // len(money.budgets)
+    minimums = first_minimums(compiled)
+    if shock:
+        from planner.services.pay_days import buffer_of
+
+        money = (money or Money())._replace(buffer=buffer_of(shock, minimums, minimums if budget is None else budget))
     plan = build_plan(
         terms,
         currency=currency,
@@ -97,7 +104,7 @@ def plan_household(
         plan,
         entries,
         tuple(order),
-        first_minimums(compiled),
+        minimums,
         tuple(debt for debt in own if debt.balance is None),
         tuple(debt for debt in debts if debt.currency != currency),
     )

@@ -48,12 +48,30 @@ def plan_moved(
     else:
         budget = now.plan.budget if stored.budget is not None else first.budget
         new = Situation(tuple(now.plan.debts), budget, today, strategy, stored.currency)
+    return why_moved(old, new, _paid_since(stored, before, debts, payments))
+
+
+def _paid_since(
+    stored: StoredPlan, before: Sequence[DebtEntry], debts: Sequence[DebtEntry], payments: Sequence[PaymentEntry]
+) -> dict[str, int]:
+    """Return what was paid on each debt since the plan was chosen, minor units.
+
+    A payment of that very day may have come before or after: it counts where the balance of today says so.
+    """
+    stood = {entry.id: entry.balance or 0 for entry in before}
     paid: dict[str, int] = {}
-    for payment in payments:
-        if payment.paid_on > stored.start_on and payment.debt_id in names:
-            name = names[payment.debt_id]
-            paid[name] = paid.get(name, 0) + payment.amount
-    return why_moved(old, new, paid)
+    for debt in debts:
+        own = [payment for payment in payments if payment.debt_id == debt.id]
+        later = sum(payment.amount for payment in own if payment.paid_on > stored.start_on)
+        left = stood.get(debt.id, 0) - later - (debt.balance or 0)
+        same_day = [payment for payment in own if payment.paid_on == stored.start_on]
+        for payment in sorted(same_day, key=lambda payment: payment.made_at, reverse=True):
+            if abs(left - payment.amount) >= abs(left):
+                break
+            later, left = later + payment.amount, left - payment.amount
+        if later:
+            paid[debt.name] = later
+    return paid
 
 
 def entries_of(stored: StoredPlan) -> list[DebtEntry]:

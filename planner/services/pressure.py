@@ -36,13 +36,15 @@ def under_pressure(
     return Pressure(pressing.name, min(amount, pressing.balance or 0), pressing.currency, found, names)
 
 
-def pressure_texts(pressure: Pressure, money: Callable[[int, str], str]) -> tuple[Text, ...]:
-    """Return it in sentences, the heaviest first; ``money`` writes an amount for the reader."""
+def pressure_texts(
+    pressure: Pressure, money: Callable[[int, str], str], listed: Callable[[Sequence[str]], str] = ", ".join
+) -> tuple[Text, ...]:
+    """Return it in sentences, the heaviest first; ``money`` writes an amount and ``listed`` names for the reader."""
     found, code = pressure.pressed, pressure.currency
     blanks = {"amount": money(pressure.amount, code), "debt": pressure.debt}
     texts = []
     if found.missing:
-        blanks |= {"missing": money(found.missing, code), "others": ", ".join(pressure.missed)}
+        blanks |= {"missing": money(found.missing, code), "others": listed(pressure.missed)}
         texts.append(
             Text(
                 "{amount} on {debt} now leaves {missing} too little for the least payments of this month: {others}.",

@@ -44,6 +44,15 @@ STRATEGIES = {
     Strategy.MINIMUM_ONLY: Text("Least payments alone"),
 }
 
+DAY_COUNTS = {
+    "monthly": Text("a twelfth of the yearly rate each month"),
+    "act/365": Text("by the day, a year of 365 days"),
+    "act/360": Text("by the day, a year of 360 days"),
+    "act/365-compound": Text("by the day with interest on interest, a year of 365 days"),
+    "act/360-compound": Text("by the day with interest on interest, a year of 360 days"),
+}
+"""How days make interest."""
+
 
 def months_to_go(months: int) -> Text:
     """Return how long a plan takes, in words."""

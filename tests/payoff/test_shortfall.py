@@ -52,8 +52,8 @@ def test_three_numbers_stand_beside_offers():
 def test_a_pressed_payment_says_which_least_payments_it_takes():
     debts = [debt("rent", kind="rent", apr="0"), debt("card", late_fee=3500, apr="20"), debt("pressing", apr="10")]
     made = pressed_payment(debts, START, Strategy.AVALANCHE, 20000, 2, 12000)
-    assert made.missing == 7000
-    assert [debts[i].name for i in made.missed] == ["pressing", "card"]
+    assert made.missing == 2000  # 200 less 120 leaves 80 for 50 and 50; the 120 stand for the pressed debt's own 50
+    assert [debts[i].name for i in made.missed] == ["card"]
     assert made.late_fees == 3500
     assert made.cost > 3500
 
@@ -64,6 +64,18 @@ def test_a_pressed_payment_that_leaves_the_least_ones_alone_costs_interest_only(
     assert (made.missing, made.missed, made.late_fees) == (0, (), 0)
     assert made.cost > 0
     assert made.months >= 0
+
+
+def test_a_pressed_payment_below_its_own_least_payment_leaves_the_rest_of_that_due():
+    debts = [debt("card", apr="20"), debt("pressing", apr="10")]
+    made = pressed_payment(debts, START, Strategy.AVALANCHE, 10000, 1, 3000)
+    assert (made.missing, [debts[i].name for i in made.missed]) == (3000, ["pressing"])
+
+
+def test_paying_the_least_payment_of_a_debt_today_takes_nothing_from_the_others():
+    debts = [debt("card", apr="20"), debt("pressing", apr="10")]
+    made = pressed_payment(debts, START, Strategy.AVALANCHE, 10000, 1, 5000)
+    assert (made.missing, made.missed, made.late_fees) == (0, (), 0)
 
 
 def test_whether_a_budget_reaches():

@@ -44,6 +44,7 @@ class DebtScreen(Screen):
             self._apart(),
             self._exact(),
             self._facts(),
+            self._contract(),
             self._cap(),
             self._collector(),
             self._limit(),
@@ -152,6 +153,36 @@ class DebtScreen(Screen):
             quiet=True,
         )
         return el(Card, row, key="limit", pad=(14, 6))
+
+    def _contract(self) -> Node:
+        say, go = self.say, self.nav.open
+        rows = [
+            open_row(
+                say(Text("What the contract says")),
+                say(Text("Interest that changes, a promise, fees, a pause, an offer.")),
+                "letter",
+                lambda: go("terms", debt_id=self.debt_id),
+                key="terms",
+                quiet=True,
+            ),
+            open_row(
+                say(Text("Does this match your statement?")),
+                say(Text("Its interest counted anew, and which way of counting fits.")),
+                "receipt",
+                lambda: go("statement", debt_id=self.debt_id),
+                key="statement",
+                quiet=True,
+            ),
+            open_row(
+                say(Text("Somebody presses for money")),
+                say(Text("What a payment now would take from the others. Tomorrow is soon enough.")),
+                "call_in",
+                lambda: go("pressed", debt_id=self.debt_id),
+                key="pressed",
+                quiet=True,
+            ),
+        ]
+        return el(Card, *ruled(rows), key="contract", pad=(14, 6), gap=0)
 
     def _letter(self) -> Node:
         say = self.say

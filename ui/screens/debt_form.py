@@ -5,11 +5,12 @@ from __future__ import annotations
 from kivy.clock import Clock
 
 from planner.errors import Text
+from ui.screens.form_parts import chips
 from ui.screens.screen import Screen
 from ui.theme import theme
 from ui.viewmodels.debt_form import DebtFormState, DebtFormViewModel, FieldState, KindState
 from ui.widgets.calendar import MonthCalendar
-from ui.widgets.card import open_row, ruled, steps_bar
+from ui.widgets.card import amount_row, open_row, ruled, steps_bar
 from ui.widgets.choice import Tick
 from ui.widgets.field import Field, error_summary
 from ui.widgets.focus import show_in_scroll
@@ -212,6 +213,26 @@ class DebtFormScreen(Screen):
         if state.step == "collector":
             words = say(Text("All of this can stay empty. What you do not know can come later."))
             return [el(Words, value=words, style="small", tone="muted", key="later"), self._not_mine()]
+        fee_plan: list[Node] = []
+        if state.early:
+            title = say(Text("If you pay it all early, the fees still to come are"))
+            fee_plan.append(chips(title, state.early, lambda id_: self.show(self.vm.set_early(id_)), key="early"))
+        if state.true_rate:
+            rows = [amount_row(label, value, key=label) for label, value in state.true_rate]
+            words = say(
+                Text(
+                    "You pay a fee on the first amount even after most of it is paid back. So the true rate is near double."
+                )
+            )
+            fee_plan.append(
+                el(
+                    Card,
+                    *ruled(rows),
+                    el(Words, value=words, style="small", tone="muted", key="why"),
+                    key="true",
+                    gap=4,
+                )
+            )
         first = el(
             Tick,
             key="first",
@@ -219,7 +240,7 @@ class DebtFormScreen(Screen):
             on=state.comes_first,
             action=lambda: self.show(self.vm.set_comes_first(not self.state.comes_first)),
         )
-        out = [first]
+        out = [*fee_plan, first]
         if state.step == "all":
             out.append(self._not_mine())
             dispute = lambda: self.show(self.vm.set_disputed(not self.state.disputed))  # noqa: E731

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from planner.errors import Text
+from ui.screens.form_parts import chips
 from ui.screens.parts import folded_card, legend_row
+from ui.screens.plan_parts import compare_card, files_card, milestones_card, money_card, ways_on
 from ui.screens.screen import Screen
+from ui.task import Task
 from ui.theme import theme
 from ui.viewmodels.plan import PlanState, PlanViewModel
-from ui.widgets.card import Chip, IconTile, amount_row, fact, open_row, progress_bar, row_words, ruled
+from ui.viewmodels.saving import own_folder
+from ui.widgets.card import IconTile, amount_row, fact, open_row, progress_bar, row_words, ruled
 from ui.widgets.chart import PayoffChart
-from ui.widgets.choice import StepSlider, segments
+from ui.widgets.choice import StepSlider
 from ui.widgets.layout import Card, Column, Row, Rule, pair
 from ui.widgets.page import PageParts
 from ui.widgets.press import KButton, TextLink
 from ui.widgets.shore import Shore
 from ui.widgets.tree import Node, el
-from ui.widgets.words import Icon, Words
+from ui.widgets.words import Words
 
 SHOWN_PAYMENTS = 12
 """How many payments of the month stand on the page; the list of all months has every one."""
@@ -34,14 +36,52 @@ class PlanScreen(Screen):
         self._month = -1
         self._reading = ("", "")
         self._explains = False
-        self.vm = PlanViewModel(self.session)
+        self._search: Task | None = None
+        self.vm = PlanViewModel(self.session, waits=True)
         self.state = self.vm.state()
+        self._refine()
 
     def show(self, state: PlanState) -> None:
         """Draw the next state; the reading line moves along with the plan."""
         self.state = state
         self._read_anew()
         self.nav.draw()
+
+    def _settle(self, state: PlanState) -> None:
+        """Draw a state that stays, and let the worker look for the cheapest plan of it."""
+        self.show(state)
+        self._refine()
+
+    def _drag(self, value: int) -> None:
+        self._stop()
+        self.show(self.vm.try_budget(value))
+
+    def _refine(self) -> None:
+        self._stop()
+        work = self.vm.refining()
+        if work is not None:
+            self._search = self.nav.run(Task(work, self._refined, self._not_refined))
+
+    def _refined(self, found) -> None:
+        self._search = None
+        state = self.vm.refined(found)
+        if self.nav.top is self:
+            self.show(state)
+        else:
+            self.state = state
+
+    def _not_refined(self, error: BaseException) -> None:
+        self._search = None
+        raise error
+
+    def _stop(self) -> None:
+        if self._search is not None:
+            self._search.cancel()
+            self._search = None
+
+    def leave(self) -> None:
+        """Let the search go."""
+        self._stop()
 
     def _read_anew(self) -> None:
         if self._month >= 0:
@@ -50,9 +90,10 @@ class PlanScreen(Screen):
 
     def read_again(self) -> None:
         """Plan again: amounts were hidden, or the language changed."""
-        self.vm = PlanViewModel(self.session)
+        self.vm = PlanViewModel(self.session, waits=True)
         super().read_again()
         self._read_anew()
+        self._refine()
 
     def refresh(self) -> None:
         """Plan again: debts may have changed meanwhile."""
@@ -69,15 +110,31 @@ class PlanScreen(Screen):
                 words = say(Text("Everything in your list is paid. You are ashore."))
             add = el(KButton, value=say(Text("Add a debt")), icon="plus", action=lambda: self.nav.open("debt_form"))
             return PageParts(title, (el(Card, el(Shore), el(Words, value=words), add, key="empty"),))
-        orders = segments(state.orders, state.order, lambda order: self.show(self.vm.choose_order(order)), key="orders")
+        files = files_card(self.nav, state, self._save)
         if not state.feasible:
             # What is safe this month comes first, then free advisers; no chart of a far end (guard 6).
             body = (self._short(), self._this_month())
-            return PageParts(title, body, side=(self._advisers(), self._budget(), self._notes()))
-        rest = (self._compare(), self._months_card(), self._export())
-        return PageParts(title, (orders, self._goal(), self._budget(), self._notes()), side=(self._this_month(), *rest))
+            side = (self._advisers(), ways_on(self.nav, state), self._budget(), self._notes())
+            return PageParts(title, body, side=side)
+        compare, ways = compare_card(self.nav, state), ways_on(self.nav, state)
+        body = (self._orders(), self._goal(), self._budget(), self._notes())
+        first = (self._this_month(), milestones_card(self.nav, state))
+        last = (ways, self._months_card(), files)
+        if self.nav.wide:
+            return PageParts(title, (*body, compare, self._money()), side=(*first, *last))
+        return PageParts(title, body, side=(*first, compare, self._money(), *last))
 
     # What the page holds
+
+    def _orders(self) -> Node:
+        state = self.state
+        choices = [(order, words, order == state.order) for order, words in state.orders]
+        return chips("", choices, lambda order: self._settle(self.vm.choose_order(order)), key="orders")
+
+    def _money(self) -> Node:
+        follow = lambda yes: self._settle(self.vm.follow_pay_days(yes))  # noqa: E731
+        keep = lambda typed: self._settle(self.vm.keep_aside(typed))  # noqa: E731
+        return money_card(self.nav, self.state, self.session.sign(self.vm.currency), follow, keep)
 
     def _goal(self) -> Node:
         state, say = self.state, self.say
@@ -93,7 +150,9 @@ class PlanScreen(Screen):
             if theme.stacked
             else el(Row, *found, gap=12, foot=True, key="facts")
         )
-        top = el(Column, ends, el(Words, value=state.months, style="small", tone="muted"), key="ends", gap=0)
+        soft = el(Words, value=state.soft, style="small", tone="muted", key="soft") if state.soft else None
+        months = el(Words, value=state.months, style="small", tone="muted", key="months")
+        top = el(Column, ends, months, soft, key="ends", gap=0)
         chart = el(
             PayoffChart,
             key="chart",
@@ -130,7 +189,13 @@ class PlanScreen(Screen):
             "legal",
             lambda: self.nav.open("offers"),
         )
-        return el(Card, *ruled([row, ways, share]), key="advisers", pad=(14, 6), kind="soft")
+        numbers = open_row(
+            say(Text("When the money is short")),
+            say(Text("Three numbers, and which payment to miss last.")),
+            "hourglass",
+            lambda: self.nav.open("short"),
+        )
+        return el(Card, *ruled([row, numbers, ways, share]), key="advisers", pad=(14, 6), kind="soft")
 
     def _read(self, month: int) -> None:
         self._month = month
@@ -168,8 +233,8 @@ class PlanScreen(Screen):
             most=slider.most,
             step=slider.step,
             value=slider.value,
-            drag=lambda value: self.show(self.vm.try_budget(value)),
-            release=lambda value: self.show(self.vm.choose_budget(value)),
+            drag=self._drag,
+            release=lambda value: self._settle(self.vm.choose_budget(value)),
             label=self.say(Text("What you can pay each month")),
         )
         effect = el(Words, value=state.effect, style="small", tone="muted", key="effect")
@@ -203,30 +268,6 @@ class PlanScreen(Screen):
         title = el(Words, value=self.say(Text("Pay in {month}", {"month": month.title})), style="section")
         return el(Card, title, el(Column, *ruled(rows), *total), key="month", gap=4)
 
-    def _compare(self) -> Node | None:
-        if not self.state.comparison:
-            return None
-        say = self.say
-        rows = []
-        for order in self.state.comparison:
-            under = say(Text("{interest} interest", {"interest": order.interest})) if order.interest else ""
-            chip = el(Chip, value=say(Text("yours")), kind="soft", key="yours") if order.chosen else None
-            rows.append(
-                el(
-                    Row,
-                    row_words(order.name, under),
-                    chip,
-                    el(Words, value=order.ends, hug=True),
-                    key=order.id,
-                    gap=8,
-                    pad=(0, 8),
-                )
-                if not theme.stacked
-                else el(Column, row_words(order.name, under), el(Words, value=order.ends), key=order.id, pad=(0, 8))
-            )
-        title = el(Words, value=say(Text("The same money in another order")), style="section")
-        return el(Card, title, el(Column, *ruled(rows)), key="compare", gap=4)
-
     def _months_card(self) -> Node | None:
         if len(self.state.month_list) < 2:
             return None
@@ -236,32 +277,8 @@ class PlanScreen(Screen):
         more = el(KButton, key="all", value=words, kind="soft", small=True, action=lambda: self.nav.open("months"))
         return el(Card, title, el(Column, *ruled(rows)), more, key="months", gap=4)
 
-    def _export(self) -> Node:
-        say = self.say
-        words = el(
-            Words,
-            value=self.state.exported or say(Text("A table for a spreadsheet, in your own folder.")),
-            style="small",
-            tone="muted",
-        )
-        button = el(
-            KButton, value=say(Text("Save as CSV")), icon="export", kind="outline", small=True, action=self._save
-        )
-        return el(
-            Card, button, el(Row, el(Icon, name="info", tone="muted", size_dp=16), words, gap=6), key="export", gap=6
-        )
-
-    def _save(self) -> None:
-        self.show(self.vm.export(export_folder(self.session.folder)))
-
-
-def export_folder(data: Path) -> Path:
-    """Return where files for the person go: Documents or Downloads where there is one, else beside the data."""
-    for name in ("Documents", "Downloads"):
-        folder = Path.home() / name
-        if folder.is_dir():
-            return folder
-    return data
+    def _save(self, ending: str) -> None:
+        self.show(self.vm.export(own_folder(self.session), ending))
 
 
 def pay_row(pay) -> Node:

@@ -11,7 +11,7 @@ from planner.services.household import DebtEntry, PaymentEntry
 from planner.services.household_plan import interest_per_day, rate_on
 from planner.services.words import KINDS, days_late
 from ui.viewmodels.covered import CoveredFields
-from ui.viewmodels.due import amount_words, next_payment
+from ui.viewmodels.debt_facts import facts_of
 from ui.viewmodels.exact import EXACT_NOTE, due_now, exact_words
 from ui.viewmodels.session import Session
 from ui.viewmodels.stages import StageStripState, stage_strip
@@ -115,7 +115,7 @@ class DebtViewModel:
             a_day="" if per_day is None else session.money(per_day, debt.currency),
             parts=self._parts(debt),
             parts_note=self._parts_note(debt),
-            facts=tuple((say(label), value) for label, value in self._facts(debt)),
+            facts=tuple((say(label), value) for label, value in facts_of(session, debt)),
             late=say(late) if late else "",
             apart_note=say(
                 Text("This may not be yours to pay. It stands apart and gets no extra money until you say so.")
@@ -252,36 +252,6 @@ class DebtViewModel:
         return self._session.say(
             Text("The parts differ from the balance by {amount}. Ask for an itemised statement.", {"amount": gap})
         )
-
-    def _facts(self, debt: DebtEntry) -> list[tuple[Text, str]]:
-        session = self._session
-
-        def money(minor: int) -> str:
-            return session.money(minor, debt.currency)
-
-        facts = self._next_payment(debt)
-        apr = rate_on(debt, session.today)
-        if apr is not None:
-            facts.append((Text("Interest per year (APR)"), f"{rate_text(apr)}%"))
-        for step in (step for step in debt.rate_steps if step[0] > session.today):
-            facts.append((Text("from {day}", {"day": session.day(step[0])}), f"{rate_text(step[1])}%"))
-        amounts = (
-            (Text("Least you must pay"), debt.minimum),
-            (Text("Behind by"), debt.arrears),
-            (Text("Amount to bring it current"), debt.to_bring_current),
-            (Text("Amount to close it"), debt.to_close),
-            (Text("Their last offer"), debt.last_offer),
-        )
-        facts += [(label, money(minor)) for label, minor in amounts if minor is not None]
-        if debt.term_months:
-            facts.append((Text("Months left"), str(debt.term_months)))
-        return facts
-
-    def _next_payment(self, debt: DebtEntry) -> list[tuple[Text, str]]:
-        session, payment = self._session, next_payment(self._session, debt)
-        day = session.weekday(payment.day) if payment.day else ""
-        words = session.join(day, amount_words(session, payment, debt.currency))
-        return [(Text("Next payment"), words)] if words and debt.balance != 0 else []
 
     def _collector(self, debt: DebtEntry) -> str:
         if debt.holders and debt.holders[-1].until_on is None:

@@ -13,6 +13,7 @@ from planner.money import BadValue, parse_rate, rate_text, to_major
 from planner.services.household import DebtEntry
 from planner.services.words import KINDS
 from ui.viewmodels.covered import CoveredFields
+from ui.viewmodels.fee_words import fee_words
 from ui.viewmodels.kinds import (
     CARDS,
     COLLECTOR,
@@ -61,7 +62,10 @@ class KindState(NamedTuple):
 
 
 class DebtFormState(NamedTuple):
-    """The form as the screen draws it. ``done`` is the id of the debt that was stored, 0 before."""
+    """The form as the screen draws it. ``done`` is the id of the debt that was stored, 0 before.
+
+    ``early``: what paying a fee plan early costs, (id, words, chosen); ``true_rate``: what its fee comes to, while it is typed.
+    """
 
     step: str
     steps_count: int
@@ -77,6 +81,8 @@ class DebtFormState(NamedTuple):
     disputed: bool
     summary: str
     done: int = 0
+    early: tuple[tuple[str, str, bool], ...] = ()
+    true_rate: tuple[tuple[str, str], ...] = ()
 
 
 class DebtFormViewModel:
@@ -115,6 +121,8 @@ class DebtFormViewModel:
             disputed=self._cells.get("disputed") == "yes",
             summary=self._said_summary(),
             done=done,
+            early=self._early(),
+            true_rate=fee_words(self._session, self._cells, self._currency) if self._is_fee_plan else (),
         )
 
     @property
@@ -130,6 +138,8 @@ class DebtFormViewModel:
         """Choose the kind and go on to its numbers."""
         self._kind = kind
         asked = {spec.column for spec in (*fields_of(kind), COLLECTOR, COLLECTOR_SINCE)}
+        if kind == "fee-instalment":
+            asked.add("early_fees")
         self._cells = {column: cell for column, cell in self._cells.items() if column in asked or column == "liable"}
         self._cells["kind"] = kind
         self._cells["priority"] = "yes" if CARDS[kind].first else "no"
@@ -155,6 +165,11 @@ class DebtFormViewModel:
     def set_may_not_be_mine(self, yes: bool) -> DebtFormState:
         """Say that this may not be the person's own debt: it stands apart and gets no extra money."""
         self._cells["liable"] = "not-me" if yes else self._liable
+        return self.state()
+
+    def set_early(self, option: str) -> DebtFormState:
+        """Say what becomes of the fees still to come where a fee plan is paid early; "": don't know."""
+        self._cells["early_fees"] = option
         return self.state()
 
     def set_disputed(self, yes: bool) -> DebtFormState:
@@ -201,6 +216,20 @@ class DebtFormViewModel:
         return self.state(done=stored.id or 0)
 
     # How it is made
+
+    @property
+    def _is_fee_plan(self) -> bool:
+        return self._kind == "fee-instalment" and self._path[-1] in ("numbers", "all")
+
+    def _early(self) -> tuple[tuple[str, str, bool], ...]:
+        if not self._is_fee_plan:
+            return ()
+        kept = self._cells.get("early_fees", "")
+        known = kept if kept in ("", "due", "waived") else "percent"
+        options = [("due", Text("still due")), ("waived", Text("let off")), ("", Text("Don't know"))]
+        if known == "percent":
+            options.insert(2, (kept, Text("replaced by a charge")))
+        return tuple((id_, self._session.say(words), id_ == kept) for id_, words in options)
 
     def _go(self, step: str) -> None:
         if self._path[-1] != step:
@@ -300,4 +329,4 @@ def _cells_of(debt: DebtEntry) -> dict[str, str]:
 
 
 _MONEY = frozenset("balance minimum".split()) | {spec.column for spec in PARTS}
-_PLAIN = frozenset("creditor term_months due_day days_past_due account_tail liable".split())
+_PLAIN = frozenset("creditor term_months due_day days_past_due account_tail liable early_fees".split())

@@ -63,7 +63,7 @@ def asked(
         session.say(spec.label),
         spec.input,
         value,
-        session.sign(currency) if spec.input == "money" and currency else "",
+        "%" if spec.input == "rate" else session.sign(currency) if spec.input == "money" and currency else "",
         session.say(spec.hint) if spec.hint else "",
         session.quote(error),
     )

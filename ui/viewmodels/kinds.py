@@ -18,6 +18,7 @@ class KindCard(NamedTuple):
 
 ORDINARY = (
     KindCard("card", "card", Text("A limit, a least payment each month")),
+    KindCard("fee-instalment", "receipt", Text("The same fee each month on the first amount")),
     KindCard("online-loan", "instalments", Text("Borrowed in an app, the same sum each month")),
     KindCard("instalment", "calendar", Text("From a bank, the same sum each month")),
     KindCard("family", "family", Text("Often no interest")),
@@ -68,10 +69,18 @@ ARREARS = FieldSpec("arrears", Text("Behind by"), "money")
 COLLECTOR = FieldSpec("collector", Text("Who asks you for the money now"), "text")
 COLLECTOR_SINCE = FieldSpec("collector_since", Text("Since"), "day")
 
+FIRST_AMOUNT = FieldSpec("principal", Text("The first amount"), "money")
+FEE_EACH = FieldSpec(
+    "fee_percent",
+    Text("Fee each month, in per cent"),
+    "rate",
+    Text("It is counted on the first amount, every month."),
+)
 _LOAN = (NAME, LENDER, BALANCE, APR, MONTHS, INSTALMENT, DUE_DAY, LATE)
 _BILL = (NAME, LENDER, BALANCE, AGREED, DUE_DAY, LATE)
 FIELDS = {
     "card": (NAME, LENDER, TAIL, BALANCE, APR, LEAST, DUE_DAY, LATE),
+    "fee-instalment": (NAME, LENDER, BALANCE, FIRST_AMOUNT, FEE_EACH, MONTHS, DUE_DAY, LATE),
     "overdraft": (NAME, LENDER, BALANCE, APR),
     "bnpl": (NAME, LENDER, BALANCE, MONTHS, INSTALMENT, DUE_DAY, LATE),
     "payday": (NAME, LENDER, BALANCE, APR, DUE_DAY, LATE),

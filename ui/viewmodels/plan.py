@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from planner.dates import add_months
 from planner.errors import PlannerError, StoreError, Text
-from planner.services.household_plan import (
-    HouseholdPlan,
-    PlanChoice,
-    choice_of,
-    plan_currency,
-    plan_household,
-    stored_plan,
-)
-from planner.services.plan_export import save_plan_csv
+from planner.services.household_plan import HouseholdPlan, PlanChoice, choice_of, plan_currency, stored_plan
 from planner.services.planning import CONVENTION
-from planner.services.words import STRATEGIES, Strategy, months_to_go
-from ui.viewmodels.plan_months import MonthState, months_of
+from planner.services.words import Strategy, months_to_go
+from ui.viewmodels.engine_words import said_by_engine
+from ui.viewmodels.plan_money import MoneyState, money_state
+from ui.viewmodels.plan_months import Milestone, MonthState, milestones_of, months_of
+from ui.viewmodels.plan_orders import SHORT_NAMES, Orders, OrderState, Work
 from ui.viewmodels.session import Session
 
 SHOWN_MONTHS = 12
 SERIES_TOKENS = ("s1", "s2", "s3", "s4", "s5")
-_ORDERS = (Strategy.AVALANCHE, Strategy.SNOWBALL, Strategy.CUSTOM)
 
 
 class SeriesState(NamedTuple):
@@ -32,16 +26,6 @@ class SeriesState(NamedTuple):
     name: str
     token: str
     values: tuple[int, ...]
-
-
-class OrderState(NamedTuple):
-    """One order of paying, for the comparison."""
-
-    id: str
-    name: str
-    ends: str
-    interest: str
-    chosen: bool
 
 
 class Slider(NamedTuple):
@@ -54,7 +38,11 @@ class Slider(NamedTuple):
 
 
 class PlanState(NamedTuple):
-    """Everything the screen draws. ``empty``: there is nothing to plan yet. ``short``: what to say where it does not end."""
+    """Everything the screen draws. ``empty``: there is nothing to plan yet. ``short``: what to say where it does not end.
+
+    ``soft``: that the cheapest plan is still being worked out, and the figures are close; ``to_ask``: how many debts have
+    something to ask before they are paid first.
+    """
 
     empty: bool = False
     folded: bool = False
@@ -79,6 +67,11 @@ class PlanState(NamedTuple):
     month_list: tuple[MonthState, ...] = ()
     months_left_out: str = ""
     comparison: tuple[OrderState, ...] = ()
+    soft: str = ""
+    milestones: tuple[Milestone, ...] = ()
+    money: MoneyState = MoneyState()
+    may_have_moved: bool = False
+    to_ask: str = ""
     notes: tuple[str, ...] = ()
     convention: str = ""
     exported: str = ""
@@ -87,7 +80,8 @@ class PlanState(NamedTuple):
 class PlanViewModel:
     """Plans the stored debts; what the person chooses is kept, what they only try while dragging is not."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, *, waits: bool = False) -> None:
+        """``waits``: the cheapest plan is left to the worker, see ``refining``."""
         self._session = session
         self.currency = plan_currency(session.debts, session.settings.get("currency")) or session.currency
         self._choice = choice_of(session.chosen, self.currency)
@@ -95,7 +89,7 @@ class PlanViewModel:
         self._whole_list = False
         self._problem: Text | None = None
         self._ends: tuple[int, int, int] | None = None
-        self._base = self._plan(PlanChoice(Strategy.MINIMUM_ONLY), rows=False)
+        self._orders = Orders(session, self.currency, waits=waits)
 
     def state(self) -> PlanState:
         """Return the plan as it stands."""
@@ -115,9 +109,41 @@ class PlanViewModel:
         return self.state()
 
     def choose_budget(self, budget: int) -> PlanState:
-        """Take ``budget`` minor units a month, and keep it."""
+        """Take ``budget`` minor units a month, and keep it; it goes before pay days."""
         self._choice = self._choice._replace(budget=budget)
+        if self._orders.follows:
+            return self._follow(yes=False)
         return self._keep()
+
+    def follow_pay_days(self, yes: bool) -> PlanState:
+        """Let the plan follow real pay days from the budget, or go back to one sum each month."""
+        if yes:
+            self._choice = self._choice._replace(budget=None)
+        return self._follow(yes=yes)
+
+    def keep_aside(self, typed: str) -> PlanState:
+        """Take what a bad month costs, so that the plan keeps a buffer; empty: not known, nothing is kept."""
+        from planner.money import BadValue, parse_money
+        from planner.services.plan_money import settings_of_shock
+
+        self._problem = None
+        try:
+            minor = parse_money(typed, self.currency) if typed.strip() else None
+        except BadValue as bad:
+            self._problem = bad.message
+            return self.state()
+        self._session.change_settings(**settings_of_shock(minor, self.currency))
+        return self._anew()
+
+    def refining(self) -> Work | None:
+        """Return the search for the cheapest plan at this budget, for the worker; None where nothing is to be found."""
+        step = self._ends[2] if self._ends else 1
+        return self._orders.work(self._choice, step * 5)
+
+    def refined(self, found: Any) -> PlanState:
+        """Take what the search found."""
+        self._orders.take(found)
+        return self.state()
 
     def open_totals(self) -> PlanState:
         """Show totals although it is night: the person asked for them."""
@@ -139,12 +165,16 @@ class PlanViewModel:
         day = add_months(made.plan.start, month)
         return self._session.month(day), self._session.say(Text("{amount} left", {"amount": self._money(left)}))
 
-    def export(self, folder: Path) -> PlanState:
-        """Write the plan as CSV into ``folder``, under a name that says nothing."""
+    def export(self, folder: Path, ending: str = "csv") -> PlanState:
+        """Write the plan into ``folder`` as csv, xlsx, pdf or ics, under a name that says nothing."""
+        from planner.services.plan_files import WRITERS
+        from planner.services.saving import save_new
+
         made = self._plan(self._choice)
         if made is not None:
+            data = WRITERS[f".{ending}"](made.plan, self._session.language)
             try:
-                path = save_plan_csv(made.plan, folder, self._session.say)
+                path = save_new(folder, f"plan-{made.plan.start.isoformat()}", ending, data)
                 words = Text("Saved as {path}", {"path": str(path)})
             except StoreError:
                 words = Text("This folder cannot be written: {folder}", {"folder": str(folder)})
@@ -158,8 +188,18 @@ class PlanViewModel:
         """Whether debts are listed and nothing is owed on any."""
         return bool(self._session.debts) and all(debt.balance == 0 for debt in self._session.debts)
 
-    def _plan(self, choice: PlanChoice, *, rows: bool = True) -> HouseholdPlan | None:
-        return plan_household(self._session.debts, self.currency, self._session.today, choice, keep_rows=rows)
+    def _plan(self, choice: PlanChoice) -> HouseholdPlan | None:
+        return self._orders.plan(choice)
+
+    def _follow(self, *, yes: bool) -> PlanState:
+        from planner.services.plan_money import settings_of_income
+
+        self._session.change_settings(**settings_of_income(follows=yes))
+        return self._anew()
+
+    def _anew(self) -> PlanState:
+        self._orders = Orders(self._session, self.currency, waits=self._orders.waits)
+        return self._keep()
 
     def _keep(self) -> PlanState:
         self._ends, self._problem = None, None
@@ -182,13 +222,13 @@ class PlanViewModel:
         return PlanState(
             folded=session.is_night,
             feasible=plan.feasible,
-            orders=tuple((order.value, say(STRATEGIES[order])) for order in self._orders()),
+            orders=tuple((order.value, say(SHORT_NAMES[order])) for order in self._orders.offered),
             order=self._choice.strategy.value,
             ashore_label=say(Text("Ashore by")),
             ashore_by=session.month(add_months(plan.start, plan.months)) if plan.months is not None else "",
             months="" if plan.months is None else say(months_to_go(plan.months)),
-            interest=money(plan.interest) if plan.feasible else "",
-            saved=self._saved(made),
+            interest=money(plan.interest + plan.fees) if plan.feasible else "",
+            saved=self._orders.saved(made),
             short=self._short_words(made),
             needed="" if needed is None else money(needed),
             asked=money(made.minimums),
@@ -203,7 +243,12 @@ class PlanViewModel:
             months_left_out=""
             if len(shown) >= plan.run.months
             else say(Text("Show all {months} months", {"months": str(plan.run.months)})),
-            comparison=self._comparison(),
+            comparison=self._orders.comparison(self._choice, made) if plan.feasible else (),
+            soft=self._soft(),
+            milestones=milestones_of(session, made),
+            money=money_state(session, self._orders, made),
+            may_have_moved=session.chosen is not None and session.chosen.made_of is not None,
+            to_ask=self._to_ask(),
             notes=self._notes(made),
             convention=say(CONVENTION),
             exported=self._exported,
@@ -225,15 +270,24 @@ class PlanViewModel:
             Text("At this budget the interest grows faster than the payments. There are ways forward.")
         )
 
-    def _orders(self) -> list[Strategy]:
-        own = any(debt.own_order is not None for debt in self._session.debts)
-        return [order for order in _ORDERS if own or order is not Strategy.CUSTOM]
-
-    def _saved(self, made: HouseholdPlan) -> str:
-        base = self._base.plan if self._base else None
-        if base is None or not base.feasible or not made.plan.feasible or base.interest <= made.plan.interest:
+    def _soft(self) -> str:
+        if self._choice.strategy is not Strategy.CHEAPEST or not self._orders.is_soft(self._choice):
             return ""
-        return self._money(base.interest - made.plan.interest)
+        return self._session.say(Text("Close already. The cheapest plan for this sum is being worked out."))
+
+    def _to_ask(self) -> str:
+        from planner.services.not_owed import doubts
+
+        session = self._session
+        own = [debt for debt in session.debts if debt.balance]
+        found = {
+            doubt.debt.id for doubt in doubts(own, session.jurisdiction, session.today, session.say, session.language)
+        }
+        if not found:
+            return ""
+        if len(found) == 1:
+            return session.say(Text("One debt has something to ask first."))
+        return session.say(Text("{count} debts have something to ask first.", {"count": str(len(found))}))
 
     def _slider(self, made: HouseholdPlan, needed: int | None) -> Slider:
         """Return the slider at the plan's budget. Its ends stand still while it moves, and never pass what is owed."""
@@ -253,13 +307,14 @@ class PlanViewModel:
         if not plan.feasible or plan.months is None:
             return ""
         more = self._slider(made, None).step * 5
-        other = self._plan(self._choice._replace(budget=plan.budget + more), rows=False)
-        if other is None or other.plan.months is None or other.plan.interest >= plan.interest:
+        other = self._orders.more(self._choice, more)
+        less = 0 if other is None else plan.interest + plan.fees - other.plan.interest - other.plan.fees
+        if other is None or other.plan.months is None or less <= 0:
             return ""
         blanks = {
             "more": self._money(more),
             "months": str(plan.months - other.plan.months),
-            "interest": self._money(plan.interest - other.plan.interest),
+            "interest": self._money(less),
         }
         if plan.months - other.plan.months == 1:
             return self._session.say(Text("{more} more a month: 1 month sooner, {interest} less interest.", blanks))
@@ -294,27 +349,10 @@ class PlanViewModel:
         every = max(1, -(-len(januaries) // 6))
         return tuple((month, str(add_months(start, month).year)) for month in januaries[::every])
 
-    def _comparison(self) -> tuple[OrderState, ...]:
-        say, found = self._session.say, []
-        for order in (*self._orders(), Strategy.MINIMUM_ONLY):
-            chosen = order is self._choice.strategy
-            made = self._plan(self._choice if chosen else PlanChoice(order, self._choice.budget), rows=False)
-            if made is None:
-                return ()
-            plan = made.plan
-            ends = say(Text("not within 50 years"))
-            if plan.months is not None:
-                ends = self._session.month(add_months(plan.start, plan.months))
-            interest = self._money(plan.interest) if plan.feasible else ""
-            found.append(
-                OrderState(order.value, say(STRATEGIES[order]), ends, interest, order is self._choice.strategy)
-            )
-        return tuple(found)
-
     def _notes(self, made: HouseholdPlan) -> tuple[str, ...]:
         say = self._session.say
         notes = [say(self._problem)] if self._problem else []
-        notes += [say(warning.message) for warning in made.plan.warnings if warning.needed is None]
+        notes += [said_by_engine(self._session, one.message) for one in made.plan.warnings if one.needed is None]
         for debt in made.not_known:
             notes.append(say(Text("{debt} is not in the plan yet: its balance is not known.", {"debt": debt.name})))
         if made.other_currencies:

@@ -54,3 +54,48 @@ def months_of(session: Session, made: HouseholdPlan, most: int | None) -> tuple[
         title = session.month(add_months(plan.start, month))
         months.append(MonthState(title, session.money(together[month], currency), tuple(pay for _, pay in found)))
     return tuple(months)
+
+
+class Milestone(NamedTuple):
+    """Something that is done by a month of the plan."""
+
+    month: str
+    words: str
+    under: str
+
+
+def milestones_of(session: Session, made: HouseholdPlan) -> tuple[Milestone, ...]:
+    """Return the first debt that ends, the half of the way, and every further end: what there is to look forward to."""
+    plan, say = made.plan, session.say
+    if not plan.feasible or not plan.months:
+        return ()
+    ends = sorted(
+        (month, made.order.index(i), i) for i, month in enumerate(plan.run.payoff_months) if month and i in made.order
+    )
+    found = [(half, -1, None)] if (half := _half_way(made)) else []
+    events = sorted([*found, *ends], key=lambda one: one[:2])
+    rows, closed = [], 0
+    for month, _, index in events:
+        title = session.month(add_months(plan.start, month))
+        if index is None:
+            rows.append(Milestone(title, say(Text("Half of it is paid")), ""))
+            continue
+        closed += 1
+        blanks = {"debt": made.entries[index].name, "count": str(closed), "all": str(len(ends))}
+        last = closed == len(ends)
+        under = say(Text("Ashore")) if last else say(Text("{count} of {all} done", blanks))
+        rows.append(Milestone(title, say(Text("{debt} is paid off", blanks)), under))
+    return tuple(rows)
+
+
+def _half_way(made: HouseholdPlan) -> int:
+    """Return the month in which what is owed falls to half of it; 0 where rows do not tell."""
+    left = [entry.balance or 0 for entry in made.entries]
+    start, month = sum(left), 0
+    for row in made.plan.rows:
+        if row[0] != month:
+            if month and sum(left) * 2 <= start:
+                return month
+            month = row[0]
+        left[row[1]] = row[5]
+    return month if month and sum(left) * 2 <= start else 0

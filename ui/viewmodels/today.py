@@ -11,6 +11,7 @@ from planner.services.care_places import check_ins_are_there
 from planner.services.household import DebtEntry
 from planner.services.household_plan import HouseholdPlan, choice_of, plan_currency, plan_household
 from planner.services.next_payment import NextPayment
+from planner.services.plan_money import budget_money, plan_money_of
 from planner.services.words import months_to_go
 from ui.viewmodels.due import amount_words, next_payment
 from ui.viewmodels.kinds import icon_of
@@ -80,8 +81,15 @@ class TodayViewModel:
         """Return what today shows."""
         session = self._session
         currency = plan_currency(session.debts, session.settings.get("currency")) or session.currency
+        said = plan_money_of(session.settings, currency)
         made = plan_household(
-            session.debts, currency, session.today, choice_of(session.chosen, currency), keep_rows=False
+            session.debts,
+            currency,
+            session.today,
+            choice_of(session.chosen, currency),
+            keep_rows=False,
+            money=budget_money(session.household, currency, session.today) if said.follows else None,
+            shock=said.shock,
         )
         step, route, debt_id = self._small_step(made)
         return TodayState(

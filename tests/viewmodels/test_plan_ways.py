@@ -1,0 +1,245 @@
+"""Round the plan: every order beside the others, the cheapest found by the worker, what is kept aside, why the date moved."""
+
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+
+from planner.services.words import Strategy
+from ui.viewmodels.moved import MovedViewModel
+from ui.viewmodels.not_owed import NotOwedViewModel
+from ui.viewmodels.plan import PlanViewModel
+from ui.viewmodels.pressed import PressedViewModel
+from ui.viewmodels.short import ShortViewModel
+from ui.viewmodels.today import TodayViewModel
+from ui.viewmodels.transfer import TransferViewModel
+
+NEVER = lambda: False  # noqa: E731
+
+
+def searched(plan):
+    """Do what the worker does."""
+    return plan.refined(plan.refining()(lambda _: None, NEVER))
+
+
+@pytest.fixture
+def promised(session):
+    """A household in which looking ahead pays: a promise of no interest that ends, beside a card."""
+    session.change_settings(currency="USD", zone="UTC", welcomed="yes")
+    session.protect(None)
+    later = (session.today + timedelta(days=270)).isoformat()
+    add = session.household.add
+    add({"name": "Promo", "balance": "6000", "apr": "0", "apr_changes": f"{later}:29.9", "kind": "card"}, "USD")
+    add({"name": "Card", "balance": "6000", "apr": "18.9", "kind": "card"}, "USD")
+    add({"name": "Shop", "balance": "300", "apr": "12", "kind": "bnpl"}, "USD")
+    session.refresh()
+    return session
+
+
+def test_every_order_stands_beside_the_others_with_its_cost_and_what_it_closes(promised):
+    plan = PlanViewModel(promised)
+    state = plan.choose_budget(52000)
+    rows = {row.id: row for row in state.comparison}
+    assert list(rows) == ["avalanche", "snowball", "cheapest", "quick-wins", "minimum-only"]
+    cost = {name: Decimal(row.interest.strip("$").replace(",", "")) for name, row in rows.items() if row.interest}
+    assert cost["cheapest"] == min(cost.values()) < cost["avalanche"]
+    assert rows["cheapest"].saved
+    assert rows["quick-wins"].closed == "1 of 3 paid off within a year"
+    assert [name for name, row in rows.items() if row.chosen] == ["avalanche"]
+
+
+def test_the_cheapest_is_left_to_the_worker_and_a_close_plan_stands_in_softly(promised):
+    plan = PlanViewModel(promised, waits=True)
+    plan.choose_budget(52000)
+    rough = plan.choose_order("cheapest")
+    assert rough.soft
+    assert [row.soft for row in rough.comparison] == [False, False, True, False, False]
+    assert rough.ashore_by
+    found = searched(plan)
+    assert not found.soft
+    assert plan.refining() is None
+    assert found == PlanViewModel(promised).state()._replace(slider=found.slider, effect=found.effect)
+    money = lambda text: Decimal(text.strip("$").replace(",", ""))  # noqa: E731
+    assert money(found.interest) <= money(rough.interest)
+
+
+def test_while_the_slider_moves_nothing_waits_for_the_cheapest(promised, monkeypatch):
+    plan = PlanViewModel(promised, waits=True)
+    plan.choose_order("cheapest")
+    searched(plan)
+    from planner.payoff import cheapest
+
+    monkeypatch.setattr(cheapest, "cheapest_policy", lambda *_: pytest.fail("searched while dragging"))
+    for budget in (50000, 60000, 70000):
+        assert plan.try_budget(budget).soft
+
+
+def test_what_was_searched_for_another_sum_is_not_taken_for_this_one(promised):
+    plan = PlanViewModel(promised, waits=True)
+    plan.choose_order("cheapest")
+    plan.choose_budget(52000)
+    work = plan.refining()
+    plan.choose_budget(60000)
+    late = plan.refined(work(lambda _: None, NEVER))
+    assert late.soft
+    assert plan.try_budget(52000).soft == ""
+
+
+def test_a_search_that_is_stopped_brings_nothing(promised):
+    plan = PlanViewModel(promised, waits=True)
+    plan.choose_budget(52000)
+    assert plan.refining()(lambda _: None, lambda: True) is None
+    assert plan.refined(None).comparison[2].soft
+
+
+def test_milestones_name_every_end_and_half_of_the_way(promised):
+    plan = PlanViewModel(promised)
+    said = [(one.words, one.under) for one in plan.choose_budget(52000).milestones]
+    assert said[0] == ("Shop is paid off", "1 of 3 done") or said[-1][1] == "Ashore"
+    assert ("Half of it is paid", "") in said
+    assert said[-1][1] == "Ashore"
+
+
+def test_a_bad_month_that_is_known_keeps_money_aside_and_none_is_kept_before(household):
+    plan = PlanViewModel(household)
+    before = plan.choose_budget(60000)
+    assert before.money.aside.startswith("Nothing is kept aside, as long as")
+    assert plan.keep_aside("x9").notes[0]
+    after = plan.keep_aside("400")
+    # 400 + 449.15 least payments - 600 a month (plan-engine.md 2.6)
+    assert after.money.aside.startswith("$249.15 is kept aside first")
+    assert after.month_list[0].together == "$449.15"
+    assert PlanViewModel(household).state().money.shock == "400.00"
+    assert TodayViewModel(household).state().ashore_by == after.ashore_by
+    assert plan.keep_aside("").month_list[0].together == "$600.00"
+
+
+def test_a_plan_that_follows_pay_days_says_its_range_and_a_chosen_sum_goes_before(household):
+    plan = PlanViewModel(household)
+    followed = plan.follow_pay_days(True)
+    assert followed.money.follows
+    assert followed.money.range
+    assert TodayViewModel(household).state().ashore_by == followed.ashore_by
+    chosen = plan.choose_budget(60000)
+    assert (chosen.money.follows, chosen.budget) == (False, "$600.00")
+
+
+def test_the_plan_is_taken_along_in_four_forms(household, tmp_path):
+    plan = PlanViewModel(household)
+    for ending in ("csv", "xlsx", "pdf", "ics"):
+        assert plan.export(tmp_path, ending).exported.endswith(f".{ending}")
+    starts = {path.suffix: path.read_bytes()[:4] for path in tmp_path.glob("plan-*")}
+    assert (starts[".xlsx"], starts[".pdf"], starts[".ics"]) == (b"PK\x03\x04", b"%PDF", b"BEGI")
+
+
+def test_why_the_date_moved_says_each_event_in_months_and_money(household, clock):
+    plan = PlanViewModel(household)
+    plan.choose_budget(60000)
+    clock.now = datetime(2026, 11, 26, 15, 0, tzinfo=UTC)
+    card = next(debt for debt in household.debts if debt.kind == "card")
+    household.household.pay(card, "1000", household.today)
+    household.household.edit(household.household.find(card.name), {"apr": "29.99"})
+    household.refresh()
+    page = MovedViewModel(household)
+    assert page.state().working
+    state = page.take(page.work()(lambda _: None, NEVER))
+    assert [cause.icon for cause in state.causes] == ["cash", "bank"]
+    assert state.causes[0].words == "$1,000.00 more than planned was paid on Harbour Bank card."
+    assert "sooner" in state.causes[0].date
+    assert "less interest" in state.causes[0].money
+    assert "more interest" in state.causes[1].money
+    household.hide_amounts(True)
+    assert "1,000" not in str(page.state())
+
+
+def test_a_payment_of_the_day_on_which_the_plan_was_chosen_counts_where_the_balance_says_so(household):
+    card = next(debt for debt in household.debts if debt.kind == "card")
+    household.household.pay(card, "100", household.today)
+    household.refresh()
+    plan = PlanViewModel(household)
+    plan.choose_budget(60000)
+    household.household.pay(household.household.find(card.name), "250", household.today)
+    household.refresh()
+    page = MovedViewModel(household)
+    (cause,) = page.take(page.work()(lambda _: None, NEVER)).causes
+    assert cause.words == "$250.00 more than planned was paid on Harbour Bank card."
+
+
+def test_nothing_to_compare_is_said(session):
+    page = MovedViewModel(session)
+    assert page.take(page.work()(lambda _: None, NEVER)).nothing.startswith("No plan was chosen yet")
+
+
+def test_what_may_not_be_owed_stands_apart_with_its_question(household):
+    card, loan, fee, aunt = household.debts
+    edit = household.household.edit
+    edit(card, {"disputed": "yes"})
+    edit(loan, {"liable": "guarantor"})
+    edit(fee, {"penalties": "30"})
+    household.refresh()
+    assert PlanViewModel(household).state().to_ask == "3 debts have something to ask first."
+    state = NotOwedViewModel(household).state()
+    assert [(debt.name, debt.apart) for debt in state.debts] == [
+        (card.name, True),
+        (loan.name, True),
+        (fee.name, False),
+    ]
+    assert [[one.title for one in debt.asks] for debt in state.debts] == [
+        ["You dispute it"],
+        ["You stand surety"],
+        ["A penalty for being late"],
+    ]
+    assert state.debts[2].asks[0].amount == "$30.00"
+
+
+def test_under_the_minimums_three_numbers_and_what_to_miss_last(household):
+    rent = household.household.add({"name": "Rent", "balance": "800", "kind": "rent", "minimum": "200"}, "USD")
+    household.household.edit(household.find(household.debts[0].id), {"late_fee": "35"})
+    household.refresh()
+    PlanViewModel(household).choose_budget(20000)
+    state = ShortViewModel(household).state()
+    assert state.reaches == ""
+    assert [value for _, value in state.numbers] == ["$200.00", "in 52 months", "no end"]
+    assert state.order[0].name == rent.name
+    assert state.order[1].fee == "$35.00 late fee"
+
+
+def test_pressure_says_what_it_takes_and_that_tomorrow_is_soon_enough(household):
+    page = PressedViewModel(household, household.debts[3].id)
+    assert [chosen for *_, chosen in page.state().choices] == [False, False, False, True]
+    assert page.state().words == ()
+    state = page.type("400")
+    assert state.words[0].startswith("$400.00 on Loan from Aunt May now leaves $350.00 too little")
+    assert state.last.startswith("Nothing has to be decided")
+    assert page.type("4oo").amount.error
+    assert household.payments == []
+
+
+def test_a_transfer_is_compared_with_its_fee_and_asks_for_what_is_missing(promised):
+    page = TransferViewModel(promised)
+    assert page.compare() is None
+    assert page.pick_problem
+    assert page.state().fields[0].error
+    card = next(debt for debt in promised.debts if debt.name == "Card")
+    page.tick(str(card.id))
+    for column, text in (("apr", "0"), ("fee", "3"), ("until", "2027-12-01")):
+        page.type(column, text)
+    assert page.compare() is None
+    assert page.state().fields[3].error.startswith("is empty; ask")
+    page.type("later", "24.9")
+    PlanViewModel(promised).choose_budget(52000)
+    page = TransferViewModel(promised)
+    page.tick(str(card.id))
+    for column, text in (("apr", "0"), ("fee", "3"), ("until", "2027-12-01"), ("later", "24.9")):
+        page.type(column, text)
+    state = page.take(page.compare()(lambda _: None, NEVER))
+    assert state.rows[2][2] == "$180.00"
+    assert state.verdict.startswith("It costs $")
+    assert state.risks
+
+
+def test_the_cheapest_of_a_stored_choice_is_the_one_of_today(promised):
+    PlanViewModel(promised).choose_budget(52000)
+    state = PlanViewModel(promised).choose_order("cheapest")
+    assert promised.chosen.strategy == Strategy.CHEAPEST.value
+    assert TodayViewModel(promised).state().ashore_by == state.ashore_by

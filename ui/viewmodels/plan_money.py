@@ -1,0 +1,53 @@
+"""The money behind the plan: by pay days or the same each month, and what is kept aside for a bad one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from planner.errors import Text
+from planner.money import to_major
+from planner.services.household_plan import HouseholdPlan
+from ui.viewmodels.session import Session
+
+if TYPE_CHECKING:
+    from ui.viewmodels.plan_orders import Orders
+
+
+class MoneyState(NamedTuple):
+    """``follows``: the plan goes by pay days, ``range``: what that comes to; ``shock``: what was typed; ``aside``: what that keeps."""
+
+    follows: bool = False
+    range: str = ""
+    shock: str = ""
+    aside: str = ""
+
+
+def money_state(session: Session, orders: Orders, made: HouseholdPlan) -> MoneyState:
+    """Return what is said of the money behind a plan."""
+    currency, money = made.plan.currency, orders.money
+    spread = ""
+    if money is not None and money.budgets:
+        year = money.budgets[:12]
+        blanks = {"least": session.money(min(year), currency), "most": session.money(max(year), currency)}
+        spread = session.say(Text("From {least} to {most} a month, as your pay days fall.", blanks))
+    elif orders.follows:
+        spread = session.say(Text("No income of your budget has a day yet. Give one its next pay day."))
+    return MoneyState(
+        orders.follows,
+        spread,
+        "" if orders.shock is None or session.amounts_hidden else to_major(orders.shock, currency),
+        _aside(session, orders, made),
+    )
+
+
+def _aside(session: Session, orders: Orders, made: HouseholdPlan) -> str:
+    """Return how much is kept, and why."""
+    from planner.services.pay_days import buffer_of
+
+    if orders.shock is None:
+        return session.say(Text("Nothing is kept aside, as long as you do not know what a bad month costs."))
+    kept = buffer_of(orders.shock, made.minimums, made.plan.budget)
+    if not kept:
+        return session.say(Text("What you pay each month carries a bad one already. Nothing is kept aside."))
+    blanks = {"amount": session.money(kept, made.plan.currency)}
+    return session.say(Text("{amount} is kept aside first, so that a bad month need not take a payment.", blanks))

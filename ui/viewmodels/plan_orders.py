@@ -1,0 +1,185 @@
+"""The same money in other orders: what each saves, how many accounts it closes soon; the cheapest is found by the worker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from planner.dates import add_months
+from planner.errors import Text
+from planner.payoff.purse import Money
+from planner.services.household_plan import HouseholdPlan, PlanChoice, plan_household
+from planner.services.plan_money import budget_money, plan_money_of
+from planner.services.words import STRATEGIES, Strategy
+from ui.viewmodels.session import Session
+
+SOON = 12
+"""Months within which closed accounts are counted."""
+ORDERS = (Strategy.AVALANCHE, Strategy.SNOWBALL, Strategy.CHEAPEST, Strategy.QUICK_WINS, Strategy.CUSTOM)
+_QUICK = (Strategy.AVALANCHE, Strategy.SNOWBALL, Strategy.QUICK_WINS, Strategy.CUSTOM)
+SHORT_NAMES = {**STRATEGIES, Strategy.QUICK_WINS: Text("Quick wins")}
+
+Work = Callable[[Callable[[float], None], Callable[[], bool]], "Found | None"]
+
+
+class OrderState(NamedTuple):
+    """One order of paying, for the comparison. ``soft``: its figures are close, the exact ones are on their way."""
+
+    id: str
+    name: str
+    ends: str
+    interest: str
+    chosen: bool
+    saved: str = ""
+    closed: str = ""
+    soft: bool = False
+
+
+class Found(NamedTuple):
+    """The cheapest plan for one budget, and for a little more a month."""
+
+    budget: int | None
+    plan: HouseholdPlan
+    more: HouseholdPlan | None
+
+
+class Orders:
+    """Plans one household in every order. Where ``waits``, the cheapest plan is left to the worker, and a quick one stands in."""
+
+    def __init__(self, session: Session, currency: str, *, waits: bool = False) -> None:
+        self._session, self._currency, self.waits = session, currency, waits
+        self._debts, self._today = tuple(session.debts), session.today
+        self._own = any(debt.own_order is not None for debt in self._debts)
+        self._found: dict[int | None, Found] = {}
+        said = plan_money_of(session.settings, currency)
+        self.shock, self.follows = said.shock, said.follows
+        self.money: Money | None = (
+            budget_money(session.household, currency, self._today) if said.follows and self._debts else None
+        )
+        self.least = self.quick(PlanChoice(Strategy.MINIMUM_ONLY), rows=False)
+
+    @property
+    def offered(self) -> list[Strategy]:
+        """The orders to choose from; one's own only where it was said."""
+        return [order for order in ORDERS if self._own or order is not Strategy.CUSTOM]
+
+    def quick(self, choice: PlanChoice, *, rows: bool = True) -> HouseholdPlan | None:
+        """Return a plan that is reckoned at once."""
+        minimal = choice.strategy is Strategy.MINIMUM_ONLY
+        return plan_household(
+            self._debts,
+            self._currency,
+            self._today,
+            choice,
+            keep_rows=rows,
+            money=None if minimal else self.money,
+            shock=None if minimal else self.shock,
+        )
+
+    def plan(self, choice: PlanChoice, *, rows: bool = True) -> HouseholdPlan | None:
+        """Return the plan of a choice; for the cheapest, until it is found, the best of the quick ones."""
+        if choice.strategy is not Strategy.CHEAPEST:
+            return self.quick(choice, rows=rows)
+        found = self._found.get(choice.budget)
+        if found is not None:
+            return found.plan
+        if not self.waits:
+            made = self.quick(choice)
+            if made is not None:
+                self._found[choice.budget] = Found(choice.budget, made, None)
+            return made
+        return self._stand_in(choice, rows=rows)
+
+    def more(self, choice: PlanChoice, more: int) -> HouseholdPlan | None:
+        """Return the plan with ``more`` a month."""
+        if choice.strategy is Strategy.CHEAPEST:
+            found = self._found.get(choice.budget)
+            if found is not None and found.more is not None:
+                return found.more
+            choice = choice._replace(strategy=Strategy.AVALANCHE)
+        now = self.quick(choice, rows=False)
+        return None if now is None else self.quick(choice._replace(budget=now.plan.budget + more), rows=False)
+
+    def is_soft(self, choice: PlanChoice) -> bool:
+        """Whether the cheapest plan of this budget is not found yet."""
+        return self.waits and bool(self._debts) and choice.budget not in self._found
+
+    def work(self, choice: PlanChoice, more: int) -> Work | None:
+        """Return the search for the cheapest plan, which may run on another thread; None where it is known."""
+        if not self.is_soft(choice):
+            return None
+        cheapest = PlanChoice(Strategy.CHEAPEST, choice.budget)
+
+        def search(_report: Callable[[float], None], stopped: Callable[[], bool]) -> Found | None:
+            made = None if stopped() else self.quick(cheapest)
+            if made is None or stopped():
+                return None
+            richer = self.quick(cheapest._replace(budget=made.plan.budget + more), rows=False)
+            return Found(choice.budget, made, richer)
+
+        return search
+
+    def take(self, found: Found | None) -> None:
+        """Keep what the worker found."""
+        if found is not None:
+            self._found[found.budget] = found
+
+    def comparison(self, choice: PlanChoice, made: HouseholdPlan) -> tuple[OrderState, ...]:
+        """Return every order at this budget, with what it saves against the dearest of them that ends."""
+        plans: list[tuple[Strategy, HouseholdPlan]] = []
+        for order in (*self.offered, Strategy.MINIMUM_ONLY):
+            chosen = order is choice.strategy
+            if order is Strategy.MINIMUM_ONLY:
+                other = self.least
+            else:
+                other = made if chosen else self.plan(PlanChoice(order, choice.budget), rows=False)
+            if other is not None:
+                plans.append((order, other))
+        dearest = max((_cost(one) for _, one in plans if one.plan.feasible), default=0)
+        return tuple(self._row(order, one, dearest, choice) for order, one in plans)
+
+    def _row(self, order: Strategy, made: HouseholdPlan, dearest: int, choice: PlanChoice) -> OrderState:
+        session, plan = self._session, made.plan
+        saved = dearest - _cost(made) if plan.feasible else 0
+        ends = session.say(Text("not within 50 years"))
+        if plan.months is not None:
+            ends = session.month(add_months(plan.start, plan.months))
+        return OrderState(
+            order.value,
+            session.say(SHORT_NAMES[order]),
+            ends,
+            session.money(_cost(made), self._currency) if plan.feasible else "",
+            order is choice.strategy,
+            session.money(saved, self._currency) if saved > 0 else "",
+            self._closed(made) if plan.feasible else "",
+            order is Strategy.CHEAPEST and self.is_soft(choice),
+        )
+
+    def saved(self, made: HouseholdPlan) -> str:
+        """Return what a plan saves in interest and fees against the least payments alone; empty where that is nothing."""
+        least = self.least.plan if self.least else None
+        if least is None or not least.feasible or not made.plan.feasible:
+            return ""
+        saved = least.interest + least.fees - _cost(made)
+        return self._session.money(saved, self._currency) if saved > 0 else ""
+
+    def _closed(self, made: HouseholdPlan) -> str:
+        closed = sum(1 for month in made.plan.run.payoff_months if month is not None and month <= SOON)
+        blanks = {"count": str(closed), "all": str(len(made.entries))}
+        return self._session.say(Text("{count} of {all} paid off within a year", blanks))
+
+    def _stand_in(self, choice: PlanChoice, *, rows: bool) -> HouseholdPlan | None:
+        tried = [
+            made
+            for order in _QUICK
+            if order in self.offered and (made := self.quick(PlanChoice(order, choice.budget), rows=False)) is not None
+        ]
+        if not tried:
+            return None
+        best = min(tried, key=lambda made: (not made.plan.feasible, _cost(made)))
+        return self.quick(PlanChoice(best.plan.strategy, choice.budget)) if rows else best
+
+
+def _cost(made: HouseholdPlan) -> int:
+    """Return what a plan costs in interest and fees."""
+    return made.plan.interest + made.plan.fees
