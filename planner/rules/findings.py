@@ -7,6 +7,9 @@ from datetime import date
 from enum import Enum
 from typing import NamedTuple
 
+WHO = "who-called"
+"""The question that stands open while nobody knows whose number it was."""
+
 
 class Outcome(Enum):
     """How far a finding goes. Nothing found is no finding: ``NONE`` is one that fell with an answer, and is not reported."""
@@ -48,3 +51,8 @@ class Finding(NamedTuple):
     case: str = "found"
     blanks: Mapping[str, str] = {}
     questions: tuple[str, ...] = ()
+
+    @property
+    def is_of_nobody_known(self) -> bool:
+        """Whether nobody knows who made the contacts: until somebody does, no rule is broken, and nothing is marked with it."""
+        return WHO in self.questions

@@ -10,13 +10,11 @@ from operator import itemgetter
 from typing import Any
 
 from planner.rules.facts import LENDERS, MESSAGES, PAPER, PUBLIC, VISITS, VOICE, Answer, Contact, Event, Log
-from planner.rules.findings import Finding, LeftOut, Outcome
+from planner.rules.findings import WHO, Finding, LeftOut, Outcome
 from planner.rules.law import WEAK, NotCovered, Rule
 from planner.rules.questions import asked_as, falls_with
 
 EVERYONE = "everyone"
-WHO = "who-called"
-"""The question that stands open while nobody knows whose number it was."""
 
 Check = Callable[["Ground"], Iterable[Finding]]
 _LONG: set[Check] = set()

@@ -27,15 +27,17 @@ from planner.evidence.choosing import without_names
 from planner.evidence.media import ending_of
 from planner.evidence.words import how_to_verify, why_left_out
 from planner.i18n import LANGUAGES
-from planner.model.log_entry import EXPORT, NewEntry
+from planner.model.log_entry import CONTACT, EXPORT, NewEntry
 from planner.services.attachments import Attachments
 from planner.services.bundle_entries import Choice, Chosen, Sealed, choose, sealed_entries
 from planner.services.bundle_originals import originals_of
 from planner.services.checking import finding_as_json
 from planner.services.contacts import ContactLog
+from planner.services.debt_kinds import kind_of, kinds_by_name
 from planner.services.old_debts import YoungDebts
 from planner.services.places import jurisdiction_of
 from planner.services.seal import read_chain
+from planner.store import log_reads
 from planner.store.chain import SealedRow
 from planner.store.files import draft_of, make_folder, not_written, put_in_place, remove_left_drafts, whole_file
 
@@ -47,7 +49,7 @@ __all__ = ["Choice", "Made", "NothingChosen", "Prepared", "prepare_bundle", "wri
 MakeComplaint = Callable[[Mapping[str, Any]], bytes | None]
 """Makes ``complaint.pdf`` from an extract and from nothing else; None where the bundle is to have none."""
 OUTCOMES = ("possible_breach", "worth_checking")
-"""Which findings go into a bundle: one that facts do not allow yet stays out."""
+"""Which findings go into a bundle: one that facts do not allow yet, or about a number nobody has identified, stays out."""
 
 
 class Prepared(NamedTuple):
@@ -226,12 +228,23 @@ def _extract(
             **{one: why_left_out(why, one) for one in LANGUAGES},
         },
         "first_bundle": first,
-        "entries": [_told(one, how, facts) for one, how, facts in chosen.entries],
+        "entries": _entries(household, chosen),
         "files": files,
         "originals": originals,
         "findings": _findings(household, chosen, place, language) if choice.findings else None,
     }
     return extract, {**more, **pieces}
+
+
+def _entries(household: Household, chosen: Chosen) -> list[dict[str, Any]]:
+    """Tell the entries; beside one that says of no kind of debt, the kind that the list of debts has: findings rest on it."""
+    kinds = kinds_by_name(household.read(log_reads.read_kinds))
+    told = []
+    for one, how, facts in chosen.entries:
+        is_open = one.kind == CONTACT and not one.facts.get("debt_kind")
+        kind = kind_of(one.facts.get("debt") or (), kinds) if is_open else ""
+        told.append(_told(one, how, facts) | ({"debt_kind": kind} if kind else {}))
+    return told
 
 
 def _told(one: Sealed, how: str, facts: Mapping[str, Any]) -> dict[str, Any]:
@@ -263,7 +276,7 @@ def _findings(household: Household, chosen: Chosen, place: str | None, language:
     found = []
     for one in ContactLog(household).check(place, language).found:
         about = {*one.finding.contacts, *one.finding.counted}
-        if one.finding.outcome.value in OUTCOMES and about <= entries:
+        if one.finding.outcome.value in OUTCOMES and about <= entries and not one.finding.is_of_nobody_known:
             told = finding_as_json(one)
             told["left_out"] = [left for left in told["left_out"] if left["row"] in entries]  # type: ignore[attr-defined]
             found.append(without_names(told, chosen.names))

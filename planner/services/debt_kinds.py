@@ -24,9 +24,15 @@ def with_kind(contact: Contact, kinds: Mapping[str, str]) -> Contact:
     """Return ``contact`` with the kind of the debts it names; as it is where they differ, are unknown, or it says itself."""
     if contact.debt_kind or not contact.debts or not kinds:
         return contact
-    named = {kinds.get(_key(name), "") for name in contact.debts}
+    kind = kind_of(contact.debts, kinds)
+    return contact._replace(debt_kind=kind) if kind else contact
+
+
+def kind_of(names: Iterable[str], kinds: Mapping[str, str]) -> str:
+    """Return the kind that these debts have on the list; "" where they differ, are unknown, or it settles nothing."""
+    named = {kinds.get(_key(name), "") for name in names}
     kind = next(iter(named)) if len(named) == 1 else ""
-    return contact if kind in SAYS_NOTHING else contact._replace(debt_kind=kind)
+    return "" if kind in SAYS_NOTHING else kind
 
 
 def _key(name: str) -> str:

@@ -8,12 +8,13 @@ from zoneinfo import available_timezones
 from planner.errors import Text
 from planner.i18n import LANGUAGES
 from planner.money import CURRENCIES
-from planner.services.places import COUNTRIES
+from planner.services.places import COUNTRIES, PARTS
 
 _YES = ("", "yes")
 SETTABLE: dict[str, tuple[str, ...] | Callable[[], set[str]] | int] = {
     "language": LANGUAGES,
     "country": tuple(COUNTRIES),
+    "part": tuple(sorted({part for parts in PARTS.values() for part in parts})),
     "currency": tuple(CURRENCIES),
     "zone": available_timezones,
     "theme": ("light", "dark", "contrast"),

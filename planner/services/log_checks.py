@@ -69,12 +69,11 @@ class Checked:
         for finding in report.findings:
             for row in finding.contacts:
                 self.by_entry[row].append(finding)
-        self.strongest: dict[int, Outcome] = {
-            row: min(
-                (one.outcome for one in findings if one.outcome in ORDER), key=ORDER.index, default=Outcome.NOT_COVERED
-            )
-            for row, findings in self.by_entry.items()
-        }
+        self.strongest: dict[int, Outcome] = {}
+        for row, findings in self.by_entry.items():
+            known = [one.outcome for one in findings if not one.is_of_nobody_known]
+            if known:  # while nobody knows whose number it was, a contact has its question and no mark
+                self.strongest[row] = min(filter(ORDER.count, known), key=ORDER.index, default=Outcome.NOT_COVERED)
         self._asked: dict[int, list[Question]] = defaultdict(list)
         for question in report.questions:
             for row in question.rows:

@@ -101,3 +101,17 @@ def test_every_guide_speaks_in_every_language_without_a_place(say, language):
         assert (code, err) == (0, "")
         assert len(out) > 40
         assert "{" not in out
+
+
+def test_without_a_place_it_takes_that_of_the_settings_also_while_the_list_is_locked(say, monkeypatch, tmp_path):
+    monkeypatch.setenv("ASHORE_DATA", str(tmp_path))
+    assert json.loads(say("guide", "door", "--json")[1])["jurisdiction"] is None
+    assert list(tmp_path.iterdir()) == []
+    monkeypatch.setenv("ASHORE_PASSPHRASE", "four words to remember")
+    assert say("settings", "set", "country", "US")[0] == 0
+    assert say("settings", "set", "part", "texas")[0] == 0
+    monkeypatch.delenv("ASHORE_PASSPHRASE")
+    code, out, err = say("guide", "door", "--json")
+    assert (code, err, json.loads(out)["jurisdiction"]) == (0, "", "united_states/texas")
+    other = say("guide", "door", "--jurisdiction", "china", "--json")[1]
+    assert json.loads(other)["jurisdiction"] == "china"

@@ -412,6 +412,25 @@ def _saved(tmp_path, content):
     return path
 
 
+def test_its_table_says_the_kind_of_debt_that_the_list_knows_and_the_log_does_not(tmp_path):
+    """Findings rest on it: whoever checks the table of a bundle finds what stands in the bundle."""
+    with closing(open_household(tmp_path / "data")) as household:
+        household.change_settings(zone="Asia/Shanghai", country="CN")
+        household.add({"name": "Huaying", "balance": "900", "kind": "online-loan"}, "CNY")
+        night = {"at": "2026-11-02 22:30", "channel": "sms", "outcome": "delivered", "debt": "Huaying"}
+        ContactLog(household).add({**night, "collector": "Jieshun", "role": "agency"}, TODAY)
+        ContactLog(household).add({**night, "number": "106 5550"}, TODAY)
+        prepared = prepare_bundle(household, EVERYTHING, "en", TODAY)
+        assert write_bundle(household, prepared, tmp_path / "bundle")
+    assert verify_bundle(tmp_path / "bundle").unchanged
+    log = read_contact_log(str(tmp_path / "bundle" / "data" / "log.csv"), today=TODAY)
+    assert [one.debt_kind for one in log.contacts] == ["online-loan", "online-loan"]
+    told = {(one["rule"], one["outcome"]) for one in prepared.extract["findings"]}
+    assert ("cn.gbt45251.hours", "possible_breach") in told
+    again = check_log(log, "china", "en").found
+    assert told == {(one.rule.id, one.finding.outcome.value) for one in again if not one.finding.is_of_nobody_known}
+
+
 def test_of_a_file_that_was_read_in_only_the_chosen_entries_own_pieces_are_in_it(household, tmp_path):
     """Guard 13: neither one-time codes nor a family chat; the file itself is named by its SHA-256."""
     phone = tmp_path / "sms.xml"

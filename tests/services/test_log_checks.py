@@ -129,3 +129,14 @@ def test_a_kind_is_taken_from_the_list_only_where_it_is_one_and_known(debts, sai
     )
     contact = Contact(1, datetime(2026, 11, 2, 10, tzinfo=UTC), debts=debts, debt_kind=said)
     assert with_kind(contact, kinds).debt_kind == kind
+
+
+def test_a_number_nobody_has_identified_has_its_question_and_no_mark(household, log):
+    """Guard 15: it breaks no rule yet, so nothing marks it and nothing counts it."""
+    unknown = log.add({**LATE, "collector": "", "role": "", "number": "555 0100", "said": "Pay or we break in."}, TODAY)
+    known = log.add(LATE, TODAY)
+    checked = LogChecks(household).check(PLACE)
+    assert checked.strongest == {known.entry: Outcome.POSSIBLE_BREACH}
+    assert checked.counts[Outcome.WORTH_CHECKING] == 0
+    assert unknown.entry in checked.with_questions()
+    assert checked.of(unknown.entry).findings

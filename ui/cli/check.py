@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from planner.dates import parse_day
 from planner.errors import InputProblems, Problem, Text
 from planner.money import BadValue
+from planner.rules.findings import WHO
 from planner.services.answers import read_answer, with_answers
 from planner.services.checking import CheckedLog, Finding, FoundRule, check_log, finding_as_json, law_of
 from planner.services.contact_log_file import read_contact_log
@@ -105,11 +106,14 @@ def _also(one: FoundRule, out: Output) -> str:
 def print_checked(checked: CheckedLog, out: Output, entries: Text = ROW) -> None:
     """Print what was found, with what each rests on, and the open questions; ``entries``: what the log calls its own."""
     rows = []
+    asked = {question.id: words for question, words in checked.questions}
     for one, also in group_findings(checked.found):
         finding = one.finding
         strength = out.tr(STRENGTHS[one.rule.strength])
         basis = f"{one.citation}\n{strength}\n{out.tr(CONFIDENCES[one.rule.confidence])}"
-        lines = [one.title, one.message, *map(out.tr, _rests_on(finding, out)), *(_also(other, out) for other in also)]
+        nobody = [asked[WHO]] if finding.is_of_nobody_known else []
+        rests_on = map(out.tr, _rests_on(finding, out))
+        lines = [one.title, one.message, *nobody, *rests_on, *(_also(other, out) for other in also)]
         where = _numbers(finding.contacts, out)
         rows.append((out.tr(FOUND[finding.outcome.value]), where, "\n".join(lines), basis))
     if rows:

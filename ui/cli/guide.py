@@ -1,4 +1,4 @@
-"""``guide``: what to do at a hard moment, step by step, and what the law of the place adds. No store; nothing is kept."""
+"""``guide``: what to do at a hard moment, step by step, and what the law of the place adds. Nothing is kept, and nothing asked for: a locked list keeps nobody out."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from planner.services.really_them import CHECKS, NOT_YET
 from planner.services.situations import UNSAFE, Cited, law_adds, read_place, situation_of, situations, source_words
 from planner.services.stages import STAGES, stage_adds, stage_of
 from planner.services.time_limits import read_choice
+from ui.cli.opening import kept_place
 from ui.cli.options import read_option
 from ui.cli.output import Output, output_of
 from ui.cli.spoken import Program, argument, option
@@ -43,12 +44,15 @@ def register(app: Program) -> None:
 
 def guide(
     name: Annotated[str | None, argument(Text("The moment or the paper, such as door, phone, summons."))] = None,
-    jurisdiction: Annotated[str | None, option(Text("The place: china, united_states/texas, germany ..."))] = None,
+    jurisdiction: Annotated[str | None, option(Text("The place; that of your settings by default."))] = None,
     days: Annotated[int | None, option(Text("With late: how many days the debt is late."), min=1)] = None,
 ) -> None:
     """Read, look up, print."""
     out, found = output_of(), list[Problem]()
     place = read_option("--jurisdiction", jurisdiction, read_place, found)
+    if jurisdiction is None:
+        kept = kept_place(out)
+        place = read_place(kept) if kept else None
     names = _names(out)
     chosen = read_option(
         "name", name, lambda text: read_choice(text, list(names), Text('there is no guide "{text}"; {meant}')), found

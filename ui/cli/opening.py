@@ -5,13 +5,13 @@ from __future__ import annotations
 import getpass
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
 from planner.errors import DamagedStore, LockedStore, StoreError, Text
 from planner.services.household import Household, open_household, open_saved_household
-from planner.services.opening import Opened, Protection, environment_passphrase, key_for
+from planner.services.opening import Opened, Protection, environment_passphrase, key_for, quiet_key
 from planner.settings import data_folder
 from ui.cli.output import Output
 
@@ -64,6 +64,19 @@ def open_key(out: Output, folder: Path) -> Opened:
             )
         )
     return opened
+
+
+def kept_place(out: Output) -> str | None:
+    """Return the place that is set in the data folder, without asking for anything or making a list; None where none is."""
+    from planner.services.look import read_look
+    from planner.services.places import jurisdiction_of
+
+    folder = data_folder(out.data)
+    settings, key = read_look(folder), quiet_key(folder)
+    if key is not None:
+        with suppress(StoreError), closing(open_household(folder, key)) as household:
+            settings = household.settings()
+    return jurisdiction_of(settings.get("country", ""), settings.get("part", ""))
 
 
 def ask_secret(out: Output, words: Text) -> str:

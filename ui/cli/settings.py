@@ -8,6 +8,7 @@ from typing import Annotated
 
 from planner.errors import InputProblems, LockedStore, Problem, StoreError, Text
 from planner.services.household_settings import SETTABLE, check_setting
+from planner.services.look import keep_look
 from planner.services.opening import Protection, change_code, new_recovery_code, protect_household, protection_of
 from ui.cli.opening import ask_secret, open_for
 from ui.cli.output import Output, output_of
@@ -53,6 +54,7 @@ def change(
         raise InputProblems([Problem(name, fault)])
     with open_for(out) as household:
         household.change_settings(**{name: value})
+        keep_look(household.folder, household.settings())
     if out.json:
         out.print_json({"settings": {name: value}})
     else:

@@ -16,6 +16,8 @@ from planner.services.week_counts import can_count, count_week, uncounted_rules
 from ui.viewmodels.contact import WHAT_IT_IS
 from ui.viewmodels.session import Session
 
+SOFT = ("standard", "self-discipline", "guideline", "presumption")
+"""Strengths that are no law, or let the other side argue: they stand beside what was found."""
 LETTERS = "abcdefghijklmnop"
 
 
@@ -219,7 +221,11 @@ class WeekViewModel:
             if finding.rule == one.rule.id and finding.counted
         }
         first = next((outcome for outcome in FOUND if outcome in found), "")
-        return (first, self._session.say(FOUND[first])) if first else ("", "")
+        if not first:
+            return "", ""
+        say, strength = self._session.say, one.rule.strength
+        is_soft = strength in SOFT
+        return first, self._session.join(say(FOUND[first]), say(STRENGTHS[strength]) if is_soft else "")
 
     def _quiet(self, one: Count) -> str:
         if one.talk_on is None or one.clear_on is None:

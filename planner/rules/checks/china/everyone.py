@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import timedelta
 
-from planner.rules.checks.china.third_parties import Thirds, is_outsider
+from planner.rules.checks.china.third_parties import Thirds
 from planner.rules.checks.common import with_cases
 from planner.rules.facts import PUBLIC, VISITS, Contact
 from planner.rules.findings import Finding
@@ -55,15 +55,7 @@ def pipl_minimal(g: Ground) -> Iterator[Finding]:
     A private person's own affairs are outside (72), so the rule does not bind individuals. Not modelled: bases in article 13
     but for a third person who offered to pay.
     """
-    thirds = Thirds(g)
-    for contact in g.bound(g.index.by_tactic.get("third-party-disclosure", ())):
-        if is_outsider(contact) and thirds.offered(contact):
-            continue
-        outsider, ask = thirds.household(contact)
-        if not outsider:
-            continue
-        confirmed = "third-party-disclosure" in contact.tactics
-        yield g.found([contact], sure=is_outsider(contact), case="told", ask=ask if confirmed else (*ask, "said-it"))
+    yield from Thirds(g).told("told")
     yield from with_cases(g, {"public-shaming": "published", "data-misuse": "source"}, weak=BOUGHT, ask=BOUGHT)
 
 
@@ -85,8 +77,8 @@ def pipl_share(g: Ground) -> Iterator[Finding]:
 def psapl_50_5(g: Ground) -> Iterator[Finding]:
     """PSAPL 2025, 50(1)(5), 50(2): abusive messages many times, or pestering, entangling, following that disturbs life.
 
-    "Many times" has no number: ``some`` messages are worth checking, ``many`` are taken for it (a choice of this program), if
-    less than ``apart`` days lie between them. Visits after a refusal are a judgement: worth checking.
+    "Many times" has no number: two and more, if less than ``apart`` days lie between them (both choices of this program), are
+    worth checking and never more. Visits after a refusal are a judgement: worth checking.
     """
     yield from with_cases(g, {"following": "follow"})
     yield from _abusive_messages(g)
@@ -109,15 +101,11 @@ def _abusive_messages(g: Ground) -> Iterator[Finding]:
 
 def _many(g: Ground, run: list[Contact]) -> Iterator[Finding]:
     confirmed = [contact for contact in run if contact.tactics & ABUSE]
-    day = run[-1].day
-    window = (run[0].day, day)
-    blanks = {"count": str(len(run))}
-    if len(confirmed) >= g.number("many", day):
-        blanks = {"count": str(len(confirmed))}
-        yield g.found(confirmed, counted=confirmed, window=window, case="messages", blanks=blanks)
-    elif len(run) >= g.number("some", day):
-        ask = () if len(confirmed) == len(run) else ("said-it",)
-        yield g.found(list(run), sure=False, counted=list(run), window=window, case="messages", blanks=blanks, ask=ask)
+    enough = g.number("some", run[-1].day)
+    counted, ask = (confirmed, ()) if len(confirmed) >= enough else (list(run), ("said-it",))
+    if len(counted) >= enough:
+        window, blanks = (counted[0].day, counted[-1].day), {"count": str(len(counted))}
+        yield g.found(counted, sure=False, counted=counted, window=window, case="messages", blanks=blanks, ask=ask)
 
 
 def _visits_again(g: Ground) -> Iterator[Finding]:

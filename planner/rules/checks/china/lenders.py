@@ -115,9 +115,7 @@ def microloan(g: Ground) -> Iterator[Finding]:
         "public-shaming": "privacy",
     }
     yield from with_cases(g, cases, weak=HINTS - {"insult"})
-    thirds = Thirds(g)
-    told = {"third-party-disclosure": "privacy"}
-    yield from with_cases(g, told, where=lambda contact: not is_outsider(contact) or not thirds.offered(contact))
+    yield from Thirds(g).told("privacy")
 
 
 def consumer_finance(g: Ground) -> Iterator[Finding]:

@@ -20,6 +20,7 @@ STEPS_BACK = 40
 """How many dials are looked back at to see whether the debtor was lost."""
 
 HOUSEHOLD, REACHABLE, SAME_PERSON = "cn.household-debt", "cn.reachable", "same-person"
+WHO_WAS_TOLD = "who-was-told"
 
 
 def gbt_third_party(g: Ground) -> Iterator[Finding]:
@@ -107,6 +108,21 @@ class Thirds:
     def _is_only_one(self) -> bool:
         outsiders = (contact for contact in self.g.index.thirds if is_outsider(contact))
         return len({(contact.recipient, contact.dialed) for contact in outsiders}) == 1
+
+    def told(self, case: str) -> Iterator[Finding]:
+        """Find contacts in which somebody else was told of the debt, confirmed or only read in the words.
+
+        Where the contact was with the borrower, or whom it reached was not written down, whom they told is open.
+        """
+        for contact in self.g.bound(self.g.index.by_tactic.get(DISCLOSED, ())):
+            outside = is_outsider(contact) or contact.channel in PUBLIC
+            if is_outsider(contact) and self.offered(contact):
+                continue
+            outsider, ask = self.household(contact)
+            if outsider:
+                ask = (*ask, *(() if outside else (WHO_WAS_TOLD,)))
+                said = () if DISCLOSED in contact.tactics else ("said-it",)
+                yield self.g.found([contact], sure=outside, case=case, ask=(*ask, *said))
 
     def was_reached(self, contact: Contact) -> bool:
         """Return whether the collector of a contact had the borrower on the line that day, or heard from them."""

@@ -11,6 +11,8 @@ from planner.rules.facts import LIABLE, PAPER, PUBLIC, Contact
 from planner.rules.findings import Finding
 from planner.rules.ground import Check, Ground, looks_far_back
 
+WHO_WAS_TOLD = "who-was-told"
+
 
 def times(g: Ground) -> Iterator[Finding]:
     """CONC 7.9.4R: not at unreasonable times, and due regard to reasonable requests on when, where and how.
@@ -58,9 +60,11 @@ def privacy(g: Ground) -> Iterator[Finding]:
     yield from with_cases(g, shaming, where=lambda contact: is_credit(contact) and contact.channel not in PUBLIC)
     told = {"third-party-disclosure": "found"}
     yield from with_cases(g, told, where=lambda contact: is_credit(contact) and contact.is_third)
-    yield from with_cases(
+    with_borrower = with_cases(
         g, told, where=lambda contact: is_credit(contact) and not contact.is_third and _is_private(contact), sure=False
     )
+    for finding in with_borrower:
+        yield finding._replace(questions=(*finding.questions, WHO_WAS_TOLD))
 
 
 def wrong_person(g: Ground) -> Iterator[Finding]:
