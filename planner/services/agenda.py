@@ -144,7 +144,7 @@ def household_agenda(household: Household, place: str | None, language: str, tod
 
     debts, promises = household.debts(), Promises(household).all()
     payments, dated = household.payments(), [debt for debt in debts if debt.due_since is not None]
-    rows = ContactLog(household).rows() if dated and place is not None else []
+    rows = ContactLog(household).demands() if dated and place is not None else []
     clocks = []
     for debt in dated:
         clock = clock_of(debt, place, rows, payments, promises, today)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+import unicodedata
+from collections.abc import Collection, Mapping
 from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -106,6 +108,19 @@ class ContactLog:
     ) -> list[LogRow]:
         """Return contacts and dated facts as they stand, in the order of time."""
         return self._read((CONTACT, EVENT), since=since, until=until, collector=collector)
+
+    def about(self, debt: str, names: Collection[str]) -> list[LogRow]:
+        """Return dated facts, and the contacts that may name ``debt`` or are of one of ``names``, in the order of time."""
+        word = json.dumps(unicodedata.normalize("NFC", debt), ensure_ascii=False)
+        return self._household.read(log_reads.read_contacts_saying, [word], sorted(names))
+
+    def naming_no_debt(self) -> list[LogRow]:
+        """Return dated facts, and the contacts that name no debt, in the order of time."""
+        return self._household.read(log_reads.read_contacts_saying, [], [], '"debt":')
+
+    def demands(self) -> list[LogRow]:
+        """Return what may move a time limit: dated facts, and the contacts that may ask for payment, in the order of time."""
+        return self._household.read(log_reads.read_contacts_saying, ['"purpose":"demand"', '"tactics":['])
 
     def dated_facts(self) -> list[LogRow]:
         """Return the dated facts alone, in the order of time."""

@@ -28,5 +28,5 @@ def clock_for(household: Household, debt: DebtEntry, today: date) -> Clock | Non
     place = place_of(household)
     if place is None or debt.due_since is None:  # then nothing in the log tells
         return None
-    rows = ContactLog(household).rows()
+    rows = ContactLog(household).demands()
     return clock_of(debt, place, rows, household.payments(), Promises(household).all(), today)

@@ -306,15 +306,27 @@ def _of_log(name: str, known: Known, language: str) -> Any:
     return None
 
 
+def names_of(debt: DebtEntry) -> set[str]:
+    """Return who collects a debt, or did."""
+    return {debt.creditor or debt.name, *(holder.name for holder in debt.holders)}
+
+
+def about_it(rows: Sequence[LogRow], debt: DebtEntry) -> list[LogRow]:
+    """Return the contacts that name a debt, or that come from who collects it and name none."""
+    names, found = names_of(debt), list[LogRow]()
+    for row in rows:
+        facts = facts_of(row)
+        named = facts.get("debt")
+        if row.kind == CONTACT and (debt.name in named if named else facts.get("collector") in names):
+            found.append(row)
+    return sorted(found, key=lambda row: str(facts_of(row)["at"]))
+
+
 def _about(rows: Sequence[LogRow], debt: DebtEntry | None) -> Sequence[LogRow]:
-    """Return the contacts about a debt: those that name it or come from who collects it; where there are none, those that name no debt."""
+    """Return the contacts about a debt; where there are none, those that name no debt."""
     if debt is None:
         return rows
-    names = {debt.creditor or debt.name, *(holder.name for holder in debt.holders)}
-    unnamed = [row for row in rows if not facts_of(row).get("debt")]
-    theirs = [row for row in unnamed if facts_of(row).get("collector") in names]
-    named = [row for row in rows if debt.name in facts_of(row).get("debt", ())]
-    return sorted((*named, *theirs), key=lambda row: str(facts_of(row)["at"])) or unnamed
+    return about_it(rows, debt) or [row for row in rows if not facts_of(row).get("debt")]
 
 
 def _contact_row(row: LogRow, language: str) -> tuple[str, str, str]:

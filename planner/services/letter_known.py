@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from planner.letters.catalogue import Letter
 from planner.model.entry import DebtEntry
+from planner.model.log_entry import LogRow
 from planner.services.budget import BudgetBook, StoredBudget
 from planner.services.contacts import ContactLog
-from planner.services.letter_facts import Known, paper_to_answer
+from planner.services.letter_facts import Known, about_it, names_of, paper_to_answer
 from planner.services.log_entries import NoSuchEntry
 from planner.services.offers import Offer, OfferBook, left_out_of, propose
 from planner.services.papers import Papers
@@ -25,7 +26,6 @@ def known_for(
 ) -> Known:
     """Return what ``letter`` may say. ``offer``: the number of the one it carries, else the last that is open."""
     speaks_of_log = any(field.filled_from.startswith("log.") for field in letter.fields)
-    collector = debt.holders[-1].name if debt is not None and debt.holders else None
     settings, book, budget = household.settings(), OfferBook(household), BudgetBook(household, currency).read()
     made = _offer(book, debt, offer)
     offers = made is None and any(field.filled_from.startswith("offer.") for field in letter.fields)
@@ -35,12 +35,21 @@ def known_for(
         debt,
         made,
         budget,
-        ContactLog(household).rows(collector=collector) if speaks_of_log else (),
+        _log(household, debt) if speaks_of_log else (),
         promise=next_of(Promises(household).all(), debt.name, today) if debt is not None else None,
         payment=next(iter(household.payments(debt.id)), None) if debt is not None else None,
         paper=paper_to_answer(Papers(household).entered(), today),
         share=_share(household, book, debt, budget, settings) if offers and debt is not None else 0,
     )
+
+
+def _log(household: Household, debt: DebtEntry | None) -> list[LogRow]:
+    """Return the contacts that a letter may speak of, no more than are needed: a log may be long."""
+    log = ContactLog(household)
+    if debt is None:
+        return log.rows()
+    rows = log.about(debt.name, names_of(debt))
+    return rows if about_it(rows, debt) else log.naming_no_debt()
 
 
 def _share(

@@ -25,7 +25,7 @@ class YoungDebts:
         dated = [debt for debt in debts if debt.due_since is not None and place is not None]
         young = []
         if dated:
-            rows, payments = ContactLog(household).rows(), household.payments()
+            rows, payments = ContactLog(household).demands(), household.payments()
             promises = Promises(household).all()
             for debt in dated:
                 clock = clock_of(debt, place, rows, payments, promises, today)

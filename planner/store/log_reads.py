@@ -46,6 +46,26 @@ def read_log(
     return [LogRow(*row) for row in rows]
 
 
+def read_contacts_saying(
+    connection: Any, words: Sequence[str], collectors: Sequence[str] = (), without: str = ""
+) -> list[LogRow]:
+    """Return the dated facts, and the contacts that are of one of ``collectors`` or have one of ``words`` in their body.
+
+    ``without``: contacts that do not have these words in it. The others are not read out: a log may be long. In time order.
+    """
+    named = ", ".join("?" * len(collectors))
+    ways = [*(["instr(v.body, ?) > 0"] * len(words)), *([f"h.collector IN ({named})"] if collectors else [])]
+    given = [*words, *collectors]
+    if without:
+        ways, given = [*ways, "instr(v.body, ?) = 0"], [*given, without]
+    rows = connection.execute(
+        f"SELECT {_COLUMNS} FROM log_head h JOIN log_version v ON v.seq = h.seq WHERE h.withdrawn = 0 "
+        f"AND (h.kind = 'event' OR (h.kind = 'contact' AND ({' OR '.join(ways)}))) ORDER BY h.at, h.entry",
+        given,
+    )
+    return [LogRow(*row) for row in rows]
+
+
 def read_versions(connection: Any, entry: int) -> list[LogRow]:
     """Return every version of an entry, the first one first."""
     rows = connection.execute(

@@ -216,3 +216,24 @@ def test_the_lender_an_agency_names_decides_which_rules_bind_it(household):
     found = checked(household, "cn.microloan.six-bans", "china")
     assert found == [("possible_breach", (known.entry,)), ("worth_checking", (other.entry,))]
     assert checked(household, "cn.bicp.collection", "china") == []
+
+
+def test_only_what_may_move_a_time_limit_is_read_for_it(log):
+    log.add(CALL, TODAY)
+    log.add({**CALL, "said": 'They wrote "purpose":"demand"'}, TODAY)
+    demand = log.add({**CALL, "purpose": "demand", "debt": "Loan"}, TODAY)
+    heard = log.add({**CALL, "tactics": "deadline-pressure"}, TODAY)
+    fact = log.add({"at": "2026-11-03 09:00", "event": "moratorium-start"}, TODAY)
+    assert {row.entry for row in log.demands()} == {demand.entry, heard.entry, fact.entry}
+    gone = log.add({**CALL, "purpose": "demand"}, TODAY)
+    log.withdraw(gone)
+    assert gone.entry not in {row.entry for row in log.demands()}
+
+
+def test_what_a_letter_speaks_of_is_read_by_the_debt_or_who_collects_it(log):
+    other = log.add({**CALL, "collector": "Harbour"}, TODAY)
+    named = log.add({**CALL, "collector": "Harbour", "debt": 'Loan "A" 龑'}, TODAY)
+    theirs = log.add(CALL, TODAY)
+    assert [row.entry for row in log.about('Loan "A" 龑', {"North Star"})] == [named.entry, theirs.entry]
+    assert [row.entry for row in log.about("Loan", set())] == []
+    assert [row.entry for row in log.naming_no_debt()] == [other.entry, theirs.entry]

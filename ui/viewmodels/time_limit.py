@@ -116,7 +116,7 @@ def clock_for(session: Session, debt: DebtEntry) -> Clock | None:
     """Return the clock of a debt, with all that list and log know; None where it cannot be counted."""
     if debt.due_since is None or session.jurisdiction is None:
         return None
-    rows = session.contact_log.rows()
+    rows = session.contact_log.demands()
     return clock_of(debt, session.jurisdiction, rows, session.payments, session.promises, session.today)
 
 
