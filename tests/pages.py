@@ -213,7 +213,7 @@ def evidence_pages(driver: Driver, home: Path):
     yield "check-unchanged"
     nav.tab("more")
     nav.open("complaints")
-    yield "complaints-none"
+    yield "complaints-one"
     nav.open("complaint")
     nav.top.show(nav.top.vm.choose_body(next(one.key for one in nav.top.state.bodies if one.key != "desk")))
     yield "complaint-to"

@@ -13,8 +13,9 @@ from planner.services.debt_reader import DebtReader
 from planner.services.erasing import erase
 from planner.services.household import Household, open_household
 from planner.services.look import MARK
-from planner.services.places import CURRENCY, zones_of
+from planner.services.places import CURRENCY, jurisdiction_of, zones_of
 from planner.services.sample_desk import ME, desk_entries
+from planner.services.sample_evidence import complaint_entries, letter_photo
 from planner.services.sample_log import contact_entries, promise_entries, sample_rows
 from planner.services.sample_review import review_entries
 
@@ -64,7 +65,8 @@ def fill_with_sample(
     log = [*contact_entries(language, zone, today), *promise_entries(language, currency, today)]
     log += desk_entries(language, currency, debts, today)
     log += review_entries(language, currency, debts, today)
-    if fill(household.store, debts, log, to_set):
+    log += complaint_entries(language, jurisdiction_of(country, to_set.get("part", "")), log, today)
+    if fill(household.store, debts, log, to_set, [letter_photo(household, language, log, zone)]):
         return True
     if MARK in household.settings():
         return False

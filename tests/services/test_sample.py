@@ -6,12 +6,15 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from planner.errors import StoreError
+from planner.services.attachments import Attachments
+from planner.services.complaints import DESK, ComplaintDesk
 from planner.services.contacts import ContactLog, facts_of
 from planner.services.household import open_household
 from planner.services.papers import derived_from
 from planner.services.promises import Promises
 from planner.services.sample import MARK, PLACE, fill_with_sample, sample_household
 from planner.services.sample_log import contact_entries, promise_entries, real_time, sample_rows
+from planner.services.seal import check_seal
 
 NOW = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 DAYS = [
@@ -243,3 +246,20 @@ def test_the_sample_lives_where_the_person_does_and_else_where_its_language_is_s
     again = sample_household(tmp_path / "sample-en", "en", now=NOW, settings={"theme": "light"})
     assert (again.settings()["zone"], again.settings()["theme"]) == (place[1], "light")
     again.close()
+
+
+@pytest.mark.parametrize(("language", "place"), [("en", "US"), ("zh", "CN"), ("en", "GB"), ("zh", "")])
+def test_the_sample_has_a_photo_of_a_letter_and_a_complaint_that_was_taken_in(household, language, place):
+    fill_with_sample(household, language, now=NOW, settings={"country": place})
+    (photo,) = Attachments(household).all()
+    letter = ContactLog(household).find(photo.entry)
+    assert facts_of(letter)["channel"] == "letter"
+    assert b"".join(Attachments(household).pieces(photo)).startswith(b"\x89PNG")
+    (one,) = ComplaintDesk(household).all()
+    assert one.form is not None
+    assert one.form.id == DESK
+    assert (one.sent_on, one.answers[0].what, one.is_answered) == (date(2026, 11, 17), "accepted", False)
+    named = {facts_of(ContactLog(household).find(entry))["collector"] for entry in one.entries}
+    assert named == {one.words["about"]}
+    assert (one.words["to"] == one.words["about"]) is (language == "en")
+    assert check_seal(household).why is None
