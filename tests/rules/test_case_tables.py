@@ -5,7 +5,11 @@ A table is ``tests/rules/cases/<place>/<rule>.toml``: ``rule``, ``place`` (where
 ``counted 2 3 9`` and ``without 10 busy`` where the rule counts. ``asks``: questions that stay open. ``known``: answers. ``today``: for laws to come.
 """
 
+import csv
+import io
 import tomllib
+from datetime import timedelta
+from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -19,6 +23,7 @@ from planner.services.contact_log_file import read_contact_log
 CASES = Path(__file__).parent / "cases"
 
 
+@cache
 def tables():
     return [tomllib.loads(path.read_text("utf-8")) for path in sorted(CASES.rglob("*.toml"))]
 
@@ -48,14 +53,26 @@ def log_and_law(table, case, tmp_path):
     return log._replace(known=tuple(case.get("known", {}).items())), law
 
 
-def check(table, case, tmp_path):
-    log, law = log_and_law(table, case, tmp_path)
-    return run_checks(log, law), law
+CHECKED = {}
+
+
+@pytest.fixture
+def check(tmp_path_factory):
+    """Check a case, once for all tests of it."""
+
+    def checked(table, case):
+        key = table["rule"], case["name"]
+        if key not in CHECKED:
+            log, law = log_and_law(table, case, tmp_path_factory.getbasetemp())
+            CHECKED[key] = run_checks(log, law), law
+        return CHECKED[key]
+
+    return checked
 
 
 @pytest.mark.parametrize(("table", "case"), cases())
-def test_a_case_is_found_as_it_is_written(table, case, tmp_path):
-    report, _ = check(table, case, tmp_path)
+def test_a_case_is_found_as_it_is_written(table, case, check):
+    report, _ = check(table, case)
     mine = [finding for finding in report.findings if finding.rule == table["rule"]]
     assert [in_words(finding) for finding in mine] == case["expect"]
     asked = {question for finding in mine for question in finding.questions}
@@ -63,8 +80,8 @@ def test_a_case_is_found_as_it_is_written(table, case, tmp_path):
 
 
 @pytest.mark.parametrize(("table", "case"), cases())
-def test_every_finding_can_be_said_in_both_languages_with_all_its_blanks(table, case, tmp_path):
-    report, law = check(table, case, tmp_path)
+def test_every_finding_can_be_said_in_both_languages_with_all_its_blanks(table, case, check):
+    report, law = check(table, case)
     for finding in report.findings:
         for language in ("en", "zh"):
             sentence = law.rule(finding.rule).say[finding.case][language]
@@ -96,6 +113,21 @@ def test_every_rule_is_cited_dated_tested_and_has_its_cases(rule):
         written = [case for table in tables() if table["rule"] == rule.id for case in table["case"]]
         assert any(case["expect"] for case in written), "no case in which it is found"
         assert any(not case["expect"] for case in written), "no case in which it is not"
+        if rule.from_on is not None:
+            eve = (rule.from_on - timedelta(days=1)).isoformat()
+            assert any(eve in days_of(case) for case in written), f"no contact on the day before it began, {eve}"
+        if rule.gate or rule.part_question:
+            assert any(case.get("asks") for case in written), "no case in which a fact is open"
+
+
+def days_of(case):
+    rows = csv.DictReader(io.StringIO(case["log"].strip()))
+    return {row["at"][:10] for row in rows if not row.get("event")}
+
+
+def test_no_two_cases_of_a_rule_have_one_name():
+    names = [(table["rule"], case["name"]) for table in tables() for case in table["case"]]
+    assert len(names) == len(set(names))
 
 
 def test_no_check_is_without_its_rule():
@@ -105,8 +137,8 @@ def test_no_check_is_without_its_rule():
 
 
 @pytest.mark.parametrize(("table", "case"), cases())
-def test_every_question_is_asked_in_words_in_both_languages(table, case, tmp_path):
-    report, _ = check(table, case, tmp_path)
+def test_every_question_is_asked_in_words_in_both_languages(table, case, check):
+    report, _ = check(table, case)
     for question in report.questions:
         assert set(question_words(question.id)) == {"en", "zh"}
 
