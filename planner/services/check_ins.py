@@ -28,7 +28,7 @@ __all__ = [
 
 LETTER, STEP, SLIP, HELPED = "letter", "step", "slip", "helped"
 NOTES = (LETTER, STEP, SLIP, HELPED)
-LONGEST_NOTE = 2000
+LONGEST_NOTE = 20_000
 LONGEST_LINE = 300
 ON, PAUSED, SKIPPED, LESS, LATER = "on", "paused_until", "skipped ", "not ", "later "
 
@@ -130,7 +130,8 @@ class CheckIns:
         return self._put(kind, (), now, today, language, "", note)
 
     def add_note(self, number: int, note: str) -> None:
-        """Put words to an entry."""
+        """Put words to an entry. Raises ``InputProblems``."""
+        _check_note(note)
         with care_store.writing(self._folder, self.key) as connection:
             care_store.change_entry(connection, number, note=_kept(note, LONGEST_NOTE))
 
@@ -205,6 +206,7 @@ class CheckIns:
     def _put(
         self, kind: str, answers: tuple[int, ...], now: datetime, today: date, language: str, how: str, note: str
     ) -> CheckIn:
+        _check_note(note)
         made = now.isoformat(timespec="seconds")
         entry = CheckIn(0, kind, today, made, language, answers, how, _kept(note, LONGEST_NOTE), "")
         with care_store.writing(self._folder, self.key) as connection:
@@ -311,6 +313,13 @@ def as_row(entry: CheckIn) -> list[str]:
     """Return an entry as cells of a table."""
     said = {**as_json(entry), "answers": " ".join(str(one) for one in entry.answers)}
     return ["" if said[name] is None else str(said[name]) for name in COLUMNS]
+
+
+def _check_note(note: str) -> None:
+    """Raise ``InputProblems`` for words that would have to be cut: nothing of them is lost unseen."""
+    if len(unicodedata.normalize("NFC", note).strip()) > LONGEST_NOTE:
+        words = Text("is longer than {most} characters", {"most": str(LONGEST_NOTE)})
+        raise InputProblems([Problem("note", words)])
 
 
 def _kept(text: str, most: int) -> str:

@@ -21,7 +21,7 @@ from planner.services.letters import LetterDesk
 from planner.services.log_entries import entry_by_day, facts_of
 from planner.services.share_sections import currency_of
 from planner.services.sharing import KeptReview, SharingDesk
-from planner.sharing.merge import LEFT, TAKEN, UNDONE, Beside, Stand, check_take, lay_beside, newest
+from planner.sharing.merge import LEFT, TAKEN, UNDONE, Beside, Decision, Stand, check_take, lay_beside, newest
 from planner.sharing.review import LINE, STRATEGY, WORDING, Idea
 from planner.store.reads import StoredPlan
 
@@ -56,6 +56,31 @@ class IdeaTaker:
         rows, ground = lay_beside(kept.review, present, kept.decisions, others), self._ground()
         return tuple(Laid(row, *self._effect(ground, row)) for row in rows)
 
+    def check(self, kept: KeptReview, take: Sequence[int], leave: Sequence[int], undo: Sequence[int], *, anyway: bool) -> None:  # fmt: skip
+        """Raise what would be raised on the way, before anything is decided: all of it holds, or nothing is done."""
+        words = {
+            "both": Text("idea {number} cannot be taken and left at once"),
+            "one place": Text("idea {number} changes the same as another one of these; take one of them"),
+        }
+        ideas = {idea.number: idea for idea in kept.review.ideas}
+        found = [
+            Problem("--take", words["both"]._replace(blanks={"number": str(number)}))
+            for number in sorted(set(take) & set(leave))
+        ]
+        places = [ideas[number].target for number in take]
+        found += [
+            Problem("--take", words["one place"]._replace(blanks={"number": str(number)}))
+            for at, number in enumerate(take)
+            if ideas[number].target in places[:at]
+        ]
+        if found:
+            raise InputProblems(found)
+        for number in undo:
+            self._check_undo(self._row(kept, number), newest(kept.decisions).get(number))
+        for number in take:
+            if number not in undo:
+                check_take(self._row(kept, number), anyway=anyway)
+
     def take(self, kept: KeptReview, number: int, *, anyway: bool = False) -> KeptReview:
         """Take an idea; raises ``NotAsSeen`` where it does not stand on what is there now, unless ``anyway``."""
         row = self._row(kept, number)
@@ -70,16 +95,21 @@ class IdeaTaker:
 
     def undo(self, kept: KeptReview, number: int) -> KeptReview:
         """Undo what was decided; what a taken idea changed is put back, unless it was changed again since."""
-        row, decided = self._row(kept, number), newest(kept.decisions).get(number)
-        if decided is None:
-            raise NothingToUndo(Text("Nothing was decided about this idea yet."))
+        row = self._row(kept, number)
+        decided = self._check_undo(row, newest(kept.decisions).get(number))
         if decided.what == TAKEN:
-            if row.stand is not Stand.TAKEN:
-                raise NothingToUndo(
-                    Text("This was changed again since, so it stays as it is now. You can change it by hand.")
-                )
             self._put_back(row.idea, decided.before)
         return self._decide(kept, number, UNDONE, {})
+
+    @staticmethod
+    def _check_undo(row: Beside, decided: Decision | None) -> Decision:
+        if decided is None:
+            raise NothingToUndo(Text("Nothing was decided about this idea yet."))
+        if decided.what == TAKEN and row.stand is not Stand.TAKEN:
+            raise NothingToUndo(
+                Text("This was changed again since, so it stays as it is now. You can change it by hand.")
+            )
+        return decided
 
     def _decide(self, kept: KeptReview, number: int, what: str, before: Mapping[str, Any]) -> KeptReview:
         facts = facts_of(kept.row)

@@ -310,6 +310,6 @@ def _check(choice: Choice, code: bytes | None, passphrase: str, today: date) -> 
         try:
             check_passphrase(passphrase)
         except StoreError as error:
-            found.append(Problem("--for", error.message))
+            found.append(Problem("--with-passphrase", error.message))
     if found:
         raise InputProblems(found)

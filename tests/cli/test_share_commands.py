@@ -84,8 +84,8 @@ def test_what_cannot_be_opened_or_made_is_one_sentence(ashore, tmp_path):
     refused(ashore("share", "open", file), "another one")
     cut.write_bytes(file.read_bytes()[:-1])
     refused(ashore("share", "open", cut, *helper), "not whole")
-    out = ("--out", tmp_path / "r", "--by", "x")
-    refused(ashore("share", "review", file, *out, "--note", "debt:9=x", *helper), "debt 9")
+    out = ("--out", tmp_path / "r", "--by", "x", "--strategy", "best")
+    refused(ashore("share", "review", file, *out, "--note", "debt:9=x", *helper), "debt 9", "plan")
     assert not (tmp_path / "r").exists()
 
 

@@ -267,6 +267,28 @@ def test_a_review_goes_round_and_each_idea_stands_beside_the_present_value(borro
     assert [words for _, words in answers_to(share, [kept.review])] == ["They never did."]
 
 
+def test_several_decisions_are_looked_at_before_any_of_them_is_made(borrower, helper, tmp_path):
+    make(borrower, helper, tmp_path / "x.ashore")
+    share = open_share(helper, tmp_path / "x.ashore").contents
+    draft = with_line(Draft(by="T"), share, "Heronrent", "1100", "", TODAY)
+    draft = with_line(draft, share, "Heronrent", "1000", "", TODAY)
+    review(helper, tmp_path / "x.ashore", tmp_path / "r.ashore", draft, strategy="snowball")
+    taker = IdeaTaker(borrower, "en", TODAY)
+    kept = SharingDesk(borrower).take_in(tmp_path / "r.ashore", TODAY)
+    for take, leave, undo, fault in (
+        ([1, 2], [], [], InputProblems),  # two amounts for one line
+        ([3], [3], [], InputProblems),
+        ([3], [], [1], NothingToUndo),
+    ):
+        with pytest.raises(fault):
+            taker.check(kept, take, leave, undo, anyway=False)
+    kept = taker.take(kept, 3)
+    with pytest.raises(NotAsSeen):
+        taker.check(kept, [1, 3], [], [], anyway=False)
+    taker.check(kept, [1, 3], [2], [3], anyway=False)
+    assert BudgetBook(borrower, "USD").read().find("Heronrent").amount == 123456
+
+
 def test_a_review_of_a_plan_that_has_changed_since_is_said_and_not_merged(borrower, helper, tmp_path):
     make(borrower, helper, tmp_path / "x.ashore")
     review(helper, tmp_path / "x.ashore", tmp_path / "r.ashore", line=("Heronrent", "1100", ""), strategy="snowball")

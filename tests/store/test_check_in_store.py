@@ -144,6 +144,18 @@ def test_a_calendar_leaves_them_out_and_a_reminder_says_nothing(folder, care):
     assert not re.search(r"ashore|check|debt|money|mood", reminder, re.IGNORECASE)
 
 
+def test_words_that_are_too_long_are_refused_and_never_cut(folder, care):
+    for keep in (
+        lambda: care.write_down("helped", "x" * 20_001, **SAID),
+        lambda: care.answer("weight", [3], note="x" * 20_001, **SAID),
+        lambda: care.add_note(1, "x" * 20_001),
+    ):
+        with pytest.raises(InputProblems):
+            keep()
+    assert len(care.entries()) == 4
+    assert care.write_down("helped", "x" * 20_000, **SAID).note == "x" * 20_000
+
+
 def test_no_log_says_anything_of_them(folder, caplog):
     caplog.set_level(logging.DEBUG)
     opened = begin_check_ins(folder, KEY)

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-from planner.errors import InputProblems, LockedStore, Problem, Text
+from planner.errors import InputProblems, LockedStore, Problem, StoreError, Text
 from planner.services.budget import StoredBudget
 from planner.services.budget_print import budget_pdf
 from planner.services.caseload import ALL, Case, Caseload, days_in_state
@@ -207,9 +207,8 @@ def remove(
     with open_for(out) as household:
         caseload = Caseload(household)
         case = caseload.find(which)
-        if not yes and not _agreed(out, case):
-            out.note(Text("Nothing was removed."))
-            return
+        if not yes:
+            _ask_first(out, case)
         caseload.remove(case)
     if out.json:
         out.print_json({"removed": case.id})
@@ -312,13 +311,14 @@ def _done(out: Output, case: Case) -> None:
         out.say(Text("{number}: {who}", {"number": str(case.id), "who": case.alias}))
 
 
-def _agreed(out: Output, case: Case) -> bool:
+def _ask_first(out: Output, case: Case) -> None:
     import sys
 
     if not sys.stdin.isatty():
-        return False
+        raise StoreError(Text("Nothing was removed. In a script, say --yes."))
     out.note(Text("Remove {who} with all files and notes? Type yes.", {"who": case.alias}))
-    return sys.stdin.readline().strip().casefold() in ("yes", "是")
+    if sys.stdin.readline().strip().casefold() not in ("yes", "是"):
+        raise StoreError(Text("Nothing was removed."))
 
 
 def _state(out: Output, case: Case, today: date) -> str:

@@ -203,7 +203,7 @@ def show() -> None:
         found = score_of(one)
         number = "" if found is None else str(found.total if found.scaled is None else found.scaled)
         rows.append((str(one.id), one.day.isoformat(), out.tr(NAMES[one.kind]), number, one.note))
-    columns = (Text("No."), Text("Day"), Text("What"), Text("Number"), Text("Words"))
+    columns = (Text("No."), Text("Day"), Text("What"), Text("Answer"), Text("Words"))
     out.result(value, Text("Check-ins"), columns, rows, words={1, 2, 4})
 
 

@@ -8,7 +8,7 @@ from planner.errors import InputProblems, Problem, Text
 from planner.services.check_in_words import HEAVY, NOT_EVERYTHING
 from planner.services.check_ins import READ_SELF, Instrument, Score, asked_in, find_instrument, is_heavy, score
 from planner.services.help import help_lines
-from planner.services.places import COUNTRIES
+from planner.services.places import COUNTRIES, PARTS
 from ui.cli.output import Output, output_of
 from ui.cli.spoken import argument, option
 
@@ -27,6 +27,10 @@ def lines(
     if code and code not in COUNTRIES:
         known = ", ".join(name for name in COUNTRIES if name)
         raise InputProblems([Problem("--country", Text("there are {names}", {"names": known}))])
+    parts = PARTS.get(code, {})
+    if part and part not in parts:
+        known = ", ".join(parts) or out.tr(Text("none"))
+        raise InputProblems([Problem("--part", Text("there are {names}", {"names": known}))])
     found = help_lines(code, out.lang, part)
     value = {
         "country": code or None,

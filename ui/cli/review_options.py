@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -35,34 +35,55 @@ class Said(NamedTuple):
 
 
 def filled(draft: Draft, share: Mapping[str, Any], said: Said, today: date) -> Draft:
-    """Return the draft with all that was said; raises ``InputProblems``."""
+    """Return the draft with all that was said; raises ``InputProblems`` with every fault in it."""
     draft = draft._replace(by=said.by or draft.by, words=said.words or draft.words)
-    whys = [*said.whys]
+    whys, found = [*said.whys], list[Problem]()
+
+    def put(change: Callable[[Draft], Draft]) -> None:
+        nonlocal draft
+        try:
+            draft = change(draft)
+        except InputProblems as faults:
+            found.extend(faults.problems)
 
     def why() -> str:
         return whys.pop(0) if whys else ""
 
     for text in said.lines:
-        which, equals, amount = text.rpartition("=")
-        if not equals:
-            raise _needs("--line", text, "Winter heating=180.00")
-        draft = with_line(draft, share, which, amount, why(), today, section=said.section)
+        put(lambda d, text=text: _line(d, share, text, why(), today, said.section))  # type: ignore[misc]
     if said.strategy:
-        draft = with_strategy(draft, share, said.strategy, why(), today)
+        put(lambda d: with_strategy(d, share, said.strategy, why(), today))
     for text in said.wordings:
-        place, equals, words = text.partition("=")
-        letter, colon, paragraph = place.partition(":")
-        if not (equals and colon and _is_number(letter) and _is_number(paragraph)):
-            raise _needs("--wording", text, "7:2=words")
-        draft = with_wording(draft, share, int(letter), int(paragraph), words, why())
+        put(lambda d, text=text: _wording(d, share, text, why()))  # type: ignore[misc]
     for name, texts, question in (("--note", said.notes, False), ("--question", said.questions, True)):
         for text in texts:
-            place, equals, words = text.partition("=")
-            on, _, number = place.strip().partition(":")
-            if not equals or not (_is_number(number) or on == WHOLE):
-                raise _needs(name, text, "debt:2=words")
-            draft = with_note(draft, share, on, int(number or 0), words, question=question)
+            put(lambda d, a=name, b=text, c=question: _note(d, share, a, b, question=c))  # type: ignore[misc]
+    if found:
+        raise InputProblems(found)
     return draft
+
+
+def _line(draft: Draft, share: Mapping[str, Any], text: str, why: str, today: date, section: str) -> Draft:
+    which, equals, amount = text.rpartition("=")
+    if not equals:
+        raise _needs("--line", text, "Winter heating=180.00")
+    return with_line(draft, share, which, amount, why, today, section=section)
+
+
+def _wording(draft: Draft, share: Mapping[str, Any], text: str, why: str) -> Draft:
+    place, equals, words = text.partition("=")
+    letter, colon, paragraph = place.partition(":")
+    if not (equals and colon and _is_number(letter) and _is_number(paragraph)):
+        raise _needs("--wording", text, "7:2=words")
+    return with_wording(draft, share, int(letter), int(paragraph), words, why)
+
+
+def _note(draft: Draft, share: Mapping[str, Any], name: str, text: str, *, question: bool) -> Draft:
+    place, equals, words = text.partition("=")
+    on, _, number = place.strip().partition(":")
+    if not equals or not (_is_number(number) or on == WHOLE):
+        raise _needs(name, text, "debt:2=words")
+    return with_note(draft, share, on, int(number or 0), words, question=question)
 
 
 def _is_number(text: str) -> bool:

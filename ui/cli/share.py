@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
 from planner.dates import parse_day
-from planner.errors import InputProblems, PlannerError, Problem, Text
+from planner.errors import InputProblems, LockedStore, PlannerError, Problem, Text
 from planner.i18n import format_day
 from planner.services.check_in_words import ticked_by_name, to_hand_over
 from planner.services.idea_effects import effect_words, value_words
@@ -207,11 +208,13 @@ def merge(
         desk, taker = SharingDesk(household), IdeaTaker(household, out.lang, today)
         kept = desk.take_in(Path(file), today, passphrase_for(out, Path(file)))
         _check_numbers(kept, {"--take": take, "--leave": leave, "--undo": undo}, [number for number, _ in answers])
-        for number in undo or []:
+        took, left, undone = (list(dict.fromkeys(numbers or [])) for numbers in (take, leave, undo))
+        taker.check(kept, took, left, undone, anyway=anyway)
+        for number in undone:
             kept = taker.undo(kept, number)
-        for number in leave or []:
+        for number in left:
             kept = taker.leave(kept, number)
-        for number in take or []:
+        for number in took:
             kept = taker.take(kept, number, anyway=anyway)
         for number, words in answers:
             kept = desk.answer(kept, number, words)
@@ -324,7 +327,11 @@ def _as_json(one: Shared) -> dict[str, Any]:
 
 
 def _passphrase(out: Output) -> str:
-    return os.environ.get(ENVIRONMENT) or ask_secret(out, Text("Passphrase of this file:"))
+    said = os.environ.get(ENVIRONMENT)
+    if not said and not sys.stdin.isatty():
+        words = Text("The file needs its passphrase. Set {name}, or run this in a terminal.", {"name": ENVIRONMENT})
+        raise LockedStore(words)
+    return said or ask_secret(out, Text("Passphrase of this file:"))
 
 
 def _check_numbers(kept: KeptReview, said: Mapping[str, list[int] | None], answered: list[int]) -> None:

@@ -173,6 +173,7 @@ class CheckInScreen(CheckInDoor):
             input="long",
             label=say(Text("Words, if you like")),
             value=state.typed,
+            error=state.problem,
             commit=self._note,
         )
         foot = (
@@ -246,6 +247,7 @@ class CheckInScreen(CheckInDoor):
             input="long",
             label=say(Text("Words, if you like")),
             value=self.state.typed,
+            error=self.state.problem,
             commit=self._note,
         )
         keep = el(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from planner.errors import StoreError, Text
+from planner.errors import InputProblems, StoreError, Text
 from planner.services.check_in_words import ABOUT, HEAVY, NAMES, NOT_EVERYTHING, SAVED, SMALL_ACTIONS, THANKS
 from planner.services.check_ins import (
     HELPED,
@@ -262,6 +262,8 @@ class CheckInViewModel:
         self._problem = None
         try:
             what()
+        except InputProblems as faults:
+            self._problem = faults.problems[0].message
         except StoreError as error:
             self._problem = error.message
         return self.state()

@@ -277,9 +277,7 @@ class ShareViewModel:
         self._working, self._part, self._problem, self._said = words, 0.0, None, None
 
     def _take_fault(self, problem: Problem) -> None:
-        field = problem.field.removeprefix("--").replace("-", "_")
-        if field == "for":
-            field = self._way
+        field = problem.field.removeprefix("--").removeprefix("with-").replace("-", "_")
         if field in ("delete_by", "code", "passphrase"):
             self._errors[field] = problem.message
         else:
