@@ -1,15 +1,20 @@
-"""Claims that circulate and are wrong (law.md F 3, 8, 9): no rule outside China and the United States makes them."""
+"""Claims that circulate and are wrong (law.md F 3, 8, 9, 10): no rule outside China and the United States makes them."""
 
 import re
 import tomllib
+from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from planner.rules.law import RULES, load_law
+from planner.rules.limitation.clock import limitation_clock
+from planner.rules.limitation.places import covered_places
+from planner.rules.limitation.words import sentences as sentences_of
 from planner.rules.runner import run_checks
 from planner.services.contact_log_file import read_contact_log
+from planner.services.recording import recording_advice
 
 PLACES = "united_kingdom australia india hong_kong singapore canada_ontario germany".split()
 TRADERS = "original-creditor bank consumer-finance-co microloan-co online-platform agency debt-buyer law-firm".split()
@@ -115,3 +120,44 @@ def test_a_guideline_a_code_and_a_presumption_are_named_as_such():
                 for words in rule["say"].values():
                     whole = words["en"].lower()
                     assert word is None or word in whole or "not known" in whole, (rule["id"], whole)
+
+
+def test_the_debt_itself_ends_with_the_time_limit_only_where_the_law_says_so():
+    """Claim 9: too late for court is not paid; in Scotland and New South Wales alone nothing is left."""
+    days = date(2001, 3, 1), date(2026, 11, 27)
+    clocks = {place: limitation_clock(place, days[0], [], on=days[1]) for place in covered_places()}
+    ends = {place for place, clock in clocks.items() if clock.law.extinguishes}
+    assert ends == {"united_kingdom/scotland", "australia/new_south_wales"}
+    for place, clock in clocks.items():
+        said = " ".join(sentence.id for sentence in sentences_of(clock, str))
+        assert not GONE.search(said), place
+        assert ("the debt itself ends" in said) == (place in ends)
+        assert clock.state.value != "ended"
+
+
+EVERYBODY_ASKED = (
+    "california florida maryland massachusetts montana new_hampshire pennsylvania washington connecticut "
+    "delaware illinois nevada michigan"
+).split()
+
+
+@pytest.mark.parametrize("state", EVERYBODY_ASKED)
+def test_nobody_is_told_to_record_where_everybody_on_the_call_must_know(state):
+    """Claim 10: the lawful basis differs, and disputed states count as those that ask everybody."""
+    said = recording_advice(f"united_states/{state}", "en").words
+    assert said.startswith(("Everybody on the call must", "Some states allow it"))
+    assert "or write a note instead" in said
+
+
+@pytest.mark.parametrize(
+    "place", [None, "singapore", "australia/south_australia", "australia", "france", "canada_ontario"]
+)
+def test_where_the_law_on_recording_was_not_checked_or_asks_for_a_reason_the_advice_is_to_ask_first(place):
+    advice = recording_advice(place, "en")
+    assert not advice.words.startswith("You may")
+    assert "ask" in advice.words.lower() or "adviser" in advice.words.lower()
+
+
+def test_in_germany_the_advice_is_not_to_record():
+    assert recording_advice("germany", "en").words.startswith("Do not record")
+    assert recording_advice("germany", "zh").words.startswith("不要录音")
