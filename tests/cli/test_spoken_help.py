@@ -1,16 +1,22 @@
 """Help and usage faults come in the person's language, with every name and exit code as in the contract."""
 
+import json
 import os
 import re
+import subprocess
+import sys
 import unicodedata
+from pathlib import Path
 
 import pytest
 import typer.main
 
 from planner.errors import Text
 from planner.i18n import translator
+from ui.cli.app import COMMANDS as PLACES
 from ui.cli.app import build_app, run
 
+TOP = Path(__file__).parent.parent.parent
 ENGLISH = ("Usage", "Options", "Arguments", "Commands", "Show this", "required", "default", "Error", "Try ", "<str>")
 
 
@@ -132,3 +138,27 @@ def test_the_language_of_the_system_is_the_language_of_the_help(ashore, monkeypa
     monkeypatch.setitem(os.environ, "LANG", "zh_CN.UTF-8")
     assert ashore("plan", "--help").stdout.startswith("用法：")
     assert ashore("plan", "--help", "--lang", "en").stdout.startswith("Usage:")
+
+
+ALONE = """
+import importlib, os, sys
+for module in sys.argv[1:]:
+    child = os.fork()
+    if not child:
+        importlib.import_module(module)
+        os._exit(0)
+    if os.waitpid(child, 0)[1]:
+        print(module)
+"""
+
+
+def test_every_command_loads_where_no_other_was_loaded():
+    modules = sorted({module for module, _ in PLACES.values()})
+    done = subprocess.run([sys.executable, "-c", ALONE, *modules], capture_output=True, text=True, cwd=TOP)
+    assert (done.stdout, done.stderr) == ("", "")
+
+
+def test_a_command_runs_in_an_interpreter_that_has_loaded_nothing(ashore_from_nothing):
+    done = ashore_from_nothing("settings", "list", "--json")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)
