@@ -63,6 +63,7 @@ def wizard_pages(nav):
     yield "letter-who"
     card = next(debt for debt in nav.session.debts if debt.kind == "card")
     nav.top.show(nav.top.vm.about(card.name))
+    nav.top.show(nav.top.vm.open_topic("paying"))
     yield "letter-what"
     nav.top.show(nav.top.vm.want("ask-plan"))
     nav.top._next()

@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from planner.budget.lines import BudgetLine, monthly
 from planner.dates import add_months, parse_day
 from planner.errors import InputProblems, PlannerError, Problem, Text
 from planner.model.entry import DebtEntry
@@ -161,6 +162,11 @@ def propose(debts: Sequence[DebtEntry], budget: StoredBudget, without: Collectio
         for debt, one in zip(among, made, strict=True)
     )
     return Proposal(available, sum(one.amount for one in offers), offers, tuple(left_out))
+
+
+def agreed_in(budget: StoredBudget) -> list[tuple[BudgetLine, int]]:
+    """Return the agreed instalments of a budget, each with what it is a month: they come before what is shared."""
+    return [(line, monthly(line)) for line in budget.lines if line.section is Section.ARREARS]
 
 
 def left_out_of(settings: Mapping[str, str]) -> set[int]:

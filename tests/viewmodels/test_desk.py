@@ -148,7 +148,7 @@ def test_the_budget_is_saved_printed_and_read_again_and_a_bad_file_changes_nothi
 def test_what_is_left_can_be_taken_for_the_plan(household):
     state = BudgetViewModel(household).use_in_plan()
     assert "$604.17" in state.said
-    assert household.chosen.budget == 60416
+    assert household.chosen.budget == 60417
 
 
 def test_the_wage_is_protected_by_saying_which_account_pays_which_debt(mine):
@@ -204,6 +204,17 @@ def test_the_fair_set_adds_up_says_who_is_left_out_and_is_written_down_once(mine
     assert len(written.made) == 2
     assert not written.can_write
     assert page.undo().made == ()
+
+
+def test_all_offers_are_printed_on_one_page_in_both_languages(household, home):
+    page = OffersViewModel(household)
+    assert page.state().can_print
+    for language in ("en", "zh"):
+        household.speak(language)
+        words = page.print().printed
+        assert ".pdf" in words
+    assert len(list(home.rglob("offers-*.pdf"))) == 2
+    assert all(path.read_bytes().startswith(b"%PDF") for path in home.rglob("offers-*.pdf"))
 
 
 def test_an_offer_lives_and_a_counter_is_held_against_the_budget_before_a_yes(mine):

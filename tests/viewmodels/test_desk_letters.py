@@ -139,7 +139,7 @@ def test_a_letter_that_the_place_lacks_is_said_with_the_way_on(mine):
     state = LetterWizardViewModel(mine, debt="海湾卡", kind="card-offset").state()
     assert state.step == WHAT
     assert "card-instalments" in state.problem
-    assert state.wants
+    assert state.topics
 
 
 def test_a_draft_is_changed_taken_out_and_put_back(mine):
@@ -166,7 +166,17 @@ def test_a_name_with_markup_or_a_rare_character_stands_as_it_is(mine, home):
 
 def test_no_letter_of_any_place_can_be_written_without_its_preview_in_both_languages(household):
     wizard = LetterWizardViewModel(household, debt=household.debts[0].name)
-    for _, _, wants in wizard.state().wants:
-        for want in wants:
+    for topic in wizard.state().topics:
+        for want in next(one for one in wizard.open_topic(topic.id).topics if one.id == topic.id).wants:
             state = LetterWizardViewModel(household, debt=household.debts[0].name, kind=want.id).state()
             assert (state.step, state.letter) == (FACTS, want.title)
+
+
+def test_letters_are_chosen_by_topic_one_open_at_a_time(mine):
+    wizard = LetterWizardViewModel(mine, debt="海湾卡")
+    assert not any(topic.wants for topic in wizard.state().topics)
+    assert all(topic.under for topic in wizard.state().topics)
+    wizard.open_topic("paying")
+    opened = [topic.id for topic in wizard.open_topic("proof").topics if topic.wants]
+    assert opened == ["proof"]
+    assert not any(topic.wants for topic in wizard.open_topic("proof").topics)

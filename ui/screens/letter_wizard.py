@@ -5,8 +5,9 @@ from __future__ import annotations
 from planner.errors import Text
 from ui.screens.form_parts import chips, field_nodes, problem_words
 from ui.screens.screen import Screen
+from ui.viewmodels.letter_topics import Topic
 from ui.viewmodels.letter_wizard import FACTS, KNOW, WHAT, Blank, LetterWizardViewModel, NoticeState, WizardState
-from ui.widgets.card import open_row, ruled, steps_bar
+from ui.widgets.card import IconTile, ListRow, open_row, row_words, ruled, steps_bar
 from ui.widgets.choice import Option, Tick
 from ui.widgets.field import error_summary
 from ui.widgets.layout import Card, Column, Row
@@ -66,7 +67,7 @@ class LetterWizardScreen(Screen):
                 key="info",
             )  # fmt: skip
             return PageParts(state.title, (*top, *cards, info), back=self.nav.behind(), foot=(back, go))
-        body = self._wants() if state.step == WHAT else (self._who(),)
+        body = tuple(self._topic(one) for one in state.topics) if state.step == WHAT else (self._who(),)
         return PageParts(state.title, (*top, *body), back=self.nav.behind())
 
     def _who(self) -> Node:
@@ -85,16 +86,28 @@ class LetterWizardScreen(Screen):
         )
         return el(Card, *ruled([*rows, other]), key="who", pad=(14, 6), gap=0)
 
-    def _wants(self) -> tuple[Node, ...]:
-        cards = []
-        for icon, title, wants in self.state.wants:
-            rows = [
-                open_row(one.title, one.when, icon, lambda id_=one.id: self.show(self.vm.want(id_)), key=one.id)
-                for one in wants
-            ]
-            heading = el(Words, value=title, style="section", key="title", tone="ink")
-            cards.append(el(Card, heading, el(Column, *ruled(rows), key="rows"), key=title, gap=4))
-        return tuple(cards)
+    def _topic(self, topic: Topic) -> Node:
+        head = el(
+            ListRow,
+            el(IconTile, name=topic.icon, side=40),
+            row_words(topic.title, topic.under),
+            el(Icon, name="up" if topic.wants else "down", tone="muted", size_dp=18, key="way"),
+            key="head",
+            label=topic.title,
+            action=lambda: self.show(self.vm.open_topic(topic.id)),
+        )
+        rows = [
+            el(
+                ListRow,
+                row_words(one.title, one.when),
+                el(Icon, name="next", tone="muted", size_dp=18),
+                key=one.id,
+                label=one.title,
+                action=lambda id_=one.id: self.show(self.vm.want(id_)),
+            )
+            for one in topic.wants
+        ]
+        return el(Card, *ruled([head, *rows]), key=topic.id, pad=(14, 6), gap=0)
 
     def _facts(self) -> tuple[Node, ...]:
         state = self.state

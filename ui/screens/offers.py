@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planner.errors import Text
-from ui.screens.form_parts import problem_words
+from ui.screens.form_parts import problem_words, said_words
 from ui.screens.screen import Screen
 from ui.theme import theme
 from ui.viewmodels.offers import MadeRow, OffersState, OffersViewModel, OutRow, ShareRow
@@ -40,6 +40,9 @@ class OffersScreen(Screen):
         if state.can_write:
             words = say(Text("Write the offers down"))
             write = el(KButton, key="write", value=words, icon="write", action=lambda: self.show(self.vm.write_down()))
+        paper = None
+        if state.can_print:
+            paper = el(KButton, key="print", value=say(Text("Print all")), kind="outline", icon="receipt", action=lambda: self.show(self.vm.print()))  # fmt: skip
         out = [self._out(row) for row in state.left_out]
         left_out = el(Card, *out, key="out", gap=8) if out else None
         asks = el(Card, el(Words, value=state.asks), kind="soft", key="asks") if state.asks else None
@@ -48,12 +51,13 @@ class OffersScreen(Screen):
             solution = el(Card, el(Words, value=state.solution), self._ways(), key="solution")
         body = (
             problem_words(state.problem),
+            said_words(state.printed),
             self._nothing() or self._available(),
             self._made(),
             self._first(),
             self._rest(),
         )
-        return PageParts(title, body, side=(left_out, asks, solution, write), back=self.nav.behind())
+        return PageParts(title, body, side=(left_out, asks, solution, write, paper), back=self.nav.behind())
 
     def _nothing(self) -> Node | None:
         say, state = self.say, self.state

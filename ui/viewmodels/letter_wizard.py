@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from planner.errors import InputProblems, PlannerError, Text
-from planner.letters.catalogue import Field, Letter, letters_of
+from planner.letters.catalogue import Field, Letter
 from planner.letters.fields import Manner, fill
 from planner.services.household import DebtEntry
 from planner.services.letter_facts import MY_ADDRESS, MY_NAME, prefill, sender_lines
@@ -22,7 +22,7 @@ from ui.viewmodels.covered import CoveredFields
 from ui.viewmodels.form import Asked, Spec, asked, look, summary
 from ui.viewmodels.kinds import icon_of
 from ui.viewmodels.letter_known import own_words
-from ui.viewmodels.letter_words import GROUPS, ICONS
+from ui.viewmodels.letter_topics import Topic, topics
 from ui.viewmodels.session import Session
 
 WHO, WHAT, FACTS, KNOW = "who", "what", "facts", "know"
@@ -58,14 +58,6 @@ class Who(NamedTuple):
     icon: str
 
 
-class Want(NamedTuple):
-    """A letter that can be written."""
-
-    id: str
-    title: str
-    when: str
-
-
 class Blank(NamedTuple):
     """A blank that is not typed: a choice among ``options`` (id, words, chosen), or a table that is put in or not."""
 
@@ -95,7 +87,7 @@ class WizardState(NamedTuple):
     step_words: str
     title: str
     who: tuple[Who, ...]
-    wants: tuple[tuple[str, str, tuple[Want, ...]], ...]
+    topics: tuple[Topic, ...]
     letter: str
     when: str
     fields: tuple[Asked, ...]
@@ -127,6 +119,7 @@ class LetterWizardViewModel:
         self._problems: dict[str, Text] = {}
         self._problem: Text | None = None
         self._cover = CoveredFields(session)
+        self._topic = ""
         self._done = 0
         self._step = WHAT if self._debt is not None else WHO
         self._known: list[Notice] = []
@@ -146,7 +139,7 @@ class LetterWizardViewModel:
             step_words=say(Text("Step {number} of {count}: {name}", blanks)),
             title=say(Text("Before you write")) if self._step == KNOW else say(Text("Write a letter")),
             who=self._people() if self._step == WHO else (),
-            wants=self._wants() if self._step == WHAT else (),
+            topics=topics(session, self._place, self._topic) if self._step == WHAT else (),
             letter=letter.title[session.language] if letter else "",
             when=letter.when[session.language] if letter else "",
             fields=self._fields() if self._step == FACTS else (),
@@ -165,6 +158,11 @@ class LetterWizardViewModel:
         """Take which debt it is about; "" for none."""
         self._debt = next((one for one in self._session.debts if one.name == debt), None)
         self._step = WHAT
+        return self.state()
+
+    def open_topic(self, topic: str) -> WizardState:
+        """Open a topic, or fold it again."""
+        self._topic = "" if self._topic == topic else topic
         return self.state()
 
     def want(self, kind: str) -> WizardState:
@@ -344,15 +342,6 @@ class LetterWizardViewModel:
         if debt.holders and debt.holders[-1].until_on is None:
             return self._session.say(Text("collected by {name}", {"name": debt.holders[-1].name}))
         return debt.creditor or ""
-
-    def _wants(self) -> tuple[tuple[str, str, tuple[Want, ...]], ...]:
-        language, out = self._session.language, []
-        for group, words in GROUPS.items():
-            found = [letter for letter in letters_of(self._place) if letter.group == group]
-            wants = tuple(Want(one.id, one.title[language], one.when[language]) for one in found)
-            if wants:
-                out.append((ICONS[group], self._session.say(words), wants))
-        return tuple(out)
 
     def _fields(self) -> tuple[Asked, ...]:
         assert self._letter is not None

@@ -25,9 +25,11 @@ from planner.services.offers import (
     OfferBook,
     Proposal,
     Proposed,
+    agreed_in,
     left_out_of,
     propose,
 )
+from ui.viewmodels.saving import save
 from ui.viewmodels.session import Session
 
 CHIPS = {
@@ -90,6 +92,8 @@ class OffersState(NamedTuple):
     solution: str
     made: tuple[MadeRow, ...]
     can_write: bool
+    can_print: bool
+    printed: str
     said: str
     problem: str
 
@@ -102,6 +106,7 @@ class OffersViewModel:
         self._offers = OfferBook(session.household)
         self._drafted: list[Offer] = []
         self._problem: Text | None = None
+        self._printed = ""
 
     def state(self) -> OffersState:
         """Return the page as it stands."""
@@ -126,6 +131,8 @@ class OffersViewModel:
             solution=say(_SOLUTION) if made.points_to_solution and not nothing else "",
             made=tuple(self._made(offer) for offer in offers),
             can_write=any(self._is_new(one, offers) for one in made.offers),
+            can_print=bool(made.offers) and budget.row is not None,
+            printed=self._printed,
             said=say(Text("{count} offers are written down", {"count": str(len(self._drafted))}))
             if self._drafted
             else "",
@@ -155,6 +162,18 @@ class OffersViewModel:
                 self._drafted.append(self._offers.draft(one.debt, amount, first_on, budget, session.today))
             except PlannerError as error:
                 self._problem = error.message
+        return self.state()
+
+    def print(self) -> OffersState:
+        """Save the whole set as one page to print."""
+        from planner.services.offers_print import offers_pdf
+
+        session = self._session
+        budget = BudgetBook(session.household, session.currency).read()
+        made = propose(session.debts, budget, self._without())
+        american = (session.jurisdiction or "").startswith("united_states")
+        data = offers_pdf(made, budget, session.language, session.today, american=american)
+        self._printed = save(session, f"offers-{session.today.isoformat()}", "pdf", data).words
         return self.state()
 
     def undo(self) -> OffersState:
@@ -196,15 +215,12 @@ class OffersViewModel:
 
     def _agreed(self, budget: StoredBudget) -> list[ShareRow]:
         """Return the agreed instalments of the budget: they come first, and are no part of what is shared."""
-        from planner.budget.lines import monthly
-
         session, rows = self._session, []
-        for line in budget.lines:
+        under = session.say(Text("agreed instalment, in your budget"))
+        for line, amount in agreed_in(budget):
             debt = next((one for one in session.debts if one.name == line.debt), None)
-            if line.section is Section.ARREARS:
-                amount, owed = monthly(line), debt.balance if debt else None
-                under = session.say(Text("agreed instalment, in your budget"))
-                rows.append(self._row(0, line.debt or line.name, under, amount, owed, budget.currency))
+            owed = debt.balance if debt else None
+            rows.append(self._row(0, line.debt or line.name, under, amount, owed, budget.currency))
         return rows
 
     def _share(self, one: Proposed, made: Proposal) -> ShareRow:
