@@ -22,7 +22,11 @@ from planner.store import log_reads
 if TYPE_CHECKING:
     from planner.services.household import Household
 
-__all__ = ["ContactLog", "LogRow", "NoSuchEntry", "cells_of", "facts_of"]
+__all__ = ["ContactLog", "Tally", "LogRow", "NoSuchEntry", "cells_of", "facts_of"]
+
+
+_LOOKED_AT = 500
+"""How many of a collector's contacts are looked at to know its role: a log may be long."""
 
 
 class Collector(NamedTuple):
@@ -31,6 +35,15 @@ class Collector(NamedTuple):
     name: str
     contacts: int
     last_on: date
+
+
+class Tally(NamedTuple):
+    """Contacts of one day that are alike in who it was and the debts they name."""
+
+    day: date
+    collector: str
+    debts: tuple[str, ...]
+    contacts: int
 
 
 class ContactLog:
@@ -133,6 +146,17 @@ class ContactLog:
             for name, count, day in self._household.read(log_reads.read_collectors)
         ]
 
+    def roles_of(self, collector: str) -> list[str]:
+        """Return the roles that a collector has by its newest contacts."""
+        return self._household.read(log_reads.read_roles, collector, _LOOKED_AT)
+
+    def tally(self) -> list[Tally]:
+        """Return how many contacts there were on each day, by who it was and the debts they name."""
+        return [
+            Tally(date.fromisoformat(day), collector, _names_in(debts), count)
+            for day, collector, debts, count in self._household.read(log_reads.read_tally)
+        ]
+
     def facts(self) -> Log:
         """Return the whole log as the rules see it, with what was answered, and the kinds of debts that the list knows."""
         rows = self.rows()
@@ -154,3 +178,9 @@ class ContactLog:
             return rows
 
         return self._household.read(read)
+
+
+def _names_in(debts: str) -> tuple[str, ...]:
+    """Return the names of debts in a list in JSON, or as an older entry has them, with semicolons between."""
+    names = json.loads(debts) if debts.startswith("[") else debts.split(";")
+    return tuple(name for name in (str(one).strip() for one in names) if name)

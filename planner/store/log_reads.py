@@ -85,6 +85,26 @@ def read_collectors(connection: Any) -> list[tuple[str, int, str]]:
     ]
 
 
+def read_roles(connection: Any, collector: str, most: int) -> list[str]:
+    """Return the roles that the newest contacts of a collector give it."""
+    rows = connection.execute(
+        "SELECT DISTINCT coalesce(json_extract(v.body, '$.role'), '') FROM (SELECT seq FROM log_head "
+        "WHERE collector = ? AND kind = 'contact' AND withdrawn = 0 ORDER BY day DESC LIMIT ?) h "
+        "JOIN log_version v ON v.seq = h.seq",
+        (collector, most),
+    )
+    return [role for (role,) in rows]
+
+
+def read_tally(connection: Any) -> list[tuple[str, str, str, int]]:
+    """Return (day, collector, debts, contacts): how many contacts of a day, by who it was and the debts they name, in JSON."""
+    rows = connection.execute(
+        "SELECT h.day, h.collector, coalesce(json_extract(v.body, '$.debt'), ''), count(*) "
+        "FROM log_head h JOIN log_version v ON v.seq = h.seq WHERE h.kind = 'contact' AND h.withdrawn = 0 GROUP BY 1, 2, 3"
+    )
+    return [(day, collector, str(debts), count) for day, collector, debts, count in rows]
+
+
 def read_kinds(connection: Any) -> list[tuple[str, str]]:
     """Return name and kind of every debt of the list: what the log says of a debt is its name."""
     return [(name, kind) for name, kind in connection.execute("SELECT name, kind FROM debt ORDER BY id")]

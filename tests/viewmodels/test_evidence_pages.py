@@ -5,6 +5,8 @@ from pathlib import Path
 from planner.errors import PlannerError
 from planner.services.complaints import ComplaintDesk
 from planner.services.contacts import ContactLog
+from planner.services.importing import Choice, Imports, open_files
+from tests.phone import few_numbers
 from ui.viewmodels.agenda import ALL, AgendaViewModel
 from ui.viewmodels.check_bundle import CheckBundleViewModel
 from ui.viewmodels.complaint import ASK, FACTS, LAST, TO, WHAT, ComplaintWizardViewModel
@@ -66,6 +68,24 @@ def test_a_copy_with_names_hidden_is_one_tap_away(household, tmp_path):
     assert state.made.is_redacted
 
 
+def test_a_whole_file_that_was_read_in_goes_in_only_where_it_is_named(household, tmp_path):
+    assert EvidenceViewModel(household).state().whole_about == ""
+    phone = tmp_path / "sms.xml"
+    phone.write_text(few_numbers(), "utf-8")
+    imports = Imports(household.household)
+    imports.save(open_files([str(phone)]), Choice(["+1 646 555 0142"]), imports.how())
+    page = EvidenceViewModel(household)
+    assert "sms.xml" in page.state().whole_about
+    assert "66" not in made_bundle(page, tmp_path / "pieces.zip").made.left_out
+    page.back()
+    page.type_whole(str(phone))
+    assert "66" in made_bundle(page, tmp_path / "whole.zip").made.left_out
+    page.back()
+    page.type_whole(str(tmp_path / "another.xml"))
+    assert "another.xml" in made_bundle(page, tmp_path / "none.zip").problem
+    assert page.turn("tick", REDACTED).whole_about == ""
+
+
 def test_a_bundle_that_was_stopped_or_has_no_place_leaves_nothing_and_says_so(household, tmp_path):
     page = EvidenceViewModel(household)
     assert made_bundle(page, tmp_path / "out.zip", stopped=lambda: True).problem
@@ -79,6 +99,20 @@ def test_a_bundle_that_was_stopped_or_has_no_place_leaves_nothing_and_says_so(ho
 def test_an_empty_log_leads_to_logging_a_contact(session):
     assert EvidenceViewModel(session).state().empty
     assert ComplaintWizardViewModel(session).state().people == ()
+
+
+def test_a_long_log_is_counted_by_the_worker_and_the_same_comes_out(household, monkeypatch):
+    at_once = EvidenceViewModel(household).state()
+    monkeypatch.setattr("ui.viewmodels.evidence._AT_ONCE", 3)
+    page = EvidenceViewModel(household)
+    waiting = page.state()
+    assert (waiting.may_make, waiting.empty, waiting.collectors) == (False, False, ())
+    work = page.reading()
+    state = page.read(work())
+    assert state._replace(path="") == at_once._replace(path="")
+    assert page.reading() is None
+    contacts = [row for row in household.contact_log.rows() if row.kind == "contact"]
+    assert sum(one.contacts for one in household.contact_log.tally()) == len(contacts)
 
 
 def test_a_changed_or_foreign_file_is_answered_in_one_sentence(household, tmp_path):
@@ -157,7 +191,7 @@ def test_a_complaint_goes_from_whom_to_frozen_and_its_days_are_counted(household
     answered = one.save()
     assert answered.answers[0][1] == "They refuse."
     assert len(answered.days) == 1
-    (row,) = ComplaintsViewModel(household).state().rows
+    row, _ = ComplaintsViewModel(household).state().rows  # the other one is the sample's
     assert not row.is_draft
     rows = [row for _, days in AgendaViewModel(household).look_at(ALL).groups for day in days for row in day.rows]
     assert ("complaint_page", state.written) in [(row.route, row.ref) for row in rows]
@@ -225,10 +259,11 @@ def test_a_contact_that_the_complaint_began_from_is_in_it_whatever_is_ticked(hou
 
 
 def test_nothing_is_kept_before_the_last_step(household):
+    before = ComplaintDesk(household.household).all()
     page = begun(household)
     page.next()
     page.next()
-    assert ComplaintDesk(household.household).all() == []
+    assert ComplaintDesk(household.household).all() == before
 
 
 # The files of a contact

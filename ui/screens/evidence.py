@@ -30,6 +30,7 @@ class EvidenceScreen(Screen):
         self.vm = EvidenceViewModel(self.session)
         self.state = self.vm.state()
         self._part = 0.0
+        self._read()
 
     def leave(self) -> None:
         """Stop what is at work."""
@@ -38,6 +39,16 @@ class EvidenceScreen(Screen):
     def refresh(self) -> None:
         """Look at the log again."""
         self.show(self.vm.again())
+        self._read()
+
+    def _read(self) -> None:
+        """Count a long log on the worker."""
+        work = self.vm.reading()
+        if work is not None:
+            self.nav.run(Task(work, lambda rows: self._came(self.vm.read(rows)), self._not_read))
+
+    def _not_read(self, error: BaseException) -> None:
+        raise error
 
     def go_back(self) -> bool:
         """Go back to the choice."""
@@ -128,7 +139,17 @@ class EvidenceScreen(Screen):
             self._group(Text("Who"), "collector", state.collectors),
             self._group(Text("Debt"), "debts", state.debts),
         )
-        right = (goes, where, work, self._more())
+        whole = None
+        if state.whole_about:
+            whole = el(
+                Field,
+                key="whole",
+                label=say(Text("A whole file that was read in (optional)")),
+                value=state.whole,
+                hint=state.whole_about,
+                commit=lambda text: self.show(self.vm.type_whole(text)),
+            )
+        right = (goes, where, whole, work, self._more())
         return PageParts(say(TITLE), left, side=right, back=say(Text("More")), foot=(make,))
 
     def _group(self, title: Text, kind: str, ticks: tuple[TickState, ...]) -> Node | None:

@@ -32,15 +32,12 @@ class ComplaintWizardViewModel:
     def __init__(self, session: Session, entry: int = 0) -> None:
         self._session = session
         self._step = TO
-        rows = [row for row in session.contact_log.rows() if row.kind == "contact"]
-        self._facts = {row.entry: facts_of(row) for row in rows}
-        counts: dict[str, int] = {}
-        for facts in self._facts.values():
-            if facts.get("collector"):
-                counts[facts["collector"]] = counts.get(facts["collector"], 0) + 1
-        self._people = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
-        of_entry = self._facts.get(entry, {}).get("collector", "")
+        log = session.contact_log
+        people = [(one.name, one.contacts) for one in log.collectors() if one.name]
+        self._people = sorted(people, key=lambda one: (-one[1], one[0]))
+        of_entry = facts_of(log.find(entry)).get("collector", "") if entry else ""
         self._who = of_entry or (self._people[0][0] if self._people else "")
+        self._roles: tuple[str, list[str]] | None = None
         self._form: Form | None = None
         self._body = "desk"
         self._known: ComplaintFacts | None = None
@@ -255,8 +252,9 @@ class ComplaintWizardViewModel:
         return next(one.form for one in self._bodies() if one.form.id == self._body)
 
     def _bodies(self) -> tuple[Body, ...]:
-        roles = {facts.get("role", "") for facts in self._facts.values() if facts.get("collector") == self._who}
-        return bodies_of(self._session.jurisdiction, roles)
+        if self._roles is None or self._roles[0] != self._who:
+            self._roles = self._who, self._session.contact_log.roles_of(self._who)
+        return bodies_of(self._session.jurisdiction, self._roles[1])
 
     def _paper_language(self) -> str:
         return self._language or self._chosen().language or self._session.language

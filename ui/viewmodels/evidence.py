@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import date, datetime, timedelta
+from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from planner.errors import PlannerError, Text
-from planner.services.contacts import facts_of
 from ui.viewmodels.safety import usual_folder
 from ui.viewmodels.session import Session
 
 if TYPE_CHECKING:
     from planner.services.bundles import Choice, Made, Prepared
+    from planner.services.contacts import Tally
 
 CHOOSE, DONE = "choose", "done"
 ALL, QUARTER, MONTH = "all", "quarter", "month"
+_AT_ONCE = 3000
+"""Of a log with more contacts than this, the worker counts who they were with."""
 _DAYS = {QUARTER: 90, MONTH: 30}
 OWN_WORDS, FACTS, REDACTED, FILES = "own_words", "facts", "redacted", "files"
 Work = Callable[[Callable[[float], None], Callable[[], bool]], object]
@@ -47,7 +49,10 @@ class MadeState(NamedTuple):
 
 
 class EvidenceState(NamedTuple):
-    """The page. ``chosen``: how many contacts go in, in words; ``empty``: the log holds none at all."""
+    """The page. ``chosen``: how many contacts go in, in words; ``empty``: the log holds none at all.
+
+    ``whole_about``: what to know of a file that was read in and may go in whole, "" where none was; ``whole``: where it is.
+    """
 
     step: str
     empty: bool
@@ -62,6 +67,8 @@ class EvidenceState(NamedTuple):
     working: str
     complaints: int
     made: MadeState | None = None
+    whole: str = ""
+    whole_about: str = ""
 
 
 class EvidenceViewModel:
@@ -78,29 +85,48 @@ class EvidenceViewModel:
         self._working: Text | None = None
         self._made: MadeState | None = None
         self._stop = False
+        self._whole = ""
+        self._rows: list[Tally] | None = None
         self._look()
 
     def _look(self) -> None:
+        """Look at a short log at once; a long one is read by the worker, see ``reading``."""
         from planner.services.complaints import ComplaintDesk
+        from planner.services.importing import Imports
 
-        rows = self._session.contact_log.rows()
-        self._rows = [_Row.of(facts_of(row)) for row in rows if row.kind == "contact"]
+        log = self._session.contact_log
+        self._contacts = sum(one.contacts for one in log.collectors())
+        self._rows = log.tally() if self._contacts <= _AT_ONCE else None
         self._complaints = len(ComplaintDesk(self._session.household).all())
+        read_in = (one.name for one in Imports(self._session.household).batches() if one.undone_at is None)
+        self._read_in = list(dict.fromkeys(read_in))
+
+    def reading(self) -> Callable[..., list[Tally]] | None:
+        """Return the work that counts a long log; None where that is done."""
+        log = self._session.contact_log
+        return None if self._rows is not None else lambda *_: log.tally()
+
+    def read(self, rows: list[Tally]) -> EvidenceState:
+        """Take what was counted."""
+        self._rows = rows
+        return self.state()
 
     def state(self) -> EvidenceState:
         """Return the page."""
         say = self._session.say
-        count = sum(1 for row in self._rows if self._takes(row))
+        count = sum(row.contacts for row in self._rows or () if self._takes(row))
         return EvidenceState(
             step=self._step,
-            empty=not self._rows,
+            empty=not self._contacts,
             period=self._period,
             collectors=self._names("collector"),
             debts=self._names("debts"),
             ticks=tuple(
                 TickState(key, say(words), say(under), key in self._ticks) for key, (words, under) in _TICKS.items()
             ),
-            chosen=say(Text("1 contact goes in"))
+            chosen=say(Text("Counting your contacts ..."))
+            if self._rows is None
+            else say(Text("1 contact goes in"))
             if count == 1
             else say(Text("{count} contacts go in", {"count": str(count)})),
             may_make=count > 0 and self._working is None,
@@ -109,6 +135,8 @@ class EvidenceViewModel:
             working=say(self._working) if self._working else "",
             complaints=self._complaints,
             made=self._made,
+            whole=self._whole,
+            whole_about=self._about_whole(),
         )
 
     def again(self) -> EvidenceState:
@@ -131,6 +159,11 @@ class EvidenceViewModel:
     def type(self, text: str) -> EvidenceState:
         """Take where it goes."""
         self._path, self._problem = text, None
+        return self.state()
+
+    def type_whole(self, text: str) -> EvidenceState:
+        """Take where a file that was read in lies, to go in whole; "" for none."""
+        self._whole, self._problem = text, None
         return self.state()
 
     def start(self) -> tuple[EvidenceState, Work]:
@@ -184,7 +217,7 @@ class EvidenceViewModel:
 
     # How it is put together
 
-    def _takes(self, row: _Row) -> bool:
+    def _takes(self, row: Tally) -> bool:
         days = _DAYS.get(self._period)
         if days is not None and row.day < self._session.today - timedelta(days=days):
             return False
@@ -194,10 +227,10 @@ class EvidenceViewModel:
 
     def _names(self, part: str) -> tuple[TickState, ...]:
         counts: dict[str, int] = {}
-        for row in self._rows:
+        for row in self._rows or ():
             for name in (row.collector,) if part == "collector" else row.debts:
                 if name:
-                    counts[name] = counts.get(name, 0) + 1
+                    counts[name] = counts.get(name, 0) + row.contacts
         chosen = self._collectors if part == "collector" else self._debts
         names = sorted(counts, key=lambda name: (-counts[name], name))
         return tuple(TickState(name, name, str(counts[name]), name in chosen) for name in names)
@@ -214,10 +247,21 @@ class EvidenceViewModel:
             findings=FACTS not in self._ticks,
             redacted=REDACTED in self._ticks,
             files=FILES in self._ticks,
+            whole_files=tuple(map(_path, [self._whole] if self._whole.strip() and REDACTED not in self._ticks else [])),
         )
 
+    def _about_whole(self) -> str:
+        if not self._read_in or REDACTED in self._ticks:
+            return ""
+        say = self._session.say
+        words = Text(
+            "Of {files} only the chosen messages go in. Name the file here if all of it should: it holds other people's messages and one-time codes too.",
+            {"files": self._session.listed(*self._read_in[:3])},
+        )
+        return say(words)
+
     def _file(self) -> Path:
-        path = Path(self._path.strip().strip("'\"")).expanduser()
+        path = _path(self._path)
         return free_zip(path, f"record-{self._session.today}") if path.is_dir() else path
 
     def _told(self, prepared: Prepared, made: Made) -> MadeState:
@@ -248,7 +292,9 @@ class EvidenceViewModel:
             folder=str(made.path.parent),
             path=str(made.path),
             inside=tuple((label, count) for label, count in inside if count != "0"),
-            left_out=prepared.left_out,
+            left_out=session.sentences(
+                prepared.left_out, *(say(one) for one in prepared.notes if "{numbers}" in one.id)
+            ),
             head=head_words(head.link),
             head_about=say(
                 Text(
@@ -261,18 +307,8 @@ class EvidenceViewModel:
         )
 
 
-class _Row(NamedTuple):
-    day: date
-    collector: str
-    debts: tuple[str, ...]
-
-    @classmethod
-    def of(cls, facts: Mapping[str, object]) -> _Row:
-        said = facts.get("debt") or ()
-        debts = said.split(";") if isinstance(said, str) else said
-        assert isinstance(debts, (list, tuple))
-        named = tuple(str(one).strip() for one in debts)
-        return cls(datetime.fromisoformat(str(facts["at"])).date(), str(facts.get("collector", "")), named)
+def _path(typed: str) -> Path:
+    return Path(typed.strip().strip("'\"")).expanduser()
 
 
 def head_words(link: str) -> str:
