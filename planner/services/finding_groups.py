@@ -55,10 +55,12 @@ def group_findings(found: Iterable[FoundRule], *, of_one_contact: bool = False) 
     return [FindingGroup(group[0], tuple(group[1:])) for group in ordered]
 
 
-def _how_strong(one: FoundRule) -> tuple[int, int, int, str]:
+def _how_strong(one: FoundRule) -> tuple[int, bool, int, int, str]:
+    """Order by outcome; then what stands on known facts goes before what hangs on a question, however grave that law is."""
     rule = one.rule
     return (
         _OUTCOMES.index(one.finding.outcome),
+        bool(one.finding.questions),
         STRENGTHS.index(rule.strength),
         CONFIDENCES.index(rule.confidence),
         rule.id,

@@ -77,3 +77,10 @@ def test_what_has_no_topic_stands_alone(tmp_path, place):
     )
     for group in group_findings(found):
         assert group.also == () or topic_of(group.first.finding)
+
+
+def test_what_stands_on_known_facts_goes_before_what_hangs_on_a_question(tmp_path):
+    """A page about one contact must not be headed by a crime of which it is asked whether it can be one at all."""
+    found = checked(tmp_path, "2026-11-20 12:30,call,conversation,self,Kuai,agency,online-loan,,repeat-calls")
+    order = [group.first.rule.id for group in group_findings(found, of_one_contact=True)]
+    assert order.index("cn.civil.1033") < order.index("cn.crim.293-1")
