@@ -97,6 +97,8 @@ def effect_text(cause: Cause, currency: str) -> Text:
         if cause.cost > 0:
             return Text("The date stays; {amount} more interest and fees.", blanks)
         return Text("The date stays; {amount} less interest and fees.", blanks)
+    if abs(cause.months) == 1:
+        return _one_month_text(cause.months, cause.cost, blanks)
     if cause.months > 0:
         if cause.cost > 0:
             return Text("{months} months later; {amount} more interest and fees.", blanks)
@@ -104,6 +106,16 @@ def effect_text(cause: Cause, currency: str) -> Text:
     if cause.cost > 0:
         return Text("{months} months sooner; {amount} more interest and fees.", blanks)
     return Text("{months} months sooner; {amount} less interest and fees.", blanks)
+
+
+def _one_month_text(months: int, cost: int, blanks: dict[str, str]) -> Text:
+    if months > 0:
+        if cost > 0:
+            return Text("1 month later; {amount} more interest and fees.", blanks)
+        return Text("1 month later; {amount} less interest and fees.", blanks)
+    if cost > 0:
+        return Text("1 month sooner; {amount} more interest and fees.", blanks)
+    return Text("1 month sooner; {amount} less interest and fees.", blanks)
 
 
 def _plan(situation: Situation) -> Plan:

@@ -193,6 +193,14 @@ class Running:
         numerator, denominator = contract.early.as_integer_ratio()
         return half_up(left * numerator, denominator * 100)
 
+    def surcharge_within(self, i: int, paid: int) -> int:
+        """Return what of ``paid`` early on a fee plan is its charge, the rest goes to the plan."""
+        contract = self.contracts[i]
+        if contract is None or not isinstance(contract.early, Decimal):
+            return 0
+        numerator, denominator = contract.early.as_integer_ratio()
+        return half_up(paid * numerator, denominator * 100 + numerator)
+
     def share_minimums(
         self,
         month: int,

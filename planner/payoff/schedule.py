@@ -284,7 +284,8 @@ def simulate(
                         pays[i] += extra
                         left -= extra
                         if on_top:
-                            fees[i] += on_top * extra // (room + on_top)
+                            assert running is not None
+                            fees[i] += on_top if extra == room + on_top else running.surcharge_within(i, extra)
                         if policy is not None:
                             low = policy.prices[i] - growth[i][min(month, len(growth[i]) - 1)]
                         if not left:

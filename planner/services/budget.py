@@ -109,7 +109,7 @@ class BudgetBook:
         """Change what ``cells`` name, an empty cell taking a fact away."""
         now = self.read()
         changed, found = read_line({**cells_of_line(line, now.currency), **cells}, now.currency)
-        if changed is None:
+        if changed is None or found:
             raise InputProblems(found)
         changed = changed._replace(id=line.id)
         return self._write(now._replace(lines=tuple(changed if one.id == line.id else one for one in now.lines)))

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeVar
 
 from planner.budget.lines import BudgetLine, Section
-from planner.budget.rhythm import Rhythm
+from planner.budget.rhythm import Rhythm, days
 from planner.dates import parse_day
 from planner.errors import Problem, Text
 from planner.money import BadValue, parse_money, to_major
@@ -62,7 +62,10 @@ _RHYTHM_WORDS = {
 
 
 def read_line(cells: Mapping[str, str], currency: str) -> tuple[BudgetLine | None, list[Problem]]:
-    """Return the line that ``cells`` describe, and every fault; an empty amount means "not known yet"."""
+    """Return the line that ``cells`` describe, and every fault; an empty amount means "not known yet".
+
+    A line whose days never come is returned with its fault: one that was kept before is still there to be mended.
+    """
     given = {column: unicodedata.normalize("NFC", cell).strip() for column, cell in cells.items() if cell.strip()}
     found = [Problem(column, Text("is not a part of a budget line")) for column in given if column not in COLUMNS]
     section = _word(given, "section", Section, _SECTION_WORDS, found)
@@ -96,7 +99,20 @@ def read_line(cells: Mapping[str, str], currency: str) -> tuple[BudgetLine | Non
         given.get("debt", ""),
         given.get("note", ""),
     )
-    return line, []
+    return line, _never_comes(line)
+
+
+def _never_comes(line: BudgetLine) -> list[Problem]:
+    if line.next_on is None:
+        if line.rhythm is Rhythm.ONCE and line.section is Section.INCOME:
+            return [Problem("next_on", Text("is empty; what comes once needs its day, else it never comes"))]
+        return []
+    if not line.months or line.rhythm is Rhythm.IRREGULAR:
+        return []
+    until = line.next_on + timedelta(days=366)
+    if any(day.month in line.months for day in days(line.rhythm, line.next_on, line.next_on, until, line.second_day)):
+        return []
+    return [Problem("months", Text("holds no month in which it comes; look at the months or at its next day"))]
 
 
 def cells_of_line(line: BudgetLine, currency: str) -> dict[str, str]:

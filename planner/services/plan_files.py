@@ -15,7 +15,7 @@ from planner.i18n import Translate, format_day, format_money, translator
 from planner.money import exponent, to_major
 from planner.payoff.plan import Plan
 from planner.services.plan_export import COLUMNS, safe_cell
-from planner.services.planning import CONVENTION, reason_words
+from planner.services.planning import CONVENTION, ashore_text, reason_words
 
 DEADLINE_NOTICE = timedelta(days=60)
 """How long before the end of deferred interest a calendar speaks up (plan-engine.md 2.5)."""
@@ -115,9 +115,7 @@ def plan_pdf(plan: Plan, language: str, *, american: bool = False) -> bytes:
     story = [Words(title, TITLE), Words(format_day(plan.start, language), SMALL)]
     if plan.feasible and plan.months:
         end = format_day(add_months(plan.start, plan.months), language)
-        story.append(
-            Words(say(Text("Ashore by {day} ({months} months).", {"day": end, "months": str(plan.months)})), BODY)
-        )
+        story.append(Words(say(ashore_text(end, plan.months)), BODY))
     blanks = {"budget": money(plan.budget), "interest": money(plan.interest), "paid": money(plan.paid)}
     story.append(Words(say(Text("{budget} a month; interest {interest}; paid in all {paid}.", blanks)), BODY))
     if plan.fees:

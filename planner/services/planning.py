@@ -98,6 +98,13 @@ def _alternative(plan: Plan, one: Alternative, say: Translate) -> dict[str, Any]
     }
 
 
+def ashore_text(day: str, months: int) -> Text:
+    """Return when a plan ends: ``day`` in the reader's form, and how many months that is."""
+    if months == 1:
+        return Text("Ashore by {day} (1 month).", {"day": day})
+    return Text("Ashore by {day} ({months} months).", {"day": day, "months": str(months)})
+
+
 def reason_words(plan: Plan, say: Translate) -> dict[str, str]:
     """Return each reason that the plan's payments have, in words."""
     return {reason: say(reason_text(reason, plan.strategy)) for reason in {row[6] for row in plan.rows}}

@@ -55,7 +55,9 @@ def pressure_texts(
             texts.append(Text("Late fees on those: {fees}.", {"fees": money(found.late_fees, code)}))
     if found.cost is not None and found.cost > 0:
         blanks |= {"cost": money(found.cost, code), "months": str(found.months)}
-        if found.months:
+        if found.months == 1:
+            texts.append(Text("By the end it costs {cost} more in interest and fees, and a month more.", blanks))
+        elif found.months and found.months > 0:
             texts.append(
                 Text("By the end it costs {cost} more in interest and fees, and {months} months more.", blanks)
             )

@@ -68,7 +68,7 @@ def test_rate_new_debt_gone_debt_budget_and_order_each_stand_alone():
     ]
     assert moved.causes[0].message.blanks == {"debt": "A", "before": "18.00", "after": "26.50"}
     assert moved.causes[3].amount == -2000
-    assert {effect_text(one, "USD").id[:8] for one in moved.causes} <= {"The date", "{months}"}
+    assert {effect_text(one, "USD").id[:8] for one in moved.causes} <= {"The date", "{months}", "1 month "}
 
 
 def test_a_dated_step_that_was_foreseen_is_no_event():

@@ -125,6 +125,14 @@ def test_fee_plans_of_real_cents_and_what_paying_them_early_saves():
     assert early[Decimal(3)][1] > 36000
 
 
+def test_the_charge_for_paying_early_is_of_what_is_paid_early():
+    special = Special(fee_percent=Decimal(1), early=Decimal(3))
+    made = plan([DebtTerms("A", 120_000, None, "fee-instalment", term_months=12, special=special)], 30_000)
+    # 300 = 100 and its fee of 12, then 182.52 and its 3 %, 5.48
+    assert [row[5] for row in made.rows] == [91_748, 63_496, 35_244, 6_992, 0]
+    assert made.fees == 4 * 1_748 + 1_200
+
+
 def test_money_goes_past_a_fee_plan_whose_fees_stay_due():
     bill = debt("bill", 600000, None, kind="fee-instalment", term_months=12, fee_percent=Decimal("0.75"))
     card = debt("card", 600000, 3)

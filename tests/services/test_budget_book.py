@@ -61,6 +61,27 @@ def test_every_fault_of_a_line_is_said_at_once(book):
     assert book.read().lines == ()
 
 
+def test_pay_days_that_never_come_are_said_and_a_line_kept_with_them_is_still_there(book):
+    wages = {"section": "income", "name": "Wages", "amount": "500"}
+    with pytest.raises(InputProblems) as caught:
+        book.add_all(
+            [
+                {**wages, "rhythm": "once"},
+                {**wages, "rhythm": "yearly", "next_on": "2026-12-01", "months": "6"},
+                {**wages, "rhythm": "weekly", "next_on": "2026-12-04", "months": "6"},
+            ]
+        )
+    assert faults(caught) == [("next_on", 1), ("months", 2)]
+    kept = book.add({**wages, "rhythm": "yearly", "next_on": "2026-12-01"}).lines[0]
+    with pytest.raises(InputProblems):
+        book.edit(kept, {"months": "3"})
+    from planner.services.budget_reader import read_line
+
+    line, found = read_line({**wages, "rhythm": "once"}, "USD")
+    assert line is not None
+    assert found
+
+
 def test_a_window_that_read_an_older_budget_does_not_overwrite_the_newer_one(household, book, monkeypatch):
     book.add(RENT)
     old = book.read()

@@ -10,7 +10,7 @@ from planner.errors import Text
 from planner.i18n import format_day
 from planner.money import to_major
 from planner.payoff.plan import Plan, reason_text
-from planner.services.planning import CONVENTION, cheapest_of, plan_as_json
+from planner.services.planning import CONVENTION, ashore_text, cheapest_of, plan_as_json
 from planner.services.words import STRATEGIES
 from ui.cli.output import Output
 
@@ -41,8 +41,7 @@ def print_plan(plan: Plan, out: Output, beside: Callable[[], None] = lambda: Non
         return out.money(minor, plan.currency)
 
     if plan.feasible and plan.months:
-        blanks = {"day": format_day(add_months(plan.start, plan.months), out.lang), "months": str(plan.months)}
-        out.say(Text("Ashore by {day} ({months} months).", blanks))
+        out.say(ashore_text(format_day(add_months(plan.start, plan.months), out.lang), plan.months))
     blanks = {"budget": money(plan.budget), "interest": money(plan.interest), "paid": money(plan.paid)}
     out.say(Text("{budget} a month; interest {interest}; paid in all {paid}.", blanks))
     if plan.fees:
