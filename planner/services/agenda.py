@@ -173,6 +173,20 @@ def household_agenda(household: Household, place: str | None, language: str, tod
     )
 
 
+def desk_agenda(household: Household, today: date) -> list[AgendaItem]:
+    """Return the days of offers, letters and complaints alone: those of payments, promises and papers are seen elsewhere."""
+    from planner.services.complaints import ComplaintDesk
+    from planner.services.letters import LetterDesk
+    from planner.services.offers import OfferBook
+
+    return agenda(
+        offers=OfferBook(household).all(),
+        letters=LetterDesk(household).all(),
+        complaints=ComplaintDesk(household).all(),
+        today=today,
+    )
+
+
 def name_of_paper(paper: Paper, language: str) -> str:
     """Return what a paper is called: by the list of its place, else by the person's own note."""
     counted = paper.counted

@@ -24,6 +24,7 @@ from ui.viewmodels.offer import ANSWER, YES, OfferViewModel
 from ui.viewmodels.offers import OffersViewModel
 from ui.viewmodels.options import OptionsViewModel
 from ui.viewmodels.practise import PractiseViewModel
+from ui.viewmodels.today import TodayViewModel
 
 
 def rows(state):
@@ -275,6 +276,18 @@ def test_the_agenda_groups_days_says_moved_for_what_is_behind_and_saves_without_
     page.name_them()
     page.save()
     assert "QuickLeaf" in (home / "days-2026-12-04-2.ics").read_text("utf-8")
+
+
+def test_today_names_the_next_day_of_offers_and_complaints_once_the_log_was_looked_at(household):
+    page = TodayViewModel(household)
+    assert page.state().desk is None  # the first frame waits for nothing
+    household.checks.check(household.jurisdiction or "")
+    row = page.state().desk
+    assert (row.route, row.given) == ("offer", "offer")
+    assert row.title.startswith("Answer ")
+    for offer in OfferBook(household.household).all():
+        OfferBook(household.household).step(offer, "ended", household.today)
+    assert page.state().desk.route == "complaint_page"
 
 
 # Calls

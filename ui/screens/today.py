@@ -12,7 +12,7 @@ from ui.viewmodels.today import TodayState, TodayViewModel
 from ui.widgets.card import Chip, Flow, IconTile, ListRow, TapCard, open_row, row_words, ruled
 from ui.widgets.layout import Card, Column, Row, pair
 from ui.widgets.page import PageParts
-from ui.widgets.press import KButton
+from ui.widgets.press import KButton, TextLink
 from ui.widgets.shore import Shore
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Icon, Words
@@ -65,12 +65,11 @@ class TodayScreen(Screen):
             return PageParts(
                 title,
                 (*top, self._papers(), self._due()),
-                side=(self._week(), self._promises(), self._step(), self._happening(), self._ask()),
+                side=(self._week(), self._promises(), self._desk(), self._step(), self._happening(), self._ask()),
                 actions=(*day, log),
             )
-        parts = (log, self._papers(), self._happening(), self._week(), self._promises(), self._due(), self._step())
-        parts = (*parts, self._ask())
-        return PageParts(title, (*top, *parts))
+        parts = (log, self._papers(), self._happening(), self._week(), self._promises(), self._due(), self._desk())
+        return PageParts(title, (*top, *parts, self._step(), self._ask()))
 
     def _gentle_page(self) -> PageParts:
         from ui.screens.gentle import GentlePage
@@ -200,6 +199,18 @@ class TodayScreen(Screen):
         ]
         title = el(Words, value=self.say(Text("Promises")), style="section")
         return el(Card, title, el(Column, *ruled(rows)), key="promises", gap=4)
+
+    def _desk(self) -> Node | None:
+        """Show what is next with an offer, a letter or a complaint."""
+        row = self.state.desk
+        if row is None:
+            return None
+        go = lambda: self.nav.open(row.route, **({row.given: row.ref} if row.given else {}))  # noqa: E731
+        title = el(Words, value=self.say(Text("Next in the agenda")), style="section")
+        every = el(
+            TextLink, key="all", value=self.say(Text("The whole agenda")), action=lambda: self.nav.open("agenda")
+        )
+        return el(Card, title, open_row(row.title, row.under, row.icon, go, key="next"), every, key="desk", gap=4)
 
     def _log(self) -> Node:
         """Return the first of the three taps that write a contact down."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import NamedTuple
 
 from planner.errors import Text
 from planner.i18n import format_column_day
-from planner.services.agenda import AgendaItem, Item, agenda_ics, household_agenda
+from planner.services.agenda import AgendaItem, Item, agenda_ics, desk_agenda, household_agenda
 from planner.services.budget import BudgetBook
 from ui.viewmodels.saving import save
 from ui.viewmodels.session import Session
@@ -175,42 +176,48 @@ class AgendaViewModel:
         out = []
         for found in days.values():
             word, _, number = format_column_day(found[0].on, session.language).partition("\n")
-            out.append(DayRow(number, word, tuple(self._row(one) for one in found)))
+            rows = tuple(item_row(session, one, self._holds) for one in found)
+            out.append(DayRow(number, word, rows))
         return tuple(out)
 
-    def _row(self, item: AgendaItem) -> ItemRow:
-        session, say = self._session, self._session.say
-        route, given = ROUTES.get(item.kind, ("", ""))
-        title, under = say(item.words), ""
-        if item.kind in _TITLES:
-            title, under = say(_TITLES[item.kind]), item.name
-        elif item.kind in _UNDER:
-            title, under = item.name, say(_UNDER[item.kind])
-        amount = "" if item.amount is None else session.money(item.amount, item.currency)
-        if item.kind is Item.ANSWER:
-            title = say(Text("Answer {name}", {"name": item.name}))
-            under, amount = say(Text("about their {amount}", {"amount": amount})), ""
-        if item.kind is Item.PROMISE and item.amount is not None and item.currency in self._holds:
-            held = Text("the budget holds it") if item.amount <= self._holds[item.currency] else Text("look at the budget first")  # fmt: skip
-            under = session.join(item.name, say(held))
-        return ItemRow(
-            _ICONS.get(item.kind, "calendar"),
-            title,
-            under,
-            amount,
-            self._chip(item),
-            item.kind not in _THEIRS,
-            route,
-            given,
-            item.ref or 0,
-        )
 
-    def _chip(self, item: AgendaItem) -> tuple[str, str, str]:
-        say, days = self._session.say, (item.on - self._session.today).days
-        if days < 0:
-            return "neutral", "repeat", say(Text("moved"))
-        if item.kind in _THEIRS:
-            return "neutral", "", say(Text("theirs"))
-        if days <= 1:
-            return "warn", "", say(Text("tomorrow") if days else Text("today"))
-        return "neutral", "", ""
+def next_of_desk(session: Session) -> ItemRow | None:
+    """Return the next day of an offer, a letter or a complaint, as far as it is near: what Today has no card of its own for."""
+    last = session.today + timedelta(days=NEAR_DAYS)
+    item = next((one for one in desk_agenda(session.household, session.today) if one.on <= last), None)
+    if item is None:
+        return None
+    row = item_row(session, item, {})
+    return row._replace(under=session.join(row.under, row.amount, session.weekday(item.on)), amount="")
+
+
+def item_row(session: Session, item: AgendaItem, holds: Mapping[str, int]) -> ItemRow:
+    """Return a day as a line. ``holds``: what the budget leaves, by its currency."""
+    say = session.say
+    route, given = ROUTES.get(item.kind, ("", ""))
+    title, under = say(item.words), ""
+    if item.kind in _TITLES:
+        title, under = say(_TITLES[item.kind]), item.name
+    elif item.kind in _UNDER:
+        title, under = item.name, say(_UNDER[item.kind])
+    amount = "" if item.amount is None else session.money(item.amount, item.currency)
+    if item.kind is Item.ANSWER:
+        title = say(Text("Answer {name}", {"name": item.name}))
+        under, amount = say(Text("about their {amount}", {"amount": amount})), ""
+    if item.kind is Item.PROMISE and item.amount is not None and item.currency in holds:
+        fits = item.amount <= holds[item.currency]
+        held = Text("the budget holds it") if fits else Text("look at the budget first")
+        under = session.join(item.name, say(held))
+    chip, ours = _chip(session, item), item.kind not in _THEIRS
+    return ItemRow(_ICONS.get(item.kind, "calendar"), title, under, amount, chip, ours, route, given, item.ref or 0)
+
+
+def _chip(session: Session, item: AgendaItem) -> tuple[str, str, str]:
+    say, days = session.say, (item.on - session.today).days
+    if days < 0:
+        return "neutral", "repeat", say(Text("moved"))
+    if item.kind in _THEIRS:
+        return "neutral", "", say(Text("theirs"))
+    if days <= 1:
+        return "warn", "", say(Text("tomorrow") if days else Text("today"))
+    return "neutral", "", ""

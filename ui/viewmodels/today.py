@@ -18,6 +18,7 @@ from ui.viewmodels.kinds import icon_of
 from ui.viewmodels.session import Session
 
 if TYPE_CHECKING:
+    from ui.viewmodels.agenda import ItemRow
     from ui.viewmodels.check_in import AskState
     from ui.viewmodels.papers import PaperRow
     from ui.viewmodels.promises import PromiseRow
@@ -62,6 +63,7 @@ class TodayState(NamedTuple):
     papers: tuple[PaperRow, ...]
     promises: tuple[PromiseRow, ...]
     week: LoggedWeek | None
+    desk: ItemRow | None
     step: str
     step_route: str
     step_debt: int
@@ -110,6 +112,7 @@ class TodayViewModel:
             papers=self._papers(),
             promises=self._promises(),
             week=self._week(),
+            desk=self._desk(),
             step=session.say(step),
             step_route=route,
             step_debt=debt_id,
@@ -158,6 +161,15 @@ class TodayViewModel:
         from ui.viewmodels.logged_week import logged_week
 
         return logged_week(self._session, checks.latest)
+
+    def _desk(self) -> ItemRow | None:
+        """Return the next day of an offer, a letter or a complaint; it is looked for after the first frame, like the week."""
+        checks = self._session.made_checks
+        if checks is None or checks.latest is None:
+            return None
+        from ui.viewmodels.agenda import next_of_desk
+
+        return next_of_desk(self._session)
 
     def _ask(self) -> AskState | None:
         """Return the weekly question of a check-in, where the person switched that on and it is due."""
