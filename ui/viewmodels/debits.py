@@ -24,7 +24,7 @@ _DEBIT_SPECS = (
     Spec("day", Text("On which day of the month"), "whole", Text("A number from 1 to 31. It may stay empty.")),
     Spec("failed_fee", Text("What a failed try costs"), "money", Text("It may stay empty.")),
 )
-CAN_STOP = (("yes", Text("Yes")), ("no", Text("No")), ("", Text("Don't know")))
+CAN_STOP = (("yes", Text("Yes, it can")), ("no", Text("No, it cannot")), ("", Text("Don't know")))
 
 
 class AccountRow(NamedTuple):
@@ -228,7 +228,7 @@ class DebitsViewModel:
 
     def _debit(self, place: int, note: DebitNote, budget: StoredBudget) -> DebitRow:
         session, say, debit = self._session, self._session.say, note.debit
-        day = say(Text("on the {day}. of the month", {"day": str(debit.day)})) if debit.day else ""
+        day = say(Text("on day {day} of each month", {"day": str(debit.day)})) if debit.day else ""
         amount = "" if debit.amount is None else session.money(debit.amount, budget.currency)
         stop = {True: Text("can be stopped"), False: Text("cannot be stopped"), None: Text("stopping: not known")}
         risk = ""

@@ -60,7 +60,7 @@ _FIGURE = Spec("amount", Text("The figure that they named, each month"), "money"
 _NOTE = Spec("note", Text("What they said, and how"))
 _EACH = Spec("amount", Text("How much you pay each month"), "money")
 _FIRST = Spec("due", Text("The day of the next payment"), "day")
-ANSWERS = ((COUNTERED, Text("Another figure")), (ACCEPTED, Text("Yes")), (REFUSED, Text("No")))
+ANSWERS = ((COUNTERED, Text("Another figure")), (ACCEPTED, Text("They agree")), (REFUSED, Text("They refuse")))
 
 
 class LifeStep(NamedTuple):
