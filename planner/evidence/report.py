@@ -1,6 +1,6 @@
 """``complaint.pdf`` of a bundle, made from its extract and from nothing else: equal extracts give equal bytes.
 
-Contents, one page of what happened, a picture of when, what the rules say, every contact with the words, exhibits by number,
+Contents, one page of what happened, a picture of when, what the rules say, every contact and dated fact with the words, exhibits by number,
 what was left out, what the seal shows and cannot. The head of the log stands at the foot of each page.
 """
 
@@ -11,12 +11,15 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from planner.errors import Text
+from planner.evidence.told import contacts_of, exhibit_numbers, marked, numbered, span
 from planner.evidence.words import CANNOT, SHOWS
 from planner.i18n import Translate
 
 ON_ONE_PAGE = 30
 ROOM = 72
 """Points that a heading wants below it, with what it is the heading of."""
+_SIGNS = 12
+"""How much of a leaf stands in a row."""
 _ROUGH = {"possible_breach": 0, "worth_checking": 1}
 
 
@@ -110,10 +113,10 @@ def _laid(
     for line in case.to:
         story.append(Words(line, BODY._replace(after=0)))
     story += [Gap(10), Words(title, TITLE)]
-    first, last = _span(extract)
+    first, last = span(extract)
     if first is not None and last is not None:
-        span = {"first": words.day(first), "last": words.day(last), "count": str(len(_contacts_of(extract)))}
-        story.append(Words(say(Text("{count} contacts, {first} to {last}", span)), BODY))
+        days = {"first": words.day(first), "last": words.day(last), "count": str(len(contacts_of(extract)))}
+        story.append(Words(say(Text("{count} contacts, {first} to {last}", days)), BODY))
     story.append(Words(say(Text("Contents")), SECTION))
     known = dict(pages)
     for number, section in enumerate(sections, 1):
@@ -136,6 +139,13 @@ def _words(text: str, **look: Any) -> Callable[[], Any]:
     return lambda: Words(text, BODY._replace(**look))
 
 
+def _room() -> Any:
+    """Return what goes to the next page where a heading would be left alone at the foot of this one."""
+    from reportlab.platypus import CondPageBreak
+
+    return CondPageBreak(ROOM)
+
+
 def _story(words: ReportWords, case: Case) -> Section | None:
     say = words.say
     blocks: list[Any] = []
@@ -148,7 +158,7 @@ def _story(words: ReportWords, case: Case) -> Section | None:
         (Text("What I ask for"), case.wanted),
     ):
         if text.strip():
-            blocks += [_words(say(heading), bold=True, after=2), _words(text.strip(), after=8)]
+            blocks += [_room, _words(say(heading), bold=True, after=2), _words(text.strip(), after=8)]
     if case.story.strip():
         line = {"line": "_" * 24}
         blocks.append(_words(say(Text("Day and signature: {line}", line)), before=10, after=4))
@@ -159,7 +169,7 @@ def _pairs(rows: Sequence[tuple[str, str]], words: ReportWords) -> Callable[[], 
     from planner.pdf.grid import Column, Grid
 
     say = words.say
-    columns = [Column(say(Text("What")), 0.3), Column(say(Text("Details")), 0.7)]
+    columns = [Column(say(Text("Item")), 0.3), Column(say(Text("Details")), 0.7)]
     return lambda: Grid(columns, list(rows))
 
 
@@ -168,11 +178,11 @@ def _chronology(extract: Mapping[str, Any], words: ReportWords) -> Section:
     from planner.pdf.grid import Column, Grid
 
     say = words.say
-    marked = _marked(extract)
+    checked = marked(extract)
     rows: list[tuple[str, ...]] = []
     left = 0
-    for number, entry in _numbered(extract):
-        if entry["kind"] == "event" or entry["entry"] in marked:
+    for number, entry in numbered(extract):
+        if entry["kind"] == "event" or entry["entry"] in checked:
             if len(rows) < ON_ONE_PAGE:
                 facts = entry["facts"]
                 rows.append(
@@ -199,10 +209,10 @@ def _chronology(extract: Mapping[str, Any], words: ReportWords) -> Section:
 def _chart(extract: Mapping[str, Any], words: ReportWords) -> Section | None:
     from planner.pdf.marks import DayChart, Mark
 
-    marked = _marked(extract)
+    checked = marked(extract)
     marks = [
-        Mark(datetime.fromisoformat(entry["facts"]["at"]), entry["entry"] in marked)
-        for entry in _contacts_of(extract)
+        Mark(datetime.fromisoformat(entry["facts"]["at"]), entry["entry"] in checked)
+        for entry in contacts_of(extract)
         if entry["facts"].get("precision") != "day"
     ]
     if not marks:
@@ -229,13 +239,11 @@ def _chart(extract: Mapping[str, Any], words: ReportWords) -> Section | None:
 
 
 def _findings(extract: Mapping[str, Any], words: ReportWords) -> Section | None:
-    from reportlab.platypus import CondPageBreak
-
     findings = sorted(extract.get("findings") or (), key=lambda one: _ROUGH.get(one["outcome"], 2))
     if not findings:
         return None
     say = words.say
-    numbers = {entry["entry"]: number for number, entry in _numbered(extract)}
+    numbers = {entry["entry"]: number for number, entry in numbered(extract)}
     note = say(
         Text(
             "What a check of the rules says of these facts. It decides nothing: each rule is named with its strength, so that others can."
@@ -246,7 +254,7 @@ def _findings(extract: Mapping[str, Any], words: ReportWords) -> Section | None:
         strength = words.strength(one["strength"])
         comma = "，" if words.language == "zh" else ", "
         title = f"{one['title']} – {words.outcome(one['outcome'])}{comma}{strength}"
-        blocks.append(lambda: CondPageBreak(ROOM))  # a heading is not left alone at the foot of a page
+        blocks.append(_room)
         blocks.append(_words(title, bold=True, before=4, after=1))
         blocks.append(_words(one["message"], after=1))
         about = [say(Text("No. {numbers}", {"numbers": _list(one["contacts"], numbers, words)}))]
@@ -265,35 +273,40 @@ def _contacts(extract: Mapping[str, Any], words: ReportWords) -> Section:
     from planner.pdf.grid import Column, Grid
 
     say = words.say
-    files = _exhibit_numbers(extract)
+    files = exhibit_numbers(extract)
     rows = []
-    for number, entry in _numbered(extract):
-        if number is None:
-            continue
+    for number, entry in numbered(extract):
         facts = entry["facts"]
         said = facts.get("said", "")
         parts = [_quoted(said, words.language) if facts.get("exactness") == "exact" else said]
         if facts.get("tactics"):
             parts.append(words.tactics(facts["tactics"]))
         parts += [say(Text("Exhibit {number}", {"number": str(one)})) for one in files.get(entry["entry"], ())]
-        reached = facts.get("number", "")
+        who, reached = words.who(facts), facts.get("number", "")
         rows.append(
             (
-                str(number),
-                _when(facts, words),
-                "\n".join(filter(None, (words.who(facts), reached))),
+                "" if number is None else str(number),
+                f"{_when(facts, words)}\n{_sealed(entry, words)}",
+                "\n".join(filter(None, (who, reached if reached != who else ""))),
                 words.how(facts),
                 "\n".join(filter(None, parts)),
             )
         )
     columns = [
         Column(say(Text("No.")), 0.07),
-        Column(say(Text("When")), 0.17),
+        Column(say(Text("When")), 0.21),
         Column(say(Text("Who")), 0.21),
-        Column(say(Text("How")), 0.19),
-        Column(say(Text("Words, and what they did as I confirm it")), 0.36),
+        Column(say(Text("How")), 0.18),
+        Column(say(Text("Words, and what they did as I confirm it")), 0.33),
     ]
-    return Section(say(Text("Every contact")), (lambda: Grid(columns, rows),))
+    note = say(
+        Text(
+            "Under the time: the number of the entry in the log, and the first twelve signs of its seal, as in custody.jsonl."
+        )
+    )
+    return Section(
+        say(Text("Every contact and dated fact")), (_words(note, color="#5A656B"), lambda: Grid(columns, rows))
+    )
 
 
 def _exhibits(extract: Mapping[str, Any], words: ReportWords) -> Section | None:
@@ -302,7 +315,7 @@ def _exhibits(extract: Mapping[str, Any], words: ReportWords) -> Section | None:
     if not extract["files"]:
         return None
     say = words.say
-    numbers = {entry["entry"]: number for number, entry in _numbered(extract)}
+    numbers = {entry["entry"]: number for number, entry in numbered(extract)}
     rows = []
     for place, one in enumerate(extract["files"], 1):
         facts = one["facts"]
@@ -327,7 +340,7 @@ def _limits(extract: Mapping[str, Any], words: ReportWords) -> Section:
         blocks.append(_words(left_out, after=6))
     dash = "– "
     for heading, lines in ((Text("What this shows:"), SHOWS), (Text("What it cannot show:"), CANNOT)):
-        blocks.append(_words(say(heading), bold=True, after=2))
+        blocks += [_room, _words(say(heading), bold=True, after=2)]
         blocks += [_words(dash + say(line), after=2, size=9.5) for line in lines]
     head = extract["chain"]
     blocks.append(
@@ -340,44 +353,15 @@ def _limits(extract: Mapping[str, Any], words: ReportWords) -> Section:
     return Section(say(Text("Left out, and what the seal shows")), tuple(blocks))
 
 
-def _numbered(extract: Mapping[str, Any]) -> list[tuple[int | None, Mapping[str, Any]]]:
-    """Return every entry in the order of time, contacts with their number in the report."""
-    entries = [entry for entry in extract["entries"] if entry["kind"] in ("contact", "event")]
-    out: list[tuple[int | None, Mapping[str, Any]]] = []
-    count = 0
-    for entry in sorted(entries, key=lambda one: (datetime.fromisoformat(one["facts"]["at"]), one["entry"])):
-        is_contact = entry["kind"] == "contact"
-        count += is_contact
-        out.append((count if is_contact else None, entry))
-    return out
-
-
-def _contacts_of(extract: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    return [entry for entry in extract["entries"] if entry["kind"] == "contact"]
-
-
-def _marked(extract: Mapping[str, Any]) -> frozenset[int]:
-    return frozenset(entry for one in extract.get("findings") or () for entry in one["contacts"])
-
-
-def _exhibit_numbers(extract: Mapping[str, Any]) -> dict[int, list[int]]:
-    found: dict[int, list[int]] = {}
-    for place, one in enumerate(extract["files"], 1):
-        of = one["facts"].get("of")
-        if isinstance(of, int):
-            found.setdefault(of, []).append(place)
-    return found
-
-
-def _span(extract: Mapping[str, Any]) -> tuple[date | None, date | None]:
-    days = [datetime.fromisoformat(entry["facts"]["at"]).date() for entry in _contacts_of(extract)]
-    return min(days, default=None), max(days, default=None)
-
-
 def _when(facts: Mapping[str, Any], words: ReportWords) -> str:
     at = datetime.fromisoformat(facts["at"])
     day = words.day(at.date())
     return day if facts.get("precision") == "day" else f"{day} {at:%H:%M}"
+
+
+def _sealed(entry: Mapping[str, Any], words: ReportWords) -> str:
+    """Return the number of an entry and the beginning of its leaf, so that its row is found in the log again."""
+    return words.say(Text("Entry {entry}", {"entry": str(entry["entry"])})) + f"\n{entry['leaf'][:_SIGNS]}"
 
 
 def _quoted(said: str, language: str) -> str:

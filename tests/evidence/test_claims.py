@@ -19,6 +19,12 @@ ROOMS = (
     "planner/services/complaint*.py",
     "planner/services/evidence_report.py",
     "planner/services/seal.py",
+    "planner/services/attachments.py",
+    "planner/services/import*.py",
+    "planner/imports/*.py",
+    "ui/cli/import_log.py",
+    "ui/*/import_messages.py",
+    "ui/*/import_list.py",
     "ui/cli/evidence.py",
     "ui/cli/complaints.py",
     "ui/*/evidence.py",
@@ -32,7 +38,7 @@ CLAIMS = re.compile(
 )
 CLAIMS_ZH = re.compile(r"证明|铁证|违法|非法|合法|有法律效力|真实有效|司法认可")
 PRICE = re.compile(
-    r"\b(or|unless|otherwise)\b[^.]{0,30}\b(I|we) (will )?(complain|report)|pay me|(否则|不然)[^。]{0,20}(投诉|举报)"
+    r"\b(or|unless|otherwise)\b[^.]{0,30}\b(I|we) (will )?(complain|report)|(?i:pay me)|(否则|不然)[^。]{0,20}(投诉|举报)"
 )
 
 
@@ -45,6 +51,30 @@ def sentences():
                 if is_text and isinstance(node.args[0], ast.Constant):
                     found.add(node.args[0].value)
     return sorted(found)
+
+
+@pytest.mark.parametrize(
+    ("language", "claim"),
+    [
+        ("en", "This bundle proves that they called."),
+        ("en", "The message is authentic."),
+        ("en", "What they did is illegal."),
+        ("en", "It is proof of harassment."),
+        ("en", "This is admissible in court."),
+        ("zh", "这份材料证明对方打过电话。"),
+        ("zh", "对方的做法违法。"),
+        ("zh", "本文件具有法律效力，真实有效。"),
+    ],
+)
+def test_a_claim_would_be_found(language, claim):
+    assert (CLAIMS_ZH if language == "zh" else CLAIMS).search(claim)
+
+
+@pytest.mark.parametrize(
+    "price", ["Pay me or we complain.", "Pay me 500.", "退钱，否则我就投诉。", "Stop, or I will report you."]
+)
+def test_a_price_would_be_found(price):
+    assert PRICE.search(price)
 
 
 def test_there_are_sentences_to_look_at():

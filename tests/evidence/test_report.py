@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from planner.evidence.report import Case, _numbered, report_pdf
+from planner.evidence.report import Case, report_pdf
+from planner.evidence.told import numbered
 from planner.services.bundles import Choice, prepare_bundle
 from planner.services.evidence_report import complaint_maker, report_words
 from planner.services.sample import sample_household
@@ -56,9 +57,14 @@ def test_every_contact_stands_in_it_once_and_nothing_is_claimed(extracts, langua
     lines = drawn(monkeypatch, extract, language)
     text = "\n".join(lines)
     count = sum(1 for entry in extract["entries"] if entry["kind"] == "contact")
-    assert [number for number, _ in _numbered(extract) if number] == list(range(1, count + 1))
+    assert [number for number, _ in numbered(extract) if number] == list(range(1, count + 1))
     assert extract["chain"]["head"] in text.replace("\n", "")
     assert OVERCLAIMS.findall(text) == []
+    leaves = re.findall(r"^[0-9a-f]{12}$", text, re.M)
+    told = [entry for entry in extract["entries"] if entry["kind"] in ("contact", "event")]
+    assert sorted(leaves) == sorted(entry["leaf"][:12] for entry in told)
+    numbers = re.findall(r"^(?:Entry|记录) (\d+)$", text, re.M)
+    assert sorted(map(int, numbers)) == sorted(entry["entry"] for entry in told)
     if language == "zh":
         left = set(re.findall(r"[A-Za-z]{4,}", text))
         assert not left & {"Contents", "Possible", "breach", "counted", "Page", "Exhibit", "contacts", "What"}
