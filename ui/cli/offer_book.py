@@ -95,7 +95,11 @@ def propose_offers() -> None:
         for debt, why in made.left_out:
             out.note(Text("{name} {why}.", {"name": debt.name, "why": out.tr(why)}))
         if made.points_to_solution:
-            out.note(Text("Even with interest stopped this takes over ten years. A debt solution may fit better: ask a free adviser."))  # fmt: skip
+            out.note(
+                Text(
+                    "Even with interest stopped this takes over ten years. A debt solution may fit better: ask a free adviser."
+                )
+            )
 
 
 def draft(
@@ -170,7 +174,9 @@ def _step(which: str, what: str, on: str | None, *, amount: str = "", how: str =
             "share": out.money(held.share, changed.currency),
             "missing": out.money(held.missing, changed.currency),
         }
-        out.note(Text("They ask for {figure}; your budget holds {share} for them. Missing each month: {missing}.", blanks))  # fmt: skip
+        out.note(
+            Text("They ask for {figure}; your budget holds {share} for them. Missing each month: {missing}.", blanks)
+        )
 
 
 def _print(offers: list[Offer], out: Output, *, one: bool = False) -> None:

@@ -32,7 +32,13 @@ class AgendaScreen(Screen):
     def page(self) -> PageParts:
         """Return the page."""
         say, state = self.say, self.state
-        save = el(IconButton, key="save", name="export", label=say(Text("Save as a calendar file")), action=lambda: self.show(self.vm.ask(True)))  # fmt: skip
+        save = el(
+            IconButton,
+            key="save",
+            name="export",
+            label=say(Text("Save as a calendar file")),
+            action=lambda: self.show(self.vm.ask(True)),
+        )
         views = segments(state.views, state.view, lambda id_: self.show(self.vm.look_at(id_)), key="views")
         days: list[Node] = []
         for title, rows in state.groups:
@@ -50,17 +56,37 @@ class AgendaScreen(Screen):
             lambda: self.nav.open("call_sheet"),
         )
         side = (*limits, el(Card, call, key="call", pad=(14, 6)))
-        return PageParts(say(Text("Agenda")), (said_words(state.said), views, *days, later), side=side, actions=(save,), back=self.nav.behind())  # fmt: skip
+        return PageParts(
+            say(Text("Agenda")),
+            (said_words(state.said), views, *days, later),
+            side=side,
+            actions=(save,),
+            back=self.nav.behind(),
+        )
 
     def sheet(self):
         """Return what is asked before a calendar file is saved."""
         say, state = self.say, self.state
         if not state.saving:
             return None
-        words = say(Text('Each day stands in it as "Reminder". Others may look at a calendar, and many devices copy it to a server.'))  # fmt: skip
-        tick = el(Tick, key="names", value=say(Text("Put names and kinds in")), on=state.named, action=lambda: self.show(self.vm.name_them()))  # fmt: skip
+        words = say(
+            Text(
+                'Each day stands in it as "Reminder". Others may look at a calendar, and many devices copy it to a server.'
+            )
+        )
+        tick = el(
+            Tick,
+            key="names",
+            value=say(Text("Put names and kinds in")),
+            on=state.named,
+            action=lambda: self.show(self.vm.name_them()),
+        )
         save = el(KButton, key="save", value=say(Text("Save the file")), action=lambda: self.show(self.vm.save()))
-        return say(Text("Save as a calendar file")), (el(Words, value=words, key="words"), tick, save), lambda: self.show(self.vm.ask(False))  # fmt: skip
+        return (
+            say(Text("Save as a calendar file")),
+            (el(Words, value=words, key="words"), tick, save),
+            lambda: self.show(self.vm.ask(False)),
+        )
 
     def _day(self, day: DayRow, group: str) -> Node:
         side = el(

@@ -49,14 +49,29 @@ class BudgetScreen(Screen):
         title = say(Text("Budget"))
         money, living = self._block(blocks["income"]), self._block(blocks["home"])
         later = [self._block(block) for id_, block in blocks.items() if id_ not in ("income", "home")]
-        about = note_card(say(Text("Start with what comes in. Rough numbers are fine, and empty is fine too."))) if state.empty else None  # fmt: skip
+        about = (
+            note_card(say(Text("Start with what comes in. Rough numbers are fine, and empty is fine too.")))
+            if state.empty
+            else None
+        )
         left, notes = self._left(), self._notes()
         top = (problem_words(state.problem), said_words(state.said), about, months)
         if self.nav.wide:
-            return PageParts(title, (*top, money, living), side=(left, *later, self._debits(), notes), actions=(files,), back=self.nav.behind())  # fmt: skip
+            return PageParts(
+                title,
+                (*top, money, living),
+                side=(left, *later, self._debits(), notes),
+                actions=(files,),
+                back=self.nav.behind(),
+            )
         short = left if state.short else None
         end = None if state.short else left
-        return PageParts(title, (*top, short, money, living, end, *later, self._debits(), notes), actions=(files,), back=self.nav.behind())  # fmt: skip
+        return PageParts(
+            title,
+            (*top, short, money, living, end, *later, self._debits(), notes),
+            actions=(files,),
+            back=self.nav.behind(),
+        )
 
     def sheet(self):
         """Return the ways to save, print and import it."""
@@ -64,11 +79,35 @@ class BudgetScreen(Screen):
             return None
         say = self.say
         rows = [
-            open_row(say(Text("Save as CSV")), say(Text("A table for a spreadsheet.")), "export", lambda: self.show(self.vm.save_csv()), key="csv"),
-            open_row(say(Text("Print as PDF")), say(Text("One page to show or to keep.")), "receipt", lambda: self.show(self.vm.print(blank=False)), key="pdf"),
-            open_row(say(Text("Print with empty rows")), say(Text("To fill in by hand, alone or with an adviser.")), "write", lambda: self.show(self.vm.print(blank=True)), key="blank"),
-            open_row(say(Text("Bring in a table")), say(Text("A CSV file with section, name, amount.")), "import", self._import, key="import"),
-        ]  # fmt: skip
+            open_row(
+                say(Text("Save as CSV")),
+                say(Text("A table for a spreadsheet.")),
+                "export",
+                lambda: self.show(self.vm.save_csv()),
+                key="csv",
+            ),
+            open_row(
+                say(Text("Print as PDF")),
+                say(Text("One page to show or to keep.")),
+                "receipt",
+                lambda: self.show(self.vm.print(blank=False)),
+                key="pdf",
+            ),
+            open_row(
+                say(Text("Print with empty rows")),
+                say(Text("To fill in by hand, alone or with an adviser.")),
+                "write",
+                lambda: self.show(self.vm.print(blank=True)),
+                key="blank",
+            ),
+            open_row(
+                say(Text("Bring in a table")),
+                say(Text("A CSV file with section, name, amount.")),
+                "import",
+                self._import,
+                key="import",
+            ),
+        ]
         close = lambda: self.show(self.vm.files(False))  # noqa: E731
         return say(Text("Save, print, import")), (el(Column, *ruled(rows), key="rows"),), close
 
@@ -116,8 +155,20 @@ class BudgetScreen(Screen):
         say, state = self.say, self.state
         if state.short:
             lines = [el(Words, value=words, key=words) for words in state.safe]
-            advisers = el(KButton, key="advisers", value=say(Text("Talk to a free adviser")), icon="counselor", action=self.nav.help)  # fmt: skip
-            ways = el(KButton, key="ways", value=say(Text("Ways the law has")), kind="outline", action=lambda: self.nav.open("options"))  # fmt: skip
+            advisers = el(
+                KButton,
+                key="advisers",
+                value=say(Text("Talk to a free adviser")),
+                icon="counselor",
+                action=self.nav.help,
+            )
+            ways = el(
+                KButton,
+                key="ways",
+                value=say(Text("Ways the law has")),
+                kind="outline",
+                action=lambda: self.nav.open("options"),
+            )
             title = el(Words, value=say(Text("What is safe this month")), style="section", key="title")
             words = el(Words, value=state.short, style="small", tone="muted", key="short")
             return el(Card, title, *lines, advisers, ways, words, kind="soft", key="short")
@@ -128,9 +179,20 @@ class BudgetScreen(Screen):
             gap=0,
             key="figure",
         )
-        see = el(KButton, key="offers", value=say(Text("See offers")), hug=not theme.stacked, action=lambda: self.nav.open("offers"))  # fmt: skip
+        see = el(
+            KButton,
+            key="offers",
+            value=say(Text("See offers")),
+            hug=not theme.stacked,
+            action=lambda: self.nav.open("offers"),
+        )
         words = el(Words, value=state.left_words, style="small", tone="muted", key="words")
-        use = el(TextLink, key="use", value=say(Text("Take it for the plan")), action=lambda: self.show(self.vm.use_in_plan()))  # fmt: skip
+        use = el(
+            TextLink,
+            key="use",
+            value=say(Text("Take it for the plan")),
+            action=lambda: self.show(self.vm.use_in_plan()),
+        )
         return el(Card, pair(figure, see, key="pair"), words, use, kind="soft", key="left", gap=6)
 
     def _debits(self) -> Node:

@@ -42,8 +42,22 @@ class BudgetLineScreen(Screen):
         """Return the page."""
         say, state = self.say, self.state
         fields = field_nodes(state.fields, lambda column, text: self.show(self.vm.type(column, text)))
-        section = el(ChoiceField, key=SECTION, title=say(Text("What kind it is")), value=state.section, label=say(Text("What kind it is")), action=lambda: self._show(SECTION))  # fmt: skip
-        rhythm = el(ChoiceField, key=RHYTHM, title=say(Text("How often")), value=state.rhythm_words, label=say(Text("How often")), action=lambda: self._show(RHYTHM))  # fmt: skip
+        section = el(
+            ChoiceField,
+            key=SECTION,
+            title=say(Text("What kind it is")),
+            value=state.section,
+            label=say(Text("What kind it is")),
+            action=lambda: self._show(SECTION),
+        )
+        rhythm = el(
+            ChoiceField,
+            key=RHYTHM,
+            title=say(Text("How often")),
+            value=state.rhythm_words,
+            label=say(Text("How often")),
+            action=lambda: self._show(RHYTHM),
+        )
         months = None
         if state.months:
             choices = [(str(number), name, on) for number, name, on in state.months]
@@ -52,10 +66,14 @@ class BudgetLineScreen(Screen):
         debts = None
         if state.debts:
             choices = [(name, name, on) for name, on in state.debts]
-            debts = chips(say(Text("For which debt")), choices, lambda id_: self.show(self.vm.choose("debt", id_)), key="debts")  # fmt: skip
+            debts = chips(
+                say(Text("For which debt")), choices, lambda id_: self.show(self.vm.choose("debt", id_)), key="debts"
+            )
         remove = None
         if not state.is_new:
-            remove = el(KButton, key="remove", value=say(Text("Take it out")), kind="text", icon="remove", action=self._remove)  # fmt: skip
+            remove = el(
+                KButton, key="remove", value=say(Text("Take it out")), kind="text", icon="remove", action=self._remove
+            )
         form = el(Card, section, *fields[:1], rhythm, *fields[1:], months, debts, key="form")
         save = el(KButton, key="save", value=say(Text("Save")), action=self._save)
         body = (error_summary(state.summary), problem_words(state.problem), form, remove)
@@ -79,9 +97,15 @@ class BudgetLineScreen(Screen):
             return say(Text("What kind it is")), tuple(options), self._close
         if self._open == RHYTHM:
             options = [
-                el(Option, key=id_, value=words, chosen=id_ == state.rhythm, action=lambda id_=id_: self._choose(RHYTHM, id_))
+                el(
+                    Option,
+                    key=id_,
+                    value=words,
+                    chosen=id_ == state.rhythm,
+                    action=lambda id_=id_: self._choose(RHYTHM, id_),
+                )
                 for id_, words in state.rhythms
-            ]  # fmt: skip
+            ]
             return say(Text("How often")), tuple(options), self._close
         return None
 

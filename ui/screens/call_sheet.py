@@ -43,7 +43,13 @@ class CallSheetScreen(Screen):
             return PageParts(title, (self._who(), self._practise()), back=self.nav.behind())
         if state.saved:
             return PageParts(title, (self._saved(),), back=self.nav.behind())
-        end = el(KButton, key="end", value=say(Text("End and save the call")), icon="not_picked_up", action=lambda: self.show(self.vm.end()))  # fmt: skip
+        end = el(
+            KButton,
+            key="end",
+            value=say(Text("End and save the call")),
+            icon="not_picked_up",
+            action=lambda: self.show(self.vm.end()),
+        )
         hide = el(
             KButton,
             key="hide",
@@ -62,13 +68,27 @@ class CallSheetScreen(Screen):
             open_row(name, under, "agency", lambda name=name: self.show(self.vm.begin(name)), key=name)
             for name, under in self.state.people
         ]
-        unknown = open_row(say(Text("A number I don't know")), say(Text("You can match it later")), "missing", lambda: self.show(self.vm.begin("")), key="unknown", quiet=True)  # fmt: skip
-        title = el(Words, value=say(Text("Who is it? The clock starts with a tap.")), style="small", tone="muted", key="title")  # fmt: skip
+        unknown = open_row(
+            say(Text("A number I don't know")),
+            say(Text("You can match it later")),
+            "missing",
+            lambda: self.show(self.vm.begin("")),
+            key="unknown",
+            quiet=True,
+        )
+        title = el(
+            Words, value=say(Text("Who is it? The clock starts with a tap.")), style="small", tone="muted", key="title"
+        )
         return el(Card, title, *ruled([*rows, unknown]), key="who", pad=(14, 10), gap=4)
 
     def _practise(self) -> Node:
         say = self.say
-        row = open_row(say(Text("Practise a call")), say(Text("A sentence that they use, your answer, a calm one. Nothing is kept.")), "repeat", lambda: self.nav.open("practise"))  # fmt: skip
+        row = open_row(
+            say(Text("Practise a call")),
+            say(Text("A sentence that they use, your answer, a calm one. Nothing is kept.")),
+            "repeat",
+            lambda: self.nav.open("practise"),
+        )
         return el(Card, row, key="practise", pad=(14, 6))
 
     def _head(self) -> Node:
@@ -87,7 +107,12 @@ class CallSheetScreen(Screen):
             el(Column, el(Words, value=name, style="small", tone="muted", key="name"), quote(words), gap=2, key=name)
             for name, words in state.line
         ]
-        fold = el(TextLink, key="line", value=say(Text("It gets rough: three sentences that set a line")), action=lambda: self.show(self.vm.set_a_line()))  # fmt: skip
+        fold = el(
+            TextLink,
+            key="line",
+            value=say(Text("It gets rough: three sentences that set a line")),
+            action=lambda: self.show(self.vm.set_a_line()),
+        )
         field = el(
             Field,
             key="press",
@@ -139,7 +164,15 @@ class CallSheetScreen(Screen):
     def _saved(self) -> Node:
         say, state = self.say, self.state
         words = say(Text("It is over. You may rest now; nothing has to be decided today."))
-        more = el(KButton, key="more", value=say(Text("Add what they said, if you like")), icon="write", kind="outline", small=True, action=lambda: self.nav.open("contact_details", entry=state.saved))  # fmt: skip
+        more = el(
+            KButton,
+            key="more",
+            value=say(Text("Add what they said, if you like")),
+            icon="write",
+            kind="outline",
+            small=True,
+            action=lambda: self.nav.open("contact_details", entry=state.saved),
+        )
         done = el(KButton, key="done", value=say(Text("Done")), action=self._done)
         row = el(Row, el(IconTile, name="yes", side=34), row_words(state.done_words, state.who), gap=12, key="row")
         return el(Card, row, el(Words, value=words, key="words"), more, done, kind="soft", key="saved")

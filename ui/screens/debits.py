@@ -36,14 +36,33 @@ class DebitsScreen(Screen):
     def page(self) -> PageParts:
         """Return the page."""
         say, state = self.say, self.state
-        why = say(Text("Money for food and rent is safest where no debt is taken from. See which account pays what, and what can be stopped."))  # fmt: skip
+        why = say(
+            Text(
+                "Money for food and rent is safest where no debt is taken from. See which account pays what, and what can be stopped."
+            )
+        )
         title = el(Words, value=say(Text("Your accounts")), style="section", key="title")
         rows = [self._account(row) for row in state.accounts]
-        add = el(KButton, key="add", value=say(Text("Add an account")), kind="text", small=True, hug=True, action=lambda: self.show(self.vm.open(ACCOUNT)))  # fmt: skip
+        add = el(
+            KButton,
+            key="add",
+            value=say(Text("Add an account")),
+            kind="text",
+            small=True,
+            hug=True,
+            action=lambda: self.show(self.vm.open(ACCOUNT)),
+        )
         accounts = el(Card, title, el(Column, *ruled(rows), key="rows") if rows else None, add, key="accounts", gap=4)
         new = None
         if state.accounts:
-            new = el(KButton, key="new", value=say(Text("Add what is taken from it")), icon="plus", kind="soft", action=lambda: self.show(self.vm.open(DEBIT)))  # fmt: skip
+            new = el(
+                KButton,
+                key="new",
+                value=say(Text("Add what is taken from it")),
+                icon="plus",
+                kind="soft",
+                action=lambda: self.show(self.vm.open(DEBIT)),
+            )
         letter = el(
             Card,
             open_row(
@@ -68,19 +87,49 @@ class DebitsScreen(Screen):
         parts: list[Node | None] = [error_summary(state.summary)]
         if state.form == ACCOUNT:
             title = say(Text("An account"))
-            on = el(OnOff, key="wages", value=say(Text("My wages reach it")), on=state.wages, action=lambda: self._type("wages", "" if state.wages else "yes"))  # fmt: skip
+            on = el(
+                OnOff,
+                key="wages",
+                value=say(Text("My wages reach it")),
+                on=state.wages,
+                action=lambda: self._type("wages", "" if state.wages else "yes"),
+            )
             parts += [*fields[:2], on, *fields[2:]]
         else:
             title = say(Text("What is taken from an account"))
             parts += [
-                chips(say(Text("For which debt")), [(n, n, on) for n, on in state.debts], lambda id_: self._type("debt", id_), key="debts"),
-                chips(say(Text("From which account")), [(n, n, on) for n, on in state.from_accounts], lambda id_: self._type("account", id_), key="from"),
+                chips(
+                    say(Text("For which debt")),
+                    [(n, n, on) for n, on in state.debts],
+                    lambda id_: self._type("debt", id_),
+                    key="debts",
+                ),
+                chips(
+                    say(Text("From which account")),
+                    [(n, n, on) for n, on in state.from_accounts],
+                    lambda id_: self._type("account", id_),
+                    key="from",
+                ),
                 *fields,
-                chips(say(Text("Can it be stopped?")), [(id_, say(words), id_ == state.can_stop) for id_, words in CAN_STOP], lambda id_: self._type("can_stop", id_), key="stop"),
-            ]  # fmt: skip
+                chips(
+                    say(Text("Can it be stopped?")),
+                    [(id_, say(words), id_ == state.can_stop) for id_, words in CAN_STOP],
+                    lambda id_: self._type("can_stop", id_),
+                    key="stop",
+                ),
+            ]
         parts.append(el(KButton, key="save", value=say(Text("Save")), action=lambda: self.show(self.vm.save())))
         if not state.is_new:
-            parts.append(el(KButton, key="remove", value=say(Text("Take it out")), kind="text", icon="remove", action=lambda: self.show(self.vm.remove())))  # fmt: skip
+            parts.append(
+                el(
+                    KButton,
+                    key="remove",
+                    value=say(Text("Take it out")),
+                    kind="text",
+                    icon="remove",
+                    action=lambda: self.show(self.vm.remove()),
+                )
+            )
         return title, tuple(part for part in parts if part is not None), lambda: self.show(self.vm.open(""))
 
     def _type(self, column: str, text: str) -> None:

@@ -27,7 +27,11 @@ class KitScreen(Screen):
     def page(self) -> PageParts:
         """Return the page."""
         say = self.say
-        about = say(Text("Lenders lower or pause more easily when they can see what changed. Two or three of these are enough. Copies, never the only original."))  # fmt: skip
+        about = say(
+            Text(
+                "Lenders lower or pause more easily when they can see what changed. Two or three of these are enough. Copies, never the only original."
+            )
+        )
         rows = [
             el(Tick, key=id_, value=name, under=how, on=on, action=lambda id_=id_: self.show(self.vm.tick(id_)))
             for id_, name, how, on in self.state.items

@@ -45,9 +45,15 @@ class LetterScreen(Screen):
         chip = el(Chip, value=words, kind=kind, icon=icon, key=f"chip {kind} {words}")
         read = el(Words, value=state.how or state.careful, style="small", tone="muted", key="read")
         top = el(Card, pair(chip, read, key="top"), key="top", pad=(14, 10))
-        languages = segments(state.languages, state.language, lambda id_: self.show(self.vm.read_in(id_)), key="in") if state.languages else None  # fmt: skip
+        languages = (
+            segments(state.languages, state.language, lambda id_: self.show(self.vm.read_in(id_)), key="in")
+            if state.languages
+            else None
+        )
         body = (problem_words(state.problem), top, languages, self._paper())
-        return PageParts(state.title, body, side=(self._send(), self._files(), self._kit(), self._rests()), back=self.nav.behind())  # fmt: skip
+        return PageParts(
+            state.title, body, side=(self._send(), self._files(), self._kit(), self._rests()), back=self.nav.behind()
+        )
 
     def sheet(self):
         """Return what is asked just now: how it went out, or the proof."""
@@ -61,8 +67,16 @@ class LetterScreen(Screen):
             return say(Text("Proof that it went out")), (*fields, save), close
         hows = [(id_, words, id_ == state.how_chosen) for id_, words in state.hows]
         how = chips(say(Text("How it went out")), hows, lambda id_: self.show(self.vm.choose_how(id_)), key="hows")
-        words = el(Words, value=say(Text("From then on its words stay as they are, so that you can show them.")), style="small", tone="muted", key="words")  # fmt: skip
-        save = el(KButton, key="save", value=say(Text("It was sent")), icon="sent", action=lambda: self.show(self.vm.send()))  # fmt: skip
+        words = el(
+            Words,
+            value=say(Text("From then on its words stay as they are, so that you can show them.")),
+            style="small",
+            tone="muted",
+            key="words",
+        )
+        save = el(
+            KButton, key="save", value=say(Text("It was sent")), icon="sent", action=lambda: self.show(self.vm.send())
+        )
         parts = (error_summary(state.summary), how, *fields, words, save)
         return say(Text("Mark it as sent")), tuple(part for part in parts if part is not None), close
 
@@ -70,15 +84,25 @@ class LetterScreen(Screen):
         page, theirs = self.state.page, self.state.language
         right = "left" if theirs == "zh" or theme.stacked else "right"
         above = [
-            el(Words, value=words, style="small", halign=right if place < len(page.above) - 1 else "left", key=f"a{place}")
+            el(
+                Words,
+                value=words,
+                style="small",
+                halign=right if place < len(page.above) - 1 else "left",
+                key=f"a{place}",
+            )
             for place, words in enumerate(page.above)
-        ]  # fmt: skip
+        ]
         blocks = [
             el(Words, value=block, key=f"b{place}") if isinstance(block, str) else self._table(block, f"b{place}")
             for place, block in enumerate(page.blocks)
         ]
-        foot = el(Words, value="\n".join(page.below), style="small", halign="right" if theirs == "zh" else "left", key="foot")  # fmt: skip
-        subject = el(Words, value=page.subject, style="section", halign="center" if theirs == "zh" else "left", key="subject")  # fmt: skip
+        foot = el(
+            Words, value="\n".join(page.below), style="small", halign="right" if theirs == "zh" else "left", key="foot"
+        )
+        subject = el(
+            Words, value=page.subject, style="section", halign="center" if theirs == "zh" else "left", key="subject"
+        )
         return el(Card, *above, subject, *blocks, foot, key=f"paper {theirs}", gap=12, pad=(18, 18))
 
     def _table(self, rows: tuple[tuple[str, ...], ...], key: str) -> Node:
@@ -94,29 +118,75 @@ class LetterScreen(Screen):
         say, state = self.say, self.state
         if state.sent:
             words = say(Text("Kept as it was sent. Only the proof can still be added."))
-            add = el(KButton, key="proof", value=say(Text("Add the proof")), kind="outline", icon="file", action=lambda: self.show(self.vm.open(PROOF)))  # fmt: skip
+            add = el(
+                KButton,
+                key="proof",
+                value=say(Text("Add the proof")),
+                kind="outline",
+                icon="file",
+                action=lambda: self.show(self.vm.open(PROOF)),
+            )
             return el(Card, el(Words, value=words), add, kind="soft", key="kept")
-        sent = el(KButton, key="sent", value=say(Text("I have sent it")), icon="sent", action=lambda: self.show(self.vm.open(SEND)))  # fmt: skip
-        change = el(KButton, key="change", value=say(Text("Change it")), kind="outline", small=True, action=lambda: self.nav.open("letter_wizard", entry=self._id))  # fmt: skip
-        remove = el(KButton, key="remove", value=say(Text("Take it out")), kind="text", small=True, action=lambda: self.show(self.vm.remove()))  # fmt: skip
+        sent = el(
+            KButton,
+            key="sent",
+            value=say(Text("I have sent it")),
+            icon="sent",
+            action=lambda: self.show(self.vm.open(SEND)),
+        )
+        change = el(
+            KButton,
+            key="change",
+            value=say(Text("Change it")),
+            kind="outline",
+            small=True,
+            action=lambda: self.nav.open("letter_wizard", entry=self._id),
+        )
+        remove = el(
+            KButton,
+            key="remove",
+            value=say(Text("Take it out")),
+            kind="text",
+            small=True,
+            action=lambda: self.show(self.vm.remove()),
+        )
         return el(Card, sent, pair(change, remove, key="two"), key="send")
 
     def _files(self) -> Node:
         say = self.say
         words = say(Text("Save it, print it, sign it. Send it yourself; Ashore sends nothing."))
         buttons = [
-            el(KButton, key=form, value=title, kind="soft" if form == "pdf" else "outline", small=True, action=lambda form=form: self.show(self.vm.save(form)))
+            el(
+                KButton,
+                key=form,
+                value=title,
+                kind="soft" if form == "pdf" else "outline",
+                small=True,
+                action=lambda form=form: self.show(self.vm.save(form)),
+            )
             for form, title in (("pdf", "PDF"), ("docx", say(Text("Word"))), ("txt", say(Text("Text"))))
-        ]  # fmt: skip
+        ]
         row = el(Column, *buttons, gap=8, key="row") if theme.stacked else el(Row, *buttons, gap=8, key="row")
         title = el(Words, value=say(Text("As a file")), style="section", key="title")
-        return el(Card, title, el(Words, value=words, style="small", tone="muted", key="words"), row, said_words(self.state.said), key="files")  # fmt: skip
+        return el(
+            Card,
+            title,
+            el(Words, value=words, style="small", tone="muted", key="words"),
+            row,
+            said_words(self.state.said),
+            key="files",
+        )
 
     def _kit(self) -> Node | None:
         if not self.state.kit:
             return None
         say = self.say
-        row = open_row(say(Text("Papers that show a change")), say(Text("A checklist to go with this letter.")), "file", lambda: self.nav.open("kit"))  # fmt: skip
+        row = open_row(
+            say(Text("Papers that show a change")),
+            say(Text("A checklist to go with this letter.")),
+            "file",
+            lambda: self.nav.open("kit"),
+        )
         return el(Card, row, key="kit", pad=(14, 6))
 
     def _rests(self) -> Node:

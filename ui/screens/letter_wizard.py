@@ -60,12 +60,17 @@ class LetterWizardScreen(Screen):
             info = el(
                 Row,
                 el(Icon, name="info", tone="muted", size_dp=18),
-                el(Words, value=say(Text("Information, not legal advice. Free legal aid can read it with you.")), style="small", tone="muted"),
+                el(
+                    Words,
+                    value=say(Text("Information, not legal advice. Free legal aid can read it with you.")),
+                    style="small",
+                    tone="muted",
+                ),
                 gap=8,
                 top=True,
                 pad=(4, 0),
                 key="info",
-            )  # fmt: skip
+            )
             return PageParts(state.title, (*top, *cards, info), back=self.nav.behind(), foot=(back, go))
         body = tuple(self._topic(one) for one in state.topics) if state.step == WHAT else (self._who(),)
         return PageParts(state.title, (*top, *body), back=self.nav.behind())
@@ -125,8 +130,17 @@ class LetterWizardScreen(Screen):
 
     def _blank(self, blank: Blank) -> Node:
         if blank.options:
-            return chips(blank.label, blank.options, lambda id_: self._type(blank.id, id_), key=blank.id, error=blank.error)  # fmt: skip
-        tick = el(Tick, key=f"tick {blank.under}", value=blank.label, under=blank.under, on=blank.ticked, action=lambda: self.show(self.vm.tick(blank.id)))  # fmt: skip
+            return chips(
+                blank.label, blank.options, lambda id_: self._type(blank.id, id_), key=blank.id, error=blank.error
+            )
+        tick = el(
+            Tick,
+            key=f"tick {blank.under}",
+            value=blank.label,
+            under=blank.under,
+            on=blank.ticked,
+            action=lambda: self.show(self.vm.tick(blank.id)),
+        )
         fault = el(Words, value=blank.error, style="small", tone="warn", key="fault") if blank.error else None
         return el(Column, tick, fault, gap=4, key=blank.id)
 
@@ -135,11 +149,25 @@ class LetterWizardScreen(Screen):
         parts: list[Node] = []
         if one.choice:
             parts = [
-                el(Option, key="careful", value=say(Text("Careful wording")), chosen=not state.usual, action=lambda: self.show(self.vm.choose_wording(False))),
-                el(Option, key="usual", value=say(Text("Usual wording, I have decided so")), chosen=state.usual, action=lambda: self.show(self.vm.choose_wording(True))),
-            ]  # fmt: skip
+                el(
+                    Option,
+                    key="careful",
+                    value=say(Text("Careful wording")),
+                    chosen=not state.usual,
+                    action=lambda: self.show(self.vm.choose_wording(False)),
+                ),
+                el(
+                    Option,
+                    key="usual",
+                    value=say(Text("Usual wording, I have decided so")),
+                    chosen=state.usual,
+                    action=lambda: self.show(self.vm.choose_wording(True)),
+                ),
+            ]
         if one.holds:
-            wait = el(KButton, key="wait", value=say(Text("Keep it as a draft and wait")), kind="outline", action=self._wait)  # fmt: skip
+            wait = el(
+                KButton, key="wait", value=say(Text("Keep it as a draft and wait")), kind="outline", action=self._wait
+            )
             parts = [wait]
         head = el(
             Row,
@@ -149,7 +177,15 @@ class LetterWizardScreen(Screen):
             top=True,
             key="head",
         )
-        return el(Card, head, el(Words, value=one.words, style="small", key="words"), *parts, kind="warn", key=one.title, gap=8)  # fmt: skip
+        return el(
+            Card,
+            head,
+            el(Words, value=one.words, style="small", key="words"),
+            *parts,
+            kind="warn",
+            key=one.title,
+            gap=8,
+        )
 
     def _type(self, blank: str, text: str) -> None:
         self.show(self.vm.type(blank, text))

@@ -29,10 +29,20 @@ class LettersScreen(Screen):
     def page(self) -> PageParts:
         """Return the page."""
         say, state = self.say, self.state
-        write = el(KButton, key="write", value=say(Text("Write a letter")), icon="write", action=lambda: self.nav.open("letter_wizard"))  # fmt: skip
+        write = el(
+            KButton,
+            key="write",
+            value=say(Text("Write a letter")),
+            icon="write",
+            action=lambda: self.nav.open("letter_wizard"),
+        )
         empty = None
         if not state.drafts and not state.sent:
-            words = say(Text("No letter yet. One is filled from your list, your budget and your log; you read it before anything goes out."))  # fmt: skip
+            words = say(
+                Text(
+                    "No letter yet. One is filled from your list, your budget and your log; you read it before anything goes out."
+                )
+            )
             empty = el(Card, el(Words, value=words, tone="muted"), key="empty")
         lists = (
             self._list(say(Text("Drafts")), state.drafts, "drafts"),
@@ -45,7 +55,12 @@ class LettersScreen(Screen):
             lambda: self.nav.open("kit"),
         )
         side = (self._kinds(), el(Card, kit, key="kit", pad=(14, 6)))
-        return PageParts(say(Text("Letters")), (problem_words(state.problem), write, empty, *lists), side=side, back=self.nav.behind())  # fmt: skip
+        return PageParts(
+            say(Text("Letters")),
+            (problem_words(state.problem), write, empty, *lists),
+            side=side,
+            back=self.nav.behind(),
+        )
 
     def _kinds(self) -> Node:
         say = self.say

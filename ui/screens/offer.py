@@ -53,7 +53,9 @@ class OfferScreen(Screen):
         chip = el(Chip, value=words, kind=kind, icon=icon, key=f"chip {kind} {icon}")
         top = el(Card, pair(figure, chip, key="pair"), key="top")
         last = len(state.life) - 1
-        life = el(Card, *(self._step(step, place, place == last) for place, step in enumerate(state.life)), key="life", gap=0)  # fmt: skip
+        life = el(
+            Card, *(self._step(step, place, place == last) for place, step in enumerate(state.life)), key="life", gap=0
+        )
         side = (self._held(), *self._next())
         return PageParts(state.title, (problem_words(state.problem), top, life), side=side, back=self.nav.behind())
 
@@ -64,20 +66,32 @@ class OfferScreen(Screen):
         fields = field_nodes(state.fields, lambda column, text: self.show(self.vm.type(column, text)))
         summary = error_summary(state.summary)
         if state.sheet == ANSWER:
-            choose = segments(state.answers, state.answer, lambda id_: self.show(self.vm.choose_answer(id_)), key="answers")  # fmt: skip
+            choose = segments(
+                state.answers, state.answer, lambda id_: self.show(self.vm.choose_answer(id_)), key="answers"
+            )
             note = el(
                 Words, value=say(Text("Writing it down agrees to nothing.")), style="small", tone="muted", key="n"
             )
-            save = el(KButton, key="save", value=say(Text("Write it down")), action=lambda: self.show(self.vm.answered()))  # fmt: skip
+            save = el(
+                KButton, key="save", value=say(Text("Write it down")), action=lambda: self.show(self.vm.answered())
+            )
             return say(Text("What did they answer?")), _all(summary, choose, *fields, note, save), close
         if state.sheet == YES:
-            words = say(Text("It becomes a promise of yours, once your budget holds it. Ask for it in writing before you pay."))  # fmt: skip
-            save = el(KButton, key="save", value=say(Text("Note the yes")), action=lambda: self.show(self.vm.note_yes()))  # fmt: skip
+            words = say(
+                Text("It becomes a promise of yours, once your budget holds it. Ask for it in writing before you pay.")
+            )
+            save = el(
+                KButton, key="save", value=say(Text("Note the yes")), action=lambda: self.show(self.vm.note_yes())
+            )
             return say(Text("Note a yes")), _all(summary, el(Words, value=words, key="words"), *fields, save), close
         if state.sheet == SEND:
             hows = [(id_, words, id_ == state.how) for id_, words in state.hows]
-            choose = chips(say(Text("How it went out")), hows, lambda id_: self.show(self.vm.choose_how(id_)), key="hows")  # fmt: skip
-            save = el(KButton, key="save", value=say(Text("It was sent today")), action=lambda: self.show(self.vm.sent()))  # fmt: skip
+            choose = chips(
+                say(Text("How it went out")), hows, lambda id_: self.show(self.vm.choose_how(id_)), key="hows"
+            )
+            save = el(
+                KButton, key="save", value=say(Text("It was sent today")), action=lambda: self.show(self.vm.sent())
+            )
             return say(Text("I sent it myself")), _all(summary, choose, save), close
         return None
 
@@ -102,7 +116,10 @@ class OfferScreen(Screen):
             amount_row(say(Text("Your share for them")), held.share, key="share"),
         ]
         if held.missing:
-            rows += [el(Rule, strong=True, key="line"), amount_row(say(Text("Missing each month")), held.missing, strong=True, key="missing")]  # fmt: skip
+            rows += [
+                el(Rule, strong=True, key="line"),
+                amount_row(say(Text("Missing each month")), held.missing, strong=True, key="missing"),
+            ]
         title = el(Words, value=say(Text("Does the budget hold their figure?")), style="section", key="title")
         words = el(Words, value=held.words, style="small", tone="muted", key="words")
         return el(Card, title, el(Column, *rows, key="rows"), words, key="held", gap=6)
@@ -119,18 +136,39 @@ class OfferScreen(Screen):
             own = self._button("own", Text("I sent it myself"), lambda: self.show(self.vm.open(SEND)), "outline")
             return [write, own]
         if stage in ("sent", "asked-again"):
-            return [self._button("answer", Text("They answered"), lambda: self.show(self.vm.open(ANSWER))), again._replace(props={**again.props, "kind": "outline"})]  # fmt: skip
+            return [
+                self._button("answer", Text("They answered"), lambda: self.show(self.vm.open(ANSWER))),
+                again._replace(props={**again.props, "kind": "outline"}),
+            ]
         if stage == "countered":
             asked = self._button("asked", Text("I asked again"), lambda: self.show(self.vm.ask_again()), "text")
             return [again, pair(change, yes, key="two"), asked]
         if stage in ("accepted", "kept"):
             kept = self._button("kept", Text("Paid as agreed"), lambda: self.show(self.vm.step("kept")))
             cannot = self._button("cannot", Text("I can't keep it"), lambda: self._letter("cannot-keep"), "outline")
-            note = el(Words, value=say(Text("Said before the day, it counts for you. The letter offers what you can.")), style="small", tone="muted", key="before")  # fmt: skip
-            looked = self._button("looked", Text("I looked at it again"), lambda: self.show(self.vm.step("reviewed")), "text")  # fmt: skip
+            note = el(
+                Words,
+                value=say(Text("Said before the day, it counts for you. The letter offers what you can.")),
+                style="small",
+                tone="muted",
+                key="before",
+            )
+            looked = self._button(
+                "looked", Text("I looked at it again"), lambda: self.show(self.vm.step("reviewed")), "text"
+            )
             return [kept, cannot, note, looked]
         if stage == "refused":
-            start = el(Words, value=say(Text("Many start paying what they offered all the same, and ask again after some months. Ask an adviser what fits you.")), style="small", tone="muted", key="start")  # fmt: skip
+            start = el(
+                Words,
+                value=say(
+                    Text(
+                        "Many start paying what they offered all the same, and ask again after some months. Ask an adviser what fits you."
+                    )
+                ),
+                style="small",
+                tone="muted",
+                key="start",
+            )
             return [again, start, answer]
         return [again]
 

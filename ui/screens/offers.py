@@ -42,7 +42,14 @@ class OffersScreen(Screen):
             write = el(KButton, key="write", value=words, icon="write", action=lambda: self.show(self.vm.write_down()))
         paper = None
         if state.can_print:
-            paper = el(KButton, key="print", value=say(Text("Print all")), kind="outline", icon="receipt", action=lambda: self.show(self.vm.print()))  # fmt: skip
+            paper = el(
+                KButton,
+                key="print",
+                value=say(Text("Print all")),
+                kind="outline",
+                icon="receipt",
+                action=lambda: self.show(self.vm.print()),
+            )
         out = [self._out(row) for row in state.left_out]
         left_out = el(Card, *out, key="out", gap=8) if out else None
         asks = el(Card, el(Words, value=state.asks), kind="soft", key="asks") if state.asks else None
@@ -95,7 +102,10 @@ class OffersScreen(Screen):
         if not state.rest:
             return None
         title = el(Words, value=say(Text("The rest, by what you owe")), style="section", key="title")
-        total = (el(Rule, strong=True, key="line"), amount_row(say(Text("All offers together")), state.total, strong=True))  # fmt: skip
+        total = (
+            el(Rule, strong=True, key="line"),
+            amount_row(say(Text("All offers together")), state.total, strong=True),
+        )
         return el(Card, title, *ruled([self._share(row) for row in state.rest]), *total, key="rest", gap=8)
 
     def _share(self, row: ShareRow) -> Node:
@@ -117,8 +127,15 @@ class OffersScreen(Screen):
         token = el(Words, value=row.token, style="small", tone="muted", key="token") if row.token else None
         bar = progress_bar(row.fraction, key="bar")
         return el(
-            Column, pair(row_words(row.name, row.under), amount, key="pair"), bar, times, token, out, gap=6, key=row.name
-        )  # fmt: skip
+            Column,
+            pair(row_words(row.name, row.under), amount, key="pair"),
+            bar,
+            times,
+            token,
+            out,
+            gap=6,
+            key=row.name,
+        )
 
     def _out(self, row: OutRow) -> Node:
         change = None

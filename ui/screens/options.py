@@ -30,10 +30,18 @@ class OptionsScreen(Screen):
         say, state = self.say, self.state
         about = el(
             Card,
-            el(Words, value=say(Text("Where debts cannot be paid, the law of many places has a way. These are pointers: which one fits you is for a free adviser to say.")), key="about"),
+            el(
+                Words,
+                value=say(
+                    Text(
+                        "Where debts cannot be paid, the law of many places has a way. These are pointers: which one fits you is for a free adviser to say."
+                    )
+                ),
+                key="about",
+            ),
             kind="soft",
             key="about",
-        )  # fmt: skip
+        )
         ways = [
             el(
                 Card,
@@ -72,5 +80,12 @@ class OptionsScreen(Screen):
             for one in self.state.advisers
         ]
         title = el(Words, value=say(Text("Free advisers")), style="section", key="title")
-        more = el(KButton, key="help", value=say(Text("Numbers, and how to reach them")), kind="soft", small=True, action=self.nav.help)  # fmt: skip
+        more = el(
+            KButton,
+            key="help",
+            value=say(Text("Numbers, and how to reach them")),
+            kind="soft",
+            small=True,
+            action=self.nav.help,
+        )
         return el(Card, title, el(Column, *ruled(rows), key="rows") if rows else None, more, key="advisers", gap=8)

@@ -61,5 +61,7 @@ class PractiseScreen(Screen):
         if state.reply:
             go = el(KButton, key="next", value=say(Text("Another one")), action=lambda: self.show(self.vm.another()))
         else:
-            go = el(KButton, key="show", value=say(Text("Show a calm answer")), action=lambda: self.show(self.vm.show()))  # fmt: skip
+            go = el(
+                KButton, key="show", value=say(Text("Show a calm answer")), action=lambda: self.show(self.vm.show())
+            )
         return PageParts(say(Text("Practise a call")), (theirs, mine, reply, go, note), back=self.nav.behind())

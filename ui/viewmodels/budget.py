@@ -218,11 +218,16 @@ class BudgetViewModel:
         say, result = self._session.say, budget.result
         blocks = (
             (Text("Coming in"), (Section.INCOME,), result.income, Text("Add an income")),
-            (Text("What you live on"), _LIVING, result.essentials, Text("Add a cost – heating in winter is easy to forget")),
+            (
+                Text("What you live on"),
+                _LIVING,
+                result.essentials,
+                Text("Add a cost – heating in winter is easy to forget"),
+            ),
             (Text("Agreed instalments that come first"), (Section.ARREARS,), result.arrears, Text("Add an instalment")),
             (Text("A small saving"), (Section.SAVINGS,), result.savings, Text("Add a saving")),
             (Text("Money that should reach you"), (Section.OWED,), result.owed, Text("Add wages, a deposit, a refund")),
-        )  # fmt: skip
+        )
         out = []
         for title, sections, total, add in blocks:
             lines = [line for section in sections for line in budget.lines if line.section is section]
@@ -278,7 +283,7 @@ class BudgetViewModel:
             Text(
                 "What you live on takes {amount} more than comes in. Many people have been there, and there are ways forward.",
                 {"amount": amount},
-            )  # fmt: skip
+            )
         )
 
     def _notes(self, budget: StoredBudget) -> tuple[str, ...]:
@@ -308,4 +313,4 @@ _SAFE = (
     Text("Keep rent, food, medicine, warmth and the way to work. They come before every debt."),
     Text("Where nothing is left, ask each lender in writing for time, before you promise anything."),
     Text("A free adviser can look at it with you, and knows what you may be owed."),
-)  # fmt: skip
+)

@@ -93,7 +93,9 @@ class BudgetLineViewModel:
             ),
             rhythm=rhythm.value,
             rhythm_words=say(RHYTHMS[rhythm]),
-            months=tuple((number, month_name(number, session.language), str(number) in chosen) for number in range(1, 13))
+            months=tuple(
+                (number, month_name(number, session.language), str(number) in chosen) for number in range(1, 13)
+            )
             if rhythm in _SEASONAL and section not in (Section.INCOME, Section.ARREARS, Section.SAVINGS, Section.OWED)
             else (),
             debts=tuple((debt.name, debt.name == self._cells.get("debt")) for debt in session.debts)
@@ -102,7 +104,7 @@ class BudgetLineViewModel:
             summary=summary(session, self._problems),
             problem=say(self._problem) if self._problem else "",
             done=self._done,
-        )  # fmt: skip
+        )
 
     def type(self, column: str, text: str) -> LineState:
         """Take what was typed."""

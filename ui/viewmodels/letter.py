@@ -73,7 +73,28 @@ class LetterViewModel:
         kept = self._kept()
         if kept is None:
             undo = say(Text("The draft is taken out")) if self._gone else ""
-            return LetterState(True, say(Text("Letters")), False, ("neutral", "", ""), "", "", (), "", _NOTHING, "", (), "", (), "", (), "", False, "", "", undo)  # fmt: skip
+            return LetterState(
+                True,
+                say(Text("Letters")),
+                False,
+                ("neutral", "", ""),
+                "",
+                "",
+                (),
+                "",
+                _NOTHING,
+                "",
+                (),
+                "",
+                (),
+                "",
+                (),
+                "",
+                False,
+                "",
+                "",
+                undo,
+            )
         order = dict.fromkeys((kept.language, session.language, *kept.texts))
         languages = [one for one in order if one in kept.texts]
         language = self._language if self._language in languages else languages[0]
@@ -235,10 +256,17 @@ class LetterViewModel:
         session = self._session
         letter = next((one for one in all_letters() if (one.id, one.place) == (kept.kind, kept.place)), None)
         return tuple(
-            session.join(one.instrument, one.article, session.say(Text("read on {day}", {"day": session.day(one.seen_on)})))
+            session.join(
+                one.instrument, one.article, session.say(Text("read on {day}", {"day": session.day(one.seen_on)}))
+            )
             for one in (letter.references if letter else ())
-        )  # fmt: skip
+        )
 
     def _review(self, kept: KeptLetter) -> str:
         blanks = {"number": str(kept.version)}
-        return self._session.say(Text("Version {number} of this letter, not read by a lawyer yet. Information, not legal advice. Free legal aid can read it with you.", blanks))  # fmt: skip
+        return self._session.say(
+            Text(
+                "Version {number} of this letter, not read by a lawyer yet. Information, not legal advice. Free legal aid can read it with you.",
+                blanks,
+            )
+        )

@@ -380,8 +380,12 @@ class LetterWizardViewModel:
         say = self._session.say
         words = one.own or (say(one.words) if one.words else "")
         return NoticeState(
-            _NOTICE_ICONS[one.concern], say(one.title), words, one.concern is Concern.ADMITS, one.concern is Concern.NOT_BOTH
-        )  # fmt: skip
+            _NOTICE_ICONS[one.concern],
+            say(one.title),
+            words,
+            one.concern is Concern.ADMITS,
+            one.concern is Concern.NOT_BOTH,
+        )
 
 
 def _is_one_sentence(field: Field) -> bool:

@@ -224,7 +224,15 @@ class OfferViewModel:
             held = self._book.holds(debt, minor, budget)
             if held.missing:
                 blanks = {"amount": session.money(held.missing, offer.currency)}
-                found.append(Problem("amount", Text("is {amount} more than your budget holds. A smaller promise that is kept counts for you.", blanks)))  # fmt: skip
+                found.append(
+                    Problem(
+                        "amount",
+                        Text(
+                            "is {amount} more than your budget holds. A smaller promise that is kept counts for you.",
+                            blanks,
+                        ),
+                    )
+                )
         if found or minor is None or day is None:
             self._problems = {problem.field: problem.message for problem in found}
             return self.state()
@@ -287,7 +295,9 @@ class OfferViewModel:
         session, say = self._session, self._session.say
         steps = [self._one(offer, step) for step in offer.life]
         if offer.state == DRAFTED:
-            steps.append(LifeStep("sent", say(Text("Send it")), "", say(Text("By letter, so that it can be shown.")), False, 0))  # fmt: skip
+            steps.append(
+                LifeStep("sent", say(Text("Send it")), "", say(Text("By letter, so that it can be shown.")), False, 0)
+            )
         if offer.state in (SENT, ASKED_AGAIN):
             due = offer.life[-1].on + timedelta(days=ANSWER_DAYS)
             words = say(Text("No date is set by law. After two weeks a second letter is worth a thought."))

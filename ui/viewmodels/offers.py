@@ -205,7 +205,11 @@ class OffersViewModel:
         if not budget.lines:
             return say(Text("Offers are made from what is left each month. Write the budget down first.")), "budget"
         if not budget.result.for_debts:
-            return say(Text("Nothing is left each month, so there is nothing to offer just now. That can be said in a letter, with a sum of 1 or none, and there are other ways.")), "options"  # fmt: skip
+            return say(
+                Text(
+                    "Nothing is left each month, so there is nothing to offer just now. That can be said in a letter, with a sum of 1 or none, and there are other ways."
+                )
+            ), "options"
         if not self._session.debts:
             return say(Text("There is no debt in your list yet.")), "debts"
         return "", ""
@@ -266,7 +270,9 @@ class OffersViewModel:
         months = [one.frozen_months for one in made.offers if one.amount and one.frozen_months is not None]
         if not months:
             return ""
-        words = Text("Each letter asks to stop interest and charges. If they do, all of these are paid in {months} months.")  # fmt: skip
+        words = Text(
+            "Each letter asks to stop interest and charges. If they do, all of these are paid in {months} months."
+        )
         return say(Text(words.id, {"months": str(max(months))}))
 
     def _made(self, offer: Offer) -> MadeRow:

@@ -70,6 +70,8 @@ class OptionsViewModel:
                 AdviserRow(one.name, one.number or one.web, session.sentences(one.what_happens, one.hours))
                 for one in found.advisers
             ),
-            warning=say(Text("Whoever asks for money first to make debts go away is no adviser. {why}", {"why": fixer.why})),
+            warning=say(
+                Text("Whoever asks for money first to make debts go away is no adviser. {why}", {"why": fixer.why})
+            ),
             warning_reply=fixer.say,
-        )  # fmt: skip
+        )
