@@ -66,6 +66,8 @@ def wizard_pages(nav):
     nav.top.show(nav.top.vm.open_topic("paying"))
     yield "letter-what"
     nav.top.show(nav.top.vm.want("ask-plan"))
+    for blank in ("my_name", "reach_me"):
+        nav.top.show(nav.top.vm.type(blank, ""))
     nav.top._next()
     yield "letter-facts"
     filled = {"my_name": "Dana O'Neil", "offer": "120.00", "first_on": "2026-12-15", "reach_me": "dana@example.org"}

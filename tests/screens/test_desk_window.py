@@ -14,6 +14,8 @@ def test_the_budget_leads_to_offers_an_offer_to_a_letter_and_the_sent_letter_to_
     driver.tap("Harbour Bank card")
     assert driver.sees("Offer to Harbour Bank")
     driver.tap("Write the letter")
+    driver.type_into("Your name, as it stands under the letter", "")
+    driver.type_into("How they can reach you", "")
     driver.tap("Next")
     assert driver.sees("need a look")
     driver.type_into("Your name, as it stands under the letter", "Dana O'Neil")
