@@ -256,7 +256,10 @@ class Ground:
 
     def bound(self, contacts: Iterable[Contact]) -> Iterator[Contact]:
         """Yield those of ``contacts`` that the rule binds or may bind; days are not compared where the whole log is within it."""
-        return filter(self.binds if self._in_force else self.is_bound, contacts)
+        if self._in_force:
+            return filter(self.binds, contacts)
+        first, last, binds = self.rule.from_on or date.min, self.rule.until_on or date.max, self.binds
+        return (one for one in contacts if first <= one.at.date() <= last and binds(one))
 
     # Dated facts
 
