@@ -27,8 +27,10 @@ def assumptions(debts: Sequence[DebtTerms], start: date, currency: str) -> tuple
     warnings = []
     for debt in debts:
         special = debt.special
-        costs_fees = special is not None and special.fee_percent is not None
-        if debt.apr is None and debt.balance and not costs_fees:
+        known = special is not None and (
+            special.fee_percent is not None or (special.deferred_apr is not None and not debt.rate_steps)
+        )
+        if debt.apr is None and debt.balance and not known:
             message = Text("The interest of {debt} is not known, so the plan assumes 24 % a year.", {"debt": debt.name})
             warnings.append(Warning("assumed-apr", debt.name, message))
         if debt.apart and debt.balance:

@@ -58,6 +58,8 @@ def compile_contract(
     if special is None:
         return None
     closes_by = months_until(start, special.deferred_until) if special.deferred_until else 0
+    if debt.apr is None and not debt.rate_steps and special.deferred_apr is not None:
+        aprs[index] = special.deferred_apr  # the only rate that is known, so none has to be assumed
     nominal = _by_month(index, aprs[index], changes, horizon)
     if closes_by or special.waived_until or special.day_count not in ("", "monthly"):
         charged = _charged(nominal, special, start, closes_by, horizon)

@@ -96,13 +96,15 @@ def build_plan(
     order: Sequence[int] | None = None,
     find_needed: bool = True,
     money: Money | None = None,
+    look_round: bool = True,
 ) -> Plan:
     """Return the plan for ``debts``.
 
     ``budget``: money for debts each month in all, minor units; None means the first month's minimums plus ``extra``,
     held constant. ``order``: the kept order of a stored plan. Without ``find_needed`` (a search of some thirty runs) an
     infeasible plan only says that it is one. Else an infeasible plan holds 12 months and a warning with the whole monthly budget from which every
-    debt ends within 600 months. ``money``: what is not the same each month; minimums alone do not use it.
+    debt ends within 600 months. ``money``: what is not the same each month; minimums alone do not use it. ``look_round``:
+    seek alternatives too, which takes many runs; only with rows.
     """
     compiled = compile_debts(debts, start)
     if strategy is Strategy.MINIMUM_ONLY:
@@ -145,10 +147,10 @@ def build_plan(
             order=order,
             money=money,
         )
-        others = _alternatives(compiled, strategy, monthly, None, order, policy) if keep_rows else ()
+        others = _alternatives(compiled, strategy, monthly, None, order, policy) if keep_rows and look_round else ()
         return Plan(strategy, currency, start, debts, monthly, False, shown, warnings, others)
     warnings += missed_deadlines(compiled, run, currency)
-    others = _alternatives(compiled, strategy, monthly, run, order, policy) if keep_rows else ()
+    others = _alternatives(compiled, strategy, monthly, run, order, policy) if keep_rows and look_round else ()
     return Plan(strategy, currency, start, debts, monthly, True, run, warnings, others)
 
 

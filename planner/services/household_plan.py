@@ -63,12 +63,13 @@ def plan_household(
     keep_rows: bool = True,
     money: Money | None = None,
     shock: int | None = None,
+    look_round: bool = True,
 ) -> HouseholdPlan | None:
     """Return the plan of the debts in ``currency`` that have a known balance above zero; None where there are none.
 
     Without rows it holds totals alone, and does not search the budget that an endless plan would need. ``money``: what real
     pay days leave, where the budget knows them; a budget that the person chose goes before it. ``shock``: what a bad month
-    costs, minor units: so much is kept aside first that such a month takes no payment (plan-engine.md 2.6).
+    costs, minor units: so much is kept aside first that such a month takes no payment (plan-engine.md 2.6). ``look_round``: as in ``build_plan``.
     """
     own = [debt for debt in debts if debt.currency == currency]
     entries = tuple(debt for debt in own if debt.balance)
@@ -99,6 +100,7 @@ def plan_household(
         order=order,
         find_needed=keep_rows,
         money=money,
+        look_round=look_round,
     )
     return HouseholdPlan(
         plan,

@@ -93,6 +93,9 @@ def _debts(language: str, currency: str, today: date) -> list[DebtEntry]:
         since = cells.pop("collector_since_days_ago", "")
         if since:
             cells["collector_since"] = (today - timedelta(days=int(since))).isoformat()
+        ahead = cells.pop("settlement_days_ahead", "")
+        if ahead:
+            cells["settlement_until"] = (today + timedelta(days=int(ahead))).isoformat()
         entries.append(reader.entry(cells))
     if found:
         raise InputProblems(found)

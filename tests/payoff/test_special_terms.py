@@ -125,6 +125,15 @@ def test_fee_plans_of_real_cents_and_what_paying_them_early_saves():
     assert early[Decimal(3)][1] > 36000
 
 
+def test_a_deferral_whose_rate_is_known_assumes_none():
+    special = Special(deferred_until=date(2026, 7, 1), deferred_apr=Decimal(12))
+    made = plan([DebtTerms("A", 60_000, None, "card", special=special)], 9_000)
+    assert made.warnings[0].code == "deferred"
+    assert len(made.warnings) == 1
+    # 6.00, 5.10, 4.20, 3.30, 2.40, 1.50 gather aside; then a hundredth a month of what is left
+    assert [row[3] for row in made.rows][5:] == [2_250, 83]
+
+
 def test_the_charge_for_paying_early_is_of_what_is_paid_early():
     special = Special(fee_percent=Decimal(1), early=Decimal(3))
     made = plan([DebtTerms("A", 120_000, None, "fee-instalment", term_months=12, special=special)], 30_000)

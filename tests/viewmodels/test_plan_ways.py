@@ -243,3 +243,17 @@ def test_the_cheapest_of_a_stored_choice_is_the_one_of_today(promised):
     state = PlanViewModel(promised).choose_order("cheapest")
     assert promised.chosen.strategy == Strategy.CHEAPEST.value
     assert TodayViewModel(promised).state().ashore_by == state.ashore_by
+
+
+def test_an_offer_to_settle_stands_beside_the_plan_with_its_risks_and_is_never_taken(household):
+    plan = PlanViewModel(household, waits=True)
+    rest = plan.choose_budget(60000)
+    assert rest.others == ()
+    found = searched(plan)
+    assert found.others[0].startswith("Save up $900.00 and settle QuickLeaf online loan by")
+    assert "less paid in all" in found.others[0]
+    assert len(found.risks) == 4
+    assert (found.interest, found.month_list) == (rest.interest, rest.month_list)
+    assert PlanViewModel(household).state().others == found.others
+    household.hide_amounts(True)
+    assert "900.00" not in str(plan.state())

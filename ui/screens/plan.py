@@ -5,7 +5,7 @@ from __future__ import annotations
 from planner.errors import Text
 from ui.screens.form_parts import chips
 from ui.screens.parts import folded_card, legend_row
-from ui.screens.plan_parts import compare_card, files_card, milestones_card, money_card, ways_on
+from ui.screens.plan_parts import compare_card, files_card, milestones_card, money_card, others_card, ways_on
 from ui.screens.screen import Screen
 from ui.task import Task
 from ui.theme import theme
@@ -114,12 +114,18 @@ class PlanScreen(Screen):
         if not state.feasible:
             # What is safe this month comes first, then free advisers; no chart of a far end (guard 6).
             body = (self._short(), self._this_month())
-            side = (self._advisers(), ways_on(self.nav, state), self._budget(), self._notes())
+            side = (
+                self._advisers(),
+                others_card(self.nav, state),
+                ways_on(self.nav, state),
+                self._budget(),
+                self._notes(),
+            )
             return PageParts(title, body, side=side)
         compare, ways = compare_card(self.nav, state), ways_on(self.nav, state)
         body = (self._orders(), self._goal(), self._budget(), self._notes())
         first = (self._this_month(), milestones_card(self.nav, state))
-        last = (ways, self._months_card(), files)
+        last = (others_card(self.nav, state), ways, self._months_card(), files)
         if self.nav.wide:
             return PageParts(title, (*body, compare, self._money()), side=(*first, *last))
         return PageParts(title, body, side=(*first, compare, self._money(), *last))

@@ -109,6 +109,27 @@ def money_card(
     return el(Card, field, aside, switch, key="money", gap=8)
 
 
+def others_card(nav: Nav, state: PlanState) -> Node | None:
+    """Return offers to settle as another way, with what there is to weigh; never taken for anybody."""
+    if not state.others or state.folded:
+        return None
+    say = nav.say
+    title = el(Words, value=say(Text("Another way")), style="section")
+    ways = [el(Words, value=words, key=f"way {place}") for place, words in enumerate(state.others)]
+    risks = [
+        el(
+            Row,
+            el(Icon, name="info", tone="muted", size_dp=16),
+            el(Words, value=words, style="small", tone="muted"),
+            gap=8,
+            top=True,
+            key=f"risk {place}",
+        )
+        for place, words in enumerate(state.risks)
+    ]
+    return el(Card, title, *ways, *risks, key="others", gap=8)
+
+
 def ways_on(nav: Nav, state: PlanState) -> Node:
     """Return the pages that the plan leads to."""
     say = nav.say

@@ -12,7 +12,7 @@ from planner.services.planning import CONVENTION
 from planner.services.words import Strategy, months_to_go
 from ui.viewmodels.engine_words import said_by_engine
 from ui.viewmodels.plan_money import MoneyState, money_state
-from ui.viewmodels.plan_months import Milestone, MonthState, milestones_of, months_of
+from ui.viewmodels.plan_months import Milestone, MonthState, milestones_of, months_of, other_ways
 from ui.viewmodels.plan_orders import SHORT_NAMES, Orders, OrderState, Work
 from ui.viewmodels.session import Session
 
@@ -69,6 +69,8 @@ class PlanState(NamedTuple):
     comparison: tuple[OrderState, ...] = ()
     soft: str = ""
     milestones: tuple[Milestone, ...] = ()
+    others: tuple[str, ...] = ()
+    risks: tuple[str, ...] = ()
     money: MoneyState = MoneyState()
     may_have_moved: bool = False
     to_ask: str = ""
@@ -246,6 +248,8 @@ class PlanViewModel:
             comparison=self._orders.comparison(self._choice, made) if plan.feasible else (),
             soft=self._soft(),
             milestones=milestones_of(session, made),
+            others=tuple(say(words) for words in other_ways(session, made, self._orders.others(self._choice))),
+            risks=tuple(say(risk) for one in self._orders.others(self._choice)[:1] for risk in one.risks),
             money=money_state(session, self._orders, made),
             may_have_moved=session.chosen is not None and session.chosen.made_of is not None,
             to_ask=self._to_ask(),

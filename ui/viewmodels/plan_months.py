@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from planner.dates import add_months
 from planner.errors import Text
+from planner.payoff.alternatives import Alternative
 from planner.services.household_plan import HouseholdPlan
 from planner.services.planning import reason_words
 from ui.viewmodels.kinds import icon_of
@@ -13,6 +15,7 @@ from ui.viewmodels.session import Session
 
 _AGREED = frozenset(("family", "property-fee", "rent", "utility"))
 """Kinds that have no contract of payments: what is paid each month is what was agreed."""
+SHOWN_WAYS = 2
 
 
 class PayState(NamedTuple):
@@ -99,3 +102,18 @@ def _half_way(made: HouseholdPlan) -> int:
             month = row[0]
         left[row[1]] = row[5]
     return month if month and sum(left) * 2 <= start else 0
+
+
+def other_ways(session: Session, made: HouseholdPlan, others: Sequence[Alternative]) -> Iterator[Text]:
+    """Yield what offers to settle would change, the one that saves most first: another way, never taken for anybody."""
+    for one in others[:SHOWN_WAYS]:
+        blanks = {
+            "debts": session.listed(*(made.entries[i].name for i in one.debts)),
+            "amount": session.money(sum(one.amounts), made.plan.currency),
+            "day": session.day(add_months(made.plan.start, max(one.months_paid))),
+            "saved": session.money(one.saved or 0, made.plan.currency),
+        }
+        if one.saved is None:
+            yield Text("Save up {amount} and settle {debts} by {day}; then all of it ends.", blanks)
+        else:
+            yield Text("Save up {amount} and settle {debts} by {day}: {saved} less paid in all.", blanks)

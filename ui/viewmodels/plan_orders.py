@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from planner.dates import add_months
 from planner.errors import Text
+from planner.payoff.alternatives import Alternative
 from planner.payoff.purse import Money
 from planner.services.household_plan import HouseholdPlan, PlanChoice, plan_household
 from planner.services.plan_money import budget_money, plan_money_of
@@ -36,11 +37,12 @@ class OrderState(NamedTuple):
 
 
 class Found(NamedTuple):
-    """The cheapest plan for one budget, and for a little more a month."""
+    """What the worker found for one choice: the cheapest plan, that for a little more a month, and offers beside the plan."""
 
-    budget: int | None
+    choice: PlanChoice
     plan: HouseholdPlan
     more: HouseholdPlan | None
+    others: tuple[Alternative, ...]
 
 
 class Orders:
@@ -51,6 +53,8 @@ class Orders:
         self._debts, self._today = tuple(session.debts), session.today
         self._own = any(debt.own_order is not None for debt in self._debts)
         self._found: dict[int | None, Found] = {}
+        self._others: dict[PlanChoice, tuple[Alternative, ...]] = {}
+        self._has_offers = any(debt.settlement_amount for debt in self._debts)
         said = plan_money_of(session.settings, currency)
         self.shock, self.follows = said.shock, said.follows
         self.money: Money | None = (
@@ -63,8 +67,8 @@ class Orders:
         """The orders to choose from; one's own only where it was said."""
         return [order for order in ORDERS if self._own or order is not Strategy.CUSTOM]
 
-    def quick(self, choice: PlanChoice, *, rows: bool = True) -> HouseholdPlan | None:
-        """Return a plan that is reckoned at once."""
+    def quick(self, choice: PlanChoice, *, rows: bool = True, look_round: bool = False) -> HouseholdPlan | None:
+        """Return a plan that is reckoned at once; alternatives to it only where it is to ``look_round``."""
         minimal = choice.strategy is Strategy.MINIMUM_ONLY
         return plan_household(
             self._debts,
@@ -74,6 +78,7 @@ class Orders:
             keep_rows=rows,
             money=None if minimal else self.money,
             shock=None if minimal else self.shock,
+            look_round=look_round,
         )
 
     def plan(self, choice: PlanChoice, *, rows: bool = True) -> HouseholdPlan | None:
@@ -86,7 +91,7 @@ class Orders:
         if not self.waits:
             made = self.quick(choice)
             if made is not None:
-                self._found[choice.budget] = Found(choice.budget, made, None)
+                self._found[choice.budget] = Found(choice, made, None, ())
             return made
         return self._stand_in(choice, rows=rows)
 
@@ -105,24 +110,37 @@ class Orders:
         return self.waits and bool(self._debts) and choice.budget not in self._found
 
     def work(self, choice: PlanChoice, more: int) -> Work | None:
-        """Return the search for the cheapest plan, which may run on another thread; None where it is known."""
-        if not self.is_soft(choice):
+        """Return the search for the cheapest plan and for offers, which may run on another thread; None where all is known."""
+        if not self.is_soft(choice) and (not self._has_offers or choice in self._others):
             return None
-        cheapest = PlanChoice(Strategy.CHEAPEST, choice.budget)
+        cheapest, known = PlanChoice(Strategy.CHEAPEST, choice.budget), self._found.get(choice.budget)
 
         def search(_report: Callable[[float], None], stopped: Callable[[], bool]) -> Found | None:
-            made = None if stopped() else self.quick(cheapest)
+            made = known.plan if known else None if stopped() else self.quick(cheapest)
             if made is None or stopped():
                 return None
-            richer = self.quick(cheapest._replace(budget=made.plan.budget + more), rows=False)
-            return Found(choice.budget, made, richer)
+            richer = known.more if known else None
+            if richer is None:
+                richer = self.quick(cheapest._replace(budget=made.plan.budget + more), rows=False)
+            return Found(choice, made, richer, () if stopped() else self._seek(choice))
 
         return search
+
+    def others(self, choice: PlanChoice) -> tuple[Alternative, ...]:
+        """Return the offers that could be taken instead; where this ``waits``, nothing until they are found."""
+        if not self.waits and choice not in self._others:
+            self._others[choice] = self._seek(choice)
+        return self._others.get(choice, ())
+
+    def _seek(self, choice: PlanChoice) -> tuple[Alternative, ...]:
+        made = self.quick(choice, look_round=True) if self._has_offers else None
+        return () if made is None else made.plan.alternatives
 
     def take(self, found: Found | None) -> None:
         """Keep what the worker found."""
         if found is not None:
-            self._found[found.budget] = found
+            self._found[found.choice.budget] = found
+            self._others[found.choice] = found.others
 
     def comparison(self, choice: PlanChoice, made: HouseholdPlan) -> tuple[OrderState, ...]:
         """Return every order at this budget, with what it saves against the dearest of them that ends."""
