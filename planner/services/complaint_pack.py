@@ -17,7 +17,7 @@ from planner.evidence.bundle import ATTACHMENTS, COMPLAINT, Bundle
 from planner.evidence.forms import FINAL, Form, FormField
 from planner.evidence.packing import PackWriter
 from planner.evidence.report import Case, report_pdf
-from planner.i18n import translator
+from planner.i18n import format_day, translator
 from planner.services.bundles import Choice, Made, Prepared, prepare_bundle, write_bundle
 from planner.services.complaint_notices import named_of
 from planner.services.complaint_story import Parties, parties_of, story_of
@@ -132,7 +132,12 @@ def answers_text(draft: Draft, values: Iterable[tuple[FormField, str]], left: It
     if form.url:
         lines.append(form.url)
     lines.append(
-        say(Text("The form as it was seen on {day}; it may look different now.", {"day": form.seen_on.isoformat()}))
+        say(
+            Text(
+                "The form as it was seen on {day}; it may look different now.",
+                {"day": format_day(form.seen_on, language)},
+            )
+        )
     )
     lines += [form.where[language], ""]
     for one, value in values:
@@ -296,12 +301,14 @@ def _tried(household: Household, parties: Parties, language: str) -> str:
     one = ComplaintDesk(household).at_desk(*parties.lenders, *parties.agencies)
     if one is None or one.sent_on is None:
         return ""
-    parts = [Text("On {day} I complained to {name}.", {"day": one.sent_on.isoformat(), "name": one.words["to"]})]
+    parts = [
+        Text("On {day} I complained to {name}.", {"day": format_day(one.sent_on, language), "name": one.words["to"]})
+    ]
     if one.reference:
         parts.append(Text("Their number: {number}.", {"number": one.reference}))
     final = next((answer for answer in one.answers if answer.what == FINAL), None)
     if final is not None:
-        parts.append(Text("Their final answer came on {day}.", {"day": final.on.isoformat()}))
+        parts.append(Text("Their final answer came on {day}.", {"day": format_day(final.on, language)}))
     return ("" if language == "zh" else " ").join(map(say, parts))
 
 

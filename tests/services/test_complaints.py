@@ -316,5 +316,5 @@ def test_a_complaint_to_the_own_desk_stands_in_what_was_tried_of_the_next_one(ch
     one = desk.keep(form("china", "desk"), {**WORDS, "to": "QuickLeaf"}, language="zh", today=TODAY)
     desk.answer(desk.send(one, TODAY, reference="W7"), "final", date(2026, 12, 9))
     _, draft = prepare_complaint(chinese, form("china", "12378"), Choice(), "zh", {}, TODAY)
-    for words in ("2026-11-27", "QuickLeaf", "W7", "2026-12-09"):
+    for words in ("2026年11月27日", "QuickLeaf", "W7", "2026年12月9日"):
         assert words in draft.words["tried"]
