@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from planner.errors import InputProblems, Problem, Text
+from planner.imports.text_lines import read_lines
 
 MOST_BYTES = 5_000_000
 _DELIMITERS = ",;\t，；"
@@ -58,7 +59,12 @@ def read_table(path: str, columns: Columns) -> Table:
 
     Raises ``InputProblems`` with every fault of the file and its header, then of the shape of its rows.
     """
-    lines = _decode(path, columns.most_bytes)
+    lines = read_lines(
+        path,
+        columns.most_bytes,
+        folder=Text("is a folder; name a CSV file"),
+        no_text=Text("is not a text table; save it as CSV (UTF-8 or GB18030)"),
+    )
     header_line, header = next(((n, line) for n, line in enumerate(lines, 1) if line.strip()), (0, ""))
     if not header_line:
         raise InputProblems(
@@ -118,34 +124,6 @@ def read_table(path: str, columns: Columns) -> Table:
 def _meant(cell: str) -> str:
     """Return a cell without the apostrophe that keeps a spreadsheet from running it, as our own files have it."""
     return cell[1:] if len(cell) > 1 and cell[0] == "'" and cell[1] in _RUN_IN_A_SPREADSHEET else cell
-
-
-def _decode(path: str, most_bytes: int) -> list[str]:
-    def refuse(message: Text) -> InputProblems:
-        return InputProblems([Problem("file", message, 1)], path)
-
-    try:
-        with open(path, "rb") as file:
-            data = file.read(most_bytes + 1)
-    except FileNotFoundError:
-        raise refuse(Text("there is no such file; check the name and the folder")) from None
-    except IsADirectoryError:
-        raise refuse(Text("is a folder; name a CSV file")) from None
-    except (OSError, ValueError):  # ValueError: a path that no system could have
-        raise refuse(Text("cannot be opened; check that you may read it")) from None
-    if len(data) > most_bytes:
-        size = str(most_bytes // 1_000_000)
-        raise refuse(Text("is over {size} MB; a list is smaller, is it the right file?", {"size": size}))
-    # A spreadsheet's "Unicode text" is UTF-16 with a mark in front; without the mark a zero byte is no text.
-    marked = data[:2] in (b"\xff\xfe", b"\xfe\xff")
-    for encoding in ("utf-16",) if marked else ("utf-8-sig", "gb18030"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    raise refuse(Text("is not a text table; save it as CSV (UTF-8 or GB18030)"))
 
 
 def _read_header(path: str, line: int, cells: list[str], columns: Columns) -> dict[str, str]:

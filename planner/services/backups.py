@@ -15,6 +15,7 @@ from planner.store.archive_reader import Archive, open_archive
 from planner.store.backup import Kept, kept_backups, newest_whole
 from planner.store.care_copy import bring_back
 from planner.store.connection import STORE_FILE
+from planner.store.keys import Keys
 from planner.store.restore import TableChange, become_store, changes, names_in, put_back, take_keys, unpacked
 from planner.store.vault import BACKUPS, find_keys, lost_keys, open_secret
 
@@ -72,7 +73,7 @@ def make_backup(
     if keys is None:
         raise lost_keys()
     if out.is_dir():
-        out = _free_name(out / backup_name(date.today()))
+        out = free_name(out / backup_name(date.today()))
     return write_archive(folder, key, keys, out, side=check_ins, report=report, stopped=stopped)
 
 
@@ -142,17 +143,28 @@ def _opened(folder: Path, path: Path, key: bytes | None, secret: str | None) -> 
     archive = open_archive(path)
     if key is None and protection_of(folder) in (Protection.PASSPHRASE, Protection.DEVICE):
         raise LockedStore(Text("This list is locked. Its passphrase opens it."))
-    backup_key = _key_of(archive, key, secret)
+    backup_key = key_of(archive, key, secret)
     if key is None and store.exists() and Archive(store, None, False).fits(backup_key):
         key = backup_key
     with unpacked(folder, archive, backup_key) as place:
         yield _Opened(archive, backup_key, place, key)
 
 
-def _key_of(archive: Archive, key: bytes | None, secret: str | None) -> bytes:
+def key_of(archive: Archive, key: bytes | None, secret: str | None) -> bytes:
+    """Return the key that opens ``archive``: ``key`` where it fits, the one beside the backup, or what ``secret`` opens.
+
+    Raises ``DamagedStore`` where the key beside it is missing, ``LockedStore`` without a secret, ``WrongPassphrase``.
+    """
     if key is not None and archive.fits(key):
         return key
-    keys = archive.keys
+    return key_by_secret(archive.keys, secret)
+
+
+def key_by_secret(keys: Keys | None, secret: str | None) -> bytes:
+    """Return the key of a backup: the one beside it, or the one that ``secret`` opens.
+
+    Raises ``DamagedStore`` where there is none, ``LockedStore`` where a passphrase is needed, ``WrongPassphrase``.
+    """
     if keys is None:
         raise DamagedStore(
             Text(
@@ -192,7 +204,7 @@ def _all_new(place: Path, backup_key: bytes) -> Preview:
     return Preview(False, tuple(sorted(names)), (), (), len(names))
 
 
-def _free_name(path: Path) -> Path:
+def free_name(path: Path) -> Path:
     """Return ``path``, or with a number where that is taken."""
     number, free = 2, path
     while free.exists():

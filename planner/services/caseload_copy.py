@@ -13,8 +13,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from planner.errors import DamagedStore, LockedStore, StoreError, Text, WrongPassphrase
-from planner.services.backups import backup_name
+from planner.errors import StoreError, Text
+from planner.services.backups import backup_name, key_of
 from planner.services.caseload import Case, is_over
 from planner.store.archive import write_archive
 from planner.store.archive_reader import open_archive
@@ -22,8 +22,7 @@ from planner.store.caseload_store import CASELOAD, CaseStore
 from planner.store.connection import STORE_FILE
 from planner.store.file_vault import FILES
 from planner.store.files import draft_of, make_folder
-from planner.store.keys import Keys
-from planner.store.vault import find_keys, lost_keys, open_secret
+from planner.store.vault import find_keys, lost_keys
 
 if TYPE_CHECKING:
     from planner.services.household import Household
@@ -115,7 +114,7 @@ def _opened(household: Household, path: Path, secret: str | None) -> Iterator[Ca
     if not archive.fits(CaseStore(household.folder, key).key):
         if archive.fits(key):
             raise StoreError(Text("This is a copy of a list, not of a caseload. It comes back under Lock and copies."))
-        key = _other_key(archive.keys, secret)
+        key = key_of(archive, None, secret)
         if not archive.fits(CaseStore(household.folder, key).key):
             raise StoreError(Text("This is no copy of a caseload, or it is damaged. Nothing was changed."))
     place = draft_of(household.folder / "restore")
@@ -128,25 +127,6 @@ def _opened(household: Household, path: Path, secret: str | None) -> Iterator[Ca
         raise StoreError(Text("The backup cannot be read, or there is no room for it. Nothing was changed.")) from None
     finally:
         shutil.rmtree(place, ignore_errors=True)
-
-
-def _other_key(keys: Keys | None, secret: str | None) -> bytes:
-    if keys is None:
-        raise DamagedStore(
-            Text(
-                "The key of this backup is missing. It is a second file beside the backup, with .key at its end; put the two together."
-            )
-        )
-    if keys.device is not None:
-        return keys.device
-    if secret is None:
-        raise LockedStore(Text("This backup opens with the passphrase it was made under, or its recovery code."))
-    found = open_secret(keys, secret)
-    if found is None:
-        raise WrongPassphrase(
-            Text("This is not the passphrase of this backup. It is the one that was in use that day.")
-        )
-    return found
 
 
 def _free(path: Path) -> Path:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from planner.errors import InputProblems, Problem, Text
+from planner.imports.text_lines import read_lines
 from planner.money import BadValue
 from planner.tactics.recogniser import Recognised, recognise, tactics_in
 from planner.tactics.silence import COLLECTOR, SPEAKERS
@@ -42,7 +43,12 @@ def read_messages(path: str) -> tuple[str, ...]:
 
     Raises ``InputProblems`` with every line that cannot be read.
     """
-    lines = _lines(path)
+    lines = read_lines(
+        path,
+        MOST_BYTES,
+        folder=Text("is a folder; name a file with one message a line"),
+        no_text=Text("is no text; save it as text, one message a line (UTF-8 or GB18030)"),
+    )
     first = next((line for line in lines if line.strip()), "")
     messages, found = [], []
     as_json = _is_object(first)
@@ -85,30 +91,3 @@ def _text_of(line: str) -> str | None:
         return None
     text = value.get("text") if isinstance(value, dict) else None
     return text if isinstance(text, str) else None
-
-
-def _lines(path: str) -> list[str]:
-    def refuse(message: Text) -> InputProblems:
-        return InputProblems([Problem("file", message, 1)], path)
-
-    try:
-        with open(path, "rb") as file:
-            data = file.read(MOST_BYTES + 1)
-    except FileNotFoundError:
-        raise refuse(Text("there is no such file; check the name and the folder")) from None
-    except IsADirectoryError:
-        raise refuse(Text("is a folder; name a file with one message a line")) from None
-    except (OSError, ValueError):  # ValueError: a path that no system could have
-        raise refuse(Text("cannot be opened; check that you may read it")) from None
-    if len(data) > MOST_BYTES:
-        size = str(MOST_BYTES // 1_000_000)
-        raise refuse(Text("is over {size} MB; a list is smaller, is it the right file?", {"size": size}))
-    marked = data[:2] in (b"\xff\xfe", b"\xfe\xff")
-    for encoding in ("utf-16",) if marked else ("utf-8-sig", "gb18030"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    raise refuse(Text("is no text; save it as text, one message a line (UTF-8 or GB18030)"))

@@ -31,6 +31,7 @@ from planner.store.files import (
     wipe,
 )
 from planner.store.keys import derived_key, new_data_key, wrapped_keys
+from planner.store.migrating import migrate
 from planner.store.tries import TRIES_FILE
 from planner.store.vault import BACKUPS, KEYS_FILE, check_passphrase, find_keys, mend_keys, store_new_keys, unlock
 
@@ -42,7 +43,8 @@ TABLES = (
     "CREATE TABLE habit (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
 )
 MIGRATIONS = (TABLES,)
-"""Numbered steps to today's tables; ``user_version`` is the number of the last that ran."""
+"""Numbered steps to today's tables."""
+_NEWER = Text("These check-ins were made by a newer Ashore. Please update it; nothing was changed.")
 _COLUMNS = "id, kind, day, made_at, language, answers, how, note, closed_on"
 
 
@@ -82,7 +84,7 @@ def make(folder: Path, key: bytes) -> None:
     try:
         draft = connector.path = empty_draft(place / STORE_FILE)
         with closing(connector()) as connection:
-            _migrate(connection)
+            migrate(connection, MIGRATIONS, _NEWER)
         sync_file(draft)
         publish(draft, place / STORE_FILE)
     except FileExistsError:
@@ -262,37 +264,11 @@ def _connected(place: Path, key: bytes) -> Iterator[Any]:
     connector = Connector(place, key)
     try:
         with closing(connector()) as connection:
-            _migrate(connection)
+            migrate(connection, MIGRATIONS, _NEWER)
             yield connection
     except connector.driver.DatabaseError as error:
         sentence = sentence_for(error)
         raise damaged_check_ins() if isinstance(sentence, DamagedStore) else sentence from None
-
-
-def _migrate(connection: Any) -> None:
-    """Bring a connection up to today's tables; what is removed leaves nothing in the pages of the file."""
-    connection.isolation_level = None
-    connection.execute("PRAGMA secure_delete = ON")
-    while (last := _version(connection)) != len(MIGRATIONS):
-        if last > len(MIGRATIONS):
-            raise StoreError(
-                Text("These check-ins were made by a newer Ashore. Please update it; nothing was changed.")
-            )
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            if _version(connection) == last:
-                for statement in MIGRATIONS[last]:
-                    connection.execute(statement)
-                connection.execute(f"PRAGMA user_version = {last + 1}")
-            connection.execute("COMMIT")
-        except BaseException:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            raise
-
-
-def _version(connection: Any) -> int:
-    return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
 def _opens(place: Path, key: bytes) -> bool:

@@ -19,6 +19,7 @@ from planner.store.connection import STORE_FILE, Connector, sentence_for
 from planner.store.file_vault import FileVault
 from planner.store.files import discard, empty_draft, make_folder, publish, sync_file, unusable_folder
 from planner.store.keys import derived_key
+from planner.store.migrating import migrate
 
 CASELOAD = "caseload"
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
@@ -40,7 +41,8 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "version INTEGER NOT NULL)",
     ),
 )
-"""Numbered steps to today's tables; ``user_version`` is the number of the last that ran."""
+"""Numbered steps to today's tables."""
+_NEWER = Text("This caseload was made by a newer Ashore. Please update it; nothing was changed.")
 _FIELDS = tuple(Case._fields)
 _DAYS = frozenset({"state_since", "review_on", "deadline_on", "delete_by", "keep_until", "made_on"})
 
@@ -219,7 +221,7 @@ class CaseStore:
         connector = Connector(self.folder, self.key)
         try:
             with closing(connector()) as connection:
-                _migrate(connection)
+                migrate(connection, MIGRATIONS, _NEWER)
                 yield connection
         except connector.driver.DatabaseError as error:
             sentence = sentence_for(error)
@@ -235,7 +237,7 @@ class CaseStore:
             connector = Connector(self.folder, self.key, make=True)
             draft = connector.path = empty_draft(self.folder / STORE_FILE)
             with closing(connector()) as connection:
-                _migrate(connection)
+                migrate(connection, MIGRATIONS, _NEWER)
             sync_file(draft)
             publish(draft, self.folder / STORE_FILE)
         except FileExistsError:
@@ -283,29 +285,6 @@ def _case(row: Sequence[Any]) -> Case:
 
 def _cell(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
-
-
-def _migrate(connection: Any) -> None:
-    connection.isolation_level = None
-    connection.execute("PRAGMA secure_delete = ON")
-    while (last := _version(connection)) != len(MIGRATIONS):
-        if last > len(MIGRATIONS):
-            raise StoreError(Text("This caseload was made by a newer Ashore. Please update it; nothing was changed."))
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            if _version(connection) == last:
-                for statement in MIGRATIONS[last]:
-                    connection.execute(statement)
-                connection.execute(f"PRAGMA user_version = {last + 1}")
-            connection.execute("COMMIT")
-        except BaseException:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            raise
-
-
-def _version(connection: Any) -> int:
-    return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
 def _damaged() -> DamagedStore:
