@@ -34,6 +34,14 @@ def test_a_statement_of_the_contract(ashore):
     assert (value["interest"], value["closing"]) == ("76.61", "5439.39")
 
 
+def test_a_statement_says_which_way_of_counting_gives_the_interest_on_it(ashore):
+    words = "statement --opening 5542.78 --apr 15.74 --from 2016-12-24 --to 2017-01-24 --post 2017-01-20:-180 --stated 76.61"
+    found = json.loads(ashore(*words.split(), "--json").stdout)
+    assert found["fits"][0] == {"day_count": "act/365-compound", "interest": "76.61", "off": "0.00"}
+    assert [one["off"] for one in found["fits"]] == ["0.00", "0.51", "0.55", "1.07", "3.91"]
+    assert "按日复利，一年 365 天" in ashore(*words.split(), "--lang", "zh").stdout
+
+
 def test_every_fault_is_said_at_once_and_usage_ends_with_two(ashore, tmp_path):
     bad = ashore("apr", "--principal", "0", "--months", "x", "--fee-percent", "1001", "--early-fees", "no")
     assert bad.returncode == 1

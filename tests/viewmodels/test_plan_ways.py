@@ -190,6 +190,11 @@ def test_what_may_not_be_owed_stands_apart_with_its_question(household):
         ["A penalty for being late"],
     ]
     assert state.debts[2].asks[0].amount == "$30.00"
+    assert [bool(debt.decide) for debt in state.debts] == [True, False, True]
+    page = NotOwedViewModel(household)
+    assert page.decide(fee.id).debts[2].apart
+    assert household.find(fee.id).disputed
+    assert not page.decide(fee.id).debts[2].apart
 
 
 def test_under_the_minimums_three_numbers_and_what_to_miss_last(household):

@@ -13,6 +13,7 @@ from planner.errors import InputProblems, Problem, Text
 from planner.money import parse_money, parse_rate, to_major
 from planner.payoff.apr import FeePlan, Flow, NoRate, Rates, fee_plan_rates, rates, rates_by_years, saved_by_settling
 from planner.payoff.statement import statement_interest
+from planner.payoff.statement_fit import fits
 from planner.services.calculators import (
     read_early,
     read_flows,
@@ -21,6 +22,7 @@ from planner.services.calculators import (
     read_signed_money,
     read_unit_periods,
 )
+from planner.services.words import DAY_COUNTS
 from ui.cli.options import read_option
 from ui.cli.output import output_of
 from ui.cli.spoken import Program, option
@@ -100,6 +102,9 @@ def statement(
     last: Annotated[str, option(Text("Last day of the period."), "--to")],
     post: Annotated[list[str] | None, option(Text("What was posted: 2017-01-20:-180, a payment below zero."))] = None,
     simple: Annotated[bool, option(Text("Interest earns no interest within the period."))] = False,
+    stated: Annotated[
+        str | None, option(Text("The interest on the statement: which way of counting gives it?"))
+    ] = None,
 ) -> None:
     """Reckon the interest."""
     out = output_of()
@@ -108,6 +113,7 @@ def statement(
     rate = read_option("--apr", apr, parse_rate, found)
     begins, ends = read_option("--from", first, parse_day, found), read_option("--to", last, parse_day, found)
     postings = [read_option("--post", one, read_posting, found) for one in post or []]
+    printed = read_option("--stated", stated, read_signed_money, found)
     if begins is not None and ends is not None and ends < begins:
         found.append(Problem("--to", Text("is before --from")))
     elif begins is not None and ends is not None and (ends - begins).days > 366:
@@ -119,12 +125,20 @@ def statement(
         blanks = {"day": left.on.isoformat(), "amount": to_major(left.amount, "USD")}
         out.note(Text("{day}, {amount}: outside the period, so it is left out.", blanks))
     interest, closing = to_major(made.interest, "USD"), to_major(made.closing, "USD")
-    value = {
+    value: dict[str, Any] = {
         "interest": interest,
         "closing": closing,
         "left_out": [{"date": left.on.isoformat(), "amount": to_major(left.amount, "USD")} for left in made.left_out],
     }
     rows = [(out.tr(Text("Interest")), interest), (out.tr(Text("Owed at the end")), closing)]
+    if printed is not None:
+        within = [one for one in postings if one and begins <= one.on <= ends]
+        near = fits(minor, rate, begins, ends, within, printed)
+        value["fits"] = [
+            {"day_count": one.day_count, "interest": to_major(one.interest, "USD"), "off": to_major(one.off, "USD")}
+            for one in near
+        ]
+        rows += [(out.tr(DAY_COUNTS[one.day_count]), to_major(one.interest, "USD")) for one in near]
     out.result(value, Text("Statement"), (Text("What"), Text("Amount")), rows)
 
 

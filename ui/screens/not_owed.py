@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from planner.errors import Text
+from ui.screens.form_parts import problem_words
 from ui.screens.screen import Screen
 from ui.viewmodels.not_owed import AskState, DoubtedDebt, NotOwedState, NotOwedViewModel
 from ui.widgets.card import Chip, amount_row, open_row
@@ -30,7 +31,7 @@ class NotOwedScreen(Screen):
         title, back = say(Text("What may not be owed")), self.nav.behind()
         if state.empty:
             return PageParts(title, (el(Card, el(Words, value=state.empty), key="empty"),), back=back)
-        lead = el(Card, el(Words, value=state.lead), kind="soft", key="lead")
+        lead = el(Card, el(Words, value=state.lead), problem_words(state.problem), kind="soft", key="lead")
         cards = [self._card(debt) for debt in state.debts]
         half = (len(cards) + 1) // 2
         return PageParts(title, (lead, *cards[:half]), side=tuple(cards[half:]), back=back)
@@ -51,7 +52,19 @@ class NotOwedScreen(Screen):
             action=lambda: self.nav.open("letter_wizard", debt=debt.name),
         )
         asks = [_ask(one, str(place)) for place, one in enumerate(debt.asks)]
-        return el(Card, head, apart, *asks, write, key=f"debt {debt.id}", gap=8)
+        decide = (
+            el(
+                KButton,
+                key="decide",
+                value=debt.decide,
+                kind="outline",
+                small=True,
+                action=lambda: self.show(self.vm.decide(debt.id)),
+            )
+            if debt.decide
+            else None
+        )
+        return el(Card, head, apart, *asks, write, decide, key=f"debt {debt.id}", gap=8)
 
 
 def _ask(one: AskState, key: str) -> Node:

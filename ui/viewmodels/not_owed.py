@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from planner.errors import Text
+from planner.errors import InputProblems, PlannerError, Text
 from planner.rules.citations import cited_in
+from planner.services.household import DebtEntry
 from planner.services.not_owed import Doubt, doubts
 from planner.services.words import KINDS
 from ui.viewmodels.kinds import icon_of
@@ -22,7 +23,10 @@ class AskState(NamedTuple):
 
 
 class DoubtedDebt(NamedTuple):
-    """A debt with all there is to ask of it. ``apart``: it gets no extra money until the person says so."""
+    """A debt with all there is to ask of it. ``apart``: it gets no extra money until the person says so.
+
+    ``decide``: what the person can decide here, in words; empty where the debt itself says whose it is.
+    """
 
     id: int
     name: str
@@ -30,6 +34,7 @@ class DoubtedDebt(NamedTuple):
     icon: str
     apart: bool
     asks: tuple[AskState, ...]
+    decide: str = ""
 
 
 class NotOwedState(NamedTuple):
@@ -38,6 +43,7 @@ class NotOwedState(NamedTuple):
     debts: tuple[DoubtedDebt, ...]
     lead: str
     empty: str
+    problem: str = ""
 
 
 _TITLES = {
@@ -56,6 +62,7 @@ class NotOwedViewModel:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._problem: Text | None = None
 
     def state(self) -> NotOwedState:
         """Return the page as it stands."""
@@ -68,7 +75,22 @@ class NotOwedViewModel:
             tuple(self._debt(asked) for asked in found.values()),
             session.say(Text("A question costs nothing. Until it is answered, pay no more than the least on these.")),
             "" if found else session.say(Text("Nothing in your list raises a question just now.")),
+            session.say(self._problem) if self._problem else "",
         )
+
+    def decide(self, debt_id: int) -> NotOwedState:
+        """Let a debt stand apart until it is answered, or take it into the order of paying again."""
+        session, self._problem = self._session, None
+        debt = session.find(debt_id)
+        if debt is not None:
+            try:
+                session.household.edit(debt, {"disputed": "" if debt.disputed else "yes"})
+            except InputProblems as faults:
+                self._problem = faults.problems[0].message
+            except PlannerError as error:
+                self._problem = error.message
+            session.refresh()
+        return self.state()
 
     def _debt(self, asked: list[Doubt]) -> DoubtedDebt:
         session, debt = self._session, asked[0].debt
@@ -79,7 +101,15 @@ class NotOwedViewModel:
             icon_of(debt.kind),
             debt.is_apart,
             tuple(self._ask(one) for one in asked),
+            self._decision(debt),
         )
+
+    def _decision(self, debt: DebtEntry) -> str:
+        if debt.liable in ("not-me", "guarantor"):
+            return ""
+        if debt.disputed:
+            return self._session.say(Text("Take it into the plan's order again"))
+        return self._session.say(Text("Only the least on it until this is answered"))
 
     def _ask(self, doubt: Doubt) -> AskState:
         session = self._session
