@@ -14,6 +14,7 @@ from kivy.uix.behaviors import FocusBehavior
 
 from planner.errors import DamagedStore, PlannerError
 from ui.daily import DailyCopy
+from ui.day_notice import DayNotice
 from ui.dialler import Dial, phone_dialler
 from ui.fonts import register_fonts
 from ui.idle import IdleLock
@@ -49,7 +50,7 @@ class AshoreApp(App):
         self.nav = Nav(self.session, root, self._dial)
         self.nav.start(first_page(self.session))
         self.nav.name_window()
-        self._idle, self._daily = IdleLock(self.nav), DailyCopy(self.nav)
+        self._idle, self._daily, self._notice = IdleLock(self.nav), DailyCopy(self.nav), DayNotice(self.nav)
         Window.bind(on_minimize=self._left, on_hide=self._left)
         Window.bind(on_resize=self._resized, on_key_down=self._key, on_touch_down=self._by_hand)
         return root
@@ -80,6 +81,7 @@ class AshoreApp(App):
         Window.unbind(on_minimize=self._left, on_hide=self._left)
         self._idle.stop()
         self._daily.stop()
+        self._notice.stop()
         ExceptionManager.remove_handler(self._handler)
         if self._warm is not None:
             self._warm.wait()

@@ -173,6 +173,12 @@ def household_agenda(household: Household, place: str | None, language: str, tod
     )
 
 
+def has_a_day(household: Household, language: str, today: date) -> bool:
+    """Return whether today or tomorrow has something: a payment, a promise, a paper, an offer, a letter, a complaint."""
+    last = today + timedelta(days=1)
+    return any(today <= item.on <= last for item in household_agenda(household, None, language, today))
+
+
 def desk_agenda(household: Household, today: date) -> list[AgendaItem]:
     """Return the days of offers, letters and complaints alone: those of payments, promises and papers are seen elsewhere."""
     from planner.services.complaints import ComplaintDesk

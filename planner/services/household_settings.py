@@ -22,6 +22,7 @@ SETTABLE: dict[str, tuple[str, ...] | Callable[[], set[str]] | int] = {
     "reduced_motion": _YES,
     "amounts_hidden": _YES,
     "gentle": _YES,
+    "day_notice": _YES,
     "lock_after": ("1", "5", "15"),
     "neutral_name": _YES,
     "me_name": 80,

@@ -6,8 +6,9 @@ import pytest
 from icalendar import Calendar
 
 from planner.i18n import translator
-from planner.services.agenda import Item, agenda_ics, household_agenda
+from planner.services.agenda import Item, agenda_ics, has_a_day, household_agenda
 from planner.services.budget import BudgetBook
+from planner.services.desktop_notice import can_notify, notify
 from planner.services.household import open_household
 from planner.services.letters import LetterDesk, find_letter
 from planner.services.offers import COUNTERED, OfferBook
@@ -79,3 +80,24 @@ def test_an_empty_household_has_an_empty_agenda(tmp_path):
     household = open_household(tmp_path / "empty")
     assert household_agenda(household, None, "en", TODAY) == []
     household.close()
+
+
+def test_a_notice_is_due_on_the_day_and_the_day_before_and_for_no_time_limit(household, items):
+    due = {
+        day: has_a_day(household, "zh", date.fromisoformat(day)) for day in ("2026-11-24", "2026-11-29", "2026-11-30")
+    }
+    assert due == {"2026-11-24": False, "2026-11-29": True, "2026-11-30": True}
+
+
+def test_the_notice_of_the_desktop_has_one_word_and_no_name(monkeypatch, tmp_path):
+    program, said = tmp_path / "notify-send", tmp_path / "said"
+    program.write_text(f'#!/bin/sh\nprintf "%s|" "$@" > {said}\n', "utf-8")
+    program.chmod(0o755)
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    assert can_notify()
+    notify("提醒")
+    assert said.read_text("utf-8") == "--app-name=提醒|--|提醒|"
+    monkeypatch.setenv("PATH", str(tmp_path / "nothing"))
+    assert not can_notify()
+    notify("提醒")  # says nothing, breaks nothing

@@ -55,7 +55,7 @@ class AgendaScreen(Screen):
             "talking",
             lambda: self.nav.open("call_sheet"),
         )
-        side = (*limits, el(Card, call, key="call", pad=(14, 6)))
+        side = (*limits, el(Card, call, key="call", pad=(14, 6)), self._notice())
         return PageParts(
             say(Text("Agenda")),
             (said_words(state.said), views, *days, later),
@@ -87,6 +87,20 @@ class AgendaScreen(Screen):
             (el(Words, value=words, key="words"), tick, save),
             lambda: self.show(self.vm.ask(False)),
         )
+
+    def _notice(self) -> Node | None:
+        say, on = self.say, self.state.notice
+        if on is None:
+            return None
+        tick = el(
+            Tick,
+            key="notice",
+            value=say(Text("A notice on this screen when today or tomorrow has something")),
+            under=say(Text('It says "Reminder" and no more, and comes only while Ashore is open.')),
+            on=on,
+            action=lambda: self.show(self.vm.switch_notice()),
+        )
+        return el(Card, tick, key="notice", pad=(14, 6))
 
     def _day(self, day: DayRow, group: str) -> Node:
         side = el(

@@ -10,6 +10,7 @@ from planner.errors import Text
 from planner.i18n import format_column_day
 from planner.services.agenda import AgendaItem, Item, agenda_ics, desk_agenda, household_agenda
 from planner.services.budget import BudgetBook
+from planner.services.desktop_notice import can_notify
 from ui.viewmodels.saving import save
 from ui.viewmodels.session import Session
 
@@ -78,13 +79,17 @@ class DayRow(NamedTuple):
 
 
 class AgendaState(NamedTuple):
-    """The page: groups of days under a heading. ``limits``: time limits, apart and last."""
+    """The page: groups of days under a heading. ``limits``: time limits, apart and last.
+
+    ``notice``: whether the desktop says that a day has something; None where this device cannot.
+    """
 
     views: tuple[tuple[str, str], ...]
     view: str
     groups: tuple[tuple[str, tuple[DayRow, ...]], ...]
     limits: tuple[tuple[str, str, int], ...]
     later: str
+    notice: bool | None
     saving: bool
     named: bool
     said: str
@@ -117,6 +122,7 @@ class AgendaViewModel:
                 if one.kind is Item.TIME_LIMIT
             ),
             later=say(Text("{count} more, later on", {"count": str(later)})) if later else "",
+            notice=session.settings.get("day_notice") == "yes" if can_notify() else None,
             saving=self._saving,
             named=self._named,
             said=self._said,
@@ -125,6 +131,12 @@ class AgendaViewModel:
     def look_at(self, view: str) -> AgendaState:
         """Show the next 30 days, or all."""
         self._view = view
+        return self.state()
+
+    def switch_notice(self) -> AgendaState:
+        """Let the desktop say that a day has something, or not."""
+        on = self._session.settings.get("day_notice") == "yes"
+        self._session.change_settings(day_notice="" if on else "yes")
         return self.state()
 
     def ask(self, saving: bool) -> AgendaState:
