@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from planner.errors import StoreError, Text
-from planner.services.backups import backup_name, key_of
+from planner.services.backups import backup_name, free_name, key_of
 from planner.services.caseload import Case, is_over
 from planner.store.archive import write_archive
 from planner.store.archive_reader import open_archive
@@ -62,7 +62,7 @@ def save_copy(
     if keys is None:
         raise lost_keys()
     if out.is_dir():
-        out = _free(out / backup_name(date.today()))
+        out = free_name(out / backup_name(date.today()))
     store = CaseStore(household.folder, household.key)
     store.all()  # brings its tables up to today's; of an empty caseload too there can be a copy
     return write_archive(store.folder, store.key, keys, out, report=report, stopped=stopped)
@@ -127,10 +127,3 @@ def _opened(household: Household, path: Path, secret: str | None) -> Iterator[Ca
         raise StoreError(Text("The backup cannot be read, or there is no room for it. Nothing was changed.")) from None
     finally:
         shutil.rmtree(place, ignore_errors=True)
-
-
-def _free(path: Path) -> Path:
-    number, free = 2, path
-    while free.exists():
-        free, number = path.with_name(f"{path.stem}-{number}{path.suffix}"), number + 1
-    return free

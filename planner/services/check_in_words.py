@@ -48,7 +48,7 @@ NOT_EVERYTHING = Text("A few questions do not see everything. If it feels worse 
 SMALL_ACTIONS = (
     Text("Drink a glass of water, slowly."),
     Text("Open a window, or stand at the door for a minute."),
-    Text("Send one person three words: it is hard."),
+    Text("Send one person a few words: it is hard just now."),
     Text("Walk for two minutes, anywhere."),
     Text("Put the letters in one place. They can stay closed."),
     Text("Eat something warm."),

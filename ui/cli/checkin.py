@@ -80,7 +80,11 @@ def turn_on() -> None:
             _opened(out, household).turn(True)
         else:
             begin_check_ins(household.folder, household.key)
-    _said(out, {"on": True}, Text("Check-ins are on. They lie apart from your list, and in no copy of it."))
+    _said(
+        out,
+        {"on": True},
+        Text("Check-ins are on. They lie apart from your list, and in no copy of it unless you ask for that."),
+    )
 
 
 def turn_off() -> None:
@@ -141,7 +145,11 @@ def answer(
     score(instrument, given, age=age, mode=mode)
     with _check_ins(out) as care:
         if not care.may_answer(instrument, date.today()):
-            raise StoreError(Text("It looks back over a while, and was answered within it. Nothing was changed."))
+            raise StoreError(
+                Text(
+                    "These questions look back over a while, and you answered them within that time. Nothing was changed."
+                )
+            )
         how = f"{mode} {age}".strip()
         when: dict[str, Any] = {"now": _now(), "today": date.today(), "language": out.lang}
         entry = care.answer(name, given, how=how, note=note, **when)

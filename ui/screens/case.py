@@ -76,6 +76,7 @@ class CaseScreen(Screen):
                 key="amount",
                 input="money",
                 label=say(Text("The amount you propose")),
+                hint=writing.about,
                 value=values.get("amount", ""),
                 commit=lambda text: self.show(self.vm.type("amount", text)),
             )

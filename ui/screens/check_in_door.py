@@ -43,7 +43,9 @@ class CheckInDoor(Screen):
             ("mood", Text("One question a week: how much money weighs on you. One tap, or none.")),
             (
                 "private",
-                Text("Kept apart from your list, on this device only. In no copy, no export, no file for anyone."),
+                Text(
+                    "Kept apart from your list, on this device only. In no copy, no export, no file for anyone, unless you tick it there yourself."
+                ),
             ),
             ("care", Text("It changes no plan and judges nothing. Leave it whenever you like.")),
             ("counselor", Text("It is made for adults. If you are under 18, look at it with someone you trust.")),

@@ -18,7 +18,7 @@ from planner.sharing.contents import LETTERS
 from planner.sharing.review import LETTER, LINE, STRATEGY, WHOLE, WORDING, Idea
 from ui.viewmodels.caseload import state_chip
 from ui.viewmodels.places import readable
-from ui.viewmodels.saving import own_folder
+from ui.viewmodels.saving import new_path, own_folder
 from ui.viewmodels.session import Session
 from ui.viewmodels.share import SeenState, Work, seen_state
 
@@ -37,7 +37,7 @@ class Writing(NamedTuple):
     """The sheet on which something is written. ``amount``: an amount is asked for; ``strategies``: one is chosen.
 
     ``paragraphs``: those of a draft letter, (place, its words), where other words for one may be proposed; ``idea``: whether
-    what is written is an idea, with its reason in ``words``.
+    what is written is an idea, with its reason in ``words``; ``about``: what the line says of itself, such as its rhythm.
     """
 
     title: str
@@ -49,6 +49,7 @@ class Writing(NamedTuple):
     chosen: str
     values: tuple[tuple[str, str], ...]
     problem: str
+    about: str = ""
 
 
 class CaseState(NamedTuple):
@@ -80,6 +81,7 @@ class CaseViewModel:
         package = self._caseload.share(self._case)
         self._share = package.contents if package else None
         self._on: tuple[str, int, str] | None = None
+        self._about = ""
         self._values: dict[str, str] = {}
         self._said: Text | None = None
         self._problem: Text | None = None
@@ -120,12 +122,13 @@ class CaseViewModel:
     def write(self, line: Line | None = None) -> CaseState:
         """Open the sheet for a note on a line, an idea on a budget line; without a line, for the own note."""
         self._on = (line.on, line.of, line.title) if line else ("own", 0, "")
+        self._about = line.under if line else ""
         self._values, self._fault = {}, None
         return self.state()
 
     def propose_order(self) -> CaseState:
         """Open the sheet for an idea on the order of paying."""
-        self._on, self._values, self._fault = (STRATEGY, 0, ""), {}, None
+        self._on, self._about, self._values, self._fault = (STRATEGY, 0, ""), "", {}, None
         return self.state()
 
     def type(self, id_: str, text: str) -> CaseState:
@@ -186,7 +189,7 @@ class CaseViewModel:
     def make(self) -> tuple[CaseState, Work]:
         """Return the page, and the work that writes the review file."""
         session, case = self._session, self._case
-        out = _new_path(own_folder(session), session.today.isoformat())
+        out = new_path(own_folder(session), session.today.isoformat(), ENDING)
         self._problem = self._said = None
         self._working = True
 
@@ -308,12 +311,5 @@ class CaseViewModel:
             place if on == LETTER else self._values.get("order", ""),
             tuple(self._values.items() if not self._session.amounts_hidden else self._without_amount()),
             say(self._fault) if self._fault else "",
+            self._about,
         )
-
-
-def _new_path(folder: Path, stem: str) -> Path:
-    number, path = 1, folder / f"{stem}{ENDING}"
-    while path.exists():
-        number += 1
-        path = folder / f"{stem}-{number}{ENDING}"
-    return path

@@ -139,6 +139,6 @@ def _sentences(language: str, *parts: str) -> str:
 
 _NO_DIGIT = re.compile(r"[^0-9+]")
 _NO_GAMBLING_LINE = Text(
-    "When gambling is part of it: a line just for that is not checked yet here. The people above listen to this too."
+    "When gambling is part of it: a line just for that is not checked yet here. The people on this page listen to this too."
 )
 _CALL_NOTE = Text("A call stays in this phone's own call list. You can take it out there afterwards.")

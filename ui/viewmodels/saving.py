@@ -33,3 +33,12 @@ def save(session: Session, stem: str, ending: str, data: bytes) -> Saved:
     except StoreError as error:
         return Saved(session.say(error.message), done=False)
     return Saved(session.say(Text("Saved as {path}", {"path": str(path)})), done=True)
+
+
+def new_path(folder: Path, stem: str, ending: str) -> Path:
+    """Return a path in ``folder`` that is not used yet; the name says nothing of what is in it."""
+    number, path = 1, folder / f"{stem}{ending}"
+    while path.exists():
+        number += 1
+        path = folder / f"{stem}-{number}{ending}"
+    return path

@@ -16,7 +16,7 @@ from planner.sharing.contents import SECTIONS, Choice
 from planner.sharing.keys import BadCode, fingerprint, read_code
 from planner.sharing.package import steps
 from ui.viewmodels.places import readable
-from ui.viewmodels.saving import own_folder
+from ui.viewmodels.saving import new_path, own_folder
 from ui.viewmodels.session import Session
 from ui.viewmodels.share_care import NamedCheckIns, NamedState
 
@@ -202,7 +202,8 @@ class ShareViewModel:
         if choice is None or (self._way == BY_CODE and code is None):
             return self.state(), None
         session, to, secret = self._session, self._cells.get("to", ""), self._cells.get("passphrase", "")
-        out, named = _new_path(own_folder(session), session.today), self.check_ins.rows()
+        out = new_path(own_folder(session), session.today.isoformat(), ENDING)
+        named = self.check_ins.rows()
         self._begin(Text("Making the file"))
 
         def work(report: Callable[[float], None], stopped: Callable[[], bool]) -> object:
@@ -347,12 +348,3 @@ def seen_state(session: Session, share: Mapping[str, object]) -> SeenState:
         for page in pages_of(share, session.language)
     )
     return SeenState(about_share(share, session.language), pages)
-
-
-def _new_path(folder: Path, today: date) -> Path:
-    """Return a plain name that says nothing of what is in it, not used yet."""
-    number, path = 1, folder / f"{today.isoformat()}{ENDING}"
-    while path.exists():
-        number += 1
-        path = folder / f"{today.isoformat()}-{number}{ENDING}"
-    return path
