@@ -20,7 +20,18 @@ def citations():
         for rule in tomllib.loads(path.read_text("utf-8"))["rule"] if "[[rule]]" in path.read_text("utf-8") else ():
             if rule["confidence"] != "M":
                 found |= {rule["citation"], *rule.get("cite", {}).values()}
-    return sorted(found)
+    for folder in ("limitation", "deadlines"):
+        for path in (RULES.parent / folder).rglob("*.toml"):
+            found |= set(cited(tomllib.loads(path.read_text("utf-8"))))
+    return sorted(found - {""})
+
+
+def cited(said):
+    """Return every citation in a file, however deep."""
+    if isinstance(said, dict):
+        own = [value for name, value in said.items() if name in ("citation", "cap_citation")]
+        return own + [one for value in said.values() for one in cited(value)]
+    return [one for value in said for one in cited(value)] if isinstance(said, list) else []
 
 
 @pytest.mark.parametrize("citation", citations())

@@ -65,7 +65,8 @@ def list_cases(
     out, today = output_of(), date.today()
     with open_for(out) as household:
         page = Caseload(household).page(today, only, search, first, max(1, min(count, 1000)))
-    value = {"people": [case_json(case) for case in page.rows], "found": page.found, "counts": page.counts}
+    people = [case_json(case) for case in page.rows]
+    value = {"caseload": people, "people": people, "found": page.found, "counts": page.counts}
     rows = [
         (
             str(case.id),

@@ -82,7 +82,8 @@ def _print_clock(clock: Clock, out: Output) -> None:
     for note in clock.law.notes:
         out.say(Text(note[out.lang]))
     if clock.basis:
-        sources = "; ".join(out.source(source.citation, source.confidence) for source in clock.basis)
+        semicolon = "；" if out.lang == "zh" else "; "
+        sources = semicolon.join(out.source(source.citation, source.confidence) for source in clock.basis)
         out.say(Text("Rests on: {sources}", {"sources": sources}))
     out.say(Text("This is information, not legal advice."))
 

@@ -2,7 +2,7 @@
 
 A file has ``verified_on``, ``seen``, and ``[[period]]``: ``contract`` (kinds it is for; ``any``), ``years``, ``from_year_end``
 (counted from the end of the year of the due day), ``add_days``, ``earliest`` and ``latest`` (never before, never after that
-day), ``from`` and ``until`` (by the due day). Two periods that fit are two readings of the law. ``[[effect]]``: what an ``event`` does ``before`` and ``after``
+day), ``older_years`` for a run of years that began up to ``older_until``, ``from`` and ``until`` (by the due day). Two periods that fit are two readings of the law. ``[[effect]]``: what an ``event`` does ``before`` and ``after``
 the end: ``restart``, ``suspend``, ``stop``, ``none``, ``revive``, ``unknown``; ``perhaps`` is what an unknown one may do.
 ``holder``, ``contract``, ``from`` and ``until`` (by the event's day) narrow it; ``suit_within_months``: it counts only if a suit
 follows; ``tail_months``: the end comes no sooner than that after it. Rows of a part come before those of the whole. Periods
@@ -62,6 +62,12 @@ class Period(NamedTuple):
     from_on: date | None
     until_on: date | None
     source: Source
+    older_years: int = 0
+    older_until: date | None = None
+
+    def years_from(self, start: date) -> int:
+        """Return how many years a run takes that begins on ``start``: older law may hold for one that began before a change."""
+        return self.older_years if self.older_until is not None and start <= self.older_until else self.years
 
     def fits(self, contract: str, due: date) -> bool:
         """Return whether it is for a debt of that kind that was due then."""
@@ -184,6 +190,8 @@ def _period(entry: Mapping[str, Any], verified_on: date) -> Period:
         from_on=entry.get("from"),
         until_on=entry.get("until"),
         source=Source(entry["citation"], entry["confidence"], verified_on),
+        older_years=entry.get("older_years", 0),
+        older_until=entry.get("older_until"),
     )
 
 

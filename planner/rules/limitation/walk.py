@@ -86,6 +86,7 @@ class _Walk:
             self._restart(event.on, capped=True)
         elif does == REVIVE:
             self._restart(event.on, capped=False)
+            self.cap = None  # what was promised anew is no longer counted from the first due day
         elif does == STOP:
             if self.reading.trusting:
                 self.end = None
@@ -136,11 +137,11 @@ class _Walk:
 def first_end(period: Period, due: date) -> date:
     """Return the last day of the period of a debt that was due on ``due`` and that nothing moved."""
     start = date(due.year, 12, 31) if period.from_year_end else due + timedelta(days=period.add_days)
-    end = add_months(start, 12 * period.years)
+    end = add_months(start, 12 * period.years_from(start))
     if period.earliest is not None:
         end = max(end, period.earliest)
     return end if period.latest is None else min(end, period.latest)
 
 
 def _years_after(day: date, period: Period) -> date:
-    return add_months(day, 12 * period.years)
+    return add_months(day, 12 * period.years_from(day))
