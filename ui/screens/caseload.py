@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from planner.errors import Text
+from ui.screens.file_page import folders_button
 from ui.screens.screen import Screen
 from ui.task import Task
 from ui.theme import theme
@@ -190,17 +191,7 @@ class CaseloadScreen(Screen):
             commit=lambda text: self.show(self.vm.take(text)),
             enter=self._open,
         )
-        browse = el(
-            KButton,
-            key="browse",
-            value=say(Text("Look in folders")),
-            icon="folder",
-            kind="soft",
-            small=True,
-            action=lambda: self.nav.open(
-                "browse", take=self.vm.take, folder=self.vm.folder, endings=(*SHARE_ENDINGS, ".bin"), back=TITLE
-            ),
-        )
+        browse = folders_button(self, endings=(*SHARE_ENDINGS, ".bin"), back=TITLE, small=True)
         go = el(
             KButton,
             key="open",

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import os
-
-from kivy.core.window import Window
-
 from planner.errors import Text
 from ui.screens.evidence import shows_card
-from ui.screens.screen import Screen
+from ui.screens.file_page import FilePage, folders_button
 from ui.task import Task
 from ui.viewmodels.check_bundle import ZIP_ENDINGS, CheckBundleState, CheckBundleViewModel
 from ui.widgets.card import Chip, open_row, progress_bar, ruled
-from ui.widgets.field import Field
-from ui.widgets.focus import ON_PHONE
 from ui.widgets.layout import Card
 from ui.widgets.page import PageParts
 from ui.widgets.press import KButton
@@ -23,7 +17,7 @@ from ui.widgets.words import Words
 TITLE = Text("Check a bundle")
 
 
-class CheckBundleScreen(Screen):
+class CheckBundleScreen(FilePage):
     """The page."""
 
     tab = "more"
@@ -34,35 +28,13 @@ class CheckBundleScreen(Screen):
         self.vm = CheckBundleViewModel(self.session, path)
         self.state = self.vm.state()
         self._part = 0.0
-        Window.bind(on_drop_file=self._dropped)
-
-    def leave(self) -> None:
-        """Wait no longer, and stop what is at work."""
-        Window.unbind(on_drop_file=self._dropped)
-        self.vm.stop()
+        self.wait_for_file()
 
     def page(self) -> PageParts:
         """Return the page."""
         say, state = self.say, self.state
-        field = el(
-            Field,
-            key="path",
-            label=say(Text("Where the zip or the folder is")),
-            value=state.path,
-            hint="" if ON_PHONE else say(Text("You can also drop the file on this window.")),
-            commit=lambda text: self.show(self.vm.type(text)),
-            enter=self._check,
-        )
-        browse = el(
-            KButton,
-            key="browse",
-            value=say(Text("Look in folders")),
-            icon="folder",
-            kind="soft",
-            action=lambda: self.nav.open(
-                "browse", take=self.vm.take, folder=self.vm.folder, endings=ZIP_ENDINGS, back=TITLE
-            ),
-        )
+        field = self.path_field(self._check, label=Text("Where the zip or the folder is"))
+        browse = folders_button(self, endings=ZIP_ENDINGS, back=TITLE)
         go = el(
             KButton,
             key="go",
@@ -123,10 +95,6 @@ class CheckBundleScreen(Screen):
         ]
         title = el(Words, value=self.say(Text("Files nearby")), style="section", key="title")
         return el(Card, title, *ruled(rows), key="nearby", gap=0)
-
-    def _dropped(self, _window, path: bytes, *_) -> None:
-        if self.nav.top is self and not self.state.working:
-            self.show(self.vm.take(os.fsdecode(path)))
 
     def _check(self) -> None:
         if self.state.working or not self.state.path.strip():

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import os
-
-from kivy.core.window import Window
-
 from planner.errors import Text
-from ui.screens.screen import Screen
+from ui.screens.file_page import FilePage, folders_button
 from ui.task import Task
 from ui.viewmodels.entry_files import EntryFilesState, EntryFilesViewModel, FileState
 from ui.widgets.card import Flow, IconTile, progress_bar, row_words
-from ui.widgets.field import Field, error_summary
-from ui.widgets.focus import ON_PHONE
+from ui.widgets.field import error_summary
 from ui.widgets.layout import Card, Row
 from ui.widgets.page import PageParts
 from ui.widgets.press import KButton
@@ -23,7 +18,7 @@ TITLE = Text("Files of this contact")
 ANY_ENDING = ("",)
 
 
-class EntryFilesScreen(Screen):
+class EntryFilesScreen(FilePage):
     """The page."""
 
     tab = "contacts"
@@ -34,12 +29,7 @@ class EntryFilesScreen(Screen):
         self.vm = EntryFilesViewModel(self.session, entry)
         self.state = self.vm.state()
         self._part = 0.0
-        Window.bind(on_drop_file=self._dropped)
-
-    def leave(self) -> None:
-        """Wait no longer, and stop what is at work."""
-        Window.unbind(on_drop_file=self._dropped)
-        self.vm.stop()
+        self.wait_for_file()
 
     def page(self) -> PageParts:
         """Return the page."""
@@ -61,25 +51,8 @@ class EntryFilesScreen(Screen):
             kind="soft",
             key="about",
         )
-        field = el(
-            Field,
-            key="path",
-            label=say(Text("Where the file is")),
-            value=state.path,
-            hint="" if ON_PHONE else say(Text("You can also drop the file on this window.")),
-            commit=lambda text: self.show(self.vm.type(text)),
-            enter=self._attach,
-        )
-        browse = el(
-            KButton,
-            key="browse",
-            value=say(Text("Look in folders")),
-            icon="folder",
-            kind="soft",
-            action=lambda: self.nav.open(
-                "browse", take=self.vm.take, folder=self.vm.folder, endings=ANY_ENDING, back=TITLE
-            ),
-        )
+        field = self.path_field(self._attach)
+        browse = folders_button(self, endings=ANY_ENDING, back=TITLE)
         attach = el(
             KButton,
             key="attach",
@@ -143,10 +116,6 @@ class EntryFilesScreen(Screen):
             action=lambda: self.show(self.vm.take_off(one.number)),
         )
         return el(Card, head, note, el(Flow, copy, off, key="buttons"), key=f"file {one.number}")
-
-    def _dropped(self, _window, path: bytes, *_) -> None:
-        if self.nav.top is self and not self.state.working:
-            self.show(self.vm.take(os.fsdecode(path)))
 
     def _attach(self, knows_law: bool = False) -> None:
         if self.state.working or not self.state.path.strip():

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import os
-
-from kivy.core.window import Window
-
 from planner.errors import Text
+from ui.screens.file_page import FilePage, folders_button
 from ui.screens.parts import note_card
-from ui.screens.screen import Screen
 from ui.task import Task
 from ui.viewmodels.import_list import ImportState, ImportViewModel
 from ui.widgets.card import open_row, progress_bar, ruled
-from ui.widgets.field import Field, error_summary
-from ui.widgets.focus import ON_PHONE
+from ui.widgets.field import error_summary
 from ui.widgets.layout import Card
 from ui.widgets.page import PageParts
 from ui.widgets.press import KButton
@@ -21,7 +16,7 @@ from ui.widgets.tree import Node, el
 from ui.widgets.words import Words
 
 
-class ImportScreen(Screen):
+class ImportScreen(FilePage):
     """The page."""
 
     tab = "debts"
@@ -32,12 +27,7 @@ class ImportScreen(Screen):
         self.vm = ImportViewModel(self.session)
         self.state = self.vm.state()
         self._part = 0.0
-        Window.bind(on_drop_file=self._dropped)
-
-    def leave(self) -> None:
-        """Wait no longer, and stop what is at work."""
-        Window.unbind(on_drop_file=self._dropped)
-        self.vm.stop()
+        self.wait_for_file()
 
     def page(self) -> PageParts:
         """Return the page."""
@@ -47,25 +37,8 @@ class ImportScreen(Screen):
             done = el(Card, el(Words, value=state.done, style="section"), on, key="done")
             return PageParts(say(Text("Import a list")), (self._note(), done))
         hint = say(Text("One row a debt, with the columns name and balance at least."))
-        if not ON_PHONE:
-            hint = self.session.sentences(hint, say(Text("You can also drop the file on this window.")))
-        field = el(
-            Field,
-            key="path",
-            label=say(Text("Where the file is")),
-            value=state.path,
-            hint=hint,
-            commit=lambda text: self.show(self.vm.type(text)),
-            enter=self._import,
-        )
-        browse = el(
-            KButton,
-            key="browse",
-            value=say(Text("Look in folders")),
-            icon="folder",
-            kind="soft",
-            action=lambda: self.nav.open("browse", take=self.vm.take, folder=self.vm.folder),
-        )
+        field = self.path_field(self._import, hint)
+        browse = folders_button(self)
         foot = (
             el(
                 KButton,
@@ -132,9 +105,9 @@ class ImportScreen(Screen):
     def _take(self, path: str) -> None:
         self.show(self.vm.take(path))
 
-    def _dropped(self, _window, path: bytes, *_) -> None:
-        if self.nav.top is self:
-            self._take(os.fsdecode(path))
+    def take_dropped(self, path: str) -> None:
+        """Take a list that was dropped."""
+        self._take(path)
 
     def _import(self) -> None:
         if self.state.working or not self.state.path.strip():

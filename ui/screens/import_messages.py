@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import os
-
-from kivy.core.window import Window
-
 from planner.errors import Text
+from ui.screens.file_page import FilePage, folders_button
 from ui.screens.parts import legend_row, note_card
-from ui.screens.screen import Screen
 from ui.task import Task
 from ui.viewmodels.import_messages import DONE, NUMBERS, ImportMessagesState, ImportMessagesViewModel
 from ui.viewmodels.places import MESSAGE_ENDINGS
 from ui.widgets.card import IconTile, PartsBar, amount_row, open_row, progress_bar, row_words, ruled
 from ui.widgets.choice import Tick
-from ui.widgets.field import Field, error_summary
-from ui.widgets.focus import ON_PHONE
+from ui.widgets.field import error_summary
 from ui.widgets.layout import Card, Row
 from ui.widgets.page import PageParts
 from ui.widgets.press import KButton
@@ -25,7 +20,7 @@ from ui.widgets.words import Words
 TITLE = Text("Import messages")
 
 
-class ImportMessagesScreen(Screen):
+class ImportMessagesScreen(FilePage):
     """The page."""
 
     tab = "more"
@@ -36,12 +31,7 @@ class ImportMessagesScreen(Screen):
         self.vm = ImportMessagesViewModel(self.session)
         self.state = self.vm.state()
         self._part, self._unfolded = 0.0, False
-        Window.bind(on_drop_file=self._dropped)
-
-    def leave(self) -> None:
-        """Wait no longer, and stop what is at work."""
-        Window.unbind(on_drop_file=self._dropped)
-        self.vm.stop()
+        self.wait_for_file()
 
     def go_back(self) -> bool:
         """Go back to the choice of a file."""
@@ -78,26 +68,8 @@ class ImportMessagesScreen(Screen):
             kind="soft",
             key="about",
         )
-        hint = "" if ON_PHONE else say(Text("You can also drop the file on this window."))
-        field = el(
-            Field,
-            key="path",
-            label=say(Text("Where the file is")),
-            value=state.path,
-            hint=hint,
-            commit=lambda text: self.show(self.vm.type(text)),
-            enter=self._look,
-        )
-        browse = el(
-            KButton,
-            key="browse",
-            value=say(Text("Look in folders")),
-            icon="folder",
-            kind="soft",
-            action=lambda: self.nav.open(
-                "browse", take=self.vm.take, folder=self.vm.folder, endings=MESSAGE_ENDINGS, back=TITLE
-            ),
-        )
+        field = self.path_field(self._look)
+        browse = folders_button(self, endings=MESSAGE_ENDINGS, back=TITLE)
         go = el(
             KButton,
             key="go",
@@ -247,10 +219,11 @@ class ImportMessagesScreen(Screen):
     def _take(self, path: str) -> None:
         self.show(self.vm.take(path))
 
-    def _dropped(self, _window, path: bytes, *_) -> None:
-        if self.nav.top is self and not self.state.working and self.state.step != DONE:
+    def take_dropped(self, path: str) -> None:
+        """Take a file that was dropped, in the place of the one that was looked into."""
+        if not self.state.working and self.state.step != DONE:
             self.vm.back()
-            self._take(os.fsdecode(path))
+            self._take(path)
 
     def _look(self) -> None:
         if not self.state.working and self.state.path.strip():
