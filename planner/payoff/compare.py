@@ -234,7 +234,10 @@ def _grown_text(name: str, grown: int, currency: str, *, known: bool) -> Text:
     if known and grown > 0:
         return Text("{debt} grew by {amount} beside the payments: new charges, fees, or interest by the day.", blanks)
     if known:
-        return Text("{debt} is {amount} lower than the payments explain: a correction, or something let off.", blanks)
+        return Text(
+            "{debt} is {amount} lower than the payments explain: interest that is not in the list yet, a correction, or something let off.",
+            blanks,
+        )
     if grown > 0:
         return Text("{debt} stands {amount} higher than the plan foresaw.", blanks)
     return Text("{debt} stands {amount} lower than the plan foresaw.", blanks)

@@ -97,6 +97,7 @@ def build_plan(
     find_needed: bool = True,
     money: Money | None = None,
     look_round: bool = True,
+    compiled: CompiledDebts | None = None,
 ) -> Plan:
     """Return the plan for ``debts``.
 
@@ -104,9 +105,9 @@ def build_plan(
     held constant. ``order``: the kept order of a stored plan. Without ``find_needed`` (a search of some thirty runs) an
     infeasible plan only says that it is one. Else an infeasible plan holds 12 months and a warning with the whole monthly budget from which every
     debt ends within 600 months. ``money``: what is not the same each month; minimums alone do not use it. ``look_round``:
-    seek alternatives too, which takes many runs; only with rows.
+    seek alternatives too, which takes many runs; only with rows. ``compiled``: the debts, where they are compiled already.
     """
-    compiled = compile_debts(debts, start)
+    compiled = compiled or compile_debts(debts, start)
     if strategy is Strategy.MINIMUM_ONLY:
         budget, extra, money = None, 0, None
     monthly = first_minimums(compiled) + extra if budget is None else budget

@@ -101,6 +101,7 @@ def plan_household(
         find_needed=keep_rows,
         money=money,
         look_round=look_round,
+        compiled=compiled,
     )
     return HouseholdPlan(
         plan,

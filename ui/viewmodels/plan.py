@@ -91,6 +91,7 @@ class PlanViewModel:
         self._whole_list = False
         self._problem: Text | None = None
         self._ends: tuple[int, int, int] | None = None
+        self._asks: str | None = None
         self._orders = Orders(session, self.currency, waits=waits)
 
     def state(self) -> PlanState:
@@ -280,6 +281,11 @@ class PlanViewModel:
         return self._session.say(Text("Close already. The cheapest plan for this sum is being worked out."))
 
     def _to_ask(self) -> str:
+        if self._asks is None:  # the law is not read again while a slider moves
+            self._asks = self._count_asks()
+        return self._asks
+
+    def _count_asks(self) -> str:
         from planner.services.not_owed import doubts
 
         session = self._session
@@ -311,7 +317,7 @@ class PlanViewModel:
         if not plan.feasible or plan.months is None:
             return ""
         more = self._slider(made, None).step * 5
-        other = self._orders.more(self._choice, more)
+        other = self._orders.more(self._choice, plan.budget + more)
         less = 0 if other is None else plan.interest + plan.fees - other.plan.interest - other.plan.fees
         if other is None or other.plan.months is None or less <= 0:
             return ""

@@ -14,6 +14,8 @@ from planner.services.plan_money import budget_money, plan_money_of
 from planner.services.words import STRATEGIES, Strategy
 from ui.viewmodels.session import Session
 
+KEPT = 24
+"""How many plans are remembered: those of one position of the slider and the one before."""
 SOON = 12
 """Months within which closed accounts are counted."""
 ORDERS = (Strategy.AVALANCHE, Strategy.SNOWBALL, Strategy.CHEAPEST, Strategy.QUICK_WINS, Strategy.CUSTOM)
@@ -54,6 +56,7 @@ class Orders:
         self._own = any(debt.own_order is not None for debt in self._debts)
         self._found: dict[int | None, Found] = {}
         self._others: dict[PlanChoice, tuple[Alternative, ...]] = {}
+        self._made: dict[PlanChoice, tuple[bool, HouseholdPlan | None]] = {}
         self._has_offers = any(debt.settlement_amount for debt in self._debts)
         said = plan_money_of(session.settings, currency)
         self.shock, self.follows = said.shock, said.follows
@@ -69,8 +72,11 @@ class Orders:
 
     def quick(self, choice: PlanChoice, *, rows: bool = True, look_round: bool = False) -> HouseholdPlan | None:
         """Return a plan that is reckoned at once; alternatives to it only where it is to ``look_round``."""
+        known = self._made.get(choice)
+        if known is not None and not look_round and (known[0] or not rows):
+            return known[1]
         minimal = choice.strategy is Strategy.MINIMUM_ONLY
-        return plan_household(
+        made = plan_household(
             self._debts,
             self._currency,
             self._today,
@@ -80,6 +86,10 @@ class Orders:
             shock=None if minimal else self.shock,
             look_round=look_round,
         )
+        if len(self._made) >= KEPT:
+            self._made = {}
+        self._made[choice] = rows, made
+        return made
 
     def plan(self, choice: PlanChoice, *, rows: bool = True) -> HouseholdPlan | None:
         """Return the plan of a choice; for the cheapest, until it is found, the best of the quick ones."""
@@ -95,15 +105,14 @@ class Orders:
             return made
         return self._stand_in(choice, rows=rows)
 
-    def more(self, choice: PlanChoice, more: int) -> HouseholdPlan | None:
-        """Return the plan with ``more`` a month."""
+    def more(self, choice: PlanChoice, budget: int) -> HouseholdPlan | None:
+        """Return the plan of a choice with a ``budget`` that is a little more."""
         if choice.strategy is Strategy.CHEAPEST:
             found = self._found.get(choice.budget)
             if found is not None and found.more is not None:
                 return found.more
             choice = choice._replace(strategy=Strategy.AVALANCHE)
-        now = self.quick(choice, rows=False)
-        return None if now is None else self.quick(choice._replace(budget=now.plan.budget + more), rows=False)
+        return self.quick(choice._replace(budget=budget), rows=False)
 
     def is_soft(self, choice: PlanChoice) -> bool:
         """Whether the cheapest plan of this budget is not found yet."""
