@@ -28,6 +28,8 @@ from planner.services.promises import Promise
 from planner.services.reachable import ADDRESS, CHANNEL, reach_words
 
 _AMOUNTS = "balance principal interest fees penalties arrears to_bring_current to_close last_offer minimum".split()
+_SUMS = frozenset({"budget.income", "budget.essentials", "budget.table", "owed.amount", "account.keep"})
+"""What a budget says in its own currency."""
 ANSWER_DAYS = 14
 MOST_ROWS = 60
 AFTER_WAGES_DAYS, SAFE_DAY = 3, 28
@@ -122,6 +124,8 @@ def _fact(source: str, known: Known, language: str) -> Any:
     if room in ("promise", "payment"):
         return _of_what_was_paid(room, name, known)
     if known.budget is not None and known.budget.row is not None and room in ("budget", "owed", "account"):
+        if f"{room}.{name}" in _SUMS and known.debt is not None and known.debt.currency != known.budget.currency:
+            return None  # the letter would say it in the currency of the debt
         if room == "account":
             return _of_account(name, known, known.budget)
         return _of_budget(name, known.budget, language) if room == "budget" else _of_owed(name, known.budget)
@@ -213,7 +217,8 @@ def _of_what_was_paid(room: str, name: str, known: Known) -> str | None:
     if room == "promise" and promise is not None:
         if name == "due_on":
             return promise.due_on.isoformat()
-        return None if promise.amount is None else to_major(promise.amount, promise.currency)
+        other = known.debt is not None and promise.currency != known.debt.currency
+        return None if promise.amount is None or other else to_major(promise.amount, promise.currency)
     if room == "payment" and payment is not None and known.debt is not None:
         return payment.paid_on.isoformat() if name == "on" else to_major(payment.amount, known.debt.currency)
     return None

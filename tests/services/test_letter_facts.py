@@ -62,6 +62,17 @@ def test_the_budget_stands_in_an_offer_only_when_it_was_ticked_and_the_rest_neve
     assert "5500" not in str(ticked)
 
 
+def test_a_budget_in_another_currency_is_not_said_in_that_of_the_debt(household):
+    book = BudgetBook(household, "CNY")
+    budget = book.add({"section": "income", "name": "工资", "amount": "8100", "next_on": "2026-12-10"})
+    foreign = household.find("海湾卡")._replace(currency="EUR")
+    known = Known({}, TODAY, foreign, None, budget)
+    assert "budget" not in prefill(letter_of("pro-rata-offer", PLACE), known, "zh", {"budget"})
+    assert "income" not in prefill(letter_of("card-instalments", PLACE), known, "zh", {"income"})
+    assert prefill(letter_of("move-due-day", PLACE), known, "zh")["pay_day"] == "10"  # a day has no currency
+    assert known_for(household, letter_of("ask-plan", PLACE), foreign, "EUR", TODAY).share == 0
+
+
 def test_an_offer_above_what_the_budget_leaves_is_said_and_a_token_is_not(household):
     letter, book, debt = letter_of("token-offer", PLACE), BudgetBook(household, "CNY"), household.find("海湾卡")
 

@@ -152,6 +152,12 @@ def write(
         language = letter_language or out.asked_lang or (spoken_in(place) if place else out.lang)
         known = known_for(household, letter, entry, currency, today)
         values = {**prefill(letter, known, language, _ticked(letter, tick or [])), **_fields(field or [])}
+        nothing = [name for name in tick or [] if not values.get(name)]
+        if nothing:
+            words = Text(
+                '"{name}" has nothing to show: there is no budget in the currency of this letter', {"name": nothing[0]}
+            )
+            raise InputProblems([Problem("--tick", words)])
         if to:
             values["their_name"] = to
         clock = clock_for(household, entry, today) if entry else None

@@ -16,6 +16,8 @@ from ui.viewmodels.session import Session
 
 NEXT, ALL = "next", "all"
 NEAR_DAYS = 30
+BEHIND_DAYS = 14
+"""For how long Today names a day that is behind; the agenda keeps it."""
 _TITLES = {
     Item.PROMISE: Text("Your promise"),
     Item.THEIR_PROMISE: Text("Their promise"),
@@ -195,8 +197,9 @@ class AgendaViewModel:
 
 def next_of_desk(session: Session) -> ItemRow | None:
     """Return the next day of an offer, a letter or a complaint, as far as it is near: what Today has no card of its own for."""
-    last = session.today + timedelta(days=NEAR_DAYS)
-    item = next((one for one in desk_agenda(session.household, session.today) if one.on <= last), None)
+    first, last = session.today - timedelta(days=BEHIND_DAYS), session.today + timedelta(days=NEAR_DAYS)
+    days = desk_agenda(session.household, session.today)
+    item = next((one for one in days if first <= one.on <= last), None)
     if item is None:
         return None
     row = item_row(session, item, {})
