@@ -231,7 +231,7 @@ def test_the_time_limit_is_never_announced_as_over(sitting):
     limit = TimeLimitViewModel(sitting, debt.id)
     assert not limit.state().state
     limit.type("31.2.2020")
-    assert limit.save().day_error
+    assert limit.save().since.error
     limit.type("2012-03-01")
     sitting.change_settings(country="CN", part="")
     state = limit.save()

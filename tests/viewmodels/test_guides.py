@@ -211,7 +211,7 @@ def test_where_it_is_not_known_how_late_a_debt_is_the_day_is_asked_for_and_then_
     state = page.state()
     assert (state.strip.asks, state.strip.bars, state.helps) == (True, (), ())
     page.type("no day")
-    assert page.save().day_error
+    assert page.save().since.error
     page.type("2026-11-10")
     state = page.save()
     assert (state.strip.late, state.strip.bars[1]) == ("14 days late", ("6–18", "now"))

@@ -12,24 +12,13 @@ from planner.services.budget import BudgetBook
 from planner.services.debt_limits import warning_before
 from planner.services.household_limits import clock_for
 from planner.services.offers import ANSWERS, SENT, Offer, OfferBook, left_out_of, propose
+from planner.services.share_words import OFFER_STATES
 from ui.cli.debts import default_currency
 from ui.cli.opening import open_for
 from ui.cli.options import read_option
 from ui.cli.output import Output, output_of
 from ui.cli.spoken import Program, argument, option
 
-STATES = {
-    "drafted": Text("drafted"),
-    "sent": Text("sent"),
-    "asked-again": Text("asked again"),
-    "accepted": Text("accepted"),
-    "refused": Text("refused"),
-    "countered": Text("they named another figure"),
-    "kept": Text("kept"),
-    "broken": Text("not kept"),
-    "reviewed": Text("looked at again"),
-    "ended": Text("ended"),
-}
 _NOTHING_LEFT = Text(
     "Nothing is left each month, so there is nothing to offer just now. That can be said in a letter, with a sum of 1 or none, and there are other ways."
 )
@@ -191,7 +180,7 @@ def _print(offers: list[Offer], out: Output, *, one: bool = False) -> None:
             to_major(offer.amount, offer.currency),
             offer.currency,
             offer.first_on.isoformat(),
-            out.tr(STATES[offer.state]),
+            out.tr(OFFER_STATES[offer.state]),
         )
         for offer in offers
     ]

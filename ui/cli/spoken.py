@@ -138,44 +138,38 @@ class SpokenContext(typer.Context):
     formatter_class = SpokenFormatter
 
 
-class SpokenCommand(TyperCommand):
+class Spoken:
+    """What a command and a group of them say of themselves in the person's language."""
+
+    help: str | None
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """Return the words after the name in its usage."""
+        return [in_words(piece) for piece in super().collect_usage_pieces(ctx)]  # type: ignore[misc]
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """Return what a list of commands says of it."""
+        return _short(self.help) or super().get_short_help_str(limit)  # type: ignore[misc]
+
+    def format_help_text(self, ctx: Any, formatter: Any) -> None:
+        """Write what it is for."""
+        _write_about(self, formatter)
+
+
+class SpokenCommand(Spoken, TyperCommand):
     """A command whose help is in the person's language."""
 
     context_class = SpokenContext
-
-    def collect_usage_pieces(self, ctx: Any) -> list[str]:
-        """Return the words after the command's name in its usage."""
-        return [in_words(piece) for piece in super().collect_usage_pieces(ctx)]
-
-    def get_short_help_str(self, limit: int = 45) -> str:
-        """Return what the list of commands says of this one."""
-        return _short(self.help) or super().get_short_help_str(limit)
-
-    def format_help_text(self, ctx: Any, formatter: Any) -> None:
-        """Write what the command does."""
-        _write_about(self, formatter)
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """Write what the command takes."""
         _write_parameters(self, ctx, formatter)
 
 
-class SpokenGroup(TyperGroup):
+class SpokenGroup(Spoken, TyperGroup):
     """Commands under one name, whose help is in the person's language."""
 
     context_class = SpokenContext
-
-    def collect_usage_pieces(self, ctx: Any) -> list[str]:
-        """Return the words after the group's name in its usage."""
-        return [in_words(piece) for piece in super().collect_usage_pieces(ctx)]
-
-    def get_short_help_str(self, limit: int = 45) -> str:
-        """Return what the list of commands says of this group."""
-        return _short(self.help) or super().get_short_help_str(limit)
-
-    def format_help_text(self, ctx: Any, formatter: Any) -> None:
-        """Write what the commands are for."""
-        _write_about(self, formatter)
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """Write options and commands."""

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from planner.errors import Text
 from ui.screens.guide_parts import law_card, numbered
+from ui.screens.parts import unpaid_since_card
 from ui.screens.screen import Screen
 from ui.viewmodels.stages import StageRow, StagesState, StagesViewModel
 from ui.widgets.card import Chip, open_row, ruled
-from ui.widgets.field import Field
 from ui.widgets.layout import Card, Column
 from ui.widgets.page import PageParts
-from ui.widgets.press import KButton
 from ui.widgets.stage_strip import stage_strip
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Words
@@ -50,7 +49,8 @@ class StagesScreen(Screen):
             key="map",
             gap=8,
         )
-        side = (self._day(), whole) if state.strip.asks else (whole, self._day())
+        day = unpaid_since_card(say, state.since, self.vm, Text("Count the days late"), self.show)
+        side = (day, whole) if state.strip.asks else (whole, day)
         return PageParts(say(Text("What usually comes next")), body, side=side, back=self.nav.behind())
 
     def _court(self) -> Node | None:
@@ -95,25 +95,3 @@ class StagesScreen(Screen):
             pad=(0, 4),
             key=row.days,
         )
-
-    def _day(self) -> Node:
-        state, say = self.state, self.say
-        field = el(
-            Field,
-            key="due_since",
-            input="day",
-            label=say(Text("Last due day that was not paid")),
-            value=state.day,
-            error=state.day_error,
-            commit=lambda text: self._typed(text),
-            enter=self._save,
-        )
-        save = el(KButton, key="save", value=say(Text("Count the days late")), kind="soft", action=self._save)
-        problem = el(Words, value=state.problem, tone="warn", key="problem") if state.problem else None
-        return el(Card, field, save, problem, key="day")
-
-    def _typed(self, text: str) -> None:
-        self.state = self.vm.type(text)
-
-    def _save(self) -> None:
-        self.show(self.vm.save())

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from planner.errors import Text
+from ui.screens.parts import unpaid_since_card
 from ui.screens.screen import Screen
 from ui.viewmodels.time_limit import TimeLimitState, TimeLimitViewModel
 from ui.widgets.card import Chip
-from ui.widgets.field import Field
 from ui.widgets.layout import Card
 from ui.widgets.page import PageParts
-from ui.widgets.press import KButton
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Words
 
@@ -30,18 +29,6 @@ class TimeLimitScreen(Screen):
         say, state = self.say, self.state
         chip = el(Chip, value=state.state, icon="hourglass", key="state " + state.state) if state.state else None
         where = el(Card, chip, *(el(Words, value=line, key=line) for line in state.lines), key="where", gap=8)
-        field = el(
-            Field,
-            key="due_since",
-            input="day",
-            label=say(Text("Last due day that was not paid")),
-            value=state.day,
-            error=state.day_error,
-            commit=lambda text: self._typed(text),
-            enter=self._save,
-        )
-        save = el(KButton, key="save", value=say(Text("Count the time")), kind="soft", action=self._save)
-        problem = el(Words, value=state.problem, tone="warn", key="problem") if state.problem else None
         return PageParts(
             say(Text("Time limit for court")),
             (
@@ -51,7 +38,7 @@ class TimeLimitScreen(Screen):
                 self._list(say(Text("Ask an adviser")), state.ask, "ask"),
             ),
             side=(
-                el(Card, field, save, problem, key="day"),
+                unpaid_since_card(say, state.since, self.vm, Text("Count the time"), self.show),
                 self._list(say(Text("What moved it")), state.moved, "moved"),
                 self._list(say(Text("What may have moved it")), state.may_have_moved, "may"),
                 self._list(say(Text("Rests on")), (*state.basis, *state.notes), "basis", quiet=True),
@@ -73,9 +60,3 @@ class TimeLimitScreen(Screen):
             for place, line in enumerate(lines)
         ]
         return el(Card, el(Words, value=title, style="section"), *words, key=key, gap=6)
-
-    def _typed(self, text: str) -> None:
-        self.state = self.vm.type(text)
-
-    def _save(self) -> None:
-        self.show(self.vm.save())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from planner.errors import InputProblems, PlannerError, Text
+from planner.errors import Text
 from planner.services.household import DebtEntry
 from planner.services.lateness import days_past_due
 from planner.services.stages import LARGE_CARD, STAGES, Stage, is_large_card, stage_adds, stage_of
@@ -13,6 +13,7 @@ from ui.viewmodels.law_lines import LawLine, law_lines
 from ui.viewmodels.papers import soon
 from ui.viewmodels.session import Session
 from ui.viewmodels.time_limit import warning
+from ui.viewmodels.unpaid_since import UnpaidSince, UnpaidSinceState
 
 PAST, NOW, NEXT = "past", "now", "next"
 
@@ -53,9 +54,7 @@ class StagesState(NamedTuple):
     court_first: str
     old: str
     map: tuple[StageRow, ...]
-    day: str
-    day_error: str
-    problem: str
+    since: UnpaidSinceState
 
 
 class StagesViewModel:
@@ -64,10 +63,7 @@ class StagesViewModel:
     def __init__(self, session: Session, debt_id: int) -> None:
         self._session = session
         self._id = debt_id
-        self._error: Text | None = None
-        self._problem: Text | None = None
-        debt = session.find(debt_id)
-        self._typed = debt.due_since.isoformat() if debt is not None and debt.due_since is not None else ""
+        self._since = UnpaidSince(session, debt_id)
 
     def state(self) -> StagesState:
         """Return the page as it stands."""
@@ -86,30 +82,17 @@ class StagesViewModel:
             court_first=say(court_first) if soon(session) else "",
             old=warning(session, debt, "promise") if stage else "",
             map=tuple(self._row(one, one is stage) for one in STAGES),
-            day=self._typed,
-            day_error=say(self._error) if self._error else "",
-            problem=say(self._problem) if self._problem else "",
+            since=self._since.state(),
         )
 
     def type(self, day: str) -> StagesState:
         """Take the last due day that was not paid."""
-        self._typed, self._error = day, None
+        self._since.type(day)
         return self.state()
 
     def save(self) -> StagesState:
         """Keep it with the debt."""
-        session, debt = self._session, self._session.find(self._id)
-        self._problem = None
-        if debt is None:
-            return self.state()
-        try:
-            session.household.edit(debt, {"due_since": self._typed})
-        except InputProblems as faults:
-            self._error = faults.problems[0].message
-            return self.state()
-        except PlannerError as error:
-            self._problem = error.message
-        session.refresh()
+        self._since.save()
         return self.state()
 
     def _law(self, debt: DebtEntry | None, stage: Stage | None, days: int) -> tuple[LawLine, ...]:

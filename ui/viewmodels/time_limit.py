@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from planner.errors import InputProblems, PlannerError, Text
+from planner.errors import Text
 from planner.rules.citations import cited_in
 from planner.services.debt_limits import clock_of, warning_before
 from planner.services.household import DebtEntry
 from planner.services.time_limits import ACT_WORDS, EVENT_WORDS, Clock, Event, ask_in_words, sentences
 from ui.viewmodels.session import Session
+from ui.viewmodels.unpaid_since import UnpaidSince, UnpaidSinceState
 
 STATES = {
     "running": Text("running"),
@@ -23,8 +24,7 @@ class TimeLimitState(NamedTuple):
 
     debt: str
     asks_day: bool
-    day: str
-    day_error: str
+    since: UnpaidSinceState
     state: str
     lines: tuple[str, ...]
     moved: tuple[str, ...]
@@ -33,7 +33,6 @@ class TimeLimitState(NamedTuple):
     ask: tuple[str, ...]
     basis: tuple[str, ...]
     notes: tuple[str, ...]
-    problem: str
 
 
 class TimeLimitViewModel:
@@ -42,12 +41,7 @@ class TimeLimitViewModel:
     def __init__(self, session: Session, debt_id: int) -> None:
         self._session = session
         self._id = debt_id
-        self._typed = ""
-        self._error: Text | None = None
-        self._problem: Text | None = None
-        debt = session.find(debt_id)
-        if debt is not None and debt.due_since is not None:
-            self._typed = debt.due_since.isoformat()
+        self._since = UnpaidSince(session, debt_id)
 
     def state(self) -> TimeLimitState:
         """Return the page as it stands."""
@@ -59,8 +53,7 @@ class TimeLimitViewModel:
         return TimeLimitState(
             debt=debt.name if debt else "",
             asks_day=True,
-            day=self._typed,
-            day_error=say(self._error) if self._error else "",
+            since=self._since.state(),
             state=say(STATES[clock.state.value]),
             lines=tuple(say(text) for text in sentences(clock, session.day)),
             moved=tuple(self._event(event) for event in clock.restarted_by),
@@ -69,28 +62,16 @@ class TimeLimitViewModel:
             ask=tuple(say(ask_in_words(ask, session.day)) for ask in clock.ask),
             basis=tuple(cited_in(session.language, source.citation) for source in clock.basis),
             notes=tuple(note[session.language] for note in clock.law.notes),
-            problem=say(self._problem) if self._problem else "",
         )
 
     def type(self, day: str) -> TimeLimitState:
         """Take the last due day that was not paid."""
-        self._typed, self._error = day, None
+        self._since.type(day)
         return self.state()
 
     def save(self) -> TimeLimitState:
         """Keep it with the debt."""
-        session, debt = self._session, self._session.find(self._id)
-        self._problem = None
-        if debt is None:
-            return self.state()
-        try:
-            session.household.edit(debt, {"due_since": self._typed})
-        except InputProblems as faults:
-            self._error = faults.problems[0].message
-            return self.state()
-        except PlannerError as error:
-            self._problem = error.message
-        session.refresh()
+        self._since.save()
         return self.state()
 
     def _event(self, event: Event) -> str:
@@ -106,10 +87,8 @@ class TimeLimitViewModel:
             words = Text("Choose your country in the settings: each place has its own time limit.")
         elif debt is not None and debt.due_since is not None:
             words = Text("The time limit of this place was not looked up. A free adviser can say.")
-        error = say(self._error) if self._error else ""
-        name = debt.name if debt else ""
-        problem = say(self._problem) if self._problem else ""
-        return TimeLimitState(name, True, self._typed, error, "", (say(words),), (), (), (), (), (), (), problem)
+        name, since = debt.name if debt else "", self._since.state()
+        return TimeLimitState(name, True, since, "", (say(words),), (), (), (), (), (), ())
 
 
 def clock_for(session: Session, debt: DebtEntry) -> Clock | None:
