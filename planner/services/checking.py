@@ -12,7 +12,7 @@ from planner.i18n import format_day, translator
 from planner.rules.citations import cited_in
 from planner.rules.facts import Log
 from planner.rules.findings import Finding, Outcome, Question
-from planner.rules.law import Law, Rule, covered_places, load_law
+from planner.rules.law import WEAK, Law, Rule, covered_places, load_law
 from planner.rules.questions import question_words
 from planner.rules.runner import run_checks
 from planner.services.contact_words import TACTICS
@@ -103,6 +103,17 @@ def finding_as_json(one: FoundRule) -> dict[str, object]:
         "facts_missing": list(finding.questions),
         "verified_on": rule.verified_on.isoformat(),
     }
+
+
+def why_only(one: FoundRule) -> Text | None:
+    """Return why a finding is only worth checking; None where it is something else."""
+    if one.finding.outcome is not Outcome.WORTH_CHECKING:
+        return None
+    if one.finding.questions:
+        return Text('Why only "worth checking": a question is still open.')
+    if one.rule.confidence == WEAK:
+        return Text('Why only "worth checking": we know the rule second-hand.')
+    return Text('Why only "worth checking": whether it is too much, somebody must judge.')
 
 
 def _blanks(finding: Finding, language: str) -> dict[str, str]:

@@ -12,7 +12,7 @@ from planner.errors import InputProblems, Problem, Text
 from planner.money import BadValue
 from planner.rules.findings import WHO
 from planner.services.answers import read_answer, with_answers
-from planner.services.checking import CheckedLog, Finding, FoundRule, check_log, finding_as_json, law_of
+from planner.services.checking import CheckedLog, Finding, FoundRule, check_log, finding_as_json, law_of, why_only
 from planner.services.contact_log_file import read_contact_log
 from planner.services.contact_words import CONFIDENCES, FOUND, LEFT_OUT, STRENGTHS
 from planner.services.finding_groups import group_findings
@@ -113,7 +113,9 @@ def print_checked(checked: CheckedLog, out: Output, entries: Text = ROW) -> None
         basis = f"{one.citation}\n{strength}\n{out.tr(CONFIDENCES[one.rule.confidence])}"
         nobody = [asked[WHO]] if finding.is_of_nobody_known else []
         rests_on = map(out.tr, _rests_on(finding, out))
-        lines = [one.title, one.message, *nobody, *rests_on, *(_also(other, out) for other in also)]
+        why = why_only(one)
+        only = [out.tr(why)] if why and not nobody else []
+        lines = [one.title, one.message, *nobody, *rests_on, *only, *(_also(other, out) for other in also)]
         where = _numbers(finding.contacts, out)
         rows.append((out.tr(FOUND[finding.outcome.value]), where, "\n".join(lines), basis))
     if rows:

@@ -7,10 +7,10 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from planner.errors import InputProblems, PlannerError, Text
-from planner.rules.findings import Finding, Outcome
+from planner.rules.findings import Finding
 from planner.services.answers import NO, UNKNOWN, YES, Answers, question_form, values_of
 from planner.services.calm_answers import calm_answer
-from planner.services.checking import FoundRule
+from planner.services.checking import FoundRule, why_only
 from planner.services.contact_words import CONFIDENCES, FOUND, LEFT_OUT, PURPOSES, ROLES, STRENGTHS, TACTICS
 from planner.services.contacts import LogRow, facts_of
 from planner.services.finding_groups import group_findings
@@ -277,13 +277,8 @@ class ContactViewModel:
         return tuple(said)
 
     def _why_only(self, one: FoundRule) -> str:
-        if one.finding.outcome is not Outcome.WORTH_CHECKING:
-            return ""
-        if one.finding.questions:
-            return self._session.say(Text('Why only "worth checking": a question is still open.'))
-        if one.rule.confidence == "V2-":
-            return self._session.say(Text('Why only "worth checking": we know the rule second-hand.'))
-        return self._session.say(Text('Why only "worth checking": whether it is too much, somebody must judge.'))
+        why = why_only(one)
+        return self._session.say(why) if why else ""
 
     def _questions(self) -> tuple[QuestionState, ...]:
         if self._checked is None:

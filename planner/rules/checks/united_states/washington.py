@@ -44,7 +44,8 @@ def _too_many(g: Ground, contacts: list[Contact], limit: str, case: str) -> Iter
     counted = (Counted(one, why=why_not_counted(g, one)) for one in contacts)
     limits = (lambda day: g.number("days", day)), (lambda day: g.number(limit, day))
     for over, is_sure in find_surely_or_maybe(counted, UNANSWERED, *limits):
-        yield _found(g, over, case, sure=is_sure and _in_any_week(over))
+        sure = is_sure and _in_any_week(over)
+        yield _found(g, over, case if sure else f"{case}_maybe", sure=sure)
 
 
 def _in_any_week(over: Over) -> bool:
