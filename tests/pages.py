@@ -180,7 +180,7 @@ def days_pages(nav, debt_id: int):
     yield "time-limit-asks"
     for day, name in (("2022-03-01", "time-limit"), ("", "")):  # and the debt is as it was
         nav.top.show(nav.top.vm.type(day))
-        nav.top._save()
+        nav.top.show(nav.top.vm.save())
         if name:
             yield name
     nav.open("papers")
