@@ -88,7 +88,7 @@ def too_small(driver):
 
 
 def no_help(driver):
-    """Return a fault where help is not one tap away from the page in front.
+    """Return a fault where help is not one tap away from the page in front, or from the sheet that covers it.
 
     Help itself is there already. The cover looks like somebody's notes and says nothing of what is behind it: one tap ends it.
     """
@@ -99,7 +99,8 @@ def no_help(driver):
     if nav.top.route in ("help", "cover"):
         return []
     ways = {nav.say(TALK), nav.say(TALK_IN_FULL)}
-    there = [one for one in driver.app.root.walk() if isinstance(one, Pressable) and one.label in ways]
+    front = driver.app.root.layers[-1]
+    there = [one for one in front.walk() if isinstance(one, Pressable) and one.label in ways]
     return [] if any(one.opacity and not one.disabled for one in there) else [("no way to help", nav.top.route)]
 
 

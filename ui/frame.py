@@ -72,8 +72,19 @@ def layers(nav: Nav) -> tuple[Node, ...]:
     sheet = screen.sheet()
     if sheet is not None:
         title, nodes, close = sheet
-        words = nav.say(Text("Close"))
-        out.append(el(Sheet, *nodes, key="sheet " + title, title=title, wide=nav.wide, close=close, close_label=words))
+        out.append(
+            el(
+                Sheet,
+                *nodes,
+                key="sheet " + title,
+                title=title,
+                wide=nav.wide,
+                close=close,
+                close_label=nav.say(Text("Close")),
+                help=nav.help if screen.offers_help else None,
+                help_label=nav.say(TALK_IN_FULL),
+            )
+        )
     return tuple(out)
 
 

@@ -48,6 +48,12 @@ def test_one_tap_leads_to_help_and_it_opens(drive):
         if nav.top.route != "help":
             without.append(route)
     assert without == []
+    nav.start("agenda")
+    nav.top.show(nav.top.vm.ask(True))
+    driver.frames(4)
+    sheet = driver.app.root.layers[-1]
+    driver.tap(next(one for one in sheet.walk() if isinstance(one, Pressable) and one.label == TALK_IN_FULL.id))
+    assert nav.top.route == "help"  # what covers the page has the way too
 
 
 def test_a_page_without_a_way_to_help_would_be_found(drive):

@@ -308,3 +308,58 @@ def test_somebody_of_whom_no_file_came_has_none_to_read(helper):
 
     Caseload(helper.household).add({"alias": "龑"}, helper.today)
     assert [row.chip[1] for row in CaseloadViewModel(helper).state().rows] == ["还没有文件"]
+
+
+def test_answers_and_decisions_stand_beside_the_next_file_and_what_went_is_listed(borrower, helper, home):
+    people = CaseloadViewModel(helper)
+    people.take(shared(borrower, helper, home, "debts", "budget"))
+    case = CaseViewModel(helper, opened(people))
+    lines = [line for page in case.state().seen.pages for line in page.lines if line.on]
+    case.write(next(line for line in lines if line.on == "budget-line"))
+    case.type("amount", "2000")
+    case.save()
+    case.write(next(line for line in lines if line.on == "debt"))
+    case.type("words", "Who collects?")
+    case.save(question=True)
+    case.say_first("by", "唐老师")
+    run(case.make, case.made)
+    vm = ShareViewModel(borrower)
+    vm.take(newest(home))
+    review = ReviewViewModel(borrower, run(vm.open_review, vm.opened))
+    review.take(1)
+    review.answer(2, "North Star.")
+    people.take(shared(borrower, helper, home, "debts", "budget"))
+    number = opened(people)
+    file = CaseViewModel(helper, number).state().file
+    assert file.answers[0] == ("Who collects?", "North Star.")
+    assert file.answers[1][0].endswith("US$2,000.00")
+    assert file.answers[1][1] == "已采纳"
+    assert [words for _, words in file.history] == ["收到一份文件", "发出一份意见", "收到一份文件"]
+
+
+def test_days_and_names_of_a_person_are_kept_and_a_wrong_one_is_said_beside_its_field(helper):
+    people = CaseloadViewModel(helper)
+    case = CaseViewModel(helper, people.add("家庭 9"))
+    state = case.set_detail("review_on", "soon")
+    (wrong,) = [one for one in state.file.details if one.error]
+    assert (wrong.id, wrong.value) == ("review_on", "soon")
+    state = case.set_detail("review_on", "2026-12-01")
+    assert not any(one.error for one in state.file.details)
+    case.set_detail("keep_until", "2026-11-01")
+    assert [row.who for row in people.choose("delete").rows] == ["家庭 9"]
+    assert CaseViewModel(helper, 1).set_detail("alias", " ").file.details[0].error
+    assert people.add(" ") == 0
+    assert people.state().problem
+
+
+def test_a_helper_prints_a_blank_budget_a_table_and_counts_nobody_can_be_found_in(helper, home):
+    people = CaseloadViewModel(helper)
+    people.add("龑")
+    for save, ending in ((people.print_blank_budget, "pdf"), (people.save_table, "csv"), (people.print_list, "pdf")):
+        before = set(home.glob(f"*.{ending}"))
+        assert save().said
+        assert len(set(home.glob(f"*.{ending}")) - before) == 1
+    assert people.state().figures == ()
+    figures = dict(people.unfold_figures().figures)
+    assert "1" not in figures.values()
+    assert people.unfold_figures().figures == ()

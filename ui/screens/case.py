@@ -7,7 +7,7 @@ from ui.screens.screen import Screen
 from ui.screens.share import seen_cards
 from ui.task import Task
 from ui.viewmodels.case import CaseState, CaseViewModel, Remark
-from ui.widgets.card import Chip, Flow, ruled
+from ui.widgets.card import Chip, Flow, row_words, ruled
 from ui.widgets.choice import Option
 from ui.widgets.field import Field
 from ui.widgets.layout import Card, Column, pair
@@ -58,9 +58,10 @@ class CaseScreen(Screen):
         )
         review = self._review() if state.seen else None
         body: tuple[Node | None, ...] = (said, problem, head, *seen)
-        side: tuple[Node | None, ...] = (review, self._stands(), self._own(), self._remove())
+        more = (self._stands(), self._own(), self._history(), self._remove())
+        side: tuple[Node | None, ...] = (self._answers(), review, *more)
         if self.nav.beside() is not None:  # a pane has room for one column
-            body, side = (said, problem, head, review, *seen, *side[1:]), ()
+            body, side = (said, problem, head, self._answers(), review, *seen, *more), ()
         return PageParts(state.who, body, side=side, back=say(Text("Caseload")), foot=(note, make))
 
     def sheet(self):
@@ -214,7 +215,34 @@ class CaseScreen(Screen):
             for id_, words in self.state.states
         ]
         title = el(Words, value=self.say(Text("Where it stands")), style="section", key="title")
-        return el(Card, title, el(Flow, *chips, key="chips"), key="stands")
+        fields = [
+            el(
+                Field,
+                key=one.id,
+                input=one.kind,
+                label=one.label,
+                value=one.value,
+                error=one.error,
+                commit=lambda text, id_=one.id: self.show(self.vm.set_detail(id_, text)),
+            )
+            for one in self.state.file.details
+        ]
+        return el(Card, title, el(Flow, *chips, key="chips"), *fields, key="stands")
+
+    def _answers(self) -> Node | None:
+        return self._listed(Text("What came of your last review"), self.state.file.answers, "answers")
+
+    def _history(self) -> Node | None:
+        return self._listed(Text("What came and went"), self.state.file.history, "history")
+
+    def _listed(self, title: Text, rows: tuple[tuple[str, str], ...], key: str) -> Node | None:
+        if not rows:
+            return None
+        words = el(Words, value=self.say(title), style="section", key="title")
+        lines = [
+            el(Column, row_words(above, below, strong=False), key=str(at)) for at, (above, below) in enumerate(rows)
+        ]
+        return el(Card, words, *ruled(lines), key=key, gap=6)
 
     def _own(self) -> Node | None:
         if not self.state.own_notes:

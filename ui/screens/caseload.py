@@ -9,7 +9,7 @@ from ui.task import Task
 from ui.theme import theme
 from ui.viewmodels.caseload import CaseloadState, CaseloadViewModel, CaseRow
 from ui.viewmodels.share import SHARE_ENDINGS
-from ui.widgets.card import Chip, Flow, ListRow, progress_bar, row_words, ruled
+from ui.widgets.card import Chip, Flow, ListRow, amount_row, open_row, progress_bar, row_words, ruled
 from ui.widgets.field import Field
 from ui.widgets.layout import Card, Column, Row, pair
 from ui.widgets.page import PageParts
@@ -66,7 +66,7 @@ class CaseloadScreen(Screen):
         )
         said = el(Words, value=state.said, tone="muted", key="said") if state.said else None
         body: tuple[Node | None, ...] = (said, self._filters(), self._search(), self._people())
-        more: tuple[Node | None, ...] = (self._file(), self._code(), self._copy())
+        more: tuple[Node | None, ...] = (self._file(), self._code(), self._paper(), self._copy())
         if self._is_table:
             body, more = (*body, *more), ()
         return PageParts(say(TITLE), body, side=more, actions=(print_,), back=say(Text("Share with a helper")))
@@ -102,7 +102,13 @@ class CaseloadScreen(Screen):
         say, state = self.say, self.state
         if not state.rows:
             words = Text("Nobody here yet. A file that somebody shared with your code begins a case.")
-            return el(Card, el(Words, value=say(words), tone="muted"), key="nobody")
+            add = None
+            if state.search.strip():
+                words = Text("Nobody is found by these words.")
+                name = {"name": state.search.strip()}
+                button = say(Text("Add {name}, without a file", name))
+                add = el(KButton, key="add", value=button, icon="plus", kind="soft", small=True, action=self._add)
+            return el(Card, el(Words, value=say(words), tone="muted", key="words"), add, key="nobody")
         more = None
         if state.more:
             words = say(Text("Show more ({count})", {"count": str(state.more)}))
@@ -219,6 +225,38 @@ class CaseloadScreen(Screen):
         self._covered = not self._covered
         self.nav.draw()
 
+    def _paper(self) -> Node:
+        say, state = self.say, self.state
+        title = el(Words, value=say(Text("On paper and in figures")), style="section", key="title")
+        rows = [
+            open_row(say(words), say(under), icon, action, key=key, quiet=True)
+            for key, words, under, icon, action in (
+                (
+                    "blank",
+                    Text("A budget with empty rows"),
+                    Text("To fill in by hand, with somebody who has no figures yet."),
+                    "wallet",
+                    lambda: self.show(self.vm.print_blank_budget()),
+                ),
+                (
+                    "csv",
+                    Text("The list as a table"),
+                    Text("Not encrypted: who has the file can read it."),
+                    "list",
+                    lambda: self.show(self.vm.save_table()),
+                ),
+                (
+                    "figures",
+                    Text("Statistics"),
+                    Text("Counts in which nobody can be found again."),
+                    "plan",
+                    lambda: self.show(self.vm.unfold_figures()),
+                ),
+            )
+        ]
+        figures = [amount_row(name, count, key=f"figure {name}") for name, count in state.figures]
+        return el(Card, title, *ruled(rows), *figures, key="paper", gap=4)
+
     def _copy(self) -> Node:
         say = self.say
         words = say(
@@ -254,6 +292,15 @@ class CaseloadScreen(Screen):
             ),
             key="code",
         )
+
+    def _add(self) -> None:
+        number = self.vm.add(self.state.search)
+        if number:
+            self.vm.search("")
+            self.refresh()
+            self.nav.open("case", case=number)
+        else:
+            self.refresh()
 
     def _open(self) -> None:
         if self.state.path.strip() and not self.state.working:

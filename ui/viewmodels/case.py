@@ -16,6 +16,7 @@ from planner.services.sharing import ENDING
 from planner.services.words import STRATEGIES
 from planner.sharing.contents import LETTERS
 from planner.sharing.review import LETTER, LINE, STRATEGY, WHOLE, WORDING, Idea
+from ui.viewmodels.case_file import FileState, file_state
 from ui.viewmodels.caseload import state_chip
 from ui.viewmodels.places import readable
 from ui.viewmodels.saving import new_path, own_folder
@@ -60,6 +61,7 @@ class CaseState(NamedTuple):
     chip: tuple[str, str]
     states: tuple[tuple[str, str], ...]
     state: str
+    file: FileState
     seen: SeenState | None
     has_plan: bool
     remarks: tuple[Remark, ...]
@@ -82,6 +84,8 @@ class CaseViewModel:
         self._share = package.contents if package else None
         self._on: tuple[str, int, str] | None = None
         self._about = ""
+        self._typed: dict[str, str] = {}
+        self._errors: dict[str, Text] = {}
         self._values: dict[str, str] = {}
         self._said: Text | None = None
         self._problem: Text | None = None
@@ -103,10 +107,11 @@ class CaseViewModel:
             chip=state_chip(session, case),
             states=tuple((id_, say(STATE_WORDS[id_])) for id_ in STATES),
             state=case.state,
+            file=file_state(session, self._caseload, case, self._share, self._typed, self._errors),
             seen=seen_state(session, self._share) if self._share else None,
             has_plan=bool(self._share and "plan" in self._share),
             remarks=self._remarks(draft),
-            own_notes=tuple((one.at[:10], one.words) for one in self._caseload.notes(case)),
+            own_notes=tuple((one.at[:10], session.quote(one.words)) for one in self._caseload.notes(case)),
             by=draft.by,
             words=draft.words,
             working=self._working,
@@ -118,6 +123,20 @@ class CaseViewModel:
     def set_state(self, state: str) -> CaseState:
         """Say where the person stands."""
         return self._do(lambda: self._take(self._caseload.edit(self._case, {"state": state}, self._session.today)))
+
+    def set_detail(self, id_: str, text: str) -> CaseState:
+        """Keep a day, the alias or the name; what cannot be kept is said beside its field."""
+        self._errors.pop(id_, None)
+        try:
+            self._take(self._caseload.edit(self._case, {id_: text}, self._session.today))
+        except InputProblems as faults:
+            self._errors[id_], self._typed[id_] = faults.problems[0].message, text
+            return self.state()
+        except PlannerError as error:
+            self._problem = error.message
+            return self.state()
+        self._typed.pop(id_, None)
+        return self.state()
 
     def write(self, line: Line | None = None) -> CaseState:
         """Open the sheet for a note on a line, an idea on a budget line; without a line, for the own note."""

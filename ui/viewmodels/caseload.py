@@ -11,6 +11,7 @@ from planner.services.caseload import (
     ALL,
     DEADLINE,
     DELETE,
+    FLAGS,
     NEW,
     OFFERS,
     PAGE,
@@ -22,8 +23,9 @@ from planner.services.caseload import (
     days_in_state,
 )
 from planner.services.caseload_copy import Came, bring_copy_back, looks_like_copy, save_copy
-from planner.services.caseload_lists import caseload_pdf, words_of_state
+from planner.services.caseload_lists import STATE_WORDS, caseload_csv, caseload_pdf, statistics, words_of_state
 from planner.services.sharing import own_public
+from planner.services.words import KINDS
 from planner.sharing.keys import code_of, code_squares, fingerprint
 from planner.sharing.package import asks_passphrase, steps
 from ui.viewmodels.places import readable
@@ -42,6 +44,7 @@ CHIPS = {
 FILTERS = {
     ALL: Text("All {count}"),
     DEADLINE: Text("Deadline in 14 days {count}"),
+    FLAGS: Text("With flags {count}"),
     OFFERS: Text("Offers open {count}"),
     STUCK_ONES: Text("Stuck {count}"),
     DELETE: Text("To delete {count}"),
@@ -83,6 +86,7 @@ class CaseloadState(NamedTuple):
     code: str
     digits: str
     squares: tuple[tuple[bool, ...], ...]
+    figures: tuple[tuple[str, str], ...] = ()
 
 
 class CaseloadViewModel:
@@ -92,7 +96,7 @@ class CaseloadViewModel:
         self._session, self._caseload = session, Caseload(session.household)
         self._chosen, self._search, self._count = ALL, "", PAGE
         self._path = self._secret = ""
-        self._asks = False
+        self._asks = self._unfolded = False
         self._said: str = ""
         self._problem: Text | None = None
         self._working: Text | None = None
@@ -121,6 +125,7 @@ class CaseloadViewModel:
             code=code_of(self._public),
             digits=in_two_lines(fingerprint(self._public)),
             squares=code_squares(self._public),
+            figures=self._figures() if self._unfolded else (),
         )
 
     def choose(self, id_: str) -> CaseloadState:
@@ -225,6 +230,52 @@ class CaseloadViewModel:
 
     def _begin(self, words: Text) -> None:
         self._working, self._part, self._problem, self._said = words, 0.0, None, ""
+
+    def unfold_figures(self) -> CaseloadState:
+        """Show counts in which nobody can be found again, or fold them."""
+        self._unfolded = not self._unfolded
+        return self.state()
+
+    def save_table(self) -> CaseloadState:
+        """Write everybody as a table."""
+        data = caseload_csv(self._caseload.all()).encode("utf-8-sig")
+        self._said = save(self._session, self._session.today.isoformat(), "csv", data).words
+        return self.state()
+
+    def print_blank_budget(self) -> CaseloadState:
+        """Write a budget with empty rows, to be filled in by hand with somebody who has no figures yet (peers.md, W25)."""
+        from planner.services.budget import StoredBudget
+        from planner.services.budget_print import budget_pdf
+
+        session = self._session
+        data = budget_pdf(StoredBudget(session.currency), session.language, session.today, blank=True)
+        self._said = save(session, session.today.isoformat(), "pdf", data).words
+        return self.state()
+
+    def add(self, alias: str) -> int:
+        """Add a person of whom no file came yet; return the number, 0 where that cannot be, which is said then."""
+        self._problem = None
+        try:
+            return self._caseload.add({"alias": alias}, self._session.today).id or 0
+        except InputProblems as faults:
+            self._problem = faults.problems[0].message
+            return 0
+
+    def _figures(self) -> tuple[tuple[str, str], ...]:
+        say, counts = self._session.say, statistics(self._caseload.all())
+
+        def shown(count: int | None) -> str:
+            return say(Text("fewer than 5")) if count is None else str(count)
+
+        rows = [(say(Text("People")), counts["people"])]
+        rows += [(say(STATE_WORDS[state]), count) for state, count in counts["states"].items() if count != 0]
+        rows += [(say(KINDS[kind]) if kind in KINDS else kind, count) for kind, count in counts["kinds"].items()]
+        rows += [
+            (say(Text("With flags")), counts["with_flags"]),
+            (say(Text("With open offers")), counts["with_offers"]),
+            (say(Text("Short each month")), counts["short_each_month"]),
+        ]
+        return tuple((name, shown(count)) for name, count in rows)
 
     def print_list(self) -> CaseloadState:
         """Write the list to print."""

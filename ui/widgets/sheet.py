@@ -17,11 +17,15 @@ from ui.widgets.words import Words
 
 
 class Sheet(AnchorLayout):
-    """A panel over the page: from below on a phone, in the middle of a wide window. A tap outside closes it."""
+    """A panel over the page: from below on a phone, in the middle of a wide window. A tap outside closes it.
+
+    ``help``: the way to help, which is covered beneath, so that it stays one tap away; None where the page has none.
+    """
 
     close = ObjectProperty(None, allownone=True)
+    help = ObjectProperty(None, allownone=True)
 
-    def __init__(self, title="", wide=False, close_label="", **props) -> None:
+    def __init__(self, title="", wide=False, close_label="", help_label="", **props) -> None:
         super().__init__(anchor_y="center" if wide else "bottom", **props)
         with self.canvas.before:
             Color(*theme.color("ink" if theme.mode != "dark" else "bg", 0.55))
@@ -33,6 +37,9 @@ class Sheet(AnchorLayout):
         self._wide = wide
         top = Row(pad=(20, 12, 10, 4), gap=8, least=60)
         top.add_widget(Words(value=title, style="section"))
+        if self.help is not None:
+            ask = IconButton(name="help", fill="surface", edge="edge", label=help_label, action=lambda: self.help())
+            top.add_widget(ask)
         top.add_widget(IconButton(name="close", label=close_label, action=self._close))
         self._top = top
         self._scroll = Scroll(pad=(16, 4, 16, 22), gap=12)
