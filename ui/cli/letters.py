@@ -154,10 +154,10 @@ def write(
         values = {**prefill(letter, known, language, _ticked(letter, tick or [])), **_fields(field or [])}
         nothing = [name for name in tick or [] if not values.get(name)]
         if nothing:
-            words = Text(
+            empty = Text(
                 '"{name}" has nothing to show: there is no budget in the currency of this letter', {"name": nothing[0]}
             )
-            raise InputProblems([Problem("--tick", words)])
+            raise InputProblems([Problem("--tick", empty)])
         if to:
             values["their_name"] = to
         clock = clock_for(household, entry, today) if entry else None
