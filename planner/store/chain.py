@@ -107,18 +107,41 @@ def read_links(connection: Any) -> Iterator[SealedRow]:
         by, marker = removals.get(entry, (0, ""))
         removed = salt == "" and seq < by and body == marker
         if entry is not None and not removed:
-            content = sealed_content(
-                number=number,
-                salt=salt,
-                entry=entry,
-                version=version,
-                kind=kind,
-                body=body,
-                written_at=written,
-                withdrawn=bool(withdrawn),
-                found_on=found_on,
-            )
-        yield SealedRow(number, seq, leaf, link, content, entry, kind, bool(withdrawn), found_on, removed)
+            content = _content(number, salt, entry, version, kind, body, written, bool(withdrawn), found_on)
+        yield SealedRow(number, seq, _text(leaf), _text(link), content, entry, kind, bool(withdrawn), found_on, removed)
+
+
+def _content(
+    number: int,
+    salt: str,
+    entry: int,
+    version: int,
+    kind: str,
+    body: str,
+    written_at: str,
+    withdrawn: bool,
+    found_on: str | None,
+) -> str:
+    """Return what a link seals; "", which no leaf is of, where somebody put there what has no canonical form."""
+    try:
+        return sealed_content(
+            number=number,
+            salt=salt,
+            entry=entry,
+            version=version,
+            kind=kind,
+            body=body,
+            written_at=written_at,
+            withdrawn=withdrawn,
+            found_on=found_on,
+        )
+    except TypeError:
+        return ""
+
+
+def _text(value: object) -> str:
+    """Return a text as it stands in the tables, "" for what is none."""
+    return value if isinstance(value, str) else ""
 
 
 def _removals(connection: Any) -> dict[int, tuple[int, str]]:
@@ -133,7 +156,10 @@ def _removals(connection: Any) -> dict[int, tuple[int, str]]:
 def read_head(connection: Any) -> tuple[int, str, bool]:
     """Return how many links there are by the head, the last one, and whether it lies outside the tables too."""
     row = connection.execute("SELECT count, link, apart FROM seal_head WHERE id = 1").fetchone()
-    return (0, GENESIS, False) if row is None else (row[0], row[1], bool(row[2]))
+    if row is None:
+        return 0, GENESIS, False
+    count, link, apart = row
+    return count if type(count) is int else -1, _text(link), bool(apart)
 
 
 def link_at(connection: Any, number: int) -> str | None:
