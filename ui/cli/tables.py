@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from rich.cells import cell_len
-
 from planner.line_breaks import break_lines, pieces
 
 WORDY = 18
@@ -28,6 +26,8 @@ class Layout(NamedTuple):
 
 def columns_of(text: str) -> int:
     """Return how many columns of a terminal ``text`` takes: a Chinese character takes two."""
+    from rich.cells import cell_len  # what is not drawn waits for no library
+
     return cell_len(text)
 
 
@@ -82,15 +82,15 @@ def _least(name: str) -> int:
 
 
 def _widest(cell: str) -> int:
-    return max(map(cell_len, cell.split("\n")))
+    return max(map(columns_of, cell.split("\n")))
 
 
 def _longest_piece(cell: str) -> int:
-    return max((cell_len(piece.rstrip()) for line in cell.split("\n") for piece in pieces(line)), default=0)
+    return max((columns_of(piece.rstrip()) for line in cell.split("\n") for piece in pieces(line)), default=0)
 
 
 def _broken(cell: str, width: int) -> str:
-    return break_lines(cell, width, cell_len, balanced=False)
+    return break_lines(cell, width, columns_of, balanced=False)
 
 
 def _paragraph(text: str, width: int, margin: str) -> list[str]:
