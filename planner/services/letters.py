@@ -18,6 +18,7 @@ from planner.letters.render import Party, Rendered, plain_text, render
 from planner.model.log_entry import LETTER, LogRow, NewEntry
 from planner.services.letter_warnings import SentBefore
 from planner.services.log_entries import NoSuchEntry, entry_by_day, facts_of, same_again
+from planner.services.offers import OfferBook
 from planner.store import log_reads
 
 if TYPE_CHECKING:
@@ -93,6 +94,11 @@ def find_letter(kind: str, place: str) -> Letter:
     if letter is None:
         raise NoSuchLetter(kind, place)
     return letter
+
+
+def carries_offer(letter: Letter) -> bool:
+    """Return whether a letter says what is offered."""
+    return any(field.filled_from == "offer.amount" for field in letter.fields)
 
 
 def spoken_in(place: str) -> str:
@@ -221,7 +227,10 @@ class LetterDesk:
         return self._write(kept, facts)
 
     def send(self, kept: KeptLetter, on: date, how: str, proof: str = "") -> KeptLetter:
-        """Say that it went out: from now on its words, version and day stay. ``proof``: a number of posting, a receipt."""
+        """Say that it went out, and with it the offer that it carries: from now on its words, version and day stay.
+
+        ``proof``: a number of posting, a receipt.
+        """
         if kept.sent_on is not None:
             raise AlreadySent
         found = []
@@ -233,7 +242,12 @@ class LetterDesk:
         if found:
             raise InputProblems(found)
         facts = {**facts_of(kept.row), "sent_on": on.isoformat(), "how": how}
-        return self._write(kept, facts | ({"proof": proof.strip()} if proof.strip() else {}))
+        sent = self._write(kept, facts | ({"proof": proof.strip()} if proof.strip() else {}))
+        book = OfferBook(self._household)
+        carried = next((offer for offer in book.all() if offer.row.entry == kept.offer), None)
+        if carried is not None:
+            book.sent_with(carried, kept.row.entry, on, how)
+        return sent
 
     def add_proof(self, kept: KeptLetter, proof: str) -> KeptLetter:
         """Add the proof of posting to a letter that went out; its words stay."""

@@ -246,6 +246,8 @@ class OfferBook:
             found.append(Problem("on", Text("is before the offer was written")))
         if found:
             raise InputProblems(found)
+        if what == SENT and offer.life[-1].what == SENT:
+            return offer  # its letter said so already
         step = {"what": what, "on": on.isoformat()}
         facts = facts_of(offer.row)
         extra: dict[str, Any] = {"amount": minor, "how": how.strip(), "note": note.strip()}

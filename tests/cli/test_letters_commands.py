@@ -39,7 +39,9 @@ def test_from_a_budget_to_a_letter_that_was_sent(ashore, tmp_path):
     sent = done(ashore("letters", "send", letters[0]["id"], "--how", "registered-post", "--proof", "RR1", "--json"))
     assert json.loads(sent.stdout)["letter"]["sent_on"] == DAY
     assert ashore("letters", "send", letters[0]["id"]).returncode == 1
-    done(ashore("offers", "send", offer["id"], "--how", "registered-post"))
+    carried = json.loads(done(ashore("offers", "list", "--json")).stdout)["offers"][0]
+    assert (carried["state"], carried["letter"]) == ("sent", letters[0]["id"])
+    done(ashore("offers", "send", offer["id"], "--how", "registered-post"))  # said twice, it stands once
     answered = done(ashore("offers", "answer", offer["id"], "countered", "--amount", "3000"))
     assert "400.00" in answered.stderr  # what would be missing each month
     listed = json.loads(done(ashore("offers", "list", "--json")).stdout)["offers"]
@@ -62,6 +64,7 @@ def test_what_cannot_be_used_is_said_in_both_languages_without_a_traceback(ashor
         ("letters", "write", "contact-terms", "--in", "fr"),
         ("letters", "write", "pro-rata-offer", "--tick", "offer"),
         ("letters", "send", "9"),
+        ("letters", "send", "9", "--on", "2999-01-01"),
         ("agenda", "--ics", tmp_path / "no" / "folder.ics"),
     ):
         english, chinese = ashore(*words, "--lang", "en"), ashore(*words, "--lang", "zh")

@@ -15,7 +15,7 @@ from planner.money import to_major
 from planner.services.household_limits import clock_for, place_of
 from planner.services.letter_facts import prefill, sender_lines
 from planner.services.letter_faults import faults_of
-from planner.services.letter_known import known_for
+from planner.services.letter_known import known_for, own_words
 from planner.services.letter_warnings import notices
 from planner.services.letters import (
     FORMATS,
@@ -23,6 +23,7 @@ from planner.services.letters import (
     KeptLetter,
     LetterDesk,
     as_file,
+    carries_offer,
     find_letter,
     render_both,
     spoken_in,
@@ -151,7 +152,8 @@ def write(
         currency = entry.currency if entry else default_currency(settings, out)
         language = letter_language or out.asked_lang or (spoken_in(place) if place else out.lang)
         known = known_for(household, letter, entry, currency, today)
-        values = {**prefill(letter, known, language, _ticked(letter, tick or [])), **_fields(field or [])}
+        ticked = _ticked(letter, tick or [])
+        values = {**prefill(letter, known, language, ticked), **_fields(field or [])}
         nothing = [name for name in tick or [] if not values.get(name)]
         if nothing:
             empty = Text(
@@ -184,6 +186,8 @@ def write(
                 lines=lines,
                 usual=usual,
                 debt=entry.name if entry else "",
+                offer=known.offer.row.entry if known.offer and carries_offer(letter) else None,
+                own=own_words(letter, values, lambda spoken: prefill(letter, known, spoken, ticked), language),
             )
     text = texts[language]
     for notice in said:
@@ -224,6 +228,8 @@ def send(
     if how not in HOWS:
         blanks = {"text": how[:40], "known": ", ".join(HOWS)}
         found.append(Problem("--how", Text('"{text}" is none of {known}', blanks)))
+    if day > date.today():
+        found.append(Problem("--on", Text("is still to come; mark it once it is out")))
     if found:
         raise InputProblems(found)
     with open_for(out) as household:

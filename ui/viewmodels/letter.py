@@ -10,7 +10,6 @@ from planner.letters.printed import NoDocx
 from planner.money import BadValue
 from planner.services.letters import HOWS, KeptLetter, LetterDesk, as_file
 from planner.services.log_entries import NoSuchEntry
-from planner.services.offers import OfferBook
 from ui.viewmodels.form import Asked, Spec, asked, summary
 from ui.viewmodels.letter_words import LANGUAGES, Sheet, sheet_of
 from ui.viewmodels.offer import HOW_WORDS
@@ -178,9 +177,6 @@ class LetterViewModel:
             return self.state()
         try:
             self._desk.send(kept, on, self._how, self._cells.get("proof", ""))
-            if kept.offer is not None:
-                book = OfferBook(session.household)
-                book.sent_with(book.find(str(kept.offer)), kept.row.entry, on, self._how)
         except InputProblems as faults:
             self._problems = {problem.field: problem.message for problem in faults.problems}
             return self.state()

@@ -14,14 +14,13 @@ from planner.letters.fields import Manner, fill
 from planner.services.household import DebtEntry
 from planner.services.letter_facts import MY_ADDRESS, MY_NAME, prefill, sender_lines
 from planner.services.letter_faults import faults_of
-from planner.services.letter_known import known_for
+from planner.services.letter_known import known_for, own_words
 from planner.services.letter_warnings import Concern, Notice, notices
 from planner.services.letters import KeptLetter, LetterDesk, find_letter, spoken_in
 from planner.services.log_entries import NoSuchEntry, facts_of
 from ui.viewmodels.covered import CoveredFields
 from ui.viewmodels.form import Asked, Spec, asked, look, summary
 from ui.viewmodels.kinds import icon_of
-from ui.viewmodels.letter_known import own_words
 from ui.viewmodels.letter_topics import Topic, topics
 from ui.viewmodels.session import Session
 
