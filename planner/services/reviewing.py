@@ -31,7 +31,7 @@ from planner.sharing.review import (
     review_contents,
 )
 from planner.sharing.sealed_file import Reader
-from planner.store.files import not_written, whole_file
+from planner.store.files import make_folder, not_written, whole_file, write_whole
 
 if TYPE_CHECKING:
     from planner.services.household import Household
@@ -62,6 +62,24 @@ def open_share(
     package = open_package(path, Reader(own_private(household), passphrase), step)
     read_share(package.contents)
     return package
+
+
+def save_parts(package: Package, folder: Path) -> list[Path]:
+    """Write the summary and the files of a share into ``folder``, which is made where it is not there; return them.
+
+    The names are those of the package, of our own making, so that none leads elsewhere; a file that is there stays.
+    Raises ``StoreError``.
+    """
+    made = []
+    try:
+        make_folder(folder)
+        for name, content in sorted(package.parts.items()):
+            path = folder / name.rpartition("/")[2]
+            write_whole(path, content, replace=False)
+            made.append(path)
+    except OSError as error:
+        raise not_written(error) from None
+    return made
 
 
 def ground_of(share: Mapping[str, Any], today: date) -> Ground:

@@ -363,3 +363,18 @@ def test_a_helper_prints_a_blank_budget_a_table_and_counts_nobody_can_be_found_i
     figures = dict(people.unfold_figures().figures)
     assert "1" not in figures.values()
     assert people.unfold_figures().figures == ()
+
+
+def test_the_summary_and_the_files_come_out_into_a_folder_of_their_own(borrower, helper, home):
+    people = CaseloadViewModel(helper)
+    people.take(shared(borrower, helper, home, "debts", "evidence"))
+    case = CaseViewModel(helper, opened(people))
+    before = set(home.iterdir())
+    assert run(case.save_parts, case.parts_saved).said
+    (folder,) = set(home.iterdir()) - before
+    names = sorted(path.name for path in folder.iterdir())
+    assert names[-1] == "summary.pdf"
+    assert (folder / "summary.pdf").read_bytes().startswith(b"%PDF")
+    assert len(names) == 1 + len(case.state().seen.pages[1].lines)
+    run(case.save_parts, case.parts_saved)
+    assert len(set(home.iterdir()) - before) == 2  # once more: a folder of its own again

@@ -27,7 +27,7 @@ from ui.cli.debts import default_currency
 from ui.cli.opening import ask_secret, open_for
 from ui.cli.output import Output, output_of
 from ui.cli.review_options import LINES, NOTES, QUESTIONS, SECTION, STRATEGIES, WHYS, WORDINGS, Said, filled
-from ui.cli.share import passphrase_for
+from ui.cli.share import PARTS, passphrase_for, say_parts
 from ui.cli.spoken import Program, argument, option
 
 _WHICH = argument(Text("The person's number or alias, as in the list."))
@@ -108,13 +108,15 @@ def add(
     _done(out, case)
 
 
-def show(which: Annotated[str, _WHICH]) -> None:
+def show(which: Annotated[str, _WHICH], out_folder: Annotated[str, PARTS] = "") -> None:
     """Print one person."""
     out, today = output_of(), date.today()
     with open_for(out) as household:
         caseload = Caseload(household)
         case = caseload.find(which)
         notes, files, package = caseload.notes(case), caseload.history(case), caseload.share(case)
+        if package is not None:
+            say_parts(out, package, out_folder)
     value = {
         "person": case_json(case),
         "notes": [one._asdict() for one in notes],

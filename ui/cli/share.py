@@ -14,7 +14,7 @@ from planner.errors import InputProblems, LockedStore, PlannerError, Problem, Te
 from planner.i18n import format_day
 from planner.services.check_in_words import ticked_by_name, to_hand_over
 from planner.services.idea_effects import effect_words, value_words
-from planner.services.reviewing import Draft, finish, open_share, write_review
+from planner.services.reviewing import Draft, finish, open_share, save_parts, write_review
 from planner.services.saving import save_as
 from planner.services.share_taking import IdeaTaker, Laid
 from planner.services.share_words import about_share, pages_of
@@ -22,7 +22,7 @@ from planner.services.sharing import KeptReview, Shared, SharingDesk, own_public
 from planner.sharing.contents import Choice, read_choice
 from planner.sharing.keys import code_of, code_picture, fingerprint, read_code
 from planner.sharing.merge import Stand
-from planner.sharing.package import asks_passphrase
+from planner.sharing.package import Package, asks_passphrase
 from planner.sharing.review import STRATEGY, Idea
 from ui.cli.checkin import opened_check_ins
 from ui.cli.opening import ask_secret, open_for
@@ -41,6 +41,7 @@ STANDS = {
     Stand.ALREADY: Text("is so already"),
 }
 _FILE = argument(Text("The file."))
+PARTS = option(Text("A folder for the summary to print and the files in it; they are not encrypted then."), "--out")
 
 
 def register(app: Program) -> None:
@@ -157,12 +158,13 @@ def list_shares() -> None:
     out.result(value, Text("Shared"), headings, rows, words=(1, 2, 3))
 
 
-def open_(file: Annotated[str, _FILE]) -> None:
+def open_(file: Annotated[str, _FILE], out_folder: Annotated[str, PARTS] = "") -> None:
     """Read a share."""
     out = output_of()
     with open_for(out) as household:
         package = open_share(household, Path(file), passphrase_for(out, Path(file)))
     _print_share(out, package.contents)
+    say_parts(out, package, out_folder)
 
 
 def review(
@@ -223,6 +225,12 @@ def merge(
         out.print_json({"review": review_json(kept, laid)})
     else:
         _print_review(out, kept, laid)
+
+
+def say_parts(out: Output, package: Package, folder: str) -> None:
+    """Write the summary and the files of a share, where a folder was named, and say so."""
+    for path in save_parts(package, Path(folder)) if folder else ():
+        out.note(Text("{file} is written.", {"file": str(path)}))
 
 
 def passphrase_for(out: Output, file: Path) -> str | None:

@@ -37,7 +37,21 @@ class CaseScreen(Screen):
         say, state = self.say, self.state
         kind, words = state.chip
         under = el(Words, value=state.under, style="small", tone="muted", key="under")
-        head = el(Card, pair(under, el(Chip, value=words, kind=kind, key=f"chip {kind}"), key="line"), key="head")
+        parts = None
+        if state.seen:
+            parts = el(
+                KButton,
+                key="parts",
+                value=say(Text("Save summary and files")),
+                icon="export",
+                kind="soft",
+                small=True,
+                busy=state.working,
+                action=lambda: self._run(self.vm.save_parts(), self.vm.parts_saved),
+            )
+        head = el(
+            Card, pair(under, el(Chip, value=words, kind=kind, key=f"chip {kind}"), key="line"), parts, key="head"
+        )
         problem = el(Words, value=state.problem, tone="warn", key="problem") if state.problem else None
         said = el(Words, value=state.said, tone="ok", key="said") if state.said else None
         seen = seen_cards(state.seen, lambda line: self.show(self.vm.write(line))) if state.seen else ()
@@ -287,10 +301,13 @@ class CaseScreen(Screen):
         self.nav.back()
 
     def _make(self) -> None:
-        state, work = self.vm.make()
+        self._run(self.vm.make(), self.vm.made)
+
+    def _run(self, started, done) -> None:
+        state, work = started
         self.show(state)
         here = self._back_here
-        self.nav.run(Task(work, lambda out: here(self.vm.made(out)), lambda error: here(self.vm.failed(error))))
+        self.nav.run(Task(work, lambda result: here(done(result)), lambda error: here(self.vm.failed(error))))
 
     def _back_here(self, state: CaseState) -> None:
         self.state = state

@@ -10,7 +10,7 @@ from planner.errors import InputProblems, PlannerError, Text
 from planner.services.caseload import STATES, Case, Caseload
 from planner.services.caseload_lists import STATE_WORDS
 from planner.services.idea_effects import effect_words, value_words
-from planner.services.reviewing import Draft, with_line, with_note, with_strategy, with_wording, without
+from planner.services.reviewing import Draft, save_parts, with_line, with_note, with_strategy, with_wording, without
 from planner.services.share_words import Line, SharePage
 from planner.services.sharing import ENDING
 from planner.services.words import STRATEGIES
@@ -231,6 +231,27 @@ class CaseViewModel:
         if not isinstance(error, PlannerError):
             raise error
         self._problem = error.problems[0].message if isinstance(error, InputProblems) else error.message
+        return self.state()
+
+    def save_parts(self) -> tuple[CaseState, Work]:
+        """Return the page, and the work that writes summary and files of the share into a folder of their own."""
+        folder, case = new_path(own_folder(self._session), self._session.today.isoformat(), ""), self._case
+        self._problem = self._said = None
+        self._working = True
+
+        def work(*_: object) -> Path:
+            package = self._caseload.share(case)
+            if package is not None:
+                save_parts(package, folder)
+            return folder
+
+        return self.state(), work
+
+    def parts_saved(self, folder: Path) -> CaseState:
+        """Say where they are, and that anyone can read them."""
+        self._working = False
+        words = Text("Written into {folder}. These files are not encrypted: who has them can read them.")
+        self._said = words._replace(blanks={"folder": readable(str(folder))})
         return self.state()
 
     def remove_case(self) -> None:
