@@ -68,6 +68,18 @@ def plan_pages(driver: Driver):
     nav.top._compare()
     yield "statement"
     nav.tab("debts")
+    nav.open("contract_check", debt_id=online.id)
+    for column, text in (
+        ("principal", "2000"),
+        ("received", "1800"),
+        ("months", "6"),
+        ("each", "380"),
+        ("bundled", "25"),
+    ):
+        nav.top.show(nav.top.vm.type(column, text))
+    nav.top.show(nav.top.vm.check())
+    yield "contract-check"
+    nav.tab("debts")
     nav.open("debt_form")
     nav.top.show(nav.top.vm.choose_kind("fee-instalment"))
     for column, text in (("principal", "14400"), ("balance", "9600"), ("fee_percent", "1.2"), ("term_months", "8")):

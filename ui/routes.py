@@ -27,6 +27,7 @@ ROUTES = {
     "transfer": "transfer.TransferScreen",
     "statement": "statement.StatementScreen",
     "terms": "terms.TermsScreen",
+    "contract_check": "contract_check.ContractCheckScreen",
     "contacts": "contacts.ContactsScreen",
     "contact": "contact.ContactScreen",
     "promises": "promises.PromisesScreen",

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from ui.viewmodels.contract_check import ContractCheckViewModel
 from ui.viewmodels.debt import DebtViewModel
 from ui.viewmodels.debt_form import DebtFormViewModel
 from ui.viewmodels.plan import PlanViewModel
@@ -199,3 +200,39 @@ def test_a_statement_that_fits_nothing_is_asked_about_and_faults_stand_together(
     assert state.verdict.startswith("No usual way")
     assert not any(one.fits for one in state.found)
     assert len(state.found) == 5
+
+
+def checked(page, **typed):
+    for column, text in typed.items():
+        page.type(column, text)
+    return page.check()
+
+
+def test_a_contract_is_held_against_what_really_came(household):
+    household.change_settings(country="CN")
+    page = ContractCheckViewModel(household, of_kind(household, "online-loan").id)
+    assert page.state().fields[0].value == "1640.00"
+    state = checked(page, principal="10000", received="9000", months="12", each="900")
+    # the rate at which twelve times 900 is worth 9,000 today, found by halving apart from the engine
+    assert dict(state.rows) == {
+        "Kept back at the start": "$1,000.00",
+        "Paid beyond what reached you": "$1,800.00",
+        "True interest per year (nominal)": "35.07%",
+        "With interest on interest (effective)": "41.30%",
+    }
+    assert state.law.startswith("If interest was taken off before you got the money")
+    assert state.source
+    household.change_settings(country="US")
+    assert ContractCheckViewModel(household).check().law == ""
+
+
+def test_bundled_fees_are_told_apart_and_faults_stand_together(household):
+    page = ContractCheckViewModel(household)
+    state = checked(page, principal="1000", received="1200", months="0", each="100", bundled="150")
+    page.say_on_top(False)
+    assert {field.column for field in page.check().fields if field.error} == {"received", "months", "bundled"}
+    state = checked(page, received="1000", months="12", bundled="10")
+    assert dict(state.rows)["Bundled fees in all"] == "$120.00"
+    part = dict(state.rows)["Paid beyond what reached you"]
+    page.say_on_top(True)
+    assert (part, dict(page.check().rows)["Paid beyond what reached you"]) == ("$200.00", "$320.00")

@@ -182,6 +182,16 @@ class DebtScreen(Screen):
                 quiet=True,
             ),
         ]
+        if self.state.is_loan:
+            check = open_row(
+                say(Text("Check a loan contract")),
+                say(Text("What reached you, what is bundled in, what it truly costs.")),
+                "check_this",
+                lambda: go("contract_check", debt_id=self.debt_id),
+                key="contract_check",
+                quiet=True,
+            )
+            rows.insert(1, check)
         return el(Card, *ruled(rows), key="contract", pad=(14, 6), gap=0)
 
     def _letter(self) -> Node:

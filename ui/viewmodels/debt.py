@@ -12,6 +12,7 @@ from planner.services.household_plan import interest_per_day, rate_on
 from planner.services.words import KINDS, days_late
 from ui.viewmodels.covered import CoveredFields
 from ui.viewmodels.debt_facts import facts_of
+from ui.viewmodels.kinds import LOANS
 from ui.viewmodels.exact import EXACT_NOTE, due_now, exact_words
 from ui.viewmodels.session import Session
 from ui.viewmodels.stages import StageStripState, stage_strip
@@ -82,6 +83,7 @@ class DebtState(NamedTuple):
     undo: str
     stage: StageStripState | None = None
     cap: CapState | None = None
+    is_loan: bool = False
 
 
 class DebtViewModel:
@@ -150,6 +152,7 @@ class DebtViewModel:
             undo=self._undo_words(debt),
             stage=stage_strip(session, debt),
             cap=self._cap(debt),
+            is_loan=debt.kind in LOANS,
         )
 
     # Actions: each returns the next state

@@ -42,6 +42,10 @@ RARE = (
     KindCard("equal-principal", "calendar", Text("The part of the loan stays the same, the interest falls")),
     KindCard("interest-only", "calendar", Text("The whole loan is due at the end")),
 )
+LOANS = frozenset(
+    ("online-loan", "instalment", "payday", "consumer-loan", "microloan", "equal-principal", "interest-only", "other")
+)
+"""Kinds of which a contract says a sum that may not be what was paid out."""
 CARDS = {card.kind: card for card in (*ORDINARY, *COME_FIRST, *RARE)}
 
 
