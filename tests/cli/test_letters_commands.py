@@ -41,6 +41,9 @@ def test_from_a_budget_to_a_letter_that_was_sent(ashore, tmp_path):
     assert ashore("letters", "send", letters[0]["id"]).returncode == 1
     carried = json.loads(done(ashore("offers", "list", "--json")).stdout)["offers"][0]
     assert (carried["state"], carried["letter"]) == ("sent", letters[0]["id"])
+    promised = done(ashore("promises", "add", "--amount", "2600.01", "--due", DAY, "--debt", "1"))
+    assert "2,600.00" in promised.stderr
+    assert "海湾卡" in promised.stdout
     done(ashore("offers", "send", offer["id"], "--how", "registered-post"))  # said twice, it stands once
     answered = done(ashore("offers", "answer", offer["id"], "countered", "--amount", "3000"))
     assert "400.00" in answered.stderr  # what would be missing each month
@@ -48,7 +51,7 @@ def test_from_a_budget_to_a_letter_that_was_sent(ashore, tmp_path):
     assert [step["what"] for step in listed[0]["life"]] == ["drafted", "sent", "countered"]
     calendar = tmp_path / "a.ics"
     agenda = json.loads(done(ashore("agenda", "--ics", calendar, "--json")).stdout)["agenda"]
-    assert {"letter", "answer", "review"} >= {item["kind"] for item in agenda} - {"payment"}
+    assert {"letter", "answer", "review"} >= {item["kind"] for item in agenda} - {"payment", "promise"}
     assert "海湾" not in calendar.read_text("utf-8")
 
 

@@ -24,6 +24,7 @@ from ui.viewmodels.offer import ANSWER, YES, OfferViewModel
 from ui.viewmodels.offers import OffersViewModel
 from ui.viewmodels.options import OptionsViewModel
 from ui.viewmodels.practise import PractiseViewModel
+from ui.viewmodels.promises import PromisesViewModel
 from ui.viewmodels.today import TodayViewModel
 
 
@@ -254,6 +255,18 @@ def test_a_countered_offer_without_a_figure_says_what_is_missing(mine):
     page.open(ANSWER)
     state = page.answered()
     assert [field.column for field in state.fields if field.error] == ["amount"]
+
+
+def test_a_promise_is_held_against_the_budget_before_it_is_made(mine):
+    page = PromisesViewModel(mine)
+    usual = page.add(True).warning
+    with_surplus(mine)
+    assert page.add(True).warning == usual
+    page.type("amount", "2600")
+    assert page.state().warning == usual
+    assert "¥2,600.00" in page.type("amount", "2600.01").warning
+    assert page.type("amount", "2,O00").warning == usual  # said beside its field
+    assert page.whose("theirs").warning == ""
 
 
 # Agenda

@@ -13,6 +13,7 @@ from planner.services.contact_words import how_it_was, who_it_was
 from planner.services.contacts import ContactLog, LogRow, facts_of
 from planner.services.household import Household
 from planner.services.log_facts import KEPT
+from planner.services.promise_room import room_for
 from planner.services.promises import COLUMNS, MINE, Promise, Promises
 from planner.services.timeline import Narrowing, Timeline
 from ui.cli import contact_counts, contact_files, log_columns
@@ -139,10 +140,17 @@ def add_promise(*, cells: dict[str, str]) -> None:
     """Write a promise down."""
     out = output_of()
     with open_for(out) as household:
+        currency, room = default_currency(household.settings(), out), None
+        if cells.get("debt", "").strip().isdecimal():  # a number of the list stands for its debt
+            cells["debt"] = household.find(cells["debt"]).name
         if cells.get("whose", MINE) == MINE:
             warn_before("promise", household, [cells.get("debt", "")], out)
-        promise = Promises(household).add(cells, default_currency(household.settings(), out))
+            room = room_for(household, currency, cells.get("debt", ""))
+        promise = Promises(household).add(cells, currency)
     _print_promises([promise], out, one=True)
+    word = room.word_on(cells.get("amount", ""), promise.currency, out.money) if room else None
+    if word is not None:
+        out.note(word)
 
 
 def keep(which: Annotated[str, _WHICH], on: Annotated[str | None, _ON] = None) -> None:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from planner.errors import InputProblems, PlannerError, Text
 from planner.services.contacts import facts_of
+from planner.services.promise_room import Room, room_for
 from planner.services.promises import BROKEN, DUE, KEPT, LATER, MINE, THEIRS, Promise, Promises
 from ui.viewmodels.session import Session
 
@@ -67,6 +68,7 @@ class PromisesViewModel:
         self._problem: Text | None = None
         self._said: Text | None = None
         self._old = ""
+        self._room: Room | None = None
 
     def state(self) -> PromisesState:
         """Return the page as it stands."""
@@ -89,6 +91,8 @@ class PromisesViewModel:
         self._cells = dict(self._about)
         # The clocks read the whole log: once for a sheet, not with each letter typed.
         self._old = self._word_on_old_debts() if adding else ""
+        about = self._about.get("debt", "")
+        self._room = room_for(self._session.household, self._session.currency, about) if adding else None
         return self.state()
 
     def whose(self, whose: str) -> PromisesState:
@@ -144,8 +148,10 @@ class PromisesViewModel:
         """Say what should be known before promising: more where a debt is old (guard 1)."""
         if not self._adding or not self._mine:
             return ""
+        session, amount = self._session, self._cells.get("amount", "")
+        over = self._room.word_on(amount, session.currency, session.money) if self._room and amount else None
         usual = Text("Promise only what your plan holds. A day later and kept is better than early and broken.")
-        return self._old or self._session.say(usual)
+        return session.sentences(self._old, session.say(over) if over else "") or session.say(usual)
 
     def _word_on_old_debts(self) -> str:
         from ui.viewmodels.time_limit import warning
