@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
 from planner.canonical import canonical
 from planner.errors import Problem
@@ -43,8 +44,9 @@ def placed(record: Record, how: How) -> tuple[Record, NewEntry | None, list[Prob
         return record, None, [fault._replace(line=record.where.number) for fault in found]
     facts = facts_of(entry)
     at = datetime.fromisoformat(facts["at"])
+    zone = ZoneInfo(facts["tz"]) if facts.get("tz") else how.zone  # the clock that the row itself names goes first
     precise = record._replace(
-        at=at.astimezone(how.zone) if how.zone and at.tzinfo else at,
+        at=at.astimezone(zone) if zone and at.tzinfo else at,
         precision=facts["precision"],
         channel=facts.get("channel", ""),
         app=facts.get("app", ""),

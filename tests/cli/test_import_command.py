@@ -130,3 +130,18 @@ def test_a_locked_list_is_no_hindrance_to_a_look(ashore, phone, monkeypatch):
     assert ashore("import", phone, "--number", "22395", "--save").returncode == 1
     monkeypatch.setenv("ASHORE_PASSPHRASE", "three small boats")
     assert as_json(ashore("import", phone, "--json"))["duplicates"] == 8
+
+
+def test_a_row_is_shown_on_the_clock_that_it_names_itself(ashore, tmp_path):
+    log = tmp_path / "log.csv"
+    log.write_text(
+        "at,tz,from,channel,number\n"
+        "2026-11-01 10:00,America/New_York,collector,call,5550100\n"
+        "2026-11-01 10:00,,collector,call,5550100\n",
+        "utf-8",
+    )
+    said = as_json(ashore("import", log, "--json", "--tz", "Asia/Shanghai"))
+    assert [(one["at"], one["tz"]) for one in said["contacts"]] == [
+        ("2026-11-01T10:00:00-05:00", "America/New_York"),
+        ("2026-11-01T10:00:00+08:00", "Asia/Shanghai"),
+    ]
