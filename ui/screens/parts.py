@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kivy.metrics import dp
 
 from planner.errors import Text
 from ui.theme import theme
 from ui.widgets.card import open_row, ruled
-from ui.widgets.field import Field
 from ui.widgets.layout import Card, Column, Painted, Row
 from ui.widgets.press import KButton
 from ui.widgets.tree import Node, el
@@ -18,7 +17,6 @@ from ui.widgets.words import Icon, Words
 
 if TYPE_CHECKING:
     from ui.nav import Nav
-    from ui.viewmodels.unpaid_since import UnpaidSinceState
 
 
 class ListedRow(NamedTuple):
@@ -101,23 +99,3 @@ def happening_row(nav: Nav) -> Node:
     say = nav.say
     under = say(Text("At the door, on the phone, a court paper: what you can do, step by step."))
     return open_row(say(Text("What is happening right now?")), under, "call_in", lambda: nav.open("happening"))
-
-
-def unpaid_since_card(
-    say: Callable[[Text], str], state: UnpaidSinceState, vm: Any, go: Text, show: Callable[[Any], None]
-) -> Node:
-    """Return the field for the last due day that was not paid. ``go``: what keeping it does; ``vm`` has ``type`` and ``save``."""
-    save = lambda: show(vm.save())  # noqa: E731
-    field = el(
-        Field,
-        key="due_since",
-        input="day",
-        label=say(Text("Last due day that was not paid")),
-        value=state.day,
-        error=state.error,
-        commit=vm.type,
-        enter=save,
-    )
-    button = el(KButton, key="save", value=say(go), kind="soft", action=save)
-    problem = el(Words, value=state.problem, tone="warn", key="problem") if state.problem else None
-    return el(Card, field, button, problem, key="day")

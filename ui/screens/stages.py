@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from planner.errors import Text
 from ui.screens.guide_parts import law_card, numbered
-from ui.screens.parts import unpaid_since_card
 from ui.screens.screen import Screen
+from ui.screens.unpaid_since import unpaid_since_card
 from ui.viewmodels.stages import StageRow, StagesState, StagesViewModel
 from ui.widgets.card import Chip, open_row, ruled
 from ui.widgets.layout import Card, Column

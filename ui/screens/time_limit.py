@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from planner.errors import Text
-from ui.screens.parts import unpaid_since_card
 from ui.screens.screen import Screen
+from ui.screens.unpaid_since import unpaid_since_card
 from ui.viewmodels.time_limit import TimeLimitState, TimeLimitViewModel
 from ui.widgets.card import Chip
 from ui.widgets.layout import Card

@@ -1,0 +1,34 @@
+"""The field for the last due day that was not paid, on the pages of a debt's time limit and of its stage."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from planner.errors import Text
+from ui.viewmodels.unpaid_since import UnpaidSinceState
+from ui.widgets.field import Field
+from ui.widgets.layout import Card
+from ui.widgets.press import KButton
+from ui.widgets.tree import Node, el
+from ui.widgets.words import Words
+
+
+def unpaid_since_card(
+    say: Callable[[Text], str], state: UnpaidSinceState, vm: Any, go: Text, show: Callable[[Any], None]
+) -> Node:
+    """Return the field for the last due day that was not paid. ``go``: what keeping it does; ``vm`` has ``type`` and ``save``."""
+    save = lambda: show(vm.save())  # noqa: E731
+    field = el(
+        Field,
+        key="due_since",
+        input="day",
+        label=say(Text("Last due day that was not paid")),
+        value=state.day,
+        error=state.error,
+        commit=vm.type,
+        enter=save,
+    )
+    button = el(KButton, key="save", value=say(go), kind="soft", action=save)
+    problem = el(Words, value=state.problem, tone="warn", key="problem") if state.problem else None
+    return el(Card, field, button, problem, key="day")
