@@ -6,11 +6,12 @@ from planner.errors import Text
 from ui.screens.screen import Screen
 from ui.screens.share import seen_cards
 from ui.task import Task
+from ui.theme import theme
 from ui.viewmodels.case import CaseState, CaseViewModel, Remark
-from ui.widgets.card import Chip, Flow, row_words, ruled
+from ui.widgets.card import Chip, Flow, fact, row_words, ruled
 from ui.widgets.choice import Option
 from ui.widgets.field import Field
-from ui.widgets.layout import Card, Column, pair
+from ui.widgets.layout import Card, Column, Row, pair
 from ui.widgets.page import PageParts
 from ui.widgets.press import IconButton, KButton
 from ui.widgets.pressed_chip import PressedChip
@@ -49,9 +50,10 @@ class CaseScreen(Screen):
                 busy=state.working,
                 action=lambda: self._run(self.vm.save_parts(), self.vm.parts_saved),
             )
-        head = el(
-            Card, pair(under, el(Chip, value=words, kind=kind, key=f"chip {kind}"), key="line"), parts, key="head"
-        )
+        line = pair(under, el(Chip, value=words, kind=kind, key=f"chip {kind}"), key="line")
+        facts = [fact(label, value, "number") for label, value in state.file.figures]
+        figures = el(Column if theme.stacked else Row, *facts, gap=10, key="figures") if facts else None
+        head = el(Card, line, figures, parts, key="head")
         problem = el(Words, value=state.problem, tone="warn", key="problem") if state.problem else None
         said = el(Words, value=state.said, tone="ok", key="said") if state.said else None
         seen = seen_cards(state.seen, lambda line: self.show(self.vm.write(line))) if state.seen else ()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, NamedTuple
 
 from planner.errors import Text
 from planner.services.caseload import Case, Caseload
 from planner.services.idea_effects import value_words
 from planner.services.reviewing import answers_to
+from planner.sharing.contents import PLAN
 from planner.sharing.review import STRATEGY, Idea
 from ui.viewmodels.session import Session
 
@@ -34,8 +36,11 @@ class Detail(NamedTuple):
 
 
 class FileState(NamedTuple):
-    """``answers``: (what was asked or proposed, what came of it); ``history``: (day, what came or went)."""
+    """``figures``: those of the newest file, as far as they were shared; ``answers``: (what was asked or proposed, what came
+    of it); ``history``: (day, what came or went).
+    """
 
+    figures: tuple[tuple[str, str], ...]
     details: tuple[Detail, ...]
     answers: tuple[tuple[str, str], ...]
     history: tuple[tuple[str, str], ...]
@@ -65,7 +70,20 @@ def file_state(
         (session.day(one.made_on), say(_CAME.get(one.kind, Text("A file came"))))
         for one in reversed(caseload.history(case))
     )
-    return FileState(details, _answers(session, caseload, case, share), history)
+    return FileState(_figures(session, case, share), details, _answers(session, caseload, case, share), history)
+
+
+def _figures(session: Session, case: Case, share: Mapping[str, Any] | None) -> tuple[tuple[str, str], ...]:
+    say, found = session.say, []
+    if case.owed is not None:
+        found.append((say(Text("Owed")), session.money(case.owed, case.currency)))
+    if case.left_over is not None:
+        words = Text("Left over") if case.left_over >= 0 else Text("Missing each month")
+        found.append((say(words), session.money(abs(case.left_over), case.currency)))
+    ends = (share or {}).get(PLAN, {}).get("payoff_date")
+    if ends:
+        found.append((say(Text("Ashore by")), session.month(date.fromisoformat(ends))))
+    return tuple(found)
 
 
 def _answers(
