@@ -21,16 +21,15 @@ def sealed_digest(facts: Mapping[str, Any]) -> str:
     return str(facts.get(PIECE) or facts.get(RAW) or "")
 
 
-def sizes_in(extract: bytes, path: str) -> list[int] | None:
-    """Return how large each piece in the file at ``path`` is, as an extract that was not checked yet says; None where it does not."""
+def sizes_in(extract: bytes) -> dict[str, list[int]]:
+    """Return how large each piece in each file is, by its path, as an extract that was not checked yet says."""
     try:
-        for one in json.loads(extract)["originals"]:
-            if one["path"] == path:
-                sizes = [piece["size"] for piece in one["pieces"]]
-                return sizes if all(type(size) is int and size >= 0 for size in sizes) else None
+        found = {
+            str(one["path"]): [piece["size"] for piece in one["pieces"]] for one in json.loads(extract)["originals"]
+        }
     except (ValueError, TypeError, KeyError, RecursionError):
-        pass
-    return None
+        return {}
+    return {path: sizes for path, sizes in found.items() if all(type(size) is int and size >= 0 for size in sizes)}
 
 
 class Cut:

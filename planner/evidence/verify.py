@@ -68,13 +68,15 @@ def _verified(path: Path, going_on: Callable[[int], None]) -> Verdict:
     found: dict[str, Digests] = {}
     texts: dict[str, bytes] = {}
     cut: dict[str, Cut] = {}
+    sizes: dict[str, list[int]] | None = None
     repacked: str | None = None
     with opened(path) as files:
         try:
             for name, size, pieces in files:
                 _known(name, size)
                 if name.startswith(ORIGINALS):  # they come behind the extract, which says where each piece ends
-                    cut[name] = Cut(sizes_in(texts.get(EXTRACT, b""), name) or ())
+                    sizes = sizes_in(texts.get(EXTRACT, b"")) if sizes is None else sizes
+                    cut[name] = Cut(sizes.get(name, ()))
                     pieces = cut[name].of(pieces)
                 found[name] = _taken(name, pieces, texts, going_on)
         except Repacked as error:
