@@ -75,7 +75,9 @@ def _list(place: str, out: Output) -> None:
     value = {"jurisdiction": place, "deadlines": [rule_as_json(rule, out.lang) for rule in rules]}
     rows = [(rule.kind, rule.title[out.lang], rule.start[out.lang]) for rule in rules]
     if out.json or rows:
-        out.result(value, Text("Days that count"), (Text("Paper"), Text("What it is"), Text("Count from")), rows)
+        out.result(
+            value, Text("Days that count"), (Text("Paper"), Text("What it is"), Text("Count from")), rows, words=(1, 2)
+        )
     else:
         out.say(READ_THE_PAPER)
 

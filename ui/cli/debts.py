@@ -152,4 +152,4 @@ def _print_debts(debts: list[DebtEntry], out: Output) -> None:
         )
         for debt in debts
     ]
-    out.result({"debts": [debt_as_json(debt) for debt in debts]}, Text("Your debts"), columns, rows)
+    out.result({"debts": [debt_as_json(debt) for debt in debts]}, Text("Your debts"), columns, rows, words=(4,))

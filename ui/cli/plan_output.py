@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from planner.dates import add_months
 from planner.errors import Text
 from planner.i18n import format_day
-from planner.money import to_major
 from planner.payoff.plan import Plan, reason_text
 from planner.services.planning import CONVENTION, ashore_text, cheapest_of, plan_as_json
 from planner.services.words import STRATEGIES
@@ -24,8 +23,10 @@ def print_comparison(plans: list[Plan], out: Output) -> None:
         (
             out.tr(STRATEGIES[plan.strategy]),
             str(plan.months) if plan.feasible else "-",
-            to_major(plan.interest, plan.currency),
-            to_major(plan.paid, plan.currency),
+            out.money(plan.interest, plan.currency)
+            if plan.feasible
+            else "-",  # a year of one that never ends compares with none
+            out.money(plan.paid, plan.currency) if plan.feasible else "-",
         )
         for plan in plans
     ]
@@ -63,7 +64,7 @@ def print_plan(plan: Plan, out: Output, beside: Callable[[], None] = lambda: Non
         )
         for row in plan.rows
     ]
-    out.result(None, Text("What to pay"), columns, rows)
+    out.result(None, Text("What to pay"), columns, rows, words=(1, 4))
     _print_offers(plan, money, out)
     beside()
     out.say(CONVENTION)

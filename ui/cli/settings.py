@@ -40,6 +40,7 @@ def show() -> None:
         Text("Settings"),
         (Text("Setting"), Text("Value")),
         [(k, v or "-") for k, v in shown.items()],
+        words=(1,),
     )
 
 
