@@ -263,9 +263,14 @@ def _findings(extract: Mapping[str, Any], words: ReportWords) -> Section | None:
         for left in one["left_out"]:
             number = _list([left["row"]], numbers, words)
             about.append(say(Text("left out: {number}, {why}", {"number": number, "why": words.left_out(left["why"])})))
+        if one["window"]:
+            first, last = (words.day(date.fromisoformat(day)) for day in one["window"])
+            about.append(say(Text("days looked at: {first} to {last}", {"first": first, "last": last})))
         joint = "；" if words.language == "zh" else "; "
         blocks.append(_words(joint.join(about), size=9, after=1))
-        blocks.append(_words(one["citation"], size=9, color="#5A656B", after=5))
+        seen = words.day(date.fromisoformat(one["verified_on"]))
+        rests = (one["citation"], say(Text("rule {rule}, looked up on {day}", {"rule": one["rule"], "day": seen})))
+        blocks.append(_words(joint.join(filter(None, rests)), size=9, color="#5A656B", after=5))
     return Section(say(Text("What the rules say")), tuple(blocks))
 
 

@@ -65,6 +65,10 @@ def test_every_contact_stands_in_it_once_and_nothing_is_claimed(extracts, langua
     assert sorted(leaves) == sorted(entry["leaf"][:12] for entry in told)
     numbers = re.findall(r"^(?:Entry|记录) (\d+)$", text, re.M)
     assert sorted(map(int, numbers)) == sorted(entry["entry"] for entry in told)
+    together = re.sub(r"\s", "", text)
+    for one in extract["findings"]:
+        assert one["rule"] in together
+        assert re.sub(r"\s", "", one["citation"]) in together
     if language == "zh":
         left = set(re.findall(r"[A-Za-z]{4,}", text))
         assert not left & {"Contents", "Possible", "breach", "counted", "Page", "Exhibit", "contacts", "What"}
