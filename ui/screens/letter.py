@@ -7,6 +7,7 @@ from ui.screens.form_parts import chips, field_nodes, problem_words, said_words
 from ui.screens.screen import Screen
 from ui.theme import theme
 from ui.viewmodels.letter import PROOF, SEND, LetterState, LetterViewModel
+from ui.viewmodels.letter_words import Lines, Rows
 from ui.widgets.card import Chip, open_row
 from ui.widgets.choice import segments
 from ui.widgets.field import error_summary
@@ -93,10 +94,7 @@ class LetterScreen(Screen):
             )
             for place, words in enumerate(page.above)
         ]
-        blocks = [
-            el(Words, value=block, key=f"b{place}") if isinstance(block, str) else self._table(block, f"b{place}")
-            for place, block in enumerate(page.blocks)
-        ]
+        blocks = [self._block(block, f"b{place}", theirs == "zh") for place, block in enumerate(page.blocks)]
         foot = el(
             Words, value="\n".join(page.below), style="small", halign="right" if theirs == "zh" else "left", key="foot"
         )
@@ -105,12 +103,38 @@ class LetterScreen(Screen):
         )
         return el(Card, *above, subject, *blocks, foot, key=f"paper {theirs}", gap=12, pad=(18, 18))
 
-    def _table(self, rows: tuple[tuple[str, ...], ...], key: str) -> Node:
+    def _block(self, block: str | Lines | Rows, key: str, chinese: bool) -> Node:
+        if isinstance(block, Rows):
+            return self._table(block, key)
+        if isinstance(block, str):
+            return el(Words, value=block, key=key)
         lines: list[Node] = []
-        for place, row in enumerate(rows):
+        for place, (mark, words) in enumerate(block.parts):
+            text = el(Words, value=words, key="words" if mark else str(place))
+            if not mark:
+                lines.append(text)
+                continue
+            number = el(Words, value=mark, hug=True, key="mark")
+            inset = (28 if chinese else 0, 0, 0, 0)
+            lines.append(el(Row, number, text, gap=6, top=True, pad=inset, key=str(place)))
+        return el(Column, *lines, gap=2, key=key)
+
+    def _table(self, table: Rows, key: str) -> Node:
+        lines: list[Node] = []
+        for place, row in enumerate(table.rows):
             if place:
                 lines.append(el(Rule, key=f"rule {place}"))
-            cells = [el(Words, value=cell, style="small", strong=place == 0, key=str(i)) for i, cell in enumerate(row)]
+            cells = [
+                el(
+                    Words,
+                    value=cell,
+                    style="small",
+                    strong=place == 0,
+                    halign="right" if i in table.numbers else "left",
+                    key=str(i),
+                )
+                for i, cell in enumerate(row)
+            ]
             lines.append(el(Row, *cells, gap=8, top=True, pad=(0, 4), key=f"row {place}"))
         return el(Column, *lines, key=key)
 
