@@ -82,9 +82,7 @@ def report_pdf(extract: Mapping[str, Any], words: ReportWords, case: Case | None
     ]
     title = case.title or say(Text("Record of contacts"))
     head = extract["chain"]
-    foot = say(
-        Text("Head of the log: {count} links, {head}", {"count": str(head["count"]), "head": _short(head["head"])})
-    )
+    foot = say(Text("Head of the log: {count} links, {head}", {"count": str(head["count"]), "head": head["head"]}))
     around = Around(
         title, words.language, say(Text("Page {page} of {pages}", {"page": "{page}", "pages": "{pages}"})), foot
     )
@@ -265,7 +263,8 @@ def _findings(extract: Mapping[str, Any], words: ReportWords) -> Section | None:
             about.append(say(Text("left out: {number}, {why}", {"number": number, "why": words.left_out(left["why"])})))
         if one["window"]:
             first, last = (words.day(date.fromisoformat(day)) for day in one["window"])
-            about.append(say(Text("days looked at: {first} to {last}", {"first": first, "last": last})))
+            days = Text("days looked at: {first} to {last}") if first != last else Text("day looked at: {first}")
+            about.append(say(days._replace(blanks={"first": first, "last": last})))
         joint = "；" if words.language == "zh" else "; "
         blocks.append(_words(joint.join(about), size=9, after=1))
         seen = words.day(date.fromisoformat(one["verified_on"]))
@@ -378,7 +377,3 @@ def _quoted(said: str, language: str) -> str:
 
 def _list(entries: Sequence[int], numbers: Mapping[int, int | None], words: ReportWords) -> str:
     return ("、" if words.language == "zh" else ", ").join(str(numbers.get(entry) or f"#{entry}") for entry in entries)
-
-
-def _short(head: str) -> str:
-    return f"{head[:16]}...{head[-8:]}"
