@@ -49,7 +49,7 @@ def agenda(
         (
             item.on.isoformat(),
             out.tr(item.words),
-            "" if item.amount is None else f"{to_major(item.amount, item.currency)} {item.currency}",
+            "" if item.amount is None else out.money(item.amount, item.currency),
         )
         for item in items
     ]

@@ -11,7 +11,6 @@ from planner.dates import parse_day
 from planner.errors import InputProblems, Problem, Text
 from planner.letters.catalogue import Letter, letters_of
 from planner.letters.render import Rendered
-from planner.money import to_major
 from planner.services.household_limits import clock_for, place_of
 from planner.services.letter_facts import prefill, sender_lines
 from planner.services.letter_faults import faults_of
@@ -173,7 +172,7 @@ def write(
             entry,
             currency=default_currency(settings, out),
             today=today,
-            show=lambda minor, code: f"{to_major(minor, code)} {code}",
+            show=out.money,
         )
         texts = _texts(letter, values, faults, currency, place, today, lines, usual, out.lang)
         if keep:

@@ -177,15 +177,14 @@ def _print(offers: list[Offer], out: Output, *, one: bool = False) -> None:
         (
             str(offer.row.entry),
             offer.debt,
-            to_major(offer.amount, offer.currency),
-            offer.currency,
+            out.money(offer.amount, offer.currency),
             offer.first_on.isoformat(),
             out.tr(OFFER_STATES[offer.state]),
         )
         for offer in offers
     ]
-    headings = (Text("Number"), Text("Debt"), Text("Each month"), Text("Currency"), Text("First day"), Text("State"))
-    out.result({}, Text("Offers"), headings, rows, words=(1, 3, 5))
+    headings = (Text("Number"), Text("Debt"), Text("Each month"), Text("First day"), Text("State"))
+    out.result({}, Text("Offers"), headings, rows, words=(1, 4))
 
 
 def _as_json(offer: Offer) -> dict[str, Any]:

@@ -42,6 +42,10 @@ class Output:
         from ui.cli.tables import layout, listed
 
         head, lines = [self.tr(column) for column in columns], [tuple(row) for row in rows]
+        if not lines:
+            self.say(title)
+            self.say(Text("Nothing is here yet."))
+            return
         console = Console(highlight=False, markup=False, soft_wrap=True)
         fits = layout(head, lines, console.width)
         if fits is None:
