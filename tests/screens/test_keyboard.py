@@ -325,6 +325,7 @@ def test_shift_tab_goes_back_and_a_sheet_keeps_the_keyboard_in_itself(drive):
     driver.frames(4)
     driver.tap("Record a payment")
     assert walk(driver) == [
+        "Need to talk to someone?",
         "Close",
         "Someone new? Is this really them?",
         "Amount",
