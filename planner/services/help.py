@@ -6,7 +6,7 @@ from planner.errors import Text
 from planner.i18n import translator
 from planner.wellbeing.lines import GAMBLING, HelpLine, help_lines
 
-__all__ = ["BREATHE", "GAMBLING", "UNSAFE_STEPS", "HelpLine", "help_lines", "with_number"]
+__all__ = ["BREATHE", "GAMBLING", "UNSAFE_STEPS", "HelpLine", "help_lines", "lines_after_slip", "with_number"]
 
 EMERGENCY = Text("the emergency number")
 
@@ -23,6 +23,13 @@ BREATHE = (
     Text("Name five things that you can see."),
 )
 """What helps while one waits."""
+
+
+def lines_after_slip(country: str, language: str, part: str = "") -> tuple[HelpLine, ...]:
+    """Return the first line of a place for gambling and for debts: a slip has a line to call beside it (guards.md 22)."""
+    lines = help_lines(country, language, part)
+    found = (next((line for line in lines if line.kind == kind), None) for kind in (GAMBLING, "debt"))
+    return tuple(line for line in found if line)
 
 
 def with_number(step: str, country: str, language: str, part: str = "") -> str:

@@ -30,6 +30,7 @@ from planner.services.check_ins import (
     trend_of,
     unlock_check_ins,
 )
+from planner.services.help import lines_after_slip
 from planner.services.household import Household
 from ui.cli.checkin_forms import (
     AGE,
@@ -118,7 +119,8 @@ def add(
     out = output_of()
     if (weight is None) == (kind is None):
         raise InputProblems([Problem("add", Text("takes --weight or --kind: one of them"))])
-    with _check_ins(out) as care:
+    with open_for(out) as household:
+        care, settings = opened_check_ins(out, household), household.settings()
         when: dict[str, Any] = {"now": _now(), "today": date.today(), "language": out.lang}
         if weight is not None:
             entry = care.answer(WEIGHT, [weight], note=note, **when)
@@ -129,6 +131,9 @@ def add(
     _said(out, {"check_in": as_json(entry)}, HEAVY[entry.kind] if heavy else SAVED.get(entry.kind, THANKS))
     if heavy or kind == SLIP:
         say_people(out)
+    if kind == SLIP:
+        for line in lines_after_slip(settings.get("country", ""), out.lang, settings.get("part", "")):
+            out.note(Text("{name}: {words}", {"name": line.name, "words": line.number or line.web}))
 
 
 def answer(

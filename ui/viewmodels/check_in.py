@@ -329,14 +329,13 @@ class CheckInViewModel:
         )
 
     def _calls(self) -> tuple[tuple[str, str], ...]:
-        """Return the first line of the person's place for gambling, and for debts."""
-        from planner.services.help import GAMBLING, help_lines
+        """Return lines for a slip, where the person is."""
+        from planner.services.help import lines_after_slip
 
         session = self._session
         country, part = (session.settings.get(name, "") for name in ("country", "part"))
-        lines = help_lines(country, session.language, part)
-        found = [next((line for line in lines if line.kind == kind), None) for kind in (GAMBLING, "debt")]
-        return tuple((line.name, session.join(line.number or line.web, line.hours)) for line in found if line)
+        lines = lines_after_slip(country, session.language, part)
+        return tuple((line.name, session.join(line.number or line.web, line.hours)) for line in lines)
 
     def _scores(self, entry: CheckIn) -> tuple[str, ...]:
         """Return in words what a longer set of questions adds up to; of the weekly tap nothing."""
