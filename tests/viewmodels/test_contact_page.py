@@ -2,6 +2,7 @@
 
 import pytest
 
+from planner.services.contacts import facts_of
 from ui.viewmodels.contact import ContactViewModel
 from ui.viewmodels.contact_form import ContactFormViewModel
 from ui.viewmodels.contacts import ContactsViewModel
@@ -94,3 +95,23 @@ def test_a_calm_answer_stands_only_where_they_did_something_or_a_rule_speaks_of_
     assert answers[said] == "I'm ending this call. I have written down your words and the time.", (
         "of the gravest of them"
     )
+
+
+def test_of_a_number_nobody_knows_the_page_asks_whose_it_was_and_marks_nothing(household):
+    """Guard 15: it breaks no rule yet. What a rule would say is there to be read, under the question."""
+    rows = household.contact_log.rows()
+    unknown = [row for row in rows if row.kind == "contact" and not facts_of(row).get("collector")]
+    pages = []
+    for row in unknown:
+        contact = ContactViewModel(household, row.entry)
+        contact.check()()
+        pages.append(contact.look())
+    findings = [one for page in pages for one in page.findings]
+    assert findings
+    assert not [one for one in findings if one.is_marked]
+    assert {one.why_only for one in findings} == {"Whose number was it? Until that is known, no rule is broken yet."}
+    contacts = ContactsViewModel(household)
+    while (work := contacts.fetch()) is not None:
+        contacts.fetched(work())
+    mine = {row.entry for row in unknown}
+    assert not [row for row in contacts.state().rows if row.id in mine and row.chip[0]]

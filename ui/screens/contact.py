@@ -136,7 +136,7 @@ class ContactScreen(Screen):
     def _finding(self, one: FindingState, place: int) -> Node:
         kind, icon = _CHIPS[one.outcome]
         title = el(Words, value=one.title, style="section", key="title")
-        chip = el(Chip, value=one.word, icon=icon, kind=kind, key=f"chip {kind}")
+        chip = el(Chip, value=one.word, icon=icon, kind=kind, key=f"chip {kind}") if one.is_marked else None
         correct = el(
             KButton,
             key="correct",
@@ -147,7 +147,7 @@ class ContactScreen(Screen):
         )
         return el(
             Card,
-            pair(title, chip, key="top", top=True),
+            pair(title, chip, key="top", top=True) if chip else title,
             el(Words, value=one.message, key="message"),
             el(Flow, *time_blocks(one.times), key="times", gap=6) if one.times else None,
             el(Column, *ruled([_label_row(label, value) for label, value in one.facts]), key="facts", gap=0),

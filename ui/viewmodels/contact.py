@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from planner.errors import InputProblems, PlannerError, Text
-from planner.rules.findings import Finding
+from planner.rules.findings import WHO, Finding
 from planner.services.answers import NO, UNKNOWN, YES, Answers, question_form, values_of
 from planner.services.calm_answers import calm_answer
 from planner.services.checking import FoundRule, why_only
@@ -46,7 +46,8 @@ class FindingState(NamedTuple):
 
     ``times``: when the counted ones were, (time, whether it is one too many), where all are of one day; ``left_out``: times with
     the reason; ``why_only``: why it is worth checking and no more; ``also``: other documents that say the same, how strong each is;
-    ``week_to``: the last of the seven days in which it can be seen how the rule counts, None where it cannot.
+    ``week_to``: the last of the seven days in which it can be seen how the rule counts, None where it cannot; ``is_marked``:
+    it has its chip; not while nobody knows whose number it was (guard 15).
     """
 
     outcome: str
@@ -59,6 +60,7 @@ class FindingState(NamedTuple):
     why_only: str
     also: tuple[str, ...]
     week_to: date | None
+    is_marked: bool = True
 
 
 class QuestionState(NamedTuple):
@@ -247,6 +249,7 @@ class ContactViewModel:
             self._why_only(one),
             tuple(map(self._also, also)),
             finding.window[1] if finding.window and is_counted(rule.id) else None,
+            is_marked=not finding.is_of_nobody_known,
         )
 
     def _also(self, one: FoundRule) -> str:
@@ -277,6 +280,8 @@ class ContactViewModel:
         return tuple(said)
 
     def _why_only(self, one: FoundRule) -> str:
+        if one.finding.is_of_nobody_known:
+            return question_form(WHO).words[self._session.language]
         why = why_only(one)
         return self._session.say(why) if why else ""
 
