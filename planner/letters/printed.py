@@ -70,16 +70,18 @@ def letter_pdf(letter: Rendered, *, american: bool = False) -> bytes:
     return build_pdf(story, around, paper)
 
 
-def letter_docx(letter: Rendered) -> bytes:
-    """Return the letter as DOCX; raises ``NoDocx`` where it cannot be written."""
+def letter_docx(letter: Rendered, *, american: bool = False) -> bytes:
+    """Return the letter as DOCX, A4 or US Letter; raises ``NoDocx`` where it cannot be written."""
     try:
         from docx import Document
         from docx.enum.text import WD_ALIGN_PARAGRAPH
         from docx.oxml.ns import qn
-        from docx.shared import Pt
+        from docx.shared import Mm, Pt
     except ImportError:
         raise NoDocx from None
     document = Document()
+    page = document.sections[0]
+    page.page_width, page.page_height = (Mm(215.9), Mm(279.4)) if american else (Mm(210), Mm(297))
     chinese = letter.language == "zh"
     style = document.styles["Normal"]
     style.font.size = Pt(_SIZE)

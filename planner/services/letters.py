@@ -155,7 +155,7 @@ def as_file(text: Rendered, form: str, *, american: bool = False) -> bytes:
     if form == "pdf":
         return letter_pdf(text, american=american)
     if form == "docx":
-        return letter_docx(text)
+        return letter_docx(text, american=american)
     return plain_text(text).encode("utf-8")
 
 

@@ -145,6 +145,12 @@ def test_amounts_of_a_table_stand_at_the_right_of_a_word_file_and_numbers_hang()
     assert all(one.paragraph_format.first_line_indent < 0 < one.paragraph_format.left_indent for one in items)
 
 
+def test_the_sheet_of_a_word_file_is_that_of_the_place():
+    for american, width in ((False, 210), (True, 215.9)):
+        document = Document(io.BytesIO(letter_docx(made(), american=american)))
+        assert round(document.sections[0].page_width.mm, 1) == width
+
+
 def test_a_word_file_opens_and_holds_the_words():
     data = letter_docx(made())
     document = zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml").decode()
