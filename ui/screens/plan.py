@@ -140,7 +140,7 @@ class PlanScreen(Screen):
     def _money(self) -> Node:
         follow = lambda yes: self._settle(self.vm.follow_pay_days(yes))  # noqa: E731
         keep = lambda typed: self._settle(self.vm.keep_aside(typed))  # noqa: E731
-        return money_card(self.nav, self.state, self.session.sign(self.vm.currency), follow, keep)
+        return money_card(self.nav, self.state, follow, keep)
 
     def _goal(self) -> Node:
         state, say = self.state, self.say

@@ -82,9 +82,7 @@ def _milestone(words: str, under: str, month: str, key: str) -> Node:
     return el(Row, named, when, key=key, pad=(0, 6), gap=10)
 
 
-def money_card(
-    nav: Nav, state: PlanState, unit: str, follow: Callable[[bool], None], keep: Callable[[str], None]
-) -> Node:
+def money_card(nav: Nav, state: PlanState, follow: Callable[[bool], None], keep: Callable[[str], None]) -> Node:
     """Return the questions about the money behind the plan: its days, and what a bad month costs."""
     say, money = nav.say, state.money
     field = el(
@@ -93,7 +91,7 @@ def money_card(
         input="money",
         label=say(Text("What a bad month usually costs you")),
         value=money.shock,
-        unit=unit,
+        unit=money.unit,
         hint=say(Text("A repair, a doctor, a week without work. Leave it empty if you do not know.")),
         commit=keep,
     )

@@ -19,6 +19,7 @@ class MoneyState(NamedTuple):
     follows: bool = False
     range: str = ""
     shock: str = ""
+    unit: str = ""
     aside: str = ""
 
 
@@ -36,6 +37,7 @@ def money_state(session: Session, orders: Orders, made: HouseholdPlan) -> MoneyS
         orders.follows,
         spread,
         "" if orders.shock is None or session.amounts_hidden else to_major(orders.shock, currency),
+        "" if session.amounts_hidden else session.sign(currency),
         _aside(session, orders, made),
     )
 
