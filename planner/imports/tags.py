@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator
+from functools import lru_cache
 
 from planner.imports.records import Span
 
@@ -18,7 +19,10 @@ MOST_OF_A_TAG = 8_000_000
 """A tag longer than this, in bytes, is no message: the file is broken there."""
 _WORD = b"@%d"
 _CONTENT = re.compile(rb"""<part(?=\s)(?:[^<>"']|"[^"<]*"|'[^'<]*')*?\sdata\s*=\s*(["'])""")
-_REFERENCE = re.compile(rb"&#(?:x([0-9a-fA-F]{1,8})|([0-9]{1,8}));")
+_ONE = re.compile(rb"&#(?:x([0-9a-fA-F]{1,8})|([0-9]{1,8}));")
+_HIGH = rb"(?:x0{0,4}[dD][89abAB][0-9a-fA-F]{2}|0{0,3}55(?:29[6-9]|[3-9]\d\d)|0{0,3}56(?:[0-2]\d\d|31\d))"
+_LOW = rb"(?:x0{0,4}[dD][c-fC-F][0-9a-fA-F]{2}|0{0,3}56(?:3[2-9]\d|[4-9]\d\d)|0{0,3}57(?:[0-2]\d\d|3[0-3]\d|34[0-3]))"
+_REFERENCE = re.compile(rb"&#" + _HIGH + rb";&#" + _LOW + rb";|" + _ONE.pattern)
 _ANYTHING = re.compile(_REFERENCE.pattern + rb"|[\x01-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
 _CONTROLS = bytes(sign for sign in range(1, 0x20) if sign not in (9, 10, 13))
 _NO_SIGNS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
@@ -105,34 +109,26 @@ class Tags:
             self._given += len(text)
             return text
         parts, done = [], 0
-        found = list((_REFERENCE if is_clean else _ANYTHING).finditer(text))
-        number = 0
-        while number < len(found):
-            match = found[number]
-            following = found[number + 1] if number + 1 < len(found) else None
-            end, sign = match.end(), _sign_of(match)
-            if 0xD800 <= sign < 0xDC00 and following is not None and following.start() == end:
-                low = _sign_of(following)
-                if 0xDC00 <= low < 0xE000:
-                    sign, end = 0x10000 + ((sign - 0xD800) << 10) + (low - 0xDC00), following.end()
-                    number += 1
-            number += 1
-            if sign < 0x10000 and _is_allowed(sign):
+        for match in (_REFERENCE if is_clean else _ANYTHING).finditer(text):
+            new = _made_of(match[0])
+            if not new:
                 continue  # the parser reads it itself
-            if not _is_allowed(sign):
-                self.replaced += 1
-            new = chr(sign).encode() if _is_allowed(sign) else _REPLACED
-            parts += [text[done : match.start()], new]
-            self._moved(end - match.start() - len(new), match.start() - done + len(new))
+            self.replaced += new == _REPLACED
+            start, end = match.span()
+            parts += [text[done:start], new]
+            self._moved(end - start - len(new), start - done + len(new))
             done = end
         self._given += len(text) - done
         return b"".join([*parts, text[done:]])
 
 
-def _sign_of(match: re.Match[bytes]) -> int:
-    """Return the number of the sign that a reference names; one that stands there itself is none that XML allows."""
-    sixteen, ten = match.groups()
-    return int(sixteen, 16) if sixteen else int(ten) if ten else 0
+@lru_cache(maxsize=4096)
+def _made_of(said: bytes) -> bytes:
+    """Return the sign that a pair of references means, or what stands for one that XML does not allow; b"" for any other."""
+    signs = [int(one[1], 16) if one[1] else int(one[2]) for one in _ONE.finditer(said)]
+    if len(signs) == 2:
+        return chr(0x10000 + ((signs[0] - 0xD800) << 10) + (signs[1] - 0xDC00)).encode()
+    return b"" if signs and _is_allowed(signs[0]) else _REPLACED
 
 
 def _is_allowed(sign: int) -> bool:

@@ -147,36 +147,37 @@ class Sifting:
         """Yield what is new and what is not taken; raises ``InputProblems`` with every fault of a contact log's rows."""
         faults: list[Problem] = []
         for item in read_file(self._source, self._found, self._how):
-            if isinstance(item, Remark):
-                self.remarks.append(item.words)
-            elif isinstance(item, Question):
-                self.questions.append(item)
-            elif isinstance(item, Skipped):
-                yield self._skip(item)
-            else:
+            if isinstance(item, Record):
                 record, entry = item, None
                 if record.cells:
                     record, entry, found = placed(record, self._how)
                     faults += found
                     if entry is None:
                         continue
-                yield from self._sifted(record, entry)
+                sifted = self._sifted(record, entry)
+                if sifted is not None:
+                    yield sifted
+            elif isinstance(item, Skipped):
+                yield self._skip(item)
+            elif isinstance(item, Remark):
+                self.remarks.append(item.words)
+            else:
+                self.questions.append(item)
         if faults:
             raise InputProblems(faults, self._source.path)
 
-    def _sifted(self, record: Record, entry: NewEntry | None) -> Iterator[Sifted | Skipped]:
+    def _sifted(self, record: Record, entry: NewEntry | None) -> Sifted | Skipped | None:
         key = self.key_of(record)
         if self._chosen is not None and key not in self._chosen:
-            yield self._skip(Skipped(record.where, NOT_CHOSEN))
-            return
+            return self._skip(Skipped(record.where, NOT_CHOSEN))
         self.read += 1
         name = self._known.name_of(identity_of(record, entry, exact_only=self._known.exact_only))
         if name is None:
             self.duplicates += 1
             self.met_again(record, key)
-            return
+            return None
         self.new += 1
-        yield Sifted(record, entry, name, key)
+        return Sifted(record, entry, name, key)
 
     def key_of(self, record: Record) -> str:
         """Return the key of who a contact was with: the number, of a row of a log without one who it names."""
