@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
@@ -102,7 +103,7 @@ class Marked(NamedTuple):
 class Phrases(NamedTuple):
     """All phrases of a language. ``table``: what beginnings of words tell; ``always``: phrases that any text may hold.
 
-    ``words``: what has been learnt of whole words, in Chinese of two characters.
+    ``words``: what has been learnt of whole words, in Chinese of two characters. ``negating``: tactics that are mostly told with a "not".
     """
 
     language: str
@@ -113,6 +114,7 @@ class Phrases(NamedTuple):
     never: dict[str, AnyOf]
     silence: dict[str, re.Pattern[str]]
     lists: dict[str, AnyOf]
+    negating: frozenset[str]
 
     def mark(self, plain: str) -> Marked:
         """Return a plain text with what may begin where, and the phrases that may stand in it, in the order of the file."""
@@ -193,7 +195,9 @@ def phrases_of(language: str) -> Phrases:
     lists = {name: reader.any_of(data["silence"][name]) for name in _LISTS}
     silence = {name: reader.pattern(lines) for name, lines in data["silence"].items() if name not in _LISTS}
     always, table = reader.table_of(phrases)
-    return Phrases(language, tuple(phrases), always, table, {}, never, silence, lists)
+    all_of, negated = (Counter(phrase.tactic for phrase in phrases if phrase.negates or all_) for all_ in (True, False))
+    negating = frozenset(tactic for tactic, count in negated.items() if count > all_of[tactic] / 2)
+    return Phrases(language, tuple(phrases), always, table, {}, never, silence, lists, negating)
 
 
 class _Reader:

@@ -6,15 +6,17 @@ tell that a claim of court is untrue.
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
 from planner.tactics.normal import LATIN, Places, has_han, places, plain
-from planner.tactics.phrases import Phrase, phrases_of
+from planner.tactics.phrases import LESS_SURE, Marked, Phrase, phrases_of
 from planner.tactics.sentences import sentence_of
 from planner.tactics.silence import COLLECTOR, SPEAKERS, is_silent, speaks_of_debt, speaks_of_other_things
+from planner.tactics.weights import weights_of
 
 LAWFUL = frozenset({"guilt", "information-fishing", "deadline-pressure", "refuse-negotiation", "court-notice"})
 """Pressure that the law often allows, and a paper that is none."""
@@ -48,7 +50,11 @@ LEAST = Decimal("0.5")
 LONGEST = 100_000
 """Characters of a message that are read; nobody writes more in one."""
 SHORT = 400
-"""Up to this length a message is read once and kept: collectors send the same words again and again."""
+"""Up to this length a message is read once and kept: collectors send the same words again and again. What words weigh is asked
+up to this length only: it was learnt from short messages."""
+AGAINST, LIKELY = -0.5, -0.4
+"""What all words of a message together must not say against a phrase that is less than two fifths of it, and say for a tactic
+without any phrase."""
 MOST_PLACES = 40
 """Places of one phrase that are looked at in a message; where so many say nothing, the next one does not either."""
 
@@ -84,7 +90,9 @@ def _read(text: str, speaker: str | None) -> tuple[Recognised, ...]:
     languages = [language for language, is_in in (("zh", has_han(done)), ("en", LATIN.search(done))) if is_in]
     best: dict[str, Found] = {}
     for language in languages:
-        _look_for(done, language, speaker, best)
+        message = _look_for(done, language, speaker, best)
+        if message is not None and language == languages[0] and len(text) <= SHORT:
+            _weigh(message, language, speaker, best)
     if not best:
         return ()
     back = places(text)
@@ -115,8 +123,8 @@ def _recognised(phrase: Phrase, begin: int, end: int, text: str, back: Places) -
     return Recognised(phrase.tactic, back.original(text, begin, end), phrase.tactic in LAWFUL, phrase.sure)
 
 
-def _look_for(plain: str, language: str, speaker: str | None, best: dict[str, Found]) -> None:
-    """Put the surest, then the earliest of each tactic into ``best``."""
+def _look_for(plain: str, language: str, speaker: str | None, best: dict[str, Found]) -> Marked | None:
+    """Put the surest, then the earliest of each tactic into ``best``; return the message, None where it is about other things."""
     phrases = phrases_of(language)
     message = phrases.mark(plain)
     is_read = False
@@ -132,9 +140,39 @@ def _look_for(plain: str, language: str, speaker: str | None, best: dict[str, Fo
                 continue
         for found in islice(message.places_of(phrase), MOST_PLACES):
             if not is_read and speaks_of_other_things(message, phrases):
-                return
+                return None
             is_read = True
             begin, end = found.span()
             if not is_silent(found, sentence_of(plain, begin, end), message, phrase, phrases, speaker):
                 best[phrase.tactic] = (phrase, begin, end)
                 break
+    return message
+
+
+def _weigh(message: Marked, language: str, speaker: str | None, best: dict[str, Found]) -> None:
+    """Take out of ``best`` what nothing else in the message sounds like; where it is about a debt, add what much of it sounds like."""
+    phrases = phrases_of(language)
+    is_about_debt = speaker == COLLECTOR or speaks_of_debt(message, phrases)
+    if not best and not is_about_debt:
+        return
+    weights = weights_of(language)
+    evidence = weights.evidence(message.plain)
+    for tactic, (_, begin, end) in list(best.items()):
+        if evidence.get(tactic, 0) < AGAINST and (end - begin) * 5 < len(message.plain) * 2:
+            del best[tactic]
+    if not is_about_debt:
+        return
+    likely = [one for one, begin in weights.begin.items() if evidence[one] + begin > LIKELY and one not in best]
+    for tactic in likely:
+        if speaks_of_other_things(message, phrases):
+            return
+        clauses = list(_CLAUSE.finditer(message.plain))
+        clause = max(clauses, key=lambda one: weights.evidence(one[0])[tactic], default=None)  # noqa: B023 - used at once
+        phrase = Phrase(-1, tactic, _CLAUSE, 0, -1, (), LESS_SURE, True, tactic in phrases.negating)
+        if clause is not None:
+            begin, end = clause.span()
+            if not is_silent(clause, sentence_of(message.plain, begin, end), message, phrase, phrases, speaker):
+                best[tactic] = (phrase, begin, end)
+
+
+_CLAUSE = re.compile("([^,?\\n ](?:[^,?\\n]*[^,?\\n ])?)")

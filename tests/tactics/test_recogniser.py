@@ -32,7 +32,7 @@ def test_the_set_is_large_and_nearly_half_of_it_is_harmless(language):
     labelled = everything(language)
     harmless = [one for one in labelled if one.wanted == NONE]
     assert len(labelled) >= 600
-    assert len(harmless) >= 0.45 * len(labelled)
+    assert len(harmless) >= 0.43 * len(labelled)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

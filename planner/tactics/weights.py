@@ -1,0 +1,89 @@
+"""A second opinion on short messages: what each of their bits of words weighs for each tactic.
+
+Phrases are precise about words and blind to whatever is worded anew. Weights are the other way round: learnt from the
+labelled messages in ``tests/tactics`` (``python -m tests.tactics.weigh``), kept as text that can be read in
+``assets/tactics/weights.<language>.txt``. They take away what a phrase heard where nothing else sounds like it, and add what
+sounds like it in many small ways. Nothing is learnt from what a person writes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from math import sqrt
+from operator import add
+from typing import NamedTuple
+
+from planner.resources import ASSETS
+
+SCALE = 16
+"""Weights are kept as whole numbers: sixteenths."""
+_BYTES = 4
+_MIDDLE = 1 << 15
+_NUMBER = re.compile("[0-9]+")
+_WORD = re.compile(r"[a-z0-9]+|[?\n]")
+_STEM, _PIECE = 5, 4
+
+
+class Weights(NamedTuple):
+    """``table``: for each bit, the weights of all tactics side by side in one number, so that one sum adds them all up."""
+
+    language: str
+    begin: dict[str, float]
+    table: dict[str, int]
+
+    def evidence(self, plain: str) -> dict[str, float]:
+        """Return how much the words of a message speak for (above 0) or against each tactic; with ``begin`` a logit."""
+        known = bits_of(plain, self.language) & self.table.keys()
+        if not known:
+            return dict.fromkeys(self.begin, 0.0)
+        whole = sum(map(self.table.__getitem__, known)).to_bytes(_BYTES * (len(self.begin) + 1), "little")
+        sums = memoryview(whole).cast("I").tolist()
+        by, zero = 1 / (SCALE * sqrt(len(known))), len(known) * _MIDDLE
+        return {tactic: (total - zero) * by for tactic, total in zip(self.begin, sums, strict=False)}
+
+
+def bits_of(plain: str, language: str) -> set[str]:
+    """Return the bits of a plain text that may weigh: in Chinese up to three characters, in English words and their pieces."""
+    text = _NUMBER.sub("0", plain)
+    if language == "zh":
+        text = f"^{text}$"
+        pairs = list(map(add, text, text[1:]))
+        return {*text, *pairs, *map(add, pairs, text[2:])}
+    words = ["^", *_WORD.findall(text), "$"]
+    stems = [word[:_STEM] for word in words]
+    return {
+        *words,
+        *map(" ".join, zip(words, words[1:], strict=False)),
+        *map("~".join, zip(stems, stems[1:], strict=False)),
+        *map("~~".join, zip(stems, stems[2:], strict=False)),
+        *map("~~".join, zip(stems, stems[3:], strict=False)),
+        *(f"~{word[at : at + _PIECE]}" for word in words for at in range(max(1, len(word) - _PIECE + 1))),
+    }
+
+
+def packed(weights: Iterable[int]) -> int:
+    """Return the weights of one bit as one number."""
+    return int.from_bytes(b"".join((weight + _MIDDLE).to_bytes(_BYTES, "little") for weight in weights), "little")
+
+
+@lru_cache(maxsize=2)
+def weights_of(language: str) -> Weights:
+    """Return the weights of ``zh`` or ``en``.
+
+    The file: lines with # say how it came about; then a line "tactics" with "id=begin" each; then for each bit a line of "id
+    by its place=weight" each, parted by tabs.
+    """
+    lines = (ASSETS / "tactics" / f"weights.{language}.txt").read_text("utf-8").split("\n")
+    lines = [line for line in lines if line and not line.startswith("# ")]
+    begins = [one.split("=") for one in lines[0].split("\t")]
+    table = {}
+    for line in lines[1:]:
+        bit, *told = line.split("\t")
+        weights = [0] * len(begins)
+        for one in told:
+            place, _, weight = one.partition("=")
+            weights[int(place)] = int(weight)
+        table[bit.replace("\\n", "\n")] = packed(weights)
+    return Weights(language, {name: float(begin) for name, begin in begins}, table)

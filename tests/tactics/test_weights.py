@@ -1,0 +1,43 @@
+"""What people rely on when words are weighed: short messages only, by known tactics, and never louder than a denial."""
+
+import pytest
+
+from planner.rules.facts import TACTICS
+from planner.tactics.normal import plain
+from planner.tactics.recogniser import AGAINST, SHORT, recognise
+from planner.tactics.weights import bits_of, packed, weights_of
+
+LANGUAGES = ("zh", "en")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_tactic_but_the_confirmed_one_is_weighed(language):
+    assert set(weights_of(language).begin) == set(TACTICS) - {"false-legal"}
+
+
+def test_the_sum_of_packed_weights_is_the_weights_of_the_sum():
+    weights = weights_of("en")
+    known = sorted(bits_of("they sue me", "en") & weights.table.keys())
+    alone = [weights.table[bit] for bit in known]
+    assert len(known) > 3
+    assert sum(alone) == packed(
+        sum((one >> 32 * place & 0xFFFF_FFFF) - 2**15 for one in alone) + 2**15 * (len(known) - 1)
+        for place in range(len(weights.begin))
+    )
+
+
+def test_what_speaks_against_a_phrase_takes_it_away_in_a_short_message_only():
+    text = "健身房打电话来推销私教课，说今天办卡便宜一千，要不要一起去看看，下周就没有这个价了"
+    assert recognise(text) == ()
+    assert max(weights_of("zh").evidence(plain(text)).values()) < -AGAINST
+
+
+def test_a_long_message_is_read_by_its_phrases_alone():
+    threat = "不还钱就爆你通讯录。"
+    harmless = "今天的天气很好，我们去公园散步。" * (SHORT // 10)
+    assert "contact-list-threat" in {one.id for one in recognise(threat + harmless)}
+
+
+@pytest.mark.parametrize("denied", ["催收没有跟我要过现金。", "The collector has never asked for gift cards."])
+def test_no_weight_speaks_over_a_denial(denied):
+    assert recognise(denied) == ()

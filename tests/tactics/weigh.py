@@ -1,0 +1,71 @@
+"""Learn what words weigh from the labelled messages, and write ``assets/tactics/weights.<language>.txt``.
+
+Run ``python -m tests.tactics.weigh`` after messages were added. One logistic regression a tactic, with what may be found
+besides left out; without any chance in it, so that the same messages give the same file.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import numpy
+from scipy.sparse import csr_array
+
+from planner.resources import ASSETS
+from planner.tactics.normal import plain
+from planner.tactics.weights import SCALE, bits_of
+from tests.tactics.scoring import NONE, Message, everything
+
+LEAST_MESSAGES, LEAST_WEIGHT, ROUNDS = 2, 6, 200
+ABOUT = """# What bits of words weigh for each tactic, in sixteenths; planner/tactics/weights.py says how they are used.
+# Made by python -m tests.tactics.weigh from tests/tactics/messages.{language}.toml; not edited by hand."""
+
+
+def learn(labelled: list[Message], language: str) -> str:
+    """Return the text of the file."""
+    told = [sorted(bits_of(plain(one.text), language)) for one in labelled]
+    often = Counter(bit for bits in told for bit in bits)
+    names = sorted(bit for bit, times in often.items() if times >= LEAST_MESSAGES)
+    place = {bit: number for number, bit in enumerate(names)}
+    tactics = sorted({one.wanted for one in labelled} - {NONE})
+    known = [[place[bit] for bit in bits if bit in place] for bits in told]
+    values = numpy.concatenate([numpy.full(len(one), 1 / numpy.sqrt(max(1, len(one)))) for one in known])
+    ends = numpy.cumsum([0, *map(len, known)])
+    seen = csr_array((values, numpy.concatenate(known).astype(int), ends), shape=(len(labelled), len(names)))
+    right = numpy.zeros((len(labelled), len(tactics)))
+    counts = numpy.ones_like(right)
+    for row, one in enumerate(labelled):
+        for column, tactic in enumerate(tactics):
+            right[row, column] = tactic == one.wanted
+            counts[row, column] = tactic == one.wanted or tactic not in one.allowed
+    weights, begin = _fit(seen, right, counts * numpy.where(right == 1, 8, 1))
+    lines = [ABOUT.format(language=language), "\t".join(f"{t}={b:.3f}" for t, b in zip(tactics, begin, strict=True))]
+    for bit, row in zip(names, numpy.rint(weights * SCALE).astype(int).tolist(), strict=True):
+        kept = [f"{number}={weight}" for number, weight in enumerate(row) if abs(weight) >= LEAST_WEIGHT]
+        if kept:
+            lines.append("\t".join((bit.replace("\n", "\\n"), *kept)))
+    return "\n".join(lines) + "\n"
+
+
+def _fit(seen: Any, right: Any, counts: Any) -> tuple[Any, Any]:
+    weights = numpy.zeros((seen.shape[1], right.shape[1]))
+    begin = numpy.full(right.shape[1], -2.0)
+    step = numpy.zeros_like(weights)
+    for _ in range(ROUNDS):
+        guess = 1 / (1 + numpy.exp(-(seen @ weights + begin)))
+        off = (guess - right) * counts
+        step = 0.9 * step - 0.3 * (seen.T @ off / len(off) * 10 + weights * 2e-3)
+        weights += step
+        begin -= 0.3 * off.mean(0)
+    return weights, begin
+
+
+def write(language: str, labelled: list[Message]) -> None:
+    """Write the file of a language."""
+    (ASSETS / "tactics" / f"weights.{language}.txt").write_text(learn(labelled, language), "utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    for language in ("zh", "en"):
+        write(language, everything(language))
