@@ -25,6 +25,12 @@ def test_the_cheapest_plan_comes_while_the_slider_stays_free(drive):
     driver.frames(3)
     assert not driver.sees("Close already. The cheapest plan for this sum is being worked out.")
     assert nav.top.state.ashore_by == before
+    nav.open("months")
+    driver.until(lambda: not nav.is_working, seconds=60)
+    driver.frames(3)
+    assert not nav.top.state.soft
+    assert len(nav.top.state.month_list) > 12
+    nav.back()
     nav.open("moved")
     driver.until(lambda: not nav.is_working, seconds=60)
     driver.frames(3)

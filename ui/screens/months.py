@@ -5,6 +5,7 @@ from __future__ import annotations
 from planner.errors import Text
 from ui.screens.parts import ListedRow
 from ui.screens.screen import Screen
+from ui.task import Task
 from ui.viewmodels.plan import PlanState, PlanViewModel
 from ui.widgets.page import PageParts
 from ui.widgets.row_list import RowList
@@ -18,9 +19,24 @@ class MonthsScreen(Screen):
     state: PlanState
 
     def begin(self) -> None:
-        """List every month."""
-        self.vm = PlanViewModel(self.session)
+        """List every month; the cheapest plan comes from the worker, a close one stands there until then."""
+        self.vm = PlanViewModel(self.session, waits=True)
         self.state = self.vm.show_all_months()
+        self._search: Task | None = None
+        work = self.vm.refining() if self.state.soft else None
+        if work is not None:
+            self._search = self.nav.run(Task(work, self._found, self._failed))
+
+    def leave(self) -> None:
+        """Let the search go."""
+        if self._search is not None:
+            self._search.cancel()
+
+    def _found(self, found) -> None:
+        self.show(self.vm.refined(found))
+
+    def _failed(self, error: BaseException) -> None:
+        raise error
 
     def page(self) -> PageParts:
         """Return the page."""
