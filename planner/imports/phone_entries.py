@@ -166,6 +166,11 @@ def _milliseconds(text: str) -> int | None:
 
 def _instant(at_ms: int, how: How) -> datetime:
     """Return the instant on the clock of the person; without a zone on that of this device."""
+    try:
+        if how.zone is not None:
+            return datetime.fromtimestamp(at_ms // 1000, how.zone)
+    except (OSError, OverflowError, ValueError):
+        pass  # some systems know no year so far away
     return (_EPOCH + timedelta(seconds=at_ms // 1000)).astimezone(how.zone)
 
 
