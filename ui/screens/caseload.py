@@ -242,7 +242,7 @@ class CaseloadScreen(Screen):
                     "csv",
                     Text("The list as a table"),
                     Text("Not encrypted: who has the file can read it."),
-                    "list",
+                    "export",
                     lambda: self.show(self.vm.save_table()),
                 ),
                 (
