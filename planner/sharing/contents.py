@@ -19,6 +19,8 @@ DEBTS, BUDGET, PLAN, CONTACTS, LETTERS, EVIDENCE = "debts", "budget", "plan", "c
 CHECK_INS = "check-ins"
 SECTIONS = (DEBTS, BUDGET, PLAN, CONTACTS, LETTERS, EVIDENCE)
 """What can be ticked. Check-ins are not among them: each is ticked by its own name."""
+USUAL_SECTIONS = (DEBTS, BUDGET, PLAN)
+"""What a helper needs to look at a plan; taken in a terminal where none is named."""
 HIDDEN = "****"
 _LONG_NUMBER = re.compile(r"(?<![0-9])(?:[0-9][ -]?){11,18}[0-9](?![0-9])")
 _SHORTEST_TAIL = 3

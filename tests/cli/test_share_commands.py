@@ -97,3 +97,13 @@ def test_a_caseload_is_kept_and_somebody_is_removed_only_when_asked(ashore):
     assert [one["words"] for one in done(ashore("caseload", "show", "龑", "--json"))["notes"]] == ["Calls on Tuesdays."]
     listed = done(ashore("caseload", "list", "--only", "stuck", "--json"))
     assert ([one["alias"] for one in listed["people"]], listed["found"]) == (["龑"], 1)
+
+
+def test_a_share_for_a_code_alone_holds_what_a_helper_needs_for_a_plan(ashore, tmp_path):
+    ashore("demo")
+    code = json.loads(ashore("share", "code", "--json").stdout)["code"]
+    made = ashore("share", "export", tmp_path / "o.share", "--for", code)
+    assert made.returncode == 0, made.stderr
+    assert "--section" in made.stderr
+    opened = json.loads(ashore("share", "open", tmp_path / "o.share", "--json").stdout)
+    assert set(opened["share"]["sections"]) == {"debts", "budget", "plan"}

@@ -19,7 +19,7 @@ from planner.services.saving import save_as
 from planner.services.share_taking import IdeaTaker, Laid
 from planner.services.share_words import about_share, pages_of
 from planner.services.sharing import KeptReview, Shared, SharingDesk, own_public
-from planner.sharing.contents import Choice, read_choice
+from planner.sharing.contents import USUAL_SECTIONS, Choice, read_choice
 from planner.sharing.keys import code_of, code_picture, fingerprint, read_code
 from planner.sharing.merge import Stand
 from planner.sharing.package import Package, asks_passphrase
@@ -82,7 +82,12 @@ def export(
         bool, option(Text("Instead of a code: a passphrase, asked for or from ASHORE_SHARE_PASSPHRASE."))
     ] = False,
     section: Annotated[
-        list[str] | None, option(Text("What your helper may read: debts, budget, plan, contacts, letters, evidence."))
+        list[str] | None,
+        option(
+            Text(
+                "What your helper may read: debts, budget, plan, contacts, letters, evidence; the first three by default."
+            )
+        ),
     ] = None,
     check_in: Annotated[
         list[str] | None,
@@ -98,7 +103,9 @@ def export(
     """Make the file."""
     out, today = output_of(), date.today()
     found: list[Problem] = []
-    sections = _read(lambda: read_choice(section or []), found, frozenset()) if section or not check_in else frozenset()
+    usual = not section and not check_in
+    named = list(USUAL_SECTIONS) if usual else section
+    sections = _read(lambda: read_choice(named), found, frozenset()) if named else frozenset()
     until = read_option("--delete-by", delete_by, parse_day, found)
     public = _read(lambda: read_code(for_), found, None) if for_.strip() else None
     if public is None and not with_passphrase and not preview and not found:
@@ -127,6 +134,8 @@ def export(
         out.print_json({"share": {**_as_json(made), "fingerprint": fingerprint(public) if public else None}})
         return
     out.say(Text("{file} is written.", {"file": out_file}))
+    if usual:
+        out.note(Text("In it are your debts, your budget and your plan. --section names others, or fewer."))
     if public is not None:
         out.note(Text("Before you hand it over, read these digits to each other by voice: {digits}", {"digits": fingerprint(public)}))  # fmt: skip
     out.note(Text("A free adviser never asks for money or for codes of your bank."))
