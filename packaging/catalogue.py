@@ -5,8 +5,11 @@ Run by ``make catalogue``. Prints what still has no Chinese.
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import IO
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
@@ -15,6 +18,14 @@ from babel.messages.pofile import read_po, write_po
 
 TOP = Path(__file__).parent.parent
 FOLDER = TOP / "assets/locale/zh/LC_MESSAGES"
+
+
+def replace(name: str, write: Callable[[IO[bytes]], None]) -> None:
+    """Write a file of the catalogue whole or not at all: another run, or the app, may be reading it."""
+    draft = FOLDER / f".{name}.{os.getpid()}"
+    with draft.open("wb") as file:
+        write(file)
+    draft.replace(FOLDER / name)
 
 
 def main() -> None:
@@ -35,10 +46,8 @@ def main() -> None:
             key=lambda found: found[0],
         ):
             catalogue.add(sentence, before.get(sentence, ""), locations=[(f"{room}/{path}", 0)])
-    with (FOLDER / "ashore.po").open("wb") as file:
-        write_po(file, catalogue, sort_output=True, width=0, include_lineno=False, omit_header=False)
-    with (FOLDER / "ashore.mo").open("wb") as file:
-        write_mo(file, catalogue)
+    replace("ashore.po", lambda file: write_po(file, catalogue, sort_output=True, width=0, include_lineno=False))
+    replace("ashore.mo", lambda file: write_mo(file, catalogue))
     missing = [m.id for m in catalogue if m.id and not m.string]
     print("\n".join([f"{len(missing)} sentences have no Chinese yet:", *missing]) if missing else "All are in Chinese.")
 
