@@ -9,13 +9,16 @@ reckoned in whole cents by the same steps as any other, and the cheapest of thos
 from __future__ import annotations
 
 from itertools import combinations
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from planner.payoff.debts import Repayment
 from planner.payoff.minimums import CompiledMinimum, equal_instalment, minimum_due
 from planner.payoff.policy import Policy, pay_for_deadlines, rate_tables
 from planner.payoff.schedule import HORIZON, CompiledDebts, paid_in, simulate
 from planner.payoff.strategies import Strategy
+
+if TYPE_CHECKING:
+    from planner.payoff.purse import Money
 
 ROUNDS = 25
 POLISH = 80
@@ -144,11 +147,23 @@ class _Search:
         return _Tried(paid_in(compiled, run), run.months, policy, run.lowest, payoff)
 
 
-def cheapest_policy(compiled: CompiledDebts, budget: int) -> Policy | None:
+def cheapest_policy(compiled: CompiledDebts, budget: int, money: Money | None = None) -> Policy | None:
     """Return the cheapest policy found for ``budget`` minor units a month; None where no plan ends at it.
 
-    It is never dearer than highest interest first, smallest first or quick wins: theirs is returned where none is cheaper.
+    It is never dearer than any other order that is offered: theirs is returned where none is cheaper. ``money``: what is
+    not the same each month. The search goes by the level budget; what it found is then held against the others on the real months.
     """
+    found = _level_policy(compiled, budget)
+    if money is None:
+        return found
+    candidates = [found] if found is not None else []
+    candidates += [Policy(plain=strategy) for strategy in _plain_orders(compiled)]
+    runs = [simulate(compiled, Strategy.CHEAPEST, budget, policy=policy, money=money) for policy in candidates]
+    tried = [(paid_in(compiled, run), i) for i, run in enumerate(runs) if run.ended]
+    return candidates[min(tried)[1]] if tried else found
+
+
+def _level_policy(compiled: CompiledDebts, budget: int) -> Policy | None:
     fixed = _fixed_orders(compiled, budget)
     if not fixed:
         return None
@@ -200,11 +215,17 @@ def _new_instalments(compiled: CompiledDebts, balances: list[int], instalments: 
 def _fixed_orders(compiled: CompiledDebts, budget: int) -> list[tuple[int, int, Policy]]:
     """Return (paid, months, policy) of the plain strategies that end: what the search has to beat."""
     found = []
-    for strategy in (Strategy.AVALANCHE, Strategy.SNOWBALL, Strategy.QUICK_WINS):
+    for strategy in _plain_orders(compiled):
         run = simulate(compiled, strategy, budget)
         if run.ended:
             found.append((paid_in(compiled, run), run.months, Policy(plain=strategy)))
     return found
+
+
+def _plain_orders(compiled: CompiledDebts) -> list[Strategy]:
+    """Return the orders that the cheapest plan is held against; one's own only where some debt has a place in it."""
+    own = [Strategy.CUSTOM] if any(debt.order is not None for debt in compiled.debts) else []
+    return [Strategy.AVALANCHE, Strategy.SNOWBALL, Strategy.QUICK_WINS, *own]
 
 
 def _starts(search: _Search, months: int) -> list[tuple[float, ...]]:

@@ -116,7 +116,7 @@ def build_plan(
     if strategy is Strategy.CHEAPEST:
         from planner.payoff.cheapest import cheapest_policy
 
-        policy = cheapest_policy(compiled, monthly)
+        policy = cheapest_policy(compiled, monthly, money)
     run = simulate(compiled, strategy, monthly, keep_rows=keep_rows, order=order, policy=policy, money=money)
     if not run.ended and not find_needed:
         return Plan(strategy, currency, start, debts, monthly, False, run, warnings)

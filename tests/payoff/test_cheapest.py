@@ -13,6 +13,7 @@ from planner.dates import add_months
 from planner.payoff.cheapest import _search_prices, cheapest_policy
 from planner.payoff.debts import DebtTerms, MinimumRule, RateStep
 from planner.payoff.plan import build_plan
+from planner.payoff.purse import Money
 from planner.payoff.schedule import compile_debts, simulate
 from planner.payoff.strategies import Strategy
 from tests.payoff.optimum import START, instance, least_paid
@@ -104,6 +105,45 @@ def test_no_other_order_is_cheaper(debts, budget):
         if other.feasible:
             assert made.feasible
             assert made.paid <= other.paid
+
+
+@pytest.mark.parametrize("case", range(24))
+def test_no_other_order_is_cheaper_where_money_is_kept_aside_or_months_differ(case):
+    dice = random.Random(case)
+    debts = [
+        DebtTerms(
+            f"D{i}",
+            dice.randint(50_000, 900_000),
+            Decimal(dice.randint(0, 30)),
+            rate_steps=(step(dice.randint(2, 11), dice.randint(0, 40)),),
+            minimum=MinimumRule(fixed=dice.randint(2000, 15_000)),
+        )
+        for i in range(dice.randint(2, 4))
+    ]
+    budget = dice.randint(60_000, 150_000)
+    money = Money(buffer=dice.randint(1, 300_000))
+    if case % 2:
+        money = Money(budgets=tuple(dice.randint(budget // 2, 2 * budget) for _ in range(12)))
+
+    def cost(strategy):
+        made = build_plan(
+            debts,
+            currency="USD",
+            start=START,
+            strategy=strategy,
+            budget=budget,
+            money=money,
+            keep_rows=False,
+            find_needed=False,
+        )
+        return made.interest + made.fees if made.feasible else float("inf")
+
+    assert cost(Strategy.CHEAPEST) <= min(map(cost, OTHERS))
+
+
+def test_an_order_of_ones_own_is_not_cheaper_either():
+    debts = [one._replace(order=2 - i) for i, one in enumerate(LOOKAHEAD)]
+    assert plan(debts, 50000).paid <= plan(debts, 50000, Strategy.CUSTOM).paid
 
 
 @settings(max_examples=40, deadline=None)
