@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
 
@@ -11,6 +12,12 @@ NO_END = frozenset("（《【「『〈([{¥￥$€£‘“")
 COUNTED = frozenset("年月日号天次条笔个元分点时期岁家款项周")
 """What stays with the number before it."""
 WEEKDAYS = frozenset("一二三四五六日")
+WHOLE = re.compile(
+    r"第 ?[0-9零〇一二三四五六七八九十百千]+ ?[条款项章节期步](?:之[一二三四五六七八九十])?"  # an article of a law, a step
+    r"|\d[:：]\d"  # a time of the day
+    r"|(?:^|(?<=[\s　]))\d{1,2}[.、．] ?[^\s\d]"  # the number of an item, and how the item begins
+)
+"""What is never parted, whatever it is made of."""
 
 
 def _is_wide(character: str) -> bool:
@@ -21,9 +28,11 @@ def pieces(paragraph: str) -> list[str]:
     """Return the parts that stay together on a line: words, a number with what it counts, a day, a telephone number."""
     out: list[str] = []
     previous = before = ""
-    for character in paragraph:
+    held = {place for found in WHOLE.finditer(paragraph) for place in range(found.start() + 1, found.end())}
+    for place, character in enumerate(paragraph):
         stays = (
-            character in NO_START
+            place in held
+            or character in NO_START
             or character == " "
             or previous in NO_END
             or (character in COUNTED and previous.isdecimal())

@@ -114,6 +114,13 @@ def test_a_shortfall_leads_with_what_is_safe_and_never_with_red_or_blame(mine):
     assert OffersViewModel(mine).state().way == "options"
 
 
+def test_the_bars_of_the_offers_are_the_parts_of_what_is_owed(household):
+    state = OffersViewModel(household).state()
+    assert {row.fraction for row in state.first} == {None}
+    assert sum(row.fraction for row in state.rest) == pytest.approx(1, abs=0.01)
+    assert all(f"{row.fraction:.1%}".removesuffix("%") in row.under for row in state.rest)
+
+
 def test_last_month_is_offered_only_when_a_budget_was_kept_then(mine, clock):
     with_surplus(mine)
     assert BudgetViewModel(mine).state().months == ()

@@ -76,7 +76,7 @@ class LogContactScreen(Screen):
             key="care",
         )
         body = (
-            self._step(say(Text("Tap 2 of 3")), 1),
+            self._step(say(Text("Tap 2 of 3")), 2),
             self._when(),
             el(Flow, *ways, key="ways", gap=8),
             el(Card, *ruled(people), key="people", pad=(14, 6), gap=0) if people else None,
@@ -111,7 +111,7 @@ class LogContactScreen(Screen):
             action=lambda: self._happened(WITHOUT),
         )
         body = (
-            self._step(say(Text("Tap 3 of 3 saves it. Add more after, or never.")), 2),
+            self._step(say(Text("Tap 3 of 3 saves it. Add more after, or never.")), 3),
             error_summary(state.problem),
             who,
             *choices,

@@ -125,7 +125,7 @@ class OffersScreen(Screen):
             out = el(TextLink, key="out", value=words, action=action)
         times = el(Words, value=row.times, style="small", tone="muted", key="times") if row.times else None
         token = el(Words, value=row.token, style="small", tone="muted", key="token") if row.token else None
-        bar = progress_bar(row.fraction, key="bar")
+        bar = None if row.fraction is None else progress_bar(row.fraction, key="bar")
         return el(
             Column,
             pair(row_words(row.name, row.under), amount, key="pair"),

@@ -48,14 +48,14 @@ CHIPS = {
 
 
 class ShareRow(NamedTuple):
-    """What is offered to one debt. ``fraction``: of its balance, for the bar; ``times``: when it is paid, in words."""
+    """What is offered to one debt. ``fraction``: its part of what is owed here, for the bar, none where it comes first."""
 
     debt_id: int
     name: str
     under: str
     amount: str
     of: str
-    fraction: float
+    fraction: float | None
     times: str
     token: str
 
@@ -239,14 +239,13 @@ class OffersViewModel:
         if one.token:
             amount = self._session.money(one.token, debt.currency)
             token = say(Text("A sum of {amount} keeps the talk open.", {"amount": amount}))
-        return row._replace(times=self._times(one), token=token)
+        fraction = None if debt.priority else (one.share or 0) / 10_000
+        return row._replace(times=self._times(one), token=token, fraction=fraction)
 
     def _row(self, debt_id: int, name: str, under: str, amount: int, owed: int | None, currency: str) -> ShareRow:
         session = self._session
         of = "" if owed is None else session.say(Text("of {amount}", {"amount": session.money(owed, currency)}))
-        return ShareRow(
-            debt_id, name, under, session.money(amount, currency), of, amount / owed if owed else 0.0, "", ""
-        )
+        return ShareRow(debt_id, name, under, session.money(amount, currency), of, None, "", "")
 
     def _times(self, one: Proposed) -> str:
         """Return how long it takes if interest stops, and if it does not."""

@@ -9,6 +9,7 @@ from kivy.metrics import dp
 from kivy.properties import StringProperty
 from kivy.uix.textinput import TextInput
 
+from planner.line_breaks import pieces
 from ui.theme import theme
 from ui.widgets.focus import Focusable, keyboard_leads
 from ui.widgets.words import SCRIPT
@@ -88,3 +89,10 @@ class LongInput(KInput):
     def __init__(self, lines=4, **props) -> None:
         super().__init__(multiline=True, **props)
         self.height = self.font_size * 1.45 * lines + dp(4)
+
+    def _tokenize(self, text: str | None):
+        """Break lines as everywhere else: a time, a number and what it counts stay together."""
+        for place, line in enumerate((text or "").split("\n")):
+            if place:
+                yield "\n"
+            yield from pieces(line)

@@ -1,0 +1,32 @@
+"""Where a line ends: nothing that is read in one breath is parted."""
+
+import pytest
+
+from planner.line_breaks import break_lines, pieces
+
+
+@pytest.mark.parametrize(
+    ("words", "whole"),
+    [
+        ("那天17:30来的", "17:30"),
+        ("那天17：30来的", "17：30"),
+        ("民法典第六百七十八条规定", "第六百七十八条"),
+        ("刑法第二百九十三条之一规定", "第二百九十三条之一"),
+        ("这是第 2 步，共 3 步", "第 2 步，"),
+        ("　　2.每一笔利息", "2.每"),
+        ("1. 最初的金额", "1. 最"),
+    ],
+)
+def test_a_time_an_article_and_the_number_of_an_item_stay_whole(words, whole):
+    assert whole in pieces(words)
+    assert "".join(pieces(words)) == words
+
+
+def test_no_width_parts_a_time_of_the_day():
+    words = "2026年11月8日 17:30：北辰催收公司，上门，说上话了。"
+    for width in range(6, 40):
+        assert "17:30" in break_lines(words, width, len).replace("：", "")
+
+
+def test_a_word_that_only_looks_like_a_number_of_an_item_is_left_alone():
+    assert pieces("利率 2.5 倍") == ["利", "率 ", "2.5 ", "倍"]
