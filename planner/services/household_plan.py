@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -64,18 +64,22 @@ def plan_household(
     money: Money | None = None,
     shock: int | None = None,
     look_round: bool = True,
+    agreed: Collection[str] = (),
 ) -> HouseholdPlan | None:
     """Return the plan of the debts in ``currency`` that have a known balance above zero; None where there are none.
 
     Without rows it holds totals alone, and does not search the budget that an endless plan would need. ``money``: what real
     pay days leave, where the budget knows them; a budget that the person chose goes before it. ``shock``: what a bad month
     costs, minor units: so much is kept aside first that such a month takes no payment (plan-engine.md 2.6). ``look_round``: as in ``build_plan``.
+    ``agreed``: names of debts with an agreed instalment in the budget; in a month that is short it comes first, as in offers.
     """
     own = [debt for debt in debts if debt.currency == currency]
     entries = tuple(debt for debt in own if debt.balance)
     if not entries:
         return None
     terms = [terms_of(entry) for entry in entries]
+    if agreed:
+        terms = [one._replace(priority=True) if one.name in agreed else one for one in terms]
     compiled = compile_debts(terms, start)
     order = paying_order(compiled, choice.strategy)
     if choice.order:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from planner.services.budget import BudgetBook
 from planner.services.words import Strategy
 from ui.viewmodels.moved import MovedViewModel
 from ui.viewmodels.not_owed import NotOwedViewModel
@@ -206,7 +207,8 @@ def test_under_the_minimums_three_numbers_and_what_to_miss_last(household):
     assert state.reaches == ""
     assert [value for _, value in state.numbers] == ["$200.00", "in 52 months", "no end"]
     assert state.order[0].name == rent.name
-    assert state.order[1].fee == "$35.00 late fee"
+    assert state.order[1].why == "agreed instalment, in your budget"
+    assert state.order[2].fee == "$35.00 late fee"
 
 
 def test_pressure_says_what_it_takes_and_that_tomorrow_is_soon_enough(household):
@@ -262,3 +264,24 @@ def test_an_offer_to_settle_stands_beside_the_plan_with_its_risks_and_is_never_t
     assert PlanViewModel(household).state().others == found.others
     household.hide_amounts(True)
     assert "900.00" not in str(plan.state())
+
+
+def test_a_plan_above_what_the_budget_has_says_so_where_its_number_stands(household):
+    plan = PlanViewModel(household)
+    assert plan.choose_budget(60417).beyond == ""
+    beyond = "Your budget has $604.17 a month for debts. This is $395.83 more."
+    assert plan.choose_budget(100000).beyond == beyond
+    assert TodayViewModel(household).state().beyond == ""  # after the first frame, like the week
+    household.checks.check(household.jurisdiction or "")
+    assert TodayViewModel(household).state().beyond == beyond
+    short = ShortViewModel(household).state()
+    assert short.reaches == beyond
+    assert short.numbers[0][1] == "$604.17"
+
+
+def test_an_agreed_instalment_comes_first_in_a_short_month_as_it_does_in_offers(household):
+    state = PlanViewModel(household).choose_budget(20000)
+    agreed = next(line.debt for line in BudgetBook(household.household, "USD").read().lines if line.debt)
+    first = next(pay for pay in state.month_list[0].pays if pay.name == agreed)
+    assert first.why == "agreed instalment, in your budget"
+    assert ShortViewModel(household).state().order[0].name == agreed

@@ -147,7 +147,7 @@ class PlanScreen(Screen):
         if state.folded:
             return folded_card(say, lambda: self.show(self.vm.open_totals()))
         ends = fact(state.ashore_label, state.ashore_by, "hero")
-        found = [fact(say(Text("Interest still to pay")), state.interest, "number")]
+        found = [fact(state.interest_label, state.interest, "number")]
         if state.saved:
             words = say(Text("You save, compared with the least payments alone"))
             found.append(fact(words, state.saved, "number", tone="ok"))
@@ -159,6 +159,7 @@ class PlanScreen(Screen):
         soft = el(Words, value=state.soft, style="small", tone="muted", key="soft") if state.soft else None
         months = el(Words, value=state.months, style="small", tone="muted", key="months")
         top = el(Column, ends, months, soft, key="ends", gap=0)
+        kept = el(Words, value=state.money.kept, style="small", tone="muted", key="kept") if state.money.kept else None
         chart = el(
             PayoffChart,
             key="chart",
@@ -173,7 +174,7 @@ class PlanScreen(Screen):
             legend_row(one.name, self.session.money(one.values[0], self.vm.currency), one.token)
             for one in state.series[:6]
         ]
-        return el(Card, top, facts, chart, el(Column, *legend, gap=2, key="legend"), key="goal")
+        return el(Card, top, facts, kept, chart, el(Column, *legend, gap=2, key="legend"), key="goal")
 
     def _advisers(self) -> Node:
         say = self.say
@@ -197,7 +198,7 @@ class PlanScreen(Screen):
         )
         numbers = open_row(
             say(Text("When the money is short")),
-            say(Text("Three numbers, and which payment to miss last.")),
+            say(Text("Three numbers, and which payments to keep first.")),
             "hourglass",
             lambda: self.nav.open("short"),
         )
@@ -244,7 +245,14 @@ class PlanScreen(Screen):
             label=self.say(Text("What you can pay each month")),
         )
         effect = el(Words, value=state.effect, style="small", tone="muted", key="effect")
-        return el(Card, pair(title, amount), bar, effect, key="budget", gap=6)
+        beyond = ()
+        if state.beyond:
+            short = lambda: self.nav.open("short")  # noqa: E731
+            beyond = (
+                el(Words, value=state.beyond, key="beyond"),
+                el(TextLink, value=self.say(Text("See what helps when the money is short")), action=short, key="short"),
+            )
+        return el(Card, pair(title, amount), *beyond, bar, effect, key="budget", gap=6)
 
     def _notes(self) -> Node:
         say = self.say

@@ -45,13 +45,14 @@ class ShortScreen(Screen):
     def _numbers(self) -> Node:
         rows = [amount_row(label, value, key=label) for label, value in self.state.numbers]
         advice = el(Words, value=self.state.advice, key="advice")
-        return el(Card, el(Column, *ruled(rows), key="rows"), advice, key="numbers", gap=8)
+        how = el(Words, value=self.state.how, style="small", tone="muted", key="how")
+        return el(Card, el(Column, *ruled(rows), key="rows"), how, advice, key="numbers", gap=8)
 
     def _order(self) -> Node | None:
         if not self.state.order:
             return None
         say = self.say
-        title = el(Words, value=say(Text("If some must be missed: the first line last")), style="section")
+        title = el(Words, value=say(Text("If not all can be paid this month: the upper lines first")), style="section")
         rows = [_miss(one) for one in self.state.order]
         words = say(Text("Say it to the lender before the day. It is heard better than silence."))
         note = el(Words, value=words, style="small", tone="muted", key="note")

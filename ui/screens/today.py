@@ -58,7 +58,7 @@ class TodayScreen(Screen):
             )
         day = (el(Words, value=state.day, tone="muted", hug=True),) if self.nav.wide else ()
         closed = note_card(state.closed) if state.closed else None
-        top = (self._sample_note(), self._notice(), closed, self._goal())
+        top = (self._sample_note(), self._notice(), closed, self._goal(), self._beyond())
         log = self._log()
         title = say(Text("Today"))
         if self.nav.wide:
@@ -149,6 +149,14 @@ class TodayScreen(Screen):
         return el(
             TapCard, top, *facts, key="goal", action=lambda: self.nav.tab("plan"), label=state.ashore_by or state.never
         )
+
+    def _beyond(self) -> Node | None:
+        """Show that the plan asks for more than the budget has, with the page that helps; it rests with the totals."""
+        if not self.state.beyond or self.state.folded:
+            return None
+        short = lambda: self.nav.open("short")  # noqa: E731
+        row = open_row(self.state.beyond, self.say(Text("See what helps when the money is short")), "wallet", short)
+        return el(Card, row, key="beyond", pad=(16, 4))
 
     def _unfold(self) -> None:
         self.show(self.vm.open_totals())

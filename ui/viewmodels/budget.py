@@ -10,6 +10,7 @@ from planner.errors import InputProblems, PlannerError, Text
 from planner.i18n import month_name
 from planner.services.budget import BudgetBook, Section, StoredBudget, budget_csv
 from planner.services.budget_reader import RHYTHMS
+from planner.services.plan_means import means_of
 from ui.viewmodels.saving import save
 from ui.viewmodels.session import Session
 
@@ -196,7 +197,7 @@ class BudgetViewModel:
         if plan.currency != budget.currency:
             self._problem = Text("The plan is in another currency than your budget.")
             return self.state()
-        amount = budget.result.for_debts + sum(monthly(line) for line in budget.lines if self._is_planned(line))
+        amount = means_of(budget, {debt.name for debt in session.debts}).total
         plan.choose_budget(amount)
         blanks = {"amount": session.money(amount, budget.currency)}
         self._said = session.say(
@@ -205,9 +206,6 @@ class BudgetViewModel:
         return self.state()
 
     # Its parts
-
-    def _is_planned(self, line: BudgetLine) -> bool:
-        return line.section is Section.ARREARS and any(debt.name == line.debt for debt in self._session.debts)
 
     def _save(self, ending: str, data: bytes) -> BudgetState:
         saved = save(self._session, f"budget-{self._session.today.isoformat()}", ending, data)

@@ -11,7 +11,7 @@ from planner.services.household_plan import HouseholdPlan, PlanChoice, choice_of
 from planner.services.planning import CONVENTION
 from planner.services.words import Strategy, months_to_go
 from ui.viewmodels.engine_words import said_by_engine
-from ui.viewmodels.plan_money import MoneyState, money_state
+from ui.viewmodels.plan_money import MoneyState, beyond_means, money_state
 from ui.viewmodels.plan_months import Milestone, MonthState, milestones_of, months_of, other_ways
 from ui.viewmodels.plan_orders import SHORT_NAMES, Orders, OrderState, Work
 from ui.viewmodels.session import Session
@@ -53,6 +53,7 @@ class PlanState(NamedTuple):
     ashore_by: str = ""
     months: str = ""
     interest: str = ""
+    interest_label: str = ""
     saved: str = ""
     short: str = ""
     needed: str = ""
@@ -61,6 +62,7 @@ class PlanState(NamedTuple):
     have_fraction: float = 1.0
     slider: Slider = Slider(0, 1, 1, 0)
     budget: str = ""
+    beyond: str = ""
     effect: str = ""
     series: tuple[SeriesState, ...] = ()
     years: tuple[tuple[int, str], ...] = ()
@@ -231,6 +233,7 @@ class PlanViewModel:
             ashore_by=session.month(add_months(plan.start, plan.months)) if plan.months is not None else "",
             months="" if plan.months is None else say(months_to_go(plan.months)),
             interest=money(plan.interest + plan.fees) if plan.feasible else "",
+            interest_label=say(Text("Interest and fees still to pay") if plan.fees else Text("Interest still to pay")),
             saved=self._orders.saved(made),
             short=self._short_words(made),
             needed="" if needed is None else money(needed),
@@ -239,6 +242,9 @@ class PlanViewModel:
             have_fraction=min(1.0, plan.budget / made.minimums) if made.minimums else 1.0,
             slider=self._slider(made, needed),
             budget=money(plan.budget),
+            beyond=beyond_means(
+                session, None if self._orders.follows else self._orders.means, plan.budget, self.currency
+            ),
             effect=self._effect(made),
             series=self._series(made),
             years=self._years(made),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from planner.errors import Text
 from planner.money import to_major
 from planner.services.household_plan import HouseholdPlan
+from planner.services.plan_means import Means
 from ui.viewmodels.session import Session
 
 if TYPE_CHECKING:
@@ -14,13 +15,17 @@ if TYPE_CHECKING:
 
 
 class MoneyState(NamedTuple):
-    """``follows``: the plan goes by pay days, ``range``: what that comes to; ``shock``: what was typed; ``aside``: what that keeps."""
+    """``follows``: the plan goes by pay days, ``range``: what that comes to; ``shock``: what was typed; ``aside``: what that keeps.
+
+    ``kept``: what to say beside the interest where something is kept.
+    """
 
     follows: bool = False
     range: str = ""
     shock: str = ""
     unit: str = ""
     aside: str = ""
+    kept: str = ""
 
 
 def money_state(session: Session, orders: Orders, made: HouseholdPlan) -> MoneyState:
@@ -39,7 +44,16 @@ def money_state(session: Session, orders: Orders, made: HouseholdPlan) -> MoneyS
         "" if orders.shock is None or session.amounts_hidden else to_major(orders.shock, currency),
         "" if session.amounts_hidden else session.sign(currency),
         _aside(session, orders, made),
+        _kept(session, orders, made),
     )
+
+
+def beyond_means(session: Session, means: Means | None, budget: int, currency: str) -> str:
+    """Return by how much a plan asks for more than the budget has; empty where it does not, or nothing is known."""
+    if means is None or budget <= means.total:
+        return ""
+    blanks = {"left": session.money(means.total, currency), "missing": session.money(budget - means.total, currency)}
+    return session.say(Text("Your budget has {left} a month for debts. This is {missing} more.", blanks))
 
 
 def _aside(session: Session, orders: Orders, made: HouseholdPlan) -> str:
@@ -53,3 +67,14 @@ def _aside(session: Session, orders: Orders, made: HouseholdPlan) -> str:
         return session.say(Text("What you pay each month carries a bad one already. Nothing is kept aside."))
     blanks = {"amount": session.money(kept, made.plan.currency)}
     return session.say(Text("{amount} is kept aside first, so that a bad month need not take a payment.", blanks))
+
+
+def _kept(session: Session, orders: Orders, made: HouseholdPlan) -> str:
+    """Return why the interest is a little more than it was before something was kept aside."""
+    from planner.services.pay_days import buffer_of
+
+    kept = buffer_of(orders.shock, made.minimums, made.plan.budget)
+    if not kept or not made.plan.feasible:
+        return ""
+    blanks = {"amount": session.money(kept, made.plan.currency)}
+    return session.say(Text("{amount} is kept aside first. That costs a little interest, in every order.", blanks))

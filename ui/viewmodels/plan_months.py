@@ -39,7 +39,7 @@ def months_of(session: Session, made: HouseholdPlan, most: int | None) -> tuple[
     """Return the first ``most`` months of a plan, or all of them; in each the payments in the order of paying."""
     plan, currency = made.plan, made.plan.currency
     why = reason_words(plan, session.say)
-    agreed = session.say(Text("as agreed"))
+    agreed, instalment = session.say(Text("as agreed")), session.say(Text("agreed instalment, in your budget"))
     pays: dict[int, list[tuple[int, PayState]]] = {}
     together: dict[int, int] = {}
     place = {i: rank for rank, i in enumerate(made.order)}
@@ -48,6 +48,8 @@ def months_of(session: Session, made: HouseholdPlan, most: int | None) -> tuple[
             break
         entry = made.entries[i]
         words = agreed if reason == "minimum" and entry.kind in _AGREED else why[reason]
+        if reason == "priority" and not entry.priority:
+            words = instalment
         pay = PayState(entry.name, icon_of(entry.kind), session.money(payment, currency), words)
         pays.setdefault(month, []).append((place[i], pay))
         together[month] = together.get(month, 0) + payment

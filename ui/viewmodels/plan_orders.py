@@ -10,6 +10,7 @@ from planner.errors import Text
 from planner.payoff.alternatives import Alternative
 from planner.payoff.purse import Money
 from planner.services.household_plan import HouseholdPlan, PlanChoice, plan_household
+from planner.services.plan_means import household_means
 from planner.services.plan_money import budget_money, plan_money_of
 from planner.services.words import STRATEGIES, Strategy
 from ui.viewmodels.session import Session
@@ -63,6 +64,8 @@ class Orders:
         self.money: Money | None = (
             budget_money(session.household, currency, self._today) if said.follows and self._debts else None
         )
+        names = [debt.name for debt in self._debts]
+        self.means = household_means(session.household, currency, names) if names else None
         self.least = self.quick(PlanChoice(Strategy.MINIMUM_ONLY), rows=False)
 
     @property
@@ -85,6 +88,7 @@ class Orders:
             money=None if minimal else self.money,
             shock=None if minimal else self.shock,
             look_round=look_round,
+            agreed=self.means.agreed if self.means else (),
         )
         if len(self._made) >= KEPT:
             self._made = {}

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from planner.errors import Text
-from planner.payoff.shortfall import LONG_MONTHS, ShortNumbers, miss_last, short_numbers
+from planner.payoff.shortfall import HOME, LONG_MONTHS, Damage, ShortNumbers, miss_last, short_numbers
+from planner.services.household import DebtEntry
 from planner.services.household_plan import choice_of, plan_currency, plan_household
+from planner.services.plan_means import household_means
 from ui.viewmodels.kinds import icon_of
+from ui.viewmodels.plan_money import beyond_means
 from ui.viewmodels.session import Session
 
 
@@ -27,6 +31,7 @@ class ShortState(NamedTuple):
     empty: bool
     reaches: str
     numbers: tuple[tuple[str, str], ...]
+    how: str
     advice: str
     order: tuple[MissState, ...]
 
@@ -42,35 +47,54 @@ class ShortViewModel:
         session, say = self._session, self._session.say
         currency = plan_currency(session.debts, session.settings.get("currency")) or session.currency
         choice = choice_of(session.chosen, currency)
-        made = plan_household(session.debts, currency, session.today, choice, keep_rows=False)
+        names = [debt.name for debt in session.debts]
+        means = household_means(session.household, currency, names) if names else None
+        agreed = means.agreed if means else frozenset()
+        made = plan_household(session.debts, currency, session.today, choice, keep_rows=False, agreed=agreed)
         if made is None:
-            return ShortState(True, "", (), "", ())
+            return ShortState(True, "", (), "", "", ())
         plan = made.plan
 
         def money(minor: int) -> str:
             return session.money(minor, currency)
 
-        numbers = short_numbers(plan.debts, plan.budget)
-        reaches = ""
-        if plan.budget >= made.minimums:
-            blanks = {"amount": money(plan.budget)}
+        there = plan.budget if means is None else min(plan.budget, means.total)
+        numbers = short_numbers(plan.debts, there)
+        reaches = beyond_means(session, means, plan.budget, currency)
+        if not reaches and there >= made.minimums:
+            blanks = {"amount": money(there)}
             reaches = say(
                 Text(
                     "Just now {amount} a month covers every least payment. This page is for a month in which it does not.",
                     blanks,
                 )
             )
+        found = sorted(  # an agreed instalment stands under what a home depends on, and over the rest
+            miss_last(plan.debts, session.today),
+            key=lambda one: (one.rank > 0, _is_agreed(made.entries[one.debt], agreed)),
+        )
         order = tuple(
             MissState(
                 plan.debts[one.debt].name,
                 icon_of(made.entries[one.debt].kind),
                 money(one.due),
-                say(one.words),
+                self._why(one, made.entries[one.debt], agreed),
                 say(Text("{amount} late fee", {"amount": money(one.fee)})) if one.fee else "",
             )
-            for one in miss_last(plan.debts, session.today)
+            for one in found
         )
-        return ShortState(False, reaches, self._numbers(numbers, money(plan.budget)), self._advice(numbers), order)
+        how = say(
+            Text(
+                "Each debt gets the same fair share every month, in no order. The plan moves money on, so its months differ."
+            )
+        )
+        return ShortState(False, reaches, self._numbers(numbers, money(there)), how, self._advice(numbers), order)
+
+    def _why(self, one: Damage, debt: DebtEntry, agreed: Collection[str]) -> str:
+        """Return what missing a payment does; an agreed instalment comes first because it is one."""
+        if _is_agreed(debt, agreed):
+            return self._session.say(Text("agreed instalment, in your budget"))
+        return self._session.say(one.words)
 
     def _numbers(self, numbers: ShortNumbers, budget: str) -> tuple[tuple[str, str], ...]:
         say = self._session.say
@@ -98,3 +122,8 @@ class ShortViewModel:
                 )
             )
         return self._session.say(Text("So ask for interest to stop: it is the line that changes most."))
+
+
+def _is_agreed(debt: DebtEntry, agreed: Collection[str]) -> bool:
+    """Return whether a debt comes first because of its agreed instalment alone."""
+    return debt.name in agreed and not debt.priority and debt.kind not in HOME

@@ -59,6 +59,7 @@ class TodayState(NamedTuple):
     never: str
     owed: str
     a_month: str
+    beyond: str
     due: tuple[DueState, ...]
     papers: tuple[PaperRow, ...]
     promises: tuple[PromiseRow, ...]
@@ -108,6 +109,7 @@ class TodayViewModel:
             if made
             else "",
             a_month=session.money(made.plan.budget, currency) if made else "",
+            beyond=self._beyond(made) if made and not said.follows else "",
             due=self._due(),
             papers=self._papers(),
             promises=self._promises(),
@@ -170,6 +172,17 @@ class TodayViewModel:
         from ui.viewmodels.agenda import next_of_desk
 
         return next_of_desk(self._session)
+
+    def _beyond(self, made: HouseholdPlan) -> str:
+        """Return by how much the plan asks for more than the budget has; the budget is read after the first frame, too."""
+        session, checks = self._session, self._session.made_checks
+        if checks is None or checks.latest is None:
+            return ""
+        from planner.services.plan_means import household_means
+        from ui.viewmodels.plan_money import beyond_means
+
+        means = household_means(session.household, made.plan.currency, [debt.name for debt in session.debts])
+        return beyond_means(session, means, made.plan.budget, made.plan.currency)
 
     def _ask(self) -> AskState | None:
         """Return the weekly question of a check-in, where the person switched that on and it is due."""
