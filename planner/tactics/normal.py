@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -63,19 +63,19 @@ class _Folded(dict[int, str]):
 class Step(NamedTuple):
     """One thing undone: where ``pattern`` stands, ``put`` is written.
 
-    ``needs``: signs without any of which there is none; ``words``: the same, of whole words.
+    ``needs``: finds the signs without any of which there is none; ``words``: the same, of whole words.
     """
 
     pattern: re.Pattern[str]
     put: str | Callable[[re.Match[str]], str]
-    needs: Sequence[str] = ""
+    needs: re.Pattern[str] | None = None
     words: frozenset[str] = frozenset()
 
     def may_stand_in(self, text: str) -> bool:
         """Return whether there may be anything to undo."""
         if self.words:
             return not self.words.isdisjoint(_WORDS.findall(text))
-        return not self.needs or any(sign in text for sign in self.needs)
+        return self.needs is None or self.needs.search(text) is not None
 
     def written(self, match: re.Match[str]) -> str:
         """Return what is written for what was found."""
@@ -152,6 +152,13 @@ LATIN = re.compile("[a-z]")
 _WORDS = re.compile("[a-z']+")
 _NOTHING = re.compile(r"\Z\A")
 _SIGNS = r"[ *\-_~|/\\+=#^&@'\".,:()\n]"
+
+
+def _one_of(signs: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(signs)}]")
+
+
+_APOSTROPHE = _one_of("'")
 _CHINESE = (
     # 爆.通.讯.录: signs round a character that stands alone
     Step(
@@ -161,9 +168,9 @@ _CHINESE = (
         ),
         "",
     ),
-    Step(re.compile(rf"(?<=[{HAN}])[ *\-_~|/\\+=#^&@'\"()]+(?=[{HAN}])"), "", " *-_~|/\\+=#^&@'\"()"),
-    Step(re.compile(rf"(?<=[{HAN}]) +|(?<! ) +(?=[{HAN}])"), "", " "),
-    Step(re.compile(rf"(?<=[{HAN}])\.+(?![a-z0-9])"), END, "."),
+    Step(re.compile(rf"(?<=[{HAN}])[ *\-_~|/\\+=#^&@'\"()]+(?=[{HAN}])"), "", _one_of(" *-_~|/\\+=#^&@'\"()")),
+    Step(re.compile(rf"(?<=[{HAN}]) +|(?<! ) +(?=[{HAN}])"), "", _one_of(" ")),
+    Step(re.compile(rf"(?<=[{HAN}])\.+(?![a-z0-9])"), END, _one_of(".")),
 )
 _LETTER_FOR = str.maketrans("013457@$", "oleastas")
 _ENGLISH = (
@@ -172,20 +179,20 @@ _ENGLISH = (
             r"(?<=[a-z])[013457@$]+(?=[a-z])|(?<=[a-z]{2})1+\b|(?<=[ \n\"'])[@$05]+(?=[a-z]{2})|^[@05]+(?=[a-z]{2})"
         ),
         lambda match: match[0].translate(_LETTER_FOR),
-        "013457@$",
+        _one_of("013457@$"),
     ),
     Step(
         re.compile(r"\b[a-z](?:[ .*_\-|/~][a-z]){3,}\b(?!')|\b[a-z](?:[.*_\-|/~][a-z]){2,}\b(?!')"),
         lambda match: re.sub("[^a-z]", "", match[0]),
     ),
-    Step(re.compile(r"(?<=[a-z])[*_~|^\\]+(?=[a-z])"), "", "*_~|^\\"),
+    Step(re.compile(r"(?<=[a-z])[*_~|^\\]+(?=[a-z])"), "", _one_of("*_~|^\\")),
     Step(
         re.compile(r"\b(mr|mrs|ms|dr|no|vs|inc|ltd|dept|st|ext|jr|sr|co|corp|approx)\.(?= )"),
         lambda match: match[1],
-        ".",
+        _one_of("."),
     ),
-    Step(re.compile(r"(?<!\.)\.+(?=[\s\"')*]|$)"), END, "."),
-    Step(re.compile(r"[*\"()][ *\"()]*| [ *\"()]+"), " ", ("*", '"', "(", ")", "  ")),
+    Step(re.compile(r"(?<!\.)\.+(?=[\s\"')*]|$)"), END, _one_of(".")),
+    Step(re.compile(r"[*\"()][ *\"()]*| [ *\"()]+"), " ", re.compile(r'[*"()]|  ')),
 )
 
 
@@ -206,9 +213,9 @@ def _spellings(han: bool, latin: bool) -> tuple[Step, ...]:
             steps.append(_written(mixed, r"(?<![a-z])(?:{})(?![a-z])"))
     if latin:
         steps.append(_written(_data("en")["spellings"], r"(?<![a-z'])(?:{})(?![a-z'])"))
-        steps.append(Step(re.compile(r"n't\b"), " not", "'"))
-        steps.append(Step(re.compile(r"'(ll|re|ve|m|d)\b"), lambda match: _SHORT[match[1]], "'"))
-        steps.append(Step(re.compile(r"'"), "", "'"))
+        steps.append(Step(re.compile(r"n't\b"), " not", _APOSTROPHE))
+        steps.append(Step(re.compile(r"'(ll|re|ve|m|d)\b"), lambda match: _SHORT[match[1]], _APOSTROPHE))
+        steps.append(Step(re.compile(r"'"), "", _APOSTROPHE))
     return tuple(steps)
 
 

@@ -55,6 +55,10 @@ up to this length only: it was learnt from short messages."""
 AGAINST, LIKELY = -0.5, -0.4
 """What all words of a message together must not say against a phrase that is less than two fifths of it, and say for a tactic
 without any phrase."""
+LEAST_EVIDENCE = 1.0
+"""What must speak for a tactic before it can be likely at all: none begins above -1.4."""
+NEARLY = 5
+"""Phrases whose words stand in a message, in whatever order and wording, before a tactic is added to it without any."""
 MOST_PLACES = 40
 """Places of one phrase that are looked at in a message; where so many say nothing, the next one does not either."""
 
@@ -90,9 +94,9 @@ def _read(text: str, speaker: str | None) -> tuple[Recognised, ...]:
     languages = [language for language, is_in in (("zh", has_han(done)), ("en", LATIN.search(done))) if is_in]
     best: dict[str, Found] = {}
     for language in languages:
-        message = _look_for(done, language, speaker, best)
-        if message is not None and language == languages[0] and len(text) <= SHORT:
-            _weigh(message, language, speaker, best)
+        looked = _look_for(done, language, speaker, best)
+        if looked is not None and language == languages[0] and len(text) <= SHORT:
+            _weigh(*looked, language, speaker, best)
     if not best:
         return ()
     back = places(text)
@@ -123,8 +127,13 @@ def _recognised(phrase: Phrase, begin: int, end: int, text: str, back: Places) -
     return Recognised(phrase.tactic, back.original(text, begin, end), phrase.tactic in LAWFUL, phrase.sure)
 
 
-def _look_for(plain: str, language: str, speaker: str | None, best: dict[str, Found]) -> Marked | None:
-    """Put the surest, then the earliest of each tactic into ``best``; return the message, None where it is about other things."""
+def _look_for(
+    plain: str, language: str, speaker: str | None, best: dict[str, Found]
+) -> tuple[Marked, bool | None] | None:
+    """Put the surest, then the earliest of each tactic into ``best``.
+
+    Returns the message and whether it is about a debt, where that was asked; None where it is about other things.
+    """
     phrases = phrases_of(language)
     message = phrases.mark(plain)
     is_read = False
@@ -146,17 +155,24 @@ def _look_for(plain: str, language: str, speaker: str | None, best: dict[str, Fo
             if not is_silent(found, sentence_of(plain, begin, end), message, phrase, phrases, speaker):
                 best[phrase.tactic] = (phrase, begin, end)
                 break
-    return message
+    return message, is_about_debt
 
 
-def _weigh(message: Marked, language: str, speaker: str | None, best: dict[str, Found]) -> None:
+def _weigh(
+    message: Marked, is_about_debt: bool | None, language: str, speaker: str | None, best: dict[str, Found]
+) -> None:
     """Take out of ``best`` what nothing else in the message sounds like; where it is about a debt, add what much of it sounds like."""
+    if not best and len(message.phrases) < NEARLY:
+        return
     phrases = phrases_of(language)
-    is_about_debt = speaker == COLLECTOR or speaks_of_debt(message, phrases)
-    if not best and not is_about_debt:
+    if is_about_debt is None:
+        is_about_debt = speaks_of_debt(message, phrases)
+    if not best and (not is_about_debt or phrases.lists["advice"].stands_in(message)):
         return
     weights = weights_of(language)
-    evidence = weights.evidence(message.plain)
+    evidence = weights.evidence(message.plain, None if best else LEAST_EVIDENCE)
+    if not evidence:
+        return
     for tactic, (_, begin, end) in list(best.items()):
         if evidence.get(tactic, 0) < AGAINST and (end - begin) * 5 < len(message.plain) * 2:
             del best[tactic]

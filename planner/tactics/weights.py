@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import repeat
 from math import sqrt
 from operator import add
 from typing import NamedTuple
@@ -19,8 +20,9 @@ from planner.resources import ASSETS
 
 SCALE = 16
 """Weights are kept as whole numbers: sixteenths."""
-_BYTES = 4
-_MIDDLE = 1 << 15
+MOST = 127
+_BYTES, _AT_ONCE = 2, 250
+"""250 weights of up to 254 fit into two bytes."""
 _NUMBER = re.compile("[0-9]+")
 _WORD = re.compile(r"[a-z0-9]+|[?\n]")
 _STEM, _PIECE = 5, 4
@@ -33,15 +35,20 @@ class Weights(NamedTuple):
     begin: dict[str, float]
     table: dict[str, int]
 
-    def evidence(self, plain: str) -> dict[str, float]:
-        """Return how much the words of a message speak for (above 0) or against each tactic; with ``begin`` a logit."""
-        known = bits_of(plain, self.language) & self.table.keys()
-        if not known:
-            return dict.fromkeys(self.begin, 0.0)
-        whole = sum(map(self.table.__getitem__, known)).to_bytes(_BYTES * (len(self.begin) + 1), "little")
-        sums = memoryview(whole).cast("I").tolist()
-        by, zero = 1 / (SCALE * sqrt(len(known))), len(known) * _MIDDLE
-        return {tactic: (total - zero) * by for tactic, total in zip(self.begin, sums, strict=False)}
+    def evidence(self, plain: str, least: float | None = None) -> dict[str, float]:
+        """Return how much the words of a message speak for (above 0) or against each tactic; with ``begin`` a logit.
+
+        Empty where nothing reaches ``least``.
+        """
+        known = [self.table[bit] for bit in bits_of(plain, self.language) & self.table.keys()]
+        sums = [0] * len(self.begin)
+        for begin in range(0, len(known), _AT_ONCE):
+            whole = sum(known[begin : begin + _AT_ONCE]).to_bytes(_BYTES * len(self.begin), "little")
+            sums = list(map(add, sums, memoryview(whole).cast("H").tolist()))
+        by, zero = 1 / (SCALE * sqrt(len(known) or 1)), len(known) * MOST
+        if least is not None and (max(sums) - zero) * by < least:
+            return {}
+        return {tactic: (total - zero) * by for tactic, total in zip(self.begin, sums, strict=True)}
 
 
 def bits_of(plain: str, language: str) -> set[str]:
@@ -53,19 +60,27 @@ def bits_of(plain: str, language: str) -> set[str]:
         return {*text, *pairs, *map(add, pairs, text[2:])}
     words = ["^", *_WORD.findall(text), "$"]
     stems = [word[:_STEM] for word in words]
-    return {
-        *words,
-        *map(" ".join, zip(words, words[1:], strict=False)),
-        *map("~".join, zip(stems, stems[1:], strict=False)),
-        *map("~~".join, zip(stems, stems[2:], strict=False)),
-        *map("~~".join, zip(stems, stems[3:], strict=False)),
-        *(f"~{word[at : at + _PIECE]}" for word in words for at in range(max(1, len(word) - _PIECE + 1))),
-    }
+    second, third, fourth = stems[1:], stems[2:], stems[3:]
+    return set().union(
+        *map(_in_word, words),
+        map(add, map(add, words, _SPACES), words[1:]),
+        map(add, map(add, stems, _TILDES), second),
+        map(add, map(add, stems, _TWO_TILDES), third),
+        map(add, map(add, stems, _TWO_TILDES), fourth),
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _in_word(word: str) -> tuple[str, ...]:
+    return (word, *(f"~{word[at : at + _PIECE]}" for at in range(max(1, len(word) - _PIECE + 1))))
+
+
+_SPACES, _TILDES, _TWO_TILDES = repeat(" "), repeat("~"), repeat("~~")
 
 
 def packed(weights: Iterable[int]) -> int:
-    """Return the weights of one bit as one number."""
-    return int.from_bytes(b"".join((weight + _MIDDLE).to_bytes(_BYTES, "little") for weight in weights), "little")
+    """Return the weights of one bit, each between -``MOST`` and ``MOST``, as one number."""
+    return int.from_bytes(b"".join((weight + MOST).to_bytes(_BYTES, "little") for weight in weights), "little")
 
 
 @lru_cache(maxsize=2)

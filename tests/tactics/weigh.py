@@ -14,7 +14,7 @@ from scipy.sparse import csr_array
 
 from planner.resources import ASSETS
 from planner.tactics.normal import plain
-from planner.tactics.weights import SCALE, bits_of
+from planner.tactics.weights import MOST, SCALE, bits_of
 from tests.tactics.scoring import NONE, Message, everything
 
 LEAST_MESSAGES, LEAST_WEIGHT, ROUNDS = 2, 6, 200
@@ -41,7 +41,7 @@ def learn(labelled: list[Message], language: str) -> str:
             counts[row, column] = tactic == one.wanted or tactic not in one.allowed
     weights, begin = _fit(seen, right, counts * numpy.where(right == 1, 8, 1))
     lines = [ABOUT.format(language=language), "\t".join(f"{t}={b:.3f}" for t, b in zip(tactics, begin, strict=True))]
-    for bit, row in zip(names, numpy.rint(weights * SCALE).astype(int).tolist(), strict=True):
+    for bit, row in zip(names, numpy.rint(weights * SCALE).clip(-MOST, MOST).astype(int).tolist(), strict=True):
         kept = [f"{number}={weight}" for number, weight in enumerate(row) if abs(weight) >= LEAST_WEIGHT]
         if kept:
             lines.append("\t".join((bit.replace("\n", "\\n"), *kept)))
