@@ -110,7 +110,7 @@ class AshoreApp(App):
         if nav is None:
             return False
         if key == ESCAPE:
-            sheet = nav.top.sheet()
+            sheet = nav.top.over()
             if sheet is not None:
                 sheet[2]()
             else:

@@ -69,7 +69,7 @@ def layers(nav: Nav) -> tuple[Node, ...]:
     screen = nav.top
     base = _wide(nav) if nav.wide else _narrow(nav, screen)
     out = [base]
-    sheet = screen.sheet()
+    sheet = screen.over()
     if sheet is not None:
         title, nodes, close = sheet
         out.append(

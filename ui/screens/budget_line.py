@@ -41,7 +41,7 @@ class BudgetLineScreen(Screen):
     def page(self) -> PageParts:
         """Return the page."""
         say, state = self.say, self.state
-        fields = field_nodes(state.fields, lambda column, text: self.show(self.vm.type(column, text)))
+        fields = field_nodes(self, state.fields, lambda column, text: self.show(self.vm.type(column, text)))
         section = el(
             ChoiceField,
             key=SECTION,

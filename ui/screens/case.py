@@ -236,6 +236,7 @@ class CaseScreen(Screen):
                 Field,
                 key=one.id,
                 input=one.kind,
+                button=self._month(one) if one.kind == "day" else None,
                 label=one.label,
                 value=one.value,
                 error=one.error,
@@ -293,6 +294,9 @@ class CaseScreen(Screen):
         yes = el(KButton, key="yes", value=say(Text("Remove")), small=True, action=self._gone)
         no = el(KButton, key="no", value=say(Text("Keep")), kind="outline", small=True, action=self._ask)
         return el(Card, words, pair(no, yes, key="buttons"), kind="warn", key="sure")
+
+    def _month(self, one) -> Node:
+        return self.day_button(one.value, lambda day: self.show(self.vm.set_detail(one.id, day)), one.label)
 
     def _ask(self) -> None:
         self._asks = not self._asks

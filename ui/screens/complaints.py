@@ -157,14 +157,16 @@ class ComplaintPageScreen(Screen):
         return el(KButton, key="save", value=words, action=lambda: self.show(self.vm.save()))
 
     def _field(self, column: str, label: str) -> Node:
+        value, commit = self.state.cells.get(column, ""), lambda text: self.show(self.vm.type(column, text))
         return el(
             Field,
             key=column,
             column=column,
+            button=self.day_button(value, commit) if column == "on" else None,
             label=label,
-            value=self.state.cells.get(column, ""),
+            value=value,
             error=self.state.problems.get(column, ""),
-            commit=lambda text: self.show(self.vm.type(column, text)),
+            commit=commit,
         )
 
     def _next(self) -> Node:

@@ -36,7 +36,7 @@ class ContractCheckScreen(Screen):
         choice = chips(
             say(Text("The bundled fees are")), how, lambda id_: self.show(self.vm.say_on_top(id_ == TOP)), key="how"
         )
-        fields = field_nodes(state.fields, lambda column, text: self.show(self.vm.type(column, text)))
+        fields = field_nodes(self, state.fields, lambda column, text: self.show(self.vm.type(column, text)))
         form = el(Card, *fields, choice, key="form", gap=10)
         foot = (el(KButton, key="check", value=say(Text("Compare")), action=lambda: self.show(self.vm.check())),)
         return PageParts(

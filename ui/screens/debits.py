@@ -83,7 +83,7 @@ class DebitsScreen(Screen):
         say, state = self.say, self.state
         if not state.form:
             return None
-        fields = field_nodes(state.fields, self._type)
+        fields = field_nodes(self, state.fields, self._type)
         parts: list[Node | None] = [error_summary(state.summary)]
         if state.form == ACCOUNT:
             title = say(Text("An account"))

@@ -6,7 +6,6 @@ from planner.errors import Text
 from ui.screens.parts import legend_row
 from ui.screens.screen import Screen
 from ui.viewmodels.debt import DebtState, DebtViewModel
-from ui.widgets.calendar import MonthCalendar
 from ui.widgets.card import Chip, Flow, IconTile, PartsBar, amount_row, fact, open_row, row_words, ruled
 from ui.widgets.field import Field
 from ui.widgets.layout import Card, Column, Row, pair
@@ -223,25 +222,13 @@ class DebtScreen(Screen):
         self.show(self.vm.start_payment())
 
     def sheet(self):
-        """Return the payment form or its calendar, where one is open."""
+        """Return the payment form, where it is open."""
         state, say = self.state, self.say
-        if self._sheet == "day":
-            node = el(
-                MonthCalendar,
-                value=state.pay_day,
-                today=self.session.today,
-                language=self.session.language,
-                choose=self._choose_day,
-            )
-            return say(Text("Choose a day")), (node,), self._close_day
         if self._sheet != "pay":
             return None
         summary = el(Words, value=state.summary, tone="warn", key="summary") if state.summary else None
         old = el(Card, el(Words, value=state.old_debt), kind="warn", key="old") if state.old_debt else None
         exact = el(Card, el(Words, value=state.exact, strong=True), kind="soft", key="exact") if state.exact else None
-        day_button = el(
-            IconButton, name="calendar", fill="surface", label=say(Text("Choose a day")), action=self._open_day
-        )
         amount = el(
             Field,
             key="amount",
@@ -259,7 +246,7 @@ class DebtScreen(Screen):
             Field,
             key="day",
             input="day",
-            button=day_button,
+            button=self.day_button(state.pay_day, lambda text: self.show(self.vm.type("day", text))),
             label=say(Text("Paid on")),
             value=state.pay_day,
             error=state.pay_errors.get("day", ""),
@@ -290,18 +277,6 @@ class DebtScreen(Screen):
     def _close_payment(self) -> None:
         self._sheet = ""
         self.nav.draw()
-
-    def _open_day(self) -> None:
-        self._sheet = "day"
-        self.nav.draw()
-
-    def _close_day(self) -> None:
-        self._sheet = "pay"
-        self.nav.draw()
-
-    def _choose_day(self, day: str) -> None:
-        self._sheet = "pay"
-        self.show(self.vm.type("day", day))
 
     def undo(self):
         """Return the payment that can be taken back."""

@@ -9,14 +9,13 @@ from ui.screens.form_parts import chips
 from ui.screens.screen import Screen
 from ui.theme import theme
 from ui.viewmodels.debt_form import DebtFormState, DebtFormViewModel, FieldState, KindState
-from ui.widgets.calendar import MonthCalendar
 from ui.widgets.card import amount_row, open_row, ruled, steps_bar
 from ui.widgets.choice import Tick
 from ui.widgets.field import Field, error_summary
 from ui.widgets.focus import show_in_scroll
 from ui.widgets.layout import Card, Column, Row
 from ui.widgets.page import PageParts
-from ui.widgets.press import IconButton, KButton
+from ui.widgets.press import KButton
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Words
 
@@ -32,7 +31,6 @@ class DebtFormScreen(Screen):
     def begin(self, debt_id: int = 0) -> None:
         """Start with an empty debt, or with the one to edit."""
         self.debt_id = debt_id
-        self._open_calendar = ""
         kept = self.session.drafts.pop(debt_id, None)
         self.vm = kept or DebtFormViewModel(self.session, self.session.find(debt_id) if debt_id else None)
         self._left_by_back = False
@@ -102,33 +100,6 @@ class DebtFormScreen(Screen):
         )
         return PageParts(state.title, body, back=back, foot=foot)
 
-    def sheet(self):
-        """Return the calendar of a day field, where it is open."""
-        if not self._open_calendar:
-            return None
-        column = self._open_calendar
-        value = next((field.value for field in self.state.fields if field.column == column), "")
-        node = el(
-            MonthCalendar,
-            value=value,
-            today=self.session.today,
-            language=self.session.language,
-            choose=self._choose_day,
-        )
-        return self.say(Text("Choose a day")), (node,), self._close_calendar
-
-    def _choose_day(self, day: str) -> None:
-        column, self._open_calendar = self._open_calendar, ""
-        self.show(self.vm.type(column, day))
-
-    def _close_calendar(self) -> None:
-        self._open_calendar = ""
-        self.nav.draw()
-
-    def _open_day(self, column: str) -> None:
-        self._open_calendar = column
-        self.nav.draw()
-
     def _steps(self) -> tuple[Node | None, ...]:
         state = self.state
         if not state.steps_count:
@@ -183,13 +154,7 @@ class DebtFormScreen(Screen):
     def _field(self, field: FieldState) -> Node:
         button = None
         if field.input == "day":
-            button = el(
-                IconButton,
-                name="calendar",
-                fill="surface",
-                label=self.say(Text("Choose a day")),
-                action=lambda: self._open_day(field.column),
-            )
+            button = self.day_button(field.value, lambda day: self.show(self.vm.type(field.column, day)))
         fix = self.say(Text("Use {value}", {"value": field.fix})) if field.fix else ""
         return el(
             Field,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from ui.screens.screen import Screen
 from ui.viewmodels.form import Asked
 from ui.widgets.card import Flow
 from ui.widgets.field import Field
@@ -13,23 +14,25 @@ from ui.widgets.tree import Node, el
 from ui.widgets.words import Words
 
 
-def field_nodes(fields: Iterable[Asked], type_: Callable[[str, str], None]) -> list[Node]:
-    """Return the fields of a form; ``type_(column, text)`` is called with each settled text."""
-    return [
-        el(
-            Field,
-            key=field.column,
-            column=field.column,
-            input=field.input,
-            label=field.label,
-            value=field.value,
-            unit=field.unit,
-            hint=field.hint,
-            error=field.error,
-            commit=lambda text, column=field.column: type_(column, text),
-        )
-        for field in fields
-    ]
+def field_nodes(screen: Screen, fields: Iterable[Asked], type_: Callable[[str, str], None]) -> list[Node]:
+    """Return the fields of a form on ``screen``; ``type_(column, text)`` is called with each settled text."""
+    return [_field(screen, field, lambda text, column=field.column: type_(column, text)) for field in fields]
+
+
+def _field(screen: Screen, field: Asked, commit: Callable[[str], None]) -> Node:
+    return el(
+        Field,
+        key=field.column,
+        column=field.column,
+        input=field.input,
+        button=screen.day_button(field.value, commit, field.label) if field.input == "day" else None,
+        label=field.label,
+        value=field.value,
+        unit=field.unit,
+        hint=field.hint,
+        error=field.error,
+        commit=commit,
+    )
 
 
 def chips(

@@ -61,7 +61,7 @@ class LetterScreen(Screen):
         say, state = self.say, self.state
         if not state.sheet:
             return None
-        fields = field_nodes(state.fields, lambda column, text: self.show(self.vm.type(column, text)))
+        fields = field_nodes(self, state.fields, lambda column, text: self.show(self.vm.type(column, text)))
         close = lambda: self.show(self.vm.open(""))  # noqa: E731
         if state.sheet == PROOF:
             save = el(KButton, key="save", value=say(Text("Save")), action=lambda: self.show(self.vm.add_proof()))

@@ -124,7 +124,7 @@ class LetterWizardScreen(Screen):
             key="letter",
             gap=2,
         )
-        fields = field_nodes(state.fields, self._type)
+        fields = field_nodes(self, state.fields, self._type)
         blanks = [self._blank(blank) for blank in state.blanks]
         return title, el(Card, *fields, *blanks, key="fields")
 

@@ -30,6 +30,9 @@ def narrowing_sheet(
             key=name,
             column=name,
             input="day",
+            button=screen.day_button(
+                getattr(filters, name), lambda day, name=name: screen.narrow(**{name: day}), say(label)
+            ),
             label=say(label),
             value=getattr(filters, name),
             hint=say(Text("Such as 2026-11-22")),

@@ -63,7 +63,7 @@ class OfferScreen(Screen):
         """Return what is asked just now."""
         say, state = self.say, self.state
         close = lambda: self.show(self.vm.open(""))  # noqa: E731
-        fields = field_nodes(state.fields, lambda column, text: self.show(self.vm.type(column, text)))
+        fields = field_nodes(self, state.fields, lambda column, text: self.show(self.vm.type(column, text)))
         summary = error_summary(state.summary)
         if state.sheet == ANSWER:
             choose = segments(

@@ -83,7 +83,7 @@ class PapersScreen(Screen):
         fields = [
             self._field("came", state.came_label, state.came),
             self._field("due", say(Text("The day it names")), state.due) if state.asks_due else None,
-            self._field("note", say(Text("A note: court, case number")), state.note),
+            self._field("note", say(Text("A note: court, case number")), state.note, day=False),
         ]
         hint = el(Words, value=state.hint, style="small", tone="muted", key="hint") if state.hint else None
         problem = el(Words, value=state.problem, tone="warn", key="problem") if state.problem else None
@@ -91,15 +91,18 @@ class PapersScreen(Screen):
         close = lambda: self.show(self.vm.add(False))  # noqa: E731
         return say(Text("A paper came")), (which, hint, *(one for one in fields if one), problem, save), close
 
-    def _field(self, column: str, label: str, value: str) -> Node:
+    def _field(self, column: str, label: str, value: str, *, day: bool = True) -> Node:
+        commit = lambda text: self.show(self.vm.type(column, text))  # noqa: E731
         return el(
             Field,
             key=column,
             column=column,
+            input="day" if day else "text",
+            button=self.day_button(value, commit, label) if day else None,
             label=label,
             value=value,
             error=self.state.problems.get(column, ""),
-            commit=lambda text: self.show(self.vm.type(column, text)),
+            commit=commit,
         )
 
     def _card(self, row: PaperRow, place: int) -> Node:

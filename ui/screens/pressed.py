@@ -38,7 +38,7 @@ class PressedScreen(Screen):
         form = el(
             Card,
             which,
-            *field_nodes((state.amount,), lambda _, text: self.show(self.vm.type(text))),
+            *field_nodes(self, (state.amount,), lambda _, text: self.show(self.vm.type(text))),
             key="form",
             gap=10,
         )

@@ -66,6 +66,7 @@ class PromisesScreen(Screen):
                 key=field.column,
                 column=field.column,
                 input=field.kind,
+                button=self._month(field) if field.kind == "day" else None,
                 label=field.label,
                 value=field.value,
                 error=field.error,
@@ -81,6 +82,9 @@ class PromisesScreen(Screen):
             (whose, warning, *fields, problem, save),
             lambda: self.show(self.vm.add(False)),
         )
+
+    def _month(self, field) -> Node:
+        return self.day_button(field.value, lambda day: self.show(self.vm.type(field.column, day)))
 
     def _card(self, row: PromiseRow) -> Node:
         say = self.say

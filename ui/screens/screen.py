@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from planner.errors import Text
 from ui.widgets.page import PageParts
-from ui.widgets.tree import Node
+from ui.widgets.press import IconButton
+from ui.widgets.tree import Node, el
 
 if TYPE_CHECKING:
     from ui.nav import Nav
@@ -22,6 +23,8 @@ class Screen(ABC):
     offers_help = True
     shows_checking = False
     """Whether the page shows how far a check of the log is."""
+    _day: tuple[str, Callable[[str], None]] | None = None
+    """The day field whose calendar is open: the day in it, and what takes another."""
 
     def __init__(self, nav: Nav, route: str, number: int, **what: Any) -> None:
         self.nav, self.route, self.number = nav, route, number
@@ -75,6 +78,36 @@ class Screen(ABC):
         """Take the next state, and draw it."""
         self.state = state
         self.nav.draw()
+
+    # The calendar of a day field
+
+    def day_button(self, value: str, choose: Callable[[str], None], field: str = "") -> Node:
+        """Return the button in a day field that opens a month. ``field``: its label, where a page has several."""
+        label = self.say(Text("Choose a day: {field}", {"field": field}) if field else Text("Choose a day"))
+        action = lambda: self._open_day((value, choose))  # noqa: E731
+        return el(IconButton, name="calendar", fill="surface", label=label, action=action)
+
+    def over(self) -> tuple[str, tuple[Node, ...], Callable[[], None]] | None:
+        """Return what stands over the page: the month of a day field where one is open, else its own sheet."""
+        if self._day is None:
+            return self.sheet()
+        from ui.widgets.calendar import MonthCalendar  # not before somebody looks for a day
+
+        value, choose = self._day
+
+        def chosen(day: str) -> None:
+            self._day = None
+            choose(day)
+
+        session = self.session
+        month = el(MonthCalendar, value=value, today=session.today, language=session.language, choose=chosen)
+        return self.say(Text("Choose a day")), (month,), lambda: self._open_day(None)
+
+    def _open_day(self, day: tuple[str, Callable[[str], None]] | None) -> None:
+        self._day = day
+        self.nav.draw()
+
+    # What the page takes
 
     def read_again(self) -> None:
         """Take the state as it is now, without drawing: amounts were hidden, or the language changed."""

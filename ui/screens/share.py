@@ -223,6 +223,7 @@ class ShareScreen(Screen):
             key=field.id,
             column=field.id,
             input=field.kind,
+            button=self.day_button(field.value, commit) if field.kind == "day" else None,
             label=field.label,
             value=field.value,
             hint=field.hint,

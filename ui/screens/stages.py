@@ -49,7 +49,7 @@ class StagesScreen(Screen):
             key="map",
             gap=8,
         )
-        day = unpaid_since_card(say, state.since, self.vm, Text("Count the days late"), self.show)
+        day = unpaid_since_card(self, state.since, self.vm, Text("Count the days late"))
         side = (day, whole) if state.strip.asks else (whole, day)
         return PageParts(say(Text("What usually comes next")), body, side=side, back=self.nav.behind())
 

@@ -54,7 +54,7 @@ class StatementScreen(Screen):
         return PageParts(title, (name, error_summary(state.summary), form), side=(self._found(),), back=back, foot=foot)
 
     def _fields(self) -> list[Node]:
-        opening, apr, first, last, stated = field_nodes(self.state.fields, self._type)
+        opening, apr, first, last, stated = field_nodes(self, self.state.fields, self._type)
         if theme.stacked:
             return [opening, apr, first, last, stated]
         return [
@@ -64,7 +64,7 @@ class StatementScreen(Screen):
         ]
 
     def _pair(self, pair, key: str) -> Node:
-        return el(Column if theme.stacked else Row, *field_nodes(pair, self._type), gap=10, key=key)
+        return el(Column if theme.stacked else Row, *field_nodes(self, pair, self._type), gap=10, key=key)
 
     def _type(self, column: str, text: str) -> None:
         self.show(self.vm.type(column, text))

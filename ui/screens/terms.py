@@ -88,7 +88,7 @@ class TermsScreen(Screen):
 
     def _fields(self, one: SectionState) -> list[Node]:
         """Return the fields, short ones two in a row where there is room."""
-        nodes = field_nodes(one.fields, lambda column, text: self.show(self.vm.type(column, text)))
+        nodes = field_nodes(self, one.fields, lambda column, text: self.show(self.vm.type(column, text)))
         if theme.stacked:
             return nodes
         out: list[Node] = []

@@ -38,7 +38,7 @@ class TimeLimitScreen(Screen):
                 self._list(say(Text("Ask an adviser")), state.ask, "ask"),
             ),
             side=(
-                unpaid_since_card(say, state.since, self.vm, Text("Count the time"), self.show),
+                unpaid_since_card(self, state.since, self.vm, Text("Count the time")),
                 self._list(say(Text("What moved it")), state.moved, "moved"),
                 self._list(say(Text("What may have moved it")), state.may_have_moved, "may"),
                 self._list(say(Text("Rests on")), (*state.basis, *state.notes), "basis", quiet=True),

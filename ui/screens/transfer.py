@@ -58,7 +58,7 @@ class TransferScreen(Screen):
 
     def _form(self) -> Node:
         title = el(Words, value=self.say(Text("What is offered?")), style="section")
-        apr, fee, until, later, months = field_nodes(self.state.fields, self._type)
+        apr, fee, until, later, months = field_nodes(self, self.state.fields, self._type)
         holder = Column if theme.stacked else Row
         steps = el(holder, until, later, gap=10, key="steps", **({} if theme.stacked else {"top": True}))
         return el(Card, title, apr, fee, steps, months, key="form", gap=10)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from planner.errors import Text
+from ui.screens.screen import Screen
 from ui.viewmodels.unpaid_since import UnpaidSinceState
 from ui.widgets.field import Field
 from ui.widgets.layout import Card
@@ -14,15 +14,15 @@ from ui.widgets.tree import Node, el
 from ui.widgets.words import Words
 
 
-def unpaid_since_card(
-    say: Callable[[Text], str], state: UnpaidSinceState, vm: Any, go: Text, show: Callable[[Any], None]
-) -> Node:
+def unpaid_since_card(screen: Screen, state: UnpaidSinceState, vm: Any, go: Text) -> Node:
     """Return the field for the last due day that was not paid. ``go``: what keeping it does; ``vm`` has ``type`` and ``save``."""
+    say, show = screen.say, screen.show
     save = lambda: show(vm.save())  # noqa: E731
     field = el(
         Field,
         key="due_since",
         input="day",
+        button=screen.day_button(state.day, lambda day: show(vm.type(day))),
         label=say(Text("Last due day that was not paid")),
         value=state.day,
         error=state.error,
