@@ -181,10 +181,18 @@ def how_it_was(facts: Mapping[str, Any]) -> tuple[Text, ...]:
     words = (
         _APPS.get(app, Text(app)) if app else CHANNELS[facts["channel"]],
         Text("from me") if facts.get("from") == "borrower" else None,
-        OUTCOMES[facts["outcome"]] if facts.get("outcome") else None,
+        outcome_words(facts),
         None if recipient == "self" else RECIPIENTS[recipient],
     )
     return tuple(one for one in words if one is not None)
+
+
+def outcome_words(facts: Mapping[str, Any]) -> Text | None:
+    """Return what came of a contact: a talk with somebody else is never said as the borrower's own (guard 14)."""
+    outcome = facts.get("outcome")
+    if outcome == "conversation" and facts.get("recipient", "self") != "self":
+        return Text("they talked with someone else")
+    return OUTCOMES[outcome] if outcome else None
 
 
 def who_it_was(facts: Mapping[str, Any]) -> str | Text:

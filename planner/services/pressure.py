@@ -13,10 +13,15 @@ from planner.services.household_plan import PlanChoice, plan_household
 
 
 class Pressure(NamedTuple):
-    """``missed``: names of the debts whose least payment of this month it would take, in whole or in part."""
+    """``missed``: names of the debts whose least payment of this month it would take, in whole or in part.
+
+    ``asked``: what they want; ``amount``: what of it is owed at all; ``budget``: what the plan has this month.
+    """
 
     debt: str
+    asked: int
     amount: int
+    budget: int
     currency: str
     pressed: Pressed
     missed: tuple[str, ...]
@@ -33,7 +38,8 @@ def under_pressure(
     plan = made.plan
     found = pressed_payment(plan.debts, on, choice.strategy, plan.budget, index, amount)
     names = tuple(made.entries[i].name for i in found.missed)
-    return Pressure(pressing.name, min(amount, pressing.balance or 0), pressing.currency, found, names)
+    owed = min(amount, pressing.balance or 0)
+    return Pressure(pressing.name, amount, owed, plan.budget, pressing.currency, found, names)
 
 
 def pressure_texts(
@@ -43,11 +49,15 @@ def pressure_texts(
     found, code = pressure.pressed, pressure.currency
     blanks = {"amount": money(pressure.amount, code), "debt": pressure.debt}
     texts = []
+    if pressure.asked > pressure.amount:
+        blanks |= {"asked": money(pressure.asked, code)}
+        texts.append(Text("They ask for {asked}. You owe {amount} on {debt}, so only that is counted.", blanks))
     if found.missing:
         blanks |= {"missing": money(found.missing, code), "others": listed(pressure.missed)}
+        blanks |= {"budget": money(pressure.budget, code)}
         texts.append(
             Text(
-                "{amount} on {debt} now leaves {missing} too little for the least payments of this month: {others}.",
+                "The plan has {budget} this month. {amount} on {debt} now leaves {missing} too little for the least payments of {others}.",
                 blanks,
             )
         )

@@ -105,11 +105,29 @@ STAGES = (
     ),
 )
 COURT = STAGES[-1]
+AGENCY = STAGES[-2]
+_LENDERS = ("original-creditor", "bank", "consumer-finance-co", "microloan-co", "online-platform")
 
 
 def stage_of(days_late: int) -> Stage | None:
     """Return the usual stage of a debt that is so many days late; None where it is not late."""
     return next((stage for stage in reversed(STAGES[:-1]) if days_late >= stage.first), None)
+
+
+def collecting_now(debt: DebtEntry) -> str:
+    """Return who asks for the money now, where that is somebody else than the lender; else empty."""
+    now = debt.holders[-1] if debt.holders else None
+    if now is None or now.until_on is not None or now.role in _LENDERS or now.name == debt.creditor:
+        return ""
+    return now.name
+
+
+def stage_of_debt(debt: DebtEntry, days_late: int) -> Stage | None:
+    """Return the stage of a debt: that of an agency where somebody else collects it, however few its days late are."""
+    by_days = stage_of(days_late)
+    if by_days is None or by_days.first >= AGENCY.first or not collecting_now(debt):
+        return by_days
+    return AGENCY
 
 
 def stage_adds(stage: str, place: str | None, day: date) -> tuple[Cited, ...]:

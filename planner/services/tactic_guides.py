@@ -133,14 +133,17 @@ MARKS = {
 """What stands on the chip of a guide."""
 
 
-def guide_of(id_: str, language: str) -> TacticGuide:
-    """Return the guide of a tactic in ``en`` or ``zh``. Raises ``KeyError`` where there is no such tactic."""
-    return _guides(language)[id_]
+def guide_of(id_: str, language: str, place: str | None = None) -> TacticGuide:
+    """Return the guide of a tactic in ``en`` or ``zh``, without another place's law and numbers.
+
+    Raises ``KeyError`` where there is no such tactic.
+    """
+    return _guides(language, _outside_china(place))[id_]
 
 
-def all_guides(language: str) -> tuple[GuideGroup, ...]:
+def all_guides(language: str, place: str | None = None) -> tuple[GuideGroup, ...]:
     """Return every guide under its heading."""
-    guides = _guides(language)
+    guides = _guides(language, _outside_china(place))
     return tuple(GuideGroup(id_, heading, tuple(guides[one] for one in ids)) for id_, heading, ids in _GROUPS)
 
 
@@ -169,13 +172,20 @@ def _read(file: str, language: str) -> dict[str, Any]:
         return tomllib.load(opened)
 
 
-@lru_cache(maxsize=2)
-def _guides(language: str) -> dict[str, TacticGuide]:
-    return {id_: _guide(id_, raw) for id_, raw in _read("guides", language).items()}
+def _outside_china(place: str | None) -> bool:
+    """Return whether a place is named and is another than mainland China, whose law and numbers the guides name."""
+    return place is not None and place != "china"
 
 
-def _guide(id_: str, raw: dict[str, Any]) -> TacticGuide:
-    fields: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in raw.items()}
+@lru_cache(maxsize=4)
+def _guides(language: str, outside_china: bool = False) -> dict[str, TacticGuide]:
+    return {id_: _guide(id_, raw, outside_china) for id_, raw in _read("guides", language).items()}
+
+
+def _guide(id_: str, raw: dict[str, Any], outside_china: bool) -> TacticGuide:
+    own = {name: value for name, value in raw.items() if name != "outside_china"}
+    said = {**own, **raw.get("outside_china", {})} if outside_china else own
+    fields: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in said.items()}
     return TacticGuide(id_, **fields)
 
 

@@ -61,4 +61,5 @@ def test_how_it_was_names_what_stands_out():
 
     assert how(outcome="rang-out", recipient="self") == ["Phone call", "not picked up"]
     assert how(app="WhatsApp", **{"from": "borrower"}) == ["WhatsApp", "from me"]
-    assert how(outcome="conversation", recipient="family") == ["Phone call", "we talked", "family"]
+    assert how(outcome="conversation", recipient="family") == ["Phone call", "they talked with someone else", "family"]
+    assert how(outcome="conversation") == ["Phone call", "we talked"]

@@ -126,7 +126,7 @@ def test_a_payment_that_is_pressed_for_says_what_it_takes_from_the_others(househ
     found, texts = said(shop, 15000)
     assert (found.missed, found.pressed.missing, found.pressed.late_fees) == (("Card",), 4000, 3500)
     assert [text[:16] for text in texts] == [
-        "{amount} on {deb",
+        "The plan has {bu",
         "Late fees on tho",
         "By the end it co",
         "Nothing has to b",
@@ -134,5 +134,8 @@ def test_a_payment_that_is_pressed_for_says_what_it_takes_from_the_others(househ
     found, texts = said(card, 9000)
     assert (found.missed, found.pressed.missing) == ((), 0)
     assert texts[-1].startswith("Nothing has to be decided")
+    found, texts = said(shop, 900000)
+    assert (found.asked, found.amount, found.budget) == (900000, 90000, 20000)
+    assert texts[0].startswith("They ask for {asked}. You owe {amount}")
     other = shop._replace(id=99)
     assert under_pressure(household.debts(), TODAY, choice, other, 100) is None

@@ -205,3 +205,19 @@ def test_the_card_keeps_one_way_to_reach_the_person_and_what_a_contract_asks(lan
     kept = {"en": ("reach me", "contract"), "zh": ("找到我", "合同")}[language]
     assert all(words in card.keep for words in kept)
     assert len(card.groups) == 4
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", r"12368|mainland China(?!,? and| the)"), ("zh", r"12368|在中国大陆")]
+)
+def test_elsewhere_no_number_and_no_law_of_china_alone_is_named(language, words):
+    at_home = {one.id: one for group in all_guides(language, "china") for one in group.guides}
+    away = {one.id: one for group in all_guides(language, "united_states/texas") for one in group.guides}
+    assert "12368" in at_home["legal-claim"].first
+    assert at_home == {one.id: one for group in all_guides(language) for one in group.guides}
+    assert at_home.keys() == away.keys()
+    for one in away.values():
+        said = own_words(one)
+        if "United Kingdom" in said or "英国" in said:
+            continue  # a list of places that have such rules, and no number
+        assert not re.search(words, said), one.id

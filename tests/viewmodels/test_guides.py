@@ -134,6 +134,10 @@ def test_two_taps_lead_to_a_paper_its_days_and_its_place_in_the_list(mine):
     sheet.type("came", "2026-11-20")
     (row,) = sheet.save().rows
     assert row.when == "by Dec 5, 2026"
+    # one tap to the objection, to free legal help, and to the page of this paper
+    assert (row.letter, row.free, row.page) == ("objection-note", "12348", "payment-order")
+    (answered,) = sheet.done(row.id).rows
+    assert (answered.letter, answered.free) == ("", "")
 
 
 def test_whoever_cannot_tell_sees_every_paper(mine):
@@ -193,7 +197,10 @@ def test_nothing_is_paid_before_five_things_hold_and_the_amount_is_exact(househo
 
 
 def test_a_late_debt_shows_its_stage_what_comes_next_and_what_helps(household):
-    loan = next(debt for debt in household.debts if debt.kind == "online-loan")
+    cells = {"name": "Late loan", "kind": "online-loan", "balance": "900", "due_since": "2026-09-22"}
+    household.household.add(cells, "USD")
+    household.refresh()
+    loan = next(debt for debt in household.debts if debt.name == "Late loan")
     state = StagesViewModel(household, loan.id).state()
     assert (state.strip.late, [how for _, how in state.strip.bars]) == (
         "63 days late",
@@ -202,6 +209,19 @@ def test_a_late_debt_shows_its_stage_what_comes_next_and_what_helps(household):
     assert state.next.startswith("The debt often goes to an outside agency")
     assert len(state.helps) == 2
     assert [row.here for row in state.map] == [False, False, False, True, False, False]
+    assert DebtViewModel(household, loan.id).state().stage == state.strip
+
+
+def test_a_debt_that_somebody_else_collects_is_said_to_be_there_however_few_its_days_are(household):
+    loan = next(debt for debt in household.debts if debt.kind == "online-loan")
+    name = loan.holders[-1].name
+    state = StagesViewModel(household, loan.id).state()
+    assert state.strip.late == "63 days late"
+    assert state.who == state.strip.who == f"With {name} now, not with the lender itself"
+    assert "outside agency" not in state.next
+    assert "really them" in state.helps[0]
+    assert [row.here for row in state.map] == [False, False, False, False, True, False]
+    assert [how for _, how in state.strip.bars][3] == "now"  # the bars count days late
     assert DebtViewModel(household, loan.id).state().stage == state.strip
 
 

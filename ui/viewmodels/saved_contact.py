@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from planner.errors import InputProblems, PlannerError, Text
 from planner.rules.citations import cited_in
-from planner.services.contact_words import CHANNELS, OUTCOMES, RECIPIENTS, TACTICS
+from planner.services.contact_words import CHANNELS, RECIPIENTS, TACTICS, outcome_words
 from planner.services.contacts import LogRow, cells_of, facts_of
 from planner.services.promises import THEIRS
 from planner.services.recording import recording_advice
@@ -75,10 +75,12 @@ class SavedContactViewModel:
         cells = {**cells_of(self._row), **self._typed}
         recipient, about = facts.get("recipient", ""), _several(cells.get("debt", ""))
         advice = recording_advice(session.jurisdiction, session.language)
-        outcome = say(OUTCOMES[facts["outcome"]]) if facts.get("outcome") else ""
+        outcome = outcome_words(facts)
         return SavedContactState(
             title=session.join(say(CHANNELS[facts["channel"]]), time_of(facts), who_of(session, facts)),
-            under=session.join(outcome, say(Text("entry {number}", {"number": str(self._row.entry)}))),
+            under=session.join(
+                say(outcome) if outcome else "", say(Text("entry {number}", {"number": str(self._row.entry)}))
+            ),
             said=cells.get("said", ""),
             suggestions=self._suggestions(),
             answers=tuple((id_, say(words)) for id_, words in SAYS.items()),

@@ -7,7 +7,16 @@ from typing import NamedTuple
 from planner.errors import Text
 from planner.services.household import DebtEntry
 from planner.services.lateness import days_past_due
-from planner.services.stages import LARGE_CARD, STAGES, Stage, is_large_card, stage_adds, stage_of
+from planner.services.stages import (
+    LARGE_CARD,
+    STAGES,
+    Stage,
+    collecting_now,
+    is_large_card,
+    stage_adds,
+    stage_of,
+    stage_of_debt,
+)
 from planner.services.words import days_late
 from ui.viewmodels.law_lines import LawLine, law_lines
 from ui.viewmodels.papers import soon
@@ -69,12 +78,12 @@ class StagesViewModel:
         """Return the page as it stands."""
         session, say, debt = self._session, self._session.say, self._session.find(self._id)
         days = days_past_due(debt, session.today) if debt is not None else None
-        stage = stage_of(days) if days else None
+        stage = stage_of_debt(debt, days) if debt is not None and days else None
         court_first = Text("A paper with days that count is open. It goes before everything here.")
         return StagesState(
             debt=debt.name if debt else "",
             strip=stage_strip(session, debt) if debt else _UNKNOWN,
-            who=say(stage.who) if stage else "",
+            who=_who(session, debt, stage) if debt is not None and stage else "",
             usual=say(stage.usual) if stage else "",
             next=say(stage.next) if stage else "",
             helps=tuple(say(one) for one in stage.helps) if stage else (),
@@ -127,8 +136,17 @@ def stage_strip(session: Session, debt: DebtEntry) -> StageStripState:
         (one.days if isinstance(one.days, str) else say(one.days), PAST if i < here else NOW if i == here else NEXT)
         for i, one in enumerate(STAGES)
     )
-    late = days_late(debt, session.today)
-    return StageStripState(bars, say(late) if late else "", say(stage.who), say(stage.helps[0]), say(stage.next), False)
+    late, held = days_late(debt, session.today), stage_of_debt(debt, days) or stage
+    who, helps = _who(session, debt, held), say(held.helps[0])
+    return StageStripState(bars, say(late) if late else "", who, helps, say(held.next), False)
+
+
+def _who(session: Session, debt: DebtEntry, stage: Stage) -> str:
+    """Return who asks now: by name where somebody else than the lender does, else as is usual at this stage."""
+    name = collecting_now(debt)
+    if name:
+        return session.say(Text("With {name} now, not with the lender itself", {"name": name}))
+    return session.say(stage.who)
 
 
 _UNKNOWN = StageStripState((), "", "", "", "", True)

@@ -155,8 +155,8 @@ class TacticViewModel:
     def state(self) -> TacticState:
         """Return the page as it stands."""
         session = self._session
-        say, guide = session.say, guide_of(self._id, session.language)
-        spoken = guide_of(self._id, self._spoken)
+        say, guide = session.say, guide_of(self._id, session.language, session.jurisdiction)
+        spoken = guide_of(self._id, self._spoken, session.jurisdiction)
         replies = (
             Reply("say", say(Text("A calm answer to say")), spoken.say_to, spoken.say, self._copied == "say"),
             Reply("send", say(Text("One to send")), spoken.send_to, spoken.send, self._copied == "send"),

@@ -253,9 +253,8 @@ class TermsViewModel:
         fields = tuple(
             asked(session, spec, typed, self._problems, currency, self._covered) for spec in self._specs(one)
         )
-        return SectionState(
-            one.id, session.say(one.title), session.say(one.hint), choices, fields, one.id in self._open
-        )
+        hint = one.in_china if one.in_china and session.jurisdiction == "china" else one.hint
+        return SectionState(one.id, session.say(one.title), session.say(hint), choices, fields, one.id in self._open)
 
 
 def _columns(one: Section) -> set[str]:

@@ -21,7 +21,7 @@ class Choice(NamedTuple):
 
 
 class Section(NamedTuple):
-    """One part of the page. ``kinds``: of debts that are asked it, None for all."""
+    """One part of the page. ``kinds``: of debts that are asked it, None for all; ``in_china``: the hint in mainland China."""
 
     id: str
     title: Text
@@ -29,6 +29,7 @@ class Section(NamedTuple):
     kinds: frozenset[str] | None
     choices: tuple[Choice, ...] = ()
     fields: tuple[Spec, ...] = ()
+    in_china: Text | None = None
 
 
 def _kinds(words: str) -> frozenset[str]:
@@ -175,7 +176,7 @@ SECTIONS = (
     Section(
         "agreed",
         Text("An agreed plan of instalments"),
-        Text("Cards in mainland China can be paid by agreement in up to 60 months."),
+        Text("What you and they agreed, best in writing."),
         _kinds("card overdraft online-loan consumer-loan microloan other"),
         (
             Choice(
@@ -188,6 +189,7 @@ SECTIONS = (
             Spec("agreed_months", Text("In how many instalments"), "whole"),
             Spec("minimum", Text("What you agreed to pay a month"), "money"),
         ),
+        Text("Cards in mainland China can be paid by agreement in up to 60 months."),
     ),
     Section(
         "settlement",
