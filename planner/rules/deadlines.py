@@ -3,8 +3,9 @@
 Data is ``assets/deadlines/<place>.toml``, parts in a folder. A ``[[deadline]]`` has ``kind`` (the paper or event), ``title``,
 ``start`` (which day to give) and ``do`` by language, ``late`` (what still helps after it), ``who`` must act (``you``,
 ``they``), ``count``: steps of ``days``, ``weeks``, ``months``, ``years``, ``business_days`` or ``weekday`` (the first such day
-after, Monday 1), ``variants`` with a ``count`` of their own by ``how``, ``citation``, ``confidence``, ``seen``, ``from``. The
-day itself is never counted. A place or paper that is not listed is never computed, and a draft is not listed.
+after, Monday 1), ``variants`` with a ``count`` of their own by ``how``, ``citation``, ``confidence``, ``seen``, ``from``,
+``letter``: which of ours is the objection to it. The day itself is never counted. A place or paper that is not listed is
+never computed, and a draft is not listed.
 """
 
 from __future__ import annotations
@@ -53,6 +54,7 @@ class Rule(NamedTuple):
     confidence: str
     verified_on: date
     from_on: date | None
+    letter: str
 
 
 class Step(NamedTuple):
@@ -185,6 +187,7 @@ def _rule(entry: Mapping[str, Any], verified_on: date) -> Rule:
         confidence=entry["confidence"],
         verified_on=verified_on,
         from_on=entry.get("from"),
+        letter=entry.get("letter", ""),
     )
 
 

@@ -68,6 +68,12 @@ def paper_adds(id_: str, part: str, place: str | None, day: date) -> tuple[Cited
     return tuple(one for one in cited(TOPIC, place, id_, day) if one.part == part)
 
 
+def page_of(deadline: str, place: str | None) -> str:
+    """Return the kind of paper whose page tells of a deadline; empty where no page names it."""
+    pages = table_of(TOPIC, place, "deadlines") if place is not None else {}
+    return next((id_ for id_, named in pages.items() if deadline in named), "")
+
+
 def days_of(id_: str, place: str | None) -> tuple[Rule, ...]:
     """Return the deadlines that a kind of paper starts in a place; none where nobody looked them up."""
     if place is None:

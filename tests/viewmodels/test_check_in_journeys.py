@@ -7,6 +7,7 @@ import pytest
 from planner.errors import StoreError, WrongPassphrase
 from planner.services.check_in_words import HEAVY, SMALL_ACTIONS
 from planner.services.check_ins import PHQ_4, WEIGHT
+from planner.services.papers import Papers
 from planner.store.connection import CARE
 from planner.store.keys import Effort
 from ui.viewmodels.care import care_of
@@ -132,7 +133,14 @@ def test_a_letter_stays_open_until_it_is_opened(on):
     row = vm.back().rows[0]
     assert not row.closed
     gentle = GentleViewModel(on).state("anything")
-    assert gentle.step == "Put the letter where you can find it."
+    assert gentle.step == "Open a letter from a court first. Put the others where you can find them."
+    Papers(on.household).add("china", "payment-order", on.today.isoformat())
+    on.refresh()
+    assert (
+        GentleViewModel(on).state("anything").step == "anything"
+    )  # no letter is said to wait while a court's days run
+    Papers(on.household).withdraw(on.papers[0])
+    on.refresh()
     row = vm.open_letter(row.id).rows[0]
     assert row.closed
     assert row.title == "A letter that was closed, and is open now"

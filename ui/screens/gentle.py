@@ -49,8 +49,8 @@ class GentlePage:
         return PageParts(
             say(Text("Today")),
             (
-                self._step(state, step),
                 self._paper(state),
+                self._step(state, step),
                 self._date(state, step),
                 el(Card, log, key="log", pad=(14, 6)),
                 el(Card, breathe_row(nav), key="breathe", pad=(14, 6)),

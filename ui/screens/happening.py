@@ -63,6 +63,8 @@ class HappeningScreen(Screen):
     def _log(self) -> Node | None:
         """Offer to write it down with one tap, and the details once that is done."""
         state = self.state
+        if state.id == "court":
+            return self._day_it_came()
         if not state.log:
             return None
         problem = el(Words, value=state.problem, tone="warn", key="problem") if state.problem else None
@@ -75,6 +77,17 @@ class HappeningScreen(Screen):
         button = el(KButton, key="log", value=state.log, icon="log", action=lambda: self._tap(""))
         more = self._more() if state.entry else None
         return el(Card, button, more, problem, key="log")
+
+    def _day_it_came(self) -> Node:
+        """Offer to write down the day a paper came, from which its days are counted: that is what counts most now."""
+        words, under = (
+            self.say(Text("Write down the day it came")),
+            self.say(Text("Ashore counts its days where it can.")),
+        )
+        write = el(
+            KButton, key="papers", value=words, icon="calendar", action=lambda: self.nav.open("papers", adding=True)
+        )
+        return el(Card, write, el(Words, value=under, style="small", tone="muted", key="under"), key="log")
 
     def _more(self) -> Node:
         words = self.say(Text("Add what they said, if you like"))
@@ -109,7 +122,7 @@ class HappeningScreen(Screen):
         return el(Card, row, key="on", pad=(14, 6))
 
     def _paper_rows(self) -> list[Node]:
-        """Return the two ways on with a paper: which one it is, and the day it came, from which its days are counted."""
+        """Return the ways on with a paper: which one it is, and who helps with it for free."""
         say = self.say
         return [
             open_row(
@@ -120,11 +133,11 @@ class HappeningScreen(Screen):
                 key="paper",
             ),
             open_row(
-                say(Text("Write down the day it came")),
-                say(Text("Ashore counts its days where it can.")),
-                "calendar",
-                lambda: self.nav.open("papers", adding=True),
-                key="papers",
+                say(Text("Talk to a free adviser")),
+                say(Text("Legal aid or a debt adviser, before the day on the paper.")),
+                "counselor",
+                self.nav.help,
+                key="adviser",
             ),
         ]
 

@@ -10,7 +10,7 @@ from ui.widgets.choice import Option
 from ui.widgets.field import ChoiceField, Field
 from ui.widgets.layout import Card, Column
 from ui.widgets.page import PageParts
-from ui.widgets.press import IconButton, KButton
+from ui.widgets.press import IconButton, KButton, TextLink
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Words
 
@@ -106,14 +106,24 @@ class PapersScreen(Screen):
         )
 
     def _card(self, row: PaperRow, place: int) -> Node:
-        done = None
+        say, done = self.say, None
+        write = look = free = None
+        if row.letter:
+            object_to = lambda: self.nav.open("letter_wizard", kind=row.letter)  # noqa: E731
+            write = el(KButton, key="write", value=say(Text("How to write the objection")), action=object_to)
+        if row.free:
+            words = say(Text("Ask free legal help: {number}", {"number": row.free}))
+            free = el(KButton, key="free", value=words, icon="help", kind="soft", action=self.nav.help)
+        if row.page:
+            check = lambda: self.nav.open("paper_check", kind=row.page)  # noqa: E731
+            look = el(TextLink, key="look", value=say(Text("About this paper, and how to check it")), action=check)
         if row.open:
-            words = self.say(Text("I have answered it"))
+            words = say(Text("I have answered it"))
             done = el(
                 KButton,
                 key="done",
                 value=words,
-                kind="soft",
+                kind="outline" if row.free else "soft",
                 small=True,
                 action=lambda: self.show(self.vm.done(row.id)),
             )
@@ -129,6 +139,9 @@ class PapersScreen(Screen):
                 gap=4,
                 key="words",
             ),
+            look,
+            write,
+            free,
             done,
             key=f"paper {row.id} {place}",
         )

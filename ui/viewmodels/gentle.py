@@ -36,9 +36,12 @@ class GentleViewModel:
     def state(self, step: str) -> GentleState:
         """Return the page; a court paper's day is not hidden, since waiting would cost more (guard 2)."""
         session, say = self._session, self._session.say
-        letter = self._letter()
-        words = say(Text("Put the letter where you can find it.")) if letter else step
-        under = say(Text("You don't have to open it today.")) if letter else ""
+        paper = self._paper()
+        letter = not paper and self._letter()  # while a court's days run, no letter is said to wait
+        words = (
+            say(Text("Open a letter from a court first. Put the others where you can find them.")) if letter else step
+        )
+        under = say(Text("The others need not be opened today.")) if letter else ""
         payment = self._payment()
         day, name, amount = payment if payment else ("", "", None)
         care = care_of(session).check_ins
@@ -50,7 +53,7 @@ class GentleViewModel:
             name=name,
             amount=amount if amount and self._shown else "",
             can_show=bool(amount) and not self._shown,
-            paper=self._paper(),
+            paper=paper,
             paused=say(Text("Nothing is asked until {day}.", {"day": session.day(paused)}))
             if paused and session.today < paused
             else "",

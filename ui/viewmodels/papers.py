@@ -14,7 +14,11 @@ SOON = 60
 
 
 class PaperRow(NamedTuple):
-    """One paper. ``counted``: how its day came about; ``open``: it can still be said that it was answered."""
+    """One paper. ``counted``: how its day came about; ``open``: it can still be said that it was answered.
+
+    While it is open and the person must act: ``letter`` which of ours is the objection, ``page`` the kind of paper that tells
+    of it, ``free`` the number of free legal help.
+    """
 
     id: int
     title: str
@@ -24,6 +28,9 @@ class PaperRow(NamedTuple):
     left: str
     open: bool
     soon: bool
+    letter: str = ""
+    page: str = ""
+    free: str = ""
 
 
 class PapersState(NamedTuple):
@@ -63,7 +70,7 @@ class PapersViewModel:
         rule = listed.get(self._kind)
         kinds = tuple((kind, one.title[session.language]) for kind, one in listed.items())
         return PapersState(
-            rows=tuple(row_of(session, paper) for paper in papers_of(session)),
+            rows=tuple(_with_ways(session, paper) for paper in papers_of(session)),
             adding=self._adding,
             kinds=(*kinds, (OTHER, say(Text("Another paper")))),
             kind=self._kind,
@@ -160,6 +167,19 @@ def row_of(session: Session, paper: Paper) -> PaperRow:
         open=paper.done_on is None and paper.entry > 0,
         soon=paper.done_on is None and not they and days <= SOON,
     )
+
+
+def _with_ways(session: Session, paper: Paper) -> PaperRow:
+    """Return a paper as its card: with the ways to answer it, and who helps for free."""
+    from planner.services.paper_check import page_of
+    from ui.viewmodels.paper_check import free_help
+
+    row, counted = row_of(session, paper), paper.counted
+    if not row.open or (counted is not None and counted.rule.who == THEY):
+        return row
+    letter = counted.rule.letter if counted else ""
+    free = next((one.call for one in free_help(session) if one.call), "")
+    return row._replace(letter=letter, page=page_of(paper.kind, session.jurisdiction), free=free)
 
 
 def soon(session: Session) -> list[PaperRow]:
