@@ -160,6 +160,12 @@ def _one_of(signs: str) -> re.Pattern[str]:
 
 _APOSTROPHE = _one_of("'")
 _CHINESE = (
+    # 爆 t x l: initials written apart
+    Step(
+        re.compile(r"(?<![a-z])[a-z](?:[ .*_\-|/~][a-z]){1,3}(?![a-z])"),
+        lambda match: re.sub("[^a-z]", "", match[0]),
+        LATIN,
+    ),
     # 爆.通.讯.录: signs round a character that stands alone
     Step(
         re.compile(

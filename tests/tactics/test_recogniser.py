@@ -56,6 +56,8 @@ def test_every_tactic_has_phrases_and_none_is_given_that_only_the_borrower_can_c
         "不還錢就爆你通訊錄",
         "不还钱就爆你txl",
         "不还钱就爆你ｔｘｌ",
+        "不还钱就爆你 t x l",
+        "不还钱就爆你t.x.l",
         "不还钱就爆你通迅录",
         "不还钱就爆\u200b你\u200b通\u200b讯\u200b录",
         "不还钱就爆😡你😡通😡讯😡录",
