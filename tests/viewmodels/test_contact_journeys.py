@@ -101,6 +101,19 @@ def test_what_they_said_is_kept_when_the_page_is_left_and_only_a_yes_counts(sitt
     assert not SavedContactViewModel(sitting, entry).state().suggestions
 
 
+def test_what_may_be_a_breach_comes_before_pressure_and_a_sentence_is_quoted_whole(sitting):
+    entry = log_one(sitting, "others")
+    saved = SavedContactViewModel(sitting, entry)
+    said = "Pay today or else. Last chance: pay by three today and your boss will hear from us"
+    saved.type("said", said)
+    found = saved.look_at_words().suggestions
+    assert [bool(one.note) for one in found] == sorted(bool(one.note) for one in found)
+    assert all(one.words in ("Pay today or else", said[19:]) for one in found)
+    assert found[-1].note == "To set a time for the same day is pressure, not a breach."
+    assert [id_ for id_, _, _ in saved.state().others][0] == "self"
+    assert saved.choose_other("self").others[0][2]
+
+
 def test_somebody_else_who_was_reached_can_be_named_after_it_is_saved(sitting):
     saved = SavedContactViewModel(sitting, log_one(sitting, "others"))
     assert [words for _, words, chosen in saved.state().others if chosen] == ["someone else"]

@@ -300,6 +300,8 @@ class ContactViewModel:
         values = values_of(form)
         if values:
             named = {choice.id: choice.words[language] for choice in form.choices}
+            if language in form.said:
+                named |= zip((YES, NO), form.said[language], strict=True)
             answers = tuple((value, named.get(value) or say(SAID[value]), value == given) for value in values)
             return QuestionState(id_, words, answers, "")
         if form.fill == "tactics":
@@ -308,10 +310,9 @@ class ContactViewModel:
 
     def _suggestions(self, row: LogRow) -> tuple[Suggestion, ...]:
         say = self._session.say
-        lawful = say(Text("Pressure, not a breach: often lawful."))
         return tuple(
             Suggestion(
-                one.tactic, say(TACTICS[one.tactic]), self._session.quote(one.words), lawful if one.lawful else ""
+                one.tactic, say(TACTICS[one.tactic]), self._session.quote(one.words), say(one.note) if one.note else ""
             )
             for one in sounds_like(row)
         )

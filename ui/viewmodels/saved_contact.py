@@ -15,7 +15,7 @@ from planner.services.sounds_like import NO, UNSURE, YES, say_of, sounds_like
 from ui.viewmodels.contacts import time_of, who_of
 from ui.viewmodels.session import Session
 
-OTHERS = ("spouse", "family", "friend", "colleague", "employer", "neighbour", "stranger")
+OTHERS = ("self", "spouse", "family", "friend", "colleague", "employer", "neighbour", "stranger")
 WHO = (
     ("collector", Text("Who they said they are")),
     ("agent_name", Text("Name of who spoke")),
@@ -67,6 +67,7 @@ class SavedContactViewModel:
         self._looked_at = facts_of(self._row).get("said", "")
         self._problem: Text | None = None
         self._gone = False
+        self._asks_who = facts_of(self._row).get("recipient") in OTHERS[1:]
 
     def state(self) -> SavedContactState:
         """Return the page as it stands."""
@@ -85,7 +86,7 @@ class SavedContactViewModel:
             suggestions=self._suggestions(),
             answers=tuple((id_, say(words)) for id_, words in SAYS.items()),
             others=tuple((id_, say(RECIPIENTS[id_]), id_ == recipient) for id_ in OTHERS)
-            if recipient in OTHERS
+            if recipient in OTHERS and (recipient != "self" or self._asks_who)
             else (),
             who=tuple((column, say(label), cells.get(column, "")) for column, label in WHO),
             spoke=session.join(cells.get("agent_name", ""), cells.get("staff_number", "")),
@@ -169,10 +170,9 @@ class SavedContactViewModel:
 
     def _suggestions(self) -> tuple[Suggestion, ...]:
         say = self._session.say
-        lawful = say(Text("Pressure, not a breach: often lawful."))
         return tuple(
             Suggestion(
-                one.tactic, say(TACTICS[one.tactic]), self._session.quote(one.words), lawful if one.lawful else ""
+                one.tactic, say(TACTICS[one.tactic]), self._session.quote(one.words), say(one.note) if one.note else ""
             )
             for one in sounds_like(self._row, self._looked_at)
         )
