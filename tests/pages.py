@@ -307,7 +307,9 @@ def share_pages(driver: Driver, home: Path):
     debt = next(line for line in lines if line.on == "debt")
     nav.top.show(nav.top.vm.write(heating))
     nav.top.show(nav.top.vm.type("amount", "180"))
-    nav.top.show(nav.top.vm.type("words", "基本生活先留够。" if chinese else "Essentials come first."))
+    nav.top.show(
+        nav.top.vm.type("words", "去年冬天的账单，平均一个月 180。" if chinese else "Last winter it was 180 a month.")
+    )
     yield "case-idea"
     nav.top.show(nav.top.vm.save())
     nav.top.show(nav.top.vm.propose_order())
@@ -419,9 +421,9 @@ def pages(driver: Driver):
     yield "debt"
     nav.top._open_payment()
     yield "payment"
-    nav.top._open_day()
+    nav.top._open_day(("", lambda day: None))
     yield "calendar"
-    nav.top._close_day()
+    nav.top._open_day(None)
     nav.top._close_payment()
     yield from days_pages(nav, online)
     nav.tab("debts")
