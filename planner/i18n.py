@@ -137,6 +137,8 @@ def weekday_name(weekday: int, language: str, *, whole: bool = False) -> str:
 
     locale = _BABEL[language]
     if whole:
+        if language == "zh":  # 周六, as everywhere else
+            return str(get_day_names("abbreviated", "stand-alone", locale)[weekday])
         return str(get_day_names("wide", "stand-alone", locale)[weekday])
     names = (
         get_day_names("narrow", "stand-alone", locale) if language == "zh" else get_day_names("short", locale=locale)

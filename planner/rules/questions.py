@@ -25,6 +25,7 @@ class QuestionForm(NamedTuple):
 
     ``falls_with``: the answer with which a finding falls away, None where no yes or no answers it. ``fill``: the part of the
     contact that answers it instead; ``choices``: the answers it takes; ``asked_as``: the question with choices that it is asked as.
+    ``said``: by language, how yes and no are said to it, where not by these words.
     """
 
     id: str
@@ -34,6 +35,7 @@ class QuestionForm(NamedTuple):
     fill: str
     choices: tuple[Choice, ...]
     asked_as: str
+    said: Mapping[str, tuple[str, str]]
 
     @property
     def is_yes_or_no(self) -> bool:
@@ -75,8 +77,9 @@ def asked_as(id_: str) -> str:
 def _form(id_: str, entry: Mapping[str, Any]) -> QuestionForm:
     falls = {"yes": True, "no": False}.get(entry.get("falls_with", ""))
     choices = tuple(Choice(one["id"], _words(one), one["settles"]) for one in entry.get("choices", ()))
+    said = {language: (yes, no) for language, (yes, no) in entry.get("said", {}).items()}
     return QuestionForm(
-        id_, _words(entry), entry["about"], falls, entry.get("fill", ""), choices, entry.get("asked_as", "")
+        id_, _words(entry), entry["about"], falls, entry.get("fill", ""), choices, entry.get("asked_as", ""), said
     )
 
 

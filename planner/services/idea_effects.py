@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from planner.dates import add_months
 from planner.errors import InputProblems, Problem, Text
-from planner.i18n import format_day, format_money
+from planner.i18n import format_money, format_month
 from planner.model.entry import DebtEntry
 from planner.money import BadValue, parse_money, to_major
 from planner.payoff.strategies import Strategy
@@ -128,7 +128,7 @@ def effect_words(before: Mapping[str, Any], after: Mapping[str, Any], currency: 
         if ends is None:
             return Text("With this the plan does not come to an end; it needs a larger amount a month.")
         blanks = {
-            "day": format_day(date.fromisoformat(ends), language),
+            "day": format_month(date.fromisoformat(ends), language),
             "amount": format_money(abs(gap), currency, language),
         }
         if gap > 0:

@@ -112,7 +112,7 @@ class _Words:
             cells = one["cells"]
             code = cells.get("currency", share["currency"])
             kind = self.say(KINDS[cells["kind"]]) if cells.get("kind") in KINDS else cells.get("kind", "")
-            parts = [kind, cells.get("creditor", ""), f"{cells['apr']} %" if "apr" in cells else ""]
+            parts = [kind, cells.get("creditor", ""), self._rate(cells.get("apr"))]
             lines.append(
                 Line(
                     cells.get("name", ""),
@@ -124,8 +124,9 @@ class _Words:
             )
             for offer in one["offers"]:
                 state = OFFER_STATES.get(offer["state"])
-                what = self.say(Text("Offered each month"))
-                under = self._join(self.say(state) if state else "", self._on(offer["on"]))
+                what = self.say(Text("Offered to {name} each month", {"name": cells.get("name", "")}))
+                begins = self.say(Text("from {day}", {"day": self._on(offer["on"])}))
+                under = self._join(self.say(state) if state else "", begins)
                 lines.append(Line(what, under, self._money(offer["amount"], code)))
             for paid in one["payments"]:
                 title = self.say(Text("Paid"))
@@ -224,6 +225,11 @@ class _Words:
         except ValueError:
             return text
         return self._join(format_day(at.date(), self.language), f"{at:%H:%M}" if "T" in text else "")
+
+    def _rate(self, text: str | None) -> str:
+        if text is None:
+            return ""
+        return f"{text}%" if any(digit in "123456789" for digit in text) else self.say(Text("no interest"))
 
     def _money(self, text: str | None, currency: str) -> str:
         try:

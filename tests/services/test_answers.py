@@ -151,3 +151,9 @@ def test_every_question_says_what_its_answer_holds_for_and_how_it_is_answered(id
     for choice in form.choices:
         assert set(choice.words) == {"en", "zh"}
         assert all(question_form(settled).is_yes_or_no for settled in choice.settles)
+
+
+def test_yes_and_no_are_said_as_the_question_is_asked():
+    assert question_form("cn.reachable").said["zh"] == ("能", "不能")
+    assert all(len(pair) == 2 for id_ in every_question() for pair in question_form(id_).said.values())
+    assert not [id_ for id_ in every_question() if question_form(id_).said and not question_form(id_).is_yes_or_no]

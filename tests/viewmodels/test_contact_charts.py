@@ -190,7 +190,7 @@ def test_hours_that_differ_by_the_day_of_the_week_are_not_said_as_one(sitting):
     sitting.change_settings(country="CA", part="ontario")
     state = HeatViewModel(sitting).state()
     assert state.outside == "10 of 44 came outside the hours of the rule"
-    assert [row.name for row in state.rows if row.outside] == ["22–24", "0–6"]
+    assert [row.name for row in state.rows if row.outside] == ["0–6", "22–24"]
 
 
 def test_the_hours_of_one_collector_alone(sitting):

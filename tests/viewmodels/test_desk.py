@@ -188,6 +188,15 @@ def test_the_wage_is_protected_by_saying_which_account_pays_which_debt(mine):
 # Offers
 
 
+def test_a_form_names_the_fields_that_need_a_look(mine):
+    line = BudgetLineViewModel(mine)
+    line.type("amount", "x")
+    assert line.save().summary == "有 2 处要再看一下：用途、每次多少钱。你填的都还在。"
+    income = BudgetLineViewModel(mine, section="income")
+    income.type("amount", "1")
+    assert income.save().summary == "有一处要再看一下：名称。你填的都还在。"
+
+
 def test_without_a_budget_no_offer_is_made_and_the_way_on_is_said(mine):
     state = OffersViewModel(mine).state()
     assert (state.way, state.rest, state.can_write) == ("budget", (), False)

@@ -52,7 +52,10 @@ class CaseScreen(Screen):
             )
         line = pair(under, el(Chip, value=words, kind=kind, key=f"chip {kind}"), key="line")
         facts = [fact(label, value, "number") for label, value in state.file.figures]
-        figures = el(Column if theme.stacked else Row, *facts, gap=10, key="figures") if facts else None
+        figures = None
+        if facts:
+            first = el(Column if theme.stacked else Row, *facts[:2], gap=10, key="first")
+            figures = el(Column, first, *facts[2:], gap=8, key="figures")
         head = el(Card, line, figures, parts, key="head")
         problem = el(Words, value=state.problem, tone="warn", key="problem") if state.problem else None
         said = el(Words, value=state.said, tone="ok", key="said") if state.said else None
@@ -214,7 +217,7 @@ class CaseScreen(Screen):
             IconButton,
             key="away",
             name="remove",
-            label=self.say(Text("Take it out")),
+            label=self.say(Text("Remove")),
             action=lambda: self.show(self.vm.remove(one.number)),
         )
         return pair(text, away, key=f"remark {one.number}")

@@ -39,7 +39,7 @@ class MovedScreen(Screen):
     def page(self) -> PageParts:
         """Return the page."""
         state, say = self.state, self.say
-        title, back = say(Text("Why did my date move?")), self.nav.behind()
+        title, back = say(Text("The day it ends")), self.nav.behind()
         if state.working:
             words = say(Text("The two plans are being compared."))
             return PageParts(title, (el(Words, value=words, tone="muted", key="working"),), back=back)

@@ -69,6 +69,7 @@ class ReviewScreen(Screen):
                 KButton,
                 key="take",
                 value=say(words_of_take),
+                kind="soft",
                 small=True,
                 action=lambda: self.show(self.vm.take(card.number, anyway=card.asks_again)),
             )

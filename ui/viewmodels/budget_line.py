@@ -15,6 +15,7 @@ from ui.viewmodels.form import Asked, Spec, asked, look, summary
 from ui.viewmodels.session import Session
 
 _NAME = Spec("name", Text("What it is for"))
+_CALLED = Spec("name", Text("What you call it"))
 _AMOUNT = Spec("amount", Text("How much each time"), "money", Text("Not known yet? Leave it empty."))
 _RECENT = Spec(
     "recent",
@@ -101,7 +102,7 @@ class BudgetLineViewModel:
             debts=tuple((debt.name, debt.name == self._cells.get("debt")) for debt in session.debts)
             if section is Section.ARREARS
             else (),
-            summary=summary(session, self._problems),
+            summary=summary(session, self._problems, _specs(section, rhythm)),
             problem=say(self._problem) if self._problem else "",
             done=self._done,
         )
@@ -157,8 +158,9 @@ _TITLES = {
 
 
 def _specs(section: Section, rhythm: Rhythm) -> tuple[Spec, ...]:
+    name = _CALLED if section in (Section.INCOME, Section.OWED) else _NAME
     if section is Section.OWED:
-        return _NAME, _AMOUNT, _DUE, _NOTE
+        return name, _AMOUNT, _DUE, _NOTE
     if rhythm is Rhythm.IRREGULAR:
-        return _NAME, _RECENT, _NOTE
-    return _NAME, _AMOUNT, _NEXT, _NOTE
+        return name, _RECENT, _NOTE
+    return name, _AMOUNT, _NEXT, _NOTE

@@ -76,9 +76,9 @@ def file_state(
 def _figures(session: Session, case: Case, share: Mapping[str, Any] | None) -> tuple[tuple[str, str], ...]:
     say, found = session.say, []
     if case.owed is not None:
-        found.append((say(Text("Owed")), session.money(case.owed, case.currency)))
+        found.append((say(Text("Owed today")), session.money(case.owed, case.currency)))
     if case.left_over is not None:
-        words = Text("Left over") if case.left_over >= 0 else Text("Missing each month")
+        words = Text("Left over each month") if case.left_over >= 0 else Text("Missing each month")
         found.append((say(words), session.money(abs(case.left_over), case.currency)))
     ends = (share or {}).get(PLAN, {}).get("payoff_date")
     if ends:

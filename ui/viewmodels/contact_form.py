@@ -135,7 +135,7 @@ class ContactFormViewModel:
                 self._row = self._log.correct(self._row, changed, self._session.today)
             except InputProblems as faults:
                 self._problems = {problem.field: problem.message for problem in faults.problems}
-                self._problem = Text("Something here needs a look. Nothing is lost.")
+                self._problem = Text("Something here needs a look. What you typed is kept.")
                 return self.state()
             except PlannerError as error:
                 self._problem = error.message

@@ -78,7 +78,7 @@ class ContractCheckViewModel:
             self._name,
             tuple(asked(session, one, self._typed, self._problems, self._currency, self._covered) for one in _FIELDS),
             self._on_top,
-            summary(session, self._problems),
+            summary(session, self._problems, _FIELDS),
             self._rows(),
             self._asks(),
             law,

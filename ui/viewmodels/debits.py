@@ -96,7 +96,7 @@ class DebitsViewModel:
             else (),
             from_accounts=tuple((one.name, one.name == self._cells.get("account")) for one in budget.accounts),
             can_stop=self._cells.get("can_stop", ""),
-            summary=summary(session, self._problems),
+            summary=summary(session, self._problems, specs),
             problem=say(self._problem) if self._problem else "",
             undo=self._undo[0] if self._undo else "",
         )

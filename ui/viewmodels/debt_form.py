@@ -14,6 +14,7 @@ from planner.services.household import DebtEntry
 from planner.services.words import KINDS
 from ui.viewmodels.covered import CoveredFields
 from ui.viewmodels.fee_words import fee_words
+from ui.viewmodels.form import summary
 from ui.viewmodels.kinds import (
     CARDS,
     COLLECTOR,
@@ -271,19 +272,8 @@ class DebtFormViewModel:
     def _said_summary(self) -> str:
         if self._summary is not None:
             return self._session.say(self._summary)
-        if not self._problems:
-            return ""
-        count = len({problem.field for problem in self._problems})
-        labels = {spec.column: self._session.say(spec.label) for spec in self._specs(self._path[-1])}
-        fields = self._session.listed(
-            *(labels.get(name, name) for name in dict.fromkeys(p.field for p in self._problems))
-        )
-        if count == 1:
-            return self._session.say(
-                Text("One field needs a look: {fields}. What you typed is kept.", {"fields": fields})
-            )
-        blanks = {"count": str(count), "fields": fields}
-        return self._session.say(Text("{count} fields need a look: {fields}. What you typed is kept.", blanks))
+        faults = {problem.field: problem.message for problem in self._problems}
+        return summary(self._session, faults, self._specs(self._path[-1]))
 
     def _ready_cells(self) -> dict[str, str]:
         cells = dict(self._cells)

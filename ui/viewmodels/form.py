@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from planner.errors import Text
 from ui.viewmodels.covered import CoveredFields
@@ -20,6 +20,18 @@ class Spec(NamedTuple):
     label: Text
     input: str = "text"
     hint: Text | None = None
+
+
+class Named(Protocol):
+    """A field of a form, and how it is called."""
+
+    @property
+    def column(self) -> str:
+        """Return its id."""
+
+    @property
+    def label(self) -> Text:
+        """Return its name."""
 
 
 class Asked(NamedTuple):
@@ -69,10 +81,23 @@ def asked(
     )
 
 
-def summary(session: Session, problems: Mapping[str, Text]) -> str:
-    """Return what stands over a form with faults; empty where there are none."""
+def summary(session: Session, problems: Mapping[str, Text], specs: Iterable[Named] = ()) -> str:
+    """Return what stands over a form with faults, naming those of its fields; empty where there are none."""
     if not problems:
         return ""
-    if len(problems) == 1:
-        return session.say(Text("One field needs a look. Nothing is lost."))
-    return session.say(Text("{count} fields need a look. Nothing is lost.", {"count": str(len(problems))}))
+    labels = {spec.column: session.say(spec.label) for spec in specs}
+    blanks = {
+        "count": str(len(problems)),
+        "fields": session.listed(*(labels[one] for one in problems if one in labels)),
+    }
+    if not blanks["fields"]:
+        one, more = (
+            Text("One field needs a look. What you typed is kept."),
+            Text("{count} fields need a look. What you typed is kept."),
+        )
+    else:
+        one, more = (
+            Text("One field needs a look: {fields}. What you typed is kept."),
+            Text("{count} fields need a look: {fields}. What you typed is kept."),
+        )
+    return session.say(Text((one if len(problems) == 1 else more).id, blanks))

@@ -14,9 +14,9 @@ from planner.services.when_they_call import WhenTheyCall, when_they_call
 from ui.viewmodels.contacts import how_of, icon_of, time_of, who_of
 from ui.viewmodels.session import Session
 
-BANDS = ((22, 24), (20, 22), (18, 20), (16, 18), (14, 16), (12, 14), (10, 12), (8, 10), (6, 8), (0, 6))
-"""The bands of a narrow window, as the day is read from below."""
-HOURS = tuple((hour, hour + 1) for hour in reversed(range(24)))
+BANDS = ((0, 6), (6, 8), (8, 10), (10, 12), (12, 14), (14, 16), (16, 18), (18, 20), (20, 22), (22, 24))
+"""The bands of a narrow window, as the day goes."""
+HOURS = tuple((hour, hour + 1) for hour in range(24))
 STEPS = (1, 3, 5, 9)
 """From how many contacts on a cell has the next colour."""
 ALL = ""
@@ -112,7 +112,9 @@ class HeatViewModel:
             who=((ALL, say(Text("All"))), *((name, name) for name in self._names[:3])),
             chosen=self._chosen,
             title=say(Text("{count} contacts, last 8 weeks", {"count": str(found.total)})),
-            clock=zone_name(zone, session.language) if zone else say(Text("your local time")),
+            clock=say(Text("{city} time", {"city": zone_name(zone, session.language)}))
+            if zone
+            else say(Text("your local time")),
             days=tuple(weekday_name(day, session.language) for day in range(7)),
             rows=tuple(self._row(place, band, by_band) for place, band in enumerate(bands)),
             outside=say(came._replace(blanks=blanks)) if rule else "",
@@ -190,7 +192,7 @@ class HeatViewModel:
                 session.say(
                     Text("{hours}: {count}", {"hours": _band_name(band), "count": str(len(by_band[(weekday, place)]))})
                 )
-                for place, band in reversed(list(enumerate(bands)))
+                for place, band in enumerate(bands)
                 if (weekday, place) in by_band
             ]
             if parts:

@@ -62,7 +62,7 @@ NAME = FieldSpec("name", Text("A name for it"), "text")
 LENDER = FieldSpec("creditor", Text("Lender"), "text")
 TAIL = FieldSpec("account_tail", Text("Last 4 digits"), "text")
 BALANCE = FieldSpec("balance", Text("What you owe today"), "money", Text("From the newest statement. Rough is fine."))
-APR = FieldSpec("apr", Text("Interest per year (APR)"), "rate", Text("0.05 % a day on the paper? Type 0.05/day."))
+APR = FieldSpec("apr", Text("Interest per year (APR)"), "rate", Text("0.05% a day on the paper? Type 0.05/day."))
 LEAST = FieldSpec("minimum", Text("Least you must pay"), "money")
 AGREED = FieldSpec("minimum", Text("What you agreed to pay a month"), "money")
 INSTALMENT = FieldSpec("minimum", Text("What you pay each month"), "money")
@@ -99,7 +99,7 @@ FIELDS = {
     "other": (NAME, LENDER, BALANCE, APR, LEAST, DUE_DAY, LATE),
 }
 PARTS = (
-    FieldSpec("principal", Text("Principal: what you borrowed"), "money"),
+    FieldSpec("principal", Text("Principal still owed"), "money"),
     FieldSpec("interest", Text("Interest so far"), "money"),
     FieldSpec("fees", Text("Fees"), "money"),
     FieldSpec("penalties", Text("Penalties for being late"), "money"),

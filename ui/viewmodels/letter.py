@@ -115,7 +115,7 @@ class LetterViewModel:
             hows=tuple((id_, say(words)) for id_, words in HOW_WORDS.items()),
             how_chosen=self._how,
             fields=tuple(asked(session, spec, self._cells, self._problems) for spec in specs),
-            summary=summary(session, self._problems),
+            summary=summary(session, self._problems, specs),
             rests_on=self._rests_on(kept),
             review=self._review(kept),
             kit=kept.kind in KIT_FOR,

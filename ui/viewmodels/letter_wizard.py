@@ -44,7 +44,7 @@ _NOTICE_ICONS = {
 _INPUTS = {"text": "text", "long": "long", "money": "money", "day": "day", "count": "whole", "rate": "money"}
 _ME = (
     Spec("my_name", Text("Your name, as it stands under the letter")),
-    Spec(MY_ADDRESS, Text("Your address, lines with ; between them")),
+    Spec(MY_ADDRESS, Text("Your address"), "long"),
     Spec("their_name", Text("Who gets the letter")),
 )
 
@@ -136,7 +136,7 @@ class LetterWizardViewModel:
             step=self._step,
             number=number,
             step_words=say(Text("Step {number} of {count}: {name}", blanks)),
-            title=say(Text("Before you write")) if self._step == KNOW else say(Text("Write a letter")),
+            title=say(Text("Before you send")) if self._step == KNOW else say(Text("Write a letter")),
             who=self._people() if self._step == WHO else (),
             topics=topics(session, self._place, self._topic) if self._step == WHAT else (),
             letter=letter.title[session.language] if letter else "",
@@ -145,7 +145,7 @@ class LetterWizardViewModel:
             blanks=self._blanks() if self._step == FACTS else (),
             notices=tuple(self._notice(one) for one in self._known) if self._step == KNOW else (),
             usual=self._usual,
-            summary=summary(session, self._problems),
+            summary=summary(session, self._problems, self._specs() if self._step == FACTS else ()),
             problem=say(self._problem) if self._problem else "",
             done=self._done,
             leave=self._leave,
@@ -174,7 +174,7 @@ class LetterWizardViewModel:
         self._ticked, self._problems, self._problem = set(), {}, None
         self._values = {
             **self._filled(self._language),
-            MY_ADDRESS: self._session.settings.get(MY_ADDRESS, "").replace("\n", "; "),
+            MY_ADDRESS: self._session.settings.get(MY_ADDRESS, ""),
         }
         self._step = FACTS
         return self.state()
@@ -251,7 +251,7 @@ class LetterWizardViewModel:
             self._problem = error.message
             return
         self._draft, self._values, self._usual = kept, dict(kept.values), not kept.careful
-        self._values[MY_ADDRESS] = self._session.settings.get(MY_ADDRESS, "").replace("\n", "; ")
+        self._values[MY_ADDRESS] = self._session.settings.get(MY_ADDRESS, "")
         self._debt = next((one for one in self._session.debts if one.name == kept.debt), None)
         self._offer = kept.offer
         self._ticked = {field.id for field in self._letter.fields if field.id in self._values}
@@ -346,9 +346,13 @@ class LetterWizardViewModel:
         assert self._letter is not None
         session = self._session
         values = {name: value for name, value in self._values.items() if isinstance(value, str)}
-        specs = [*_ME, *(self._spec(field) for field in self._letter.fields if field.kind in _INPUTS)]
+        specs = self._specs()
         look(self._cover, specs, values)
         return tuple(asked(session, spec, values, self._problems, self._currency, self._cover) for spec in specs)
+
+    def _specs(self) -> list[Spec]:
+        fields = self._letter.fields if self._letter else ()
+        return [*_ME, *(self._spec(field) for field in fields if field.kind in _INPUTS)]
 
     def _spec(self, field: Field) -> Spec:
         label = Text(field.label[self._session.language])

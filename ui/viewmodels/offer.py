@@ -151,7 +151,7 @@ class OfferViewModel:
                 asked(session, spec, self._cells, self._problems, offer.currency, self._cover)
                 for spec in specs.get(self._sheet, ())
             ),
-            summary=summary(session, self._problems),
+            summary=summary(session, self._problems, specs.get(self._sheet, ())),
             undo=self._undo,
             problem=say(self._problem) if self._problem else "",
         )

@@ -85,7 +85,7 @@ class StatementViewModel:
             debt.name,
             tuple(field(spec) for spec in _FIELDS),
             tuple((field(day), field(amount)) for day, amount in self._row_specs()),
-            summary(session, self._problems),
+            summary(session, self._problems, self._specs()),
             self._verdict(),
             tuple(self._fit(fit, debt.currency) for fit in self._found),
             self._use(debt.day_count),

@@ -51,7 +51,8 @@ def trend_state(session: Session, entries: Sequence[CheckIn]) -> TrendState | No
         tuple(((point.day - first).days / span, up(point.value)) for point in run if point.day >= first)
         for run in trend.runs
     )
-    twin = session.listed(*(f"{session.short_day(point.day)} {point.value}" for point in recent))
+    colon, stop = ("：", "；") if session.language == "zh" else (": ", "; ")
+    twin = stop.join(f"{session.short_day(point.day)}{colon}{point.value}" for point in recent)
     return TrendState(
         tuple(run for run in runs if run),
         (up(trend.usual[0]), up(trend.usual[1])) if trend.usual else None,

@@ -8,7 +8,7 @@ from kivy.uix.anchorlayout import AnchorLayout
 
 from ui.theme import theme
 from ui.widgets.card import Flow
-from ui.widgets.layout import Column, Painted
+from ui.widgets.layout import Column, Painted, pair
 from ui.widgets.press import Pressable
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Words
@@ -32,11 +32,14 @@ class NumberTap(Pressable, Painted, AnchorLayout):
 def number_row(numbers, ends: tuple[str, str], tap) -> Node:
     """Return the numbers in lines, with words for the lowest and the highest; ``tap(number)`` is called."""
     taps = [el(NumberTap, key=str(one), value=str(one), action=lambda one=one: tap(one)) for one in numbers]
-    words = f"{numbers[0]} {ends[0]}   {numbers[-1]} {ends[1]}"
+    low, high = (
+        el(Words, value=f"{number} {words}", style="small", tone="muted", halign=side, key=side)
+        for number, words, side in ((numbers[0], ends[0], "left"), (numbers[-1], ends[1], "right"))
+    )
     return el(
         Column,
         el(Flow, *taps, key="taps", gap=8),
-        el(Words, value=words, style="small", tone="muted", key="ends"),
+        pair(low, high, key="ends"),
         key="numbers",
         gap=8,
     )
