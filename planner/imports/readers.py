@@ -105,8 +105,8 @@ _OTHERS: tuple[tuple[Text, Callable[[Head], bool]], ...] = (
     (Text("XML of another kind"), _starts("<?XML", "<")),
 )
 _ZIP = Text("is a ZIP archive; unpack it, and import the file that is in it")
-_NOT_YET = Text("is {kind}; that is not read yet. Today these are read: {formats}")
-_UNKNOWN = Text("is nothing that is read here. Today these are read: {formats}")
+_NOT_YET = Text("is {kind}; Ashore cannot read that yet. It reads: {formats}")
+_UNKNOWN = Text("is no file that Ashore can read. It reads: {formats}")
 _TABLE = Text("is a table without the columns of a contact log; it needs at least: at, from, channel")
 _EMPTY = Text("is empty")
 

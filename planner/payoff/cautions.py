@@ -31,7 +31,7 @@ def assumptions(debts: Sequence[DebtTerms], start: date, currency: str) -> tuple
             special.fee_percent is not None or (special.deferred_apr is not None and not debt.rate_steps)
         )
         if debt.apr is None and debt.balance and not known:
-            message = Text("The interest of {debt} is not known, so the plan assumes 24 % a year.", {"debt": debt.name})
+            message = Text("The interest of {debt} is not known, so the plan assumes 24% a year.", {"debt": debt.name})
             warnings.append(Warning("assumed-apr", debt.name, message))
         if debt.apart and debt.balance:
             message = Text(
@@ -107,7 +107,7 @@ def costs_of_missing(debts: Sequence[DebtTerms], currency: str) -> tuple[Warning
         if fee:
             warnings.append(Warning("missed", debt.name, _fee_text(blanks, special)))
         if rate:
-            message = Text("A missed payment on {debt} brings its interest to {rate} % a year.", blanks)
+            message = Text("A missed payment on {debt} brings its interest to {rate}% a year.", blanks)
             warnings.append(Warning("missed", debt.name, message))
     return tuple(warnings)
 

@@ -247,5 +247,5 @@ def _rate_text(name: str, before: str, after: str) -> Text:
     if before == after:
         return Text("The days on which the interest of {debt} changes are others now.", {"debt": name})
     return Text(
-        "The interest of {debt} went from {before} % to {after} %.", {"debt": name, "before": before, "after": after}
+        "The interest of {debt} went from {before}% to {after}%.", {"debt": name, "before": before, "after": after}
     )

@@ -71,7 +71,7 @@ def caseload_pdf(cases: Sequence[Case], language: str, today: date) -> bytes:
         (Text("Who"), 0.24),
         (Text("Review"), 0.16),
         (Text("Deadline"), 0.16),
-        (Text("Flags"), 0.1),
+        (Text("Possible breach"), 0.1),
         (Text("Open offers"), 0.12),
         (Text("Where it stands"), 0.22),
     )

@@ -31,7 +31,7 @@ ABOUT = {
 SAVED = {
     LETTER: Text("It is noted. The letter can stay closed today; with someone beside you it is easier to open."),
     STEP: Text("It is noted. That was a step."),
-    SLIP: Text("It is noted, and that is all it is. Many people have such days on the way. You can go on from here."),
+    SLIP: Text("Noted, and nothing more. Many people have such days on the way. You can go on from here."),
     HELPED: Text("It is noted. It stands here when you need it."),
 }
 HEAVY = {

@@ -55,7 +55,7 @@ def notices(
         )
         found.append(Notice("condition", Text("Ask, without a condition"), words))
     words = Text(
-        "A complaint and a payment are two things. Interest, calls and deadlines run on while it is looked at. No office takes money for a complaint: whoever asks for some first is none."
+        "A complaint and a payment are two things. Interest, calls and deadlines run on while it is looked at. A complaint costs nothing: anyone who asks for money first is not an office."
     )
     found.append(Notice("two-things", Text("What a complaint does not do"), words))
     words = Text(

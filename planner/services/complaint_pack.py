@@ -145,7 +145,7 @@ def answers_text(draft: Draft, values: Iterable[tuple[FormField, str]], left: It
         lines += [say(Text("{label} (needed)", {"label": label})) if one.required else label, value or _BLANK, ""]
     lines += [f"- {note[language]}" for note in form.notes]
     if form.unchecked:
-        lines.append(say(Text("Not checked yet:")))
+        lines.append(say(Text("We could not check:")))
         lines += [f"- {what[language]}" for what in form.unchecked]
     lines += [f"- {one}" for one in left]
     return "\n".join(lines).rstrip() + "\n"

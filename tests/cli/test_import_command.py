@@ -66,8 +66,8 @@ def test_what_cannot_be_used_is_said_in_one_sentence_and_nothing_else(ashore, ph
         done = ashore("import", *words)
         assert (done.returncode, done.stdout) == (1, "")
         assert done.stderr == (
-            f"{chat}:1: file: is a chat, as WhatsApp exports one; that is not read yet. "
-            "Today these are read: ashore-csv, sms-backup-restore\n"
+            f"{chat}:1: file: is a chat, as WhatsApp exports one; Ashore cannot read that yet. "
+            "It reads: ashore-csv, sms-backup-restore\n"
         )
     done = ashore("import", chat, "--lang", "zh")
     assert "目前还读不了" in done.stderr

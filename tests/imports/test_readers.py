@@ -64,7 +64,7 @@ def test_what_is_not_read_yet_is_named(tmp_path, name):
     path = tmp_path / name
     path.write_bytes(content.encode("latin-1" if name == "photo.jpg" else "utf-8"))
     said = refusal(path)
-    assert said == f"is {kind}; that is not read yet. Today these are read: ashore-csv, sms-backup-restore"
+    assert said == f"is {kind}; Ashore cannot read that yet. It reads: ashore-csv, sms-backup-restore"
 
 
 def test_the_formats_are_those_of_the_contract():
@@ -117,7 +117,7 @@ def test_a_format_that_was_named_and_is_another_is_refused(tmp_path):
     assert refusal(path, "sms-backup-restore") == "is no backup of SMS Backup & Restore (XML)"
     assert refusal(path).startswith("is a table without the columns of a contact log")
     path.write_text(backup(sms()), "utf-8")
-    assert refusal(path, "whatsapp").startswith("is a chat, as WhatsApp exports one; that is not read yet")
+    assert refusal(path, "whatsapp").startswith("is a chat, as WhatsApp exports one; Ashore cannot read that yet")
 
 
 @given(st.binary(max_size=400) | st.text(max_size=400).map(str.encode))

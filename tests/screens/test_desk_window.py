@@ -10,7 +10,7 @@ def test_the_budget_leads_to_offers_an_offer_to_a_letter_and_the_sent_letter_to_
     assert driver.sees("$544.17")
     driver.tap("See offers")
     assert driver.sees("The rest, by what you owe")
-    driver.tap("Write the offers down")
+    driver.tap("Save these offers")
     driver.tap("Harbour Bank card")
     assert driver.sees("Offer to Harbour Bank")
     driver.tap("Write the letter")

@@ -140,7 +140,7 @@ ORDER = {
         "Agenda",
         "Fair offers",
         "On the phone",
-        "Ways the law has",
+        "What the law offers",
         "What they say",
         "What is this paper?",
         "Is this really them?",
@@ -261,10 +261,10 @@ def test_tab_goes_through_a_contact_and_the_way_to_write_one_down_in_reading_ord
     begin = ["Contacts", "Correct a fact", "Hide now", "Talk"]
     found = ["Show the words", "Correct a fact", "Copy this sentence", *answers]
     on = ["Add a photo, recording or file", "Ask for something in writing", "Write a complaint"]
-    assert walk(driver) == [*begin, *found, *on, "Take it out of the log", *TABS]
+    assert walk(driver) == [*begin, *found, *on, "Remove from the log", *TABS]
     nav.open("contact_form")
     driver.frames(4)
-    ways = ["Call", "SMS", "Chat", "Visit", "Letter", "Other"]
+    ways = ["Call", "Text message", "Chat", "Visit", "Letter", "Other"]
     people = ["Harbour Bank", "Copper Lane Receivables", "North Star Recovery", "Maple Court Property", "Aunt May"]
     new = ["A number I don't know", "Someone new"]
     assert walk(driver) == ["Back", "Hide now", "Talk", "Change", *ways, *people, *new, *TABS]

@@ -20,7 +20,7 @@ def test_somebody_types_a_word_opens_what_it_is_and_copies_the_reply_in_the_othe
     assert not driver.sees(spoken)
     driver.tap("Show how it sounds")
     assert driver.sees(spoken)
-    driver.tap("Fold it again")
+    driver.tap("How it sounds")
     assert not driver.sees(spoken)
     driver.tap("See it in Chinese")
     driver.tap("Copy this sentence")

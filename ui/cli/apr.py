@@ -91,7 +91,7 @@ def apr(
         "advert": Text("What an advert would say (12 times the fee)"),
         "saved_by_settling": Text("Saved by settling then"),
     }
-    rows = [(out.tr(names[key]), text if key == "saved_by_settling" else f"{text} %") for key, text in value.items()]
+    rows = [(out.tr(names[key]), text if key == "saved_by_settling" else f"{text}%") for key, text in value.items()]
     out.result(value, Text("True interest (APR)"), (Text("What"), Text("Value")), rows)
 
 

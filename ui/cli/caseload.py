@@ -84,7 +84,7 @@ def list_cases(
         Text("Who"),
         Text("Review"),
         Text("Deadline"),
-        Text("Flags"),
+        Text("Possible breach"),
         Text("Open offers"),
         Text("Where it stands"),
     )
@@ -266,7 +266,7 @@ def show_statistics() -> None:
         (out.tr(KINDS[kind]) if kind in KINDS else kind, _count(out, count)) for kind, count in value["kinds"].items()
     ]
     for name, words in (
-        ("with_flags", Text("With flags")),
+        ("with_flags", Text("With a possible breach")),
         ("with_offers", Text("With open offers")),
         ("short_each_month", Text("Short each month")),
     ):

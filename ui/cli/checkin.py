@@ -277,7 +277,7 @@ def _opened(out: Output, household: Household) -> CheckIns:
         if not secret and not sys.stdin.isatty():
             raise LockedStore(
                 Text(
-                    "Your check-ins have a passphrase of their own. Set {name}, or run this in a terminal.",
+                    "Your check-ins have a separate passphrase. Set {name}, or run this in a terminal.",
                     {"name": PASSPHRASE},
                 )
             )

@@ -106,7 +106,7 @@ def _situation(name: str, place: str | None, today: date, out: Output) -> list[S
     return [
         Section("", [(words[out.lang], "") for words in one.sentences]),
         Section(out.tr(Text("Step by step")), steps),
-        Section(out.tr(Text("You may say or send this")), reply),
+        Section(out.tr(Text("You can say")), reply),
         _law(law_adds(name, place, today), out),
     ]
 

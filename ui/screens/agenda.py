@@ -51,7 +51,7 @@ class AgendaScreen(Screen):
         limits = [self._limit(*one) for one in state.limits]
         call = open_row(
             say(Text("On the phone")),
-            say(Text("What I say, what I ask, what I write down.")),
+            say(Text("What you say, ask and write down.")),
             "talking",
             lambda: self.nav.open("call_sheet"),
         )

@@ -165,7 +165,7 @@ class BudgetScreen(Screen):
             ways = el(
                 KButton,
                 key="ways",
-                value=say(Text("Ways the law has")),
+                value=say(Text("What the law offers")),
                 kind="outline",
                 action=lambda: self.nav.open("options"),
             )
@@ -197,7 +197,7 @@ class BudgetScreen(Screen):
 
     def _debits(self) -> Node:
         say = self.say
-        row = open_row(say(Text("Protect the wage")), self.state.debits, "shield", lambda: self.nav.open("debits"))
+        row = open_row(say(Text("Protect your wage")), self.state.debits, "shield", lambda: self.nav.open("debits"))
         return el(Card, row, key="debits", pad=(14, 6))
 
     def _notes(self) -> Node | None:

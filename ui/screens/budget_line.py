@@ -72,7 +72,7 @@ class BudgetLineScreen(Screen):
         remove = None
         if not state.is_new:
             remove = el(
-                KButton, key="remove", value=say(Text("Take it out")), kind="text", icon="remove", action=self._remove
+                KButton, key="remove", value=say(Text("Remove")), kind="text", icon="remove", action=self._remove
             )
         form = el(Card, section, *fields[:1], rhythm, *fields[1:], months, debts, key="form")
         save = el(KButton, key="save", value=say(Text("Save")), action=self._save)

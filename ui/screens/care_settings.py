@@ -16,7 +16,7 @@ from ui.widgets.press import KButton
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Words
 
-TITLE = Text("How check-ins are to be")
+TITLE = Text("Check-in settings")
 
 
 class CareSettingsScreen(Screen):
@@ -130,7 +130,7 @@ class CareSettingsScreen(Screen):
         say, state = self.say, self.state
         if not state.is_open:
             return None
-        title = el(Words, value=say(Text("A passphrase of their own")), style="section", key="title")
+        title = el(Words, value=say(Text("A separate passphrase for check-ins")), style="section", key="title")
         if state.own_passphrase:
             words = say(Text("Check-ins ask for their own passphrase, once a sitting."))
             button = el(

@@ -25,7 +25,7 @@ COLUMNS = (
     (Text("Who"), "left"),
     (Text("Review"), "left"),
     (Text("Deadline"), "left"),
-    (Text("Flags"), "right"),
+    (Text("Possible breach"), "right"),
     (Text("Open offers"), "right"),
     (Text("Where it stands"), "left"),
 )

@@ -74,7 +74,7 @@ class CheckInDoor(Screen):
         return PageParts(
             say(TITLE),
             (
-                el(Words, value=say(Text("How are you, beside all the numbers?")), tone="muted", key="words"),
+                el(Words, value=say(Text("How are you, apart from the numbers?")), tone="muted", key="words"),
                 problem,
                 el(Card, *rows, key="what", gap=14),
                 el(Column, *ways, key="ways", gap=10),
@@ -154,8 +154,8 @@ class CheckInDoor(Screen):
 
     def _settings_row(self) -> Node:
         return open_row(
-            self.say(Text("How check-ins are to be")),
-            self.say(Text("Pause, gentle mode, a passphrase of their own, deleting.")),
+            self.say(Text("Check-in settings")),
+            self.say(Text("Pause, gentle mode, a separate passphrase, deleting.")),
             "settings",
             lambda: self.nav.open("care_settings"),
             key="settings",

@@ -162,7 +162,7 @@ class ComplaintScreen(Screen):
     def _unchecked(self) -> Node | None:
         if not self.state.unchecked:
             return None
-        title = el(Words, value=self.say(Text("Not checked yet:")), style="small", strong=True, key="title")
+        title = el(Words, value=self.say(Text("We could not check:")), style="small", strong=True, key="title")
         lines = [
             el(Words, value=f"– {words}", style="small", tone="muted", key=words) for words in self.state.unchecked
         ]

@@ -89,7 +89,7 @@ class ContactScreen(Screen):
         remove = el(
             KButton,
             key="remove",
-            value=say(Text("Take it out of the log")),
+            value=say(Text("Remove from the log")),
             kind="text",
             small=True,
             action=self._withdraw,

@@ -67,7 +67,7 @@ class DebitsScreen(Screen):
             Card,
             open_row(
                 say(Text("Ask the bank to stop an order")),
-                say(Text("A letter that does not need the lender.")),
+                say(Text("To your bank; the lender need not agree.")),
                 "bank",
                 lambda: self.nav.open("letter_wizard", kind="stop-mandate"),
             ),
@@ -76,7 +76,7 @@ class DebitsScreen(Screen):
         )
         body = (el(Card, el(Words, value=why), kind="soft", key="why"), problem_words(state.problem), accounts)
         side = (*(self._debit(row) for row in state.debits), new, letter if state.debits else None)
-        return PageParts(say(Text("Protect the wage")), body, side=side, back=say(Text("Budget")))
+        return PageParts(say(Text("Protect your wage")), body, side=side, back=say(Text("Budget")))
 
     def sheet(self):
         """Return the form of an account or of what is taken from one."""
@@ -124,7 +124,7 @@ class DebitsScreen(Screen):
                 el(
                     KButton,
                     key="remove",
-                    value=say(Text("Take it out")),
+                    value=say(Text("Remove")),
                     kind="text",
                     icon="remove",
                     action=lambda: self.show(self.vm.remove()),

@@ -109,7 +109,7 @@ class EntryFilesScreen(FilePage):
         off = el(
             KButton,
             key="off",
-            value=say(Text("Take it off")),
+            value=say(Text("Remove from this contact")),
             kind="text",
             small=True,
             hug=True,

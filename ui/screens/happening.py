@@ -49,7 +49,7 @@ class HappeningScreen(Screen):
         ]
         reply = None
         if state.reply:
-            title = say(Text("You may say or send this"))
+            title = say(Text("You can say"))
             reply = copy_card(say, title, state.reply, self._copied, self._copy, key="reply")
         body = (el(Card, *sentences, kind="soft", key="sentences"), numbered(state.steps), reply, self._log())
         side = (self._way_on(), law_card(say, state.law, state.law_note))

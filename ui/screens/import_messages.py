@@ -73,7 +73,7 @@ class ImportMessagesScreen(FilePage):
         go = el(
             KButton,
             key="go",
-            value=say(Text("Look into it")),
+            value=say(Text("Read the file")),
             size_hint_x=2,
             busy=bool(state.working),
             disabled=not state.path.strip(),

@@ -169,7 +169,7 @@ class LetterScreen(Screen):
         remove = el(
             KButton,
             key="remove",
-            value=say(Text("Take it out")),
+            value=say(Text("Remove")),
             kind="text",
             small=True,
             action=lambda: self.show(self.vm.remove()),

@@ -116,8 +116,8 @@ class MoreScreen(Screen):
             ("letters", "letter", Text("Letters"), Text("Written from your list, sent by you.")),
             ("agenda", "calendar", Text("Agenda"), Text("Everything that has a day.")),
             ("offers", "legal", Text("Fair offers"), Text("What is left, shared to the cent.")),
-            ("call_sheet", "talking", Text("On the phone"), Text("What I say, what I ask, what I write down.")),
-            ("options", "idea", Text("Ways the law has"), Text("Pointers, and free advisers.")),
+            ("call_sheet", "talking", Text("On the phone"), Text("What you say, ask and write down.")),
+            ("options", "idea", Text("What the law offers"), Text("Pointers, and free advisers.")),
         )
         return [
             open_row(say(title), say(under), icon, lambda route=route: nav.open(route), key=route)

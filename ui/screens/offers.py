@@ -38,7 +38,7 @@ class OffersScreen(Screen):
         title = say(Text("Fair offers"))
         write = None
         if state.can_write:
-            words = say(Text("Write the offers down"))
+            words = say(Text("Save these offers"))
             write = el(KButton, key="write", value=words, icon="write", action=lambda: self.show(self.vm.write_down()))
         paper = None
         if state.can_print:
@@ -72,7 +72,7 @@ class OffersScreen(Screen):
             return None
         words = {
             "budget": say(Text("Write the budget down")),
-            "options": say(Text("Ways the law has")),
+            "options": say(Text("What the law offers")),
             "debts": say(Text("Add a debt")),
         }[state.way]
         route = {"debts": "debt_form"}.get(state.way, state.way)
@@ -171,4 +171,4 @@ class OffersScreen(Screen):
     def _ways(self) -> Node:
         say = self.say
         under = say(Text("Pointers, and free advisers."))
-        return open_row(say(Text("Ways the law has")), under, "legal", lambda: self.nav.open("options"))
+        return open_row(say(Text("What the law offers")), under, "legal", lambda: self.nav.open("options"))

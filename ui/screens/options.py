@@ -63,7 +63,9 @@ class OptionsScreen(Screen):
             key="warning",
         )
         body = (about, not_yet, *ways)
-        return PageParts(say(Text("Ways the law has")), body, side=(self._advisers(), warning), back=self.nav.behind())
+        return PageParts(
+            say(Text("What the law offers")), body, side=(self._advisers(), warning), back=self.nav.behind()
+        )
 
     def _advisers(self) -> Node:
         say = self.say

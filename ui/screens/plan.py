@@ -185,7 +185,7 @@ class PlanScreen(Screen):
             self.nav.help,
         )
         ways = open_row(
-            say(Text("Ways the law has")),
+            say(Text("What the law offers")),
             say(Text("Pointers, and free advisers.")),
             "idea",
             lambda: self.nav.open("options"),
@@ -215,7 +215,11 @@ class PlanScreen(Screen):
         essentials = say(
             Text("Keep rent, food, medicine and the way to work first. What is left is what you can offer.")
         )
-        needed = say(Text("From {amount} a month on, the plan ends.", {"amount": state.needed})) if state.needed else ""
+        needed = (
+            say(Text("At {amount} a month or more, there is an end date.", {"amount": state.needed}))
+            if state.needed
+            else ""
+        )
         return el(
             Card,
             pair(

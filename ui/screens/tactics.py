@@ -197,10 +197,14 @@ class TacticScreen(Screen):
         """Fold what they say until it is asked for: it is not for re-reading (guard 20)."""
         state, say = self.state, self.say
         shown = bool(state.sounds_like)
-        words = say(Text("Fold it again")) if shown else say(Text("Show how it sounds"))
+        words = say(Text("How it sounds")) if shown else say(Text("Show how it sounds"))
+        hide = (
+            el(Words, value=say(Text("Hide")), style="small", tone="primary", hug=True, key="hide") if shown else None
+        )
         row = el(
             ListRow,
             row_words(words),
+            hide,
             el(Icon, name="up" if shown else "down", tone="muted", size_dp=18),
             key=words,
             action=lambda: self.show(self.vm.unfold(not shown)),
@@ -244,7 +248,7 @@ class NotTellScreen(Screen):
         card = self.state.card
         answer = copy_card(
             self.say,
-            self.say(Text("You may say or send this")),
+            self.say(Text("You can say")),
             card.say,
             self.state.copied,
             self._copy,

@@ -44,7 +44,7 @@ CHIPS = {
 FILTERS = {
     ALL: Text("All {count}"),
     DEADLINE: Text("Deadline in 14 days {count}"),
-    FLAGS: Text("With flags {count}"),
+    FLAGS: Text("Possible breach {count}"),
     OFFERS: Text("Offers open {count}"),
     STUCK_ONES: Text("Stuck {count}"),
     DELETE: Text("To delete {count}"),
@@ -271,7 +271,7 @@ class CaseloadViewModel:
         rows += [(say(STATE_WORDS[state]), count) for state, count in counts["states"].items() if count != 0]
         rows += [(say(KINDS[kind]) if kind in KINDS else kind, count) for kind, count in counts["kinds"].items()]
         rows += [
-            (say(Text("With flags")), counts["with_flags"]),
+            (say(Text("With a possible breach")), counts["with_flags"]),
             (say(Text("With open offers")), counts["with_offers"]),
             (say(Text("Short each month")), counts["short_each_month"]),
         ]
@@ -295,7 +295,7 @@ def case_row(session: Session, case: Case) -> CaseRow:
     if case.deadline_on:
         parts.append(say(Text("deadline {day}", {"day": _near(session, case.deadline_on)})))
     if case.flags:
-        parts.append(say(Text("flags: {count}", {"count": str(case.flags)})))
+        parts.append(say(Text("possible breach: {count}", {"count": str(case.flags)})))
     if case.offers_open:
         parts.append(say(Text("open offers: {count}", {"count": str(case.offers_open)})))
     cells = (

@@ -44,7 +44,7 @@ CHIPS = {
 }
 WAYS: dict[str, tuple[Text, tuple[str, ...]]] = {
     "call": (Text("Calls"), ("call", "robocall", "voicemail")),
-    "sms": (Text("Texts"), ("sms",)),
+    "sms": (Text("Text messages"), ("sms",)),
     "chat": (Text("Chats"), ("im", "social-private")),
     "visit": (Text("Visits"), ("visit-home", "visit-work")),
     "letter": (Text("Letters and e-mails"), ("letter", "postcard", "email")),

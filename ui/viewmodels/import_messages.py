@@ -291,7 +291,7 @@ class ImportMessagesViewModel:
 
 
 _CAME_ONE, _CAME = Text("1 entry came into your log."), Text("{count} entries came into your log.")
-_FORMATS = Text("a contact log (CSV), a backup of SMS Backup & Restore (XML)")
+_FORMATS = Text("a contact log (CSV) or a file of SMS Backup & Restore (XML)")
 _STAYS_ONE = Text("1 entry was corrected since and stays in your log.")
 _STAY = Text("{count} entries were corrected since and stay in your log.")
 

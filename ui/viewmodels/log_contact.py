@@ -19,7 +19,7 @@ LENDERS = ("bank", "original-creditor", "consumer-finance-co", "microloan-co", "
 
 WAYS: tuple[tuple[str, str, Text], ...] = (
     ("call", "call_in", Text("Call")),
-    ("sms", "sms", Text("SMS")),
+    ("sms", "sms", Text("Text message")),
     ("im", "chat", Text("Chat")),
     ("visit-home", "visit", Text("Visit")),
     ("letter", "letter", Text("Letter")),

@@ -233,7 +233,7 @@ class OffersViewModel:
             under = say(Text("comes first"))
         else:
             share = f"{(one.share or 0) / 100:.1f}"
-            under = say(Text("{share} % of what you owe here", {"share": share}))
+            under = say(Text("{share}% of what you owe here", {"share": share}))
         row = self._row(debt.id or 0, debt.name, under, one.amount, debt.balance, debt.currency)
         token = ""
         if one.token:

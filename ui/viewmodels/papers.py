@@ -68,14 +68,14 @@ class PapersViewModel:
         session, say = self._session, self._session.say
         listed = self._listed()
         rule = listed.get(self._kind)
-        kinds = tuple((kind, one.title[session.language]) for kind, one in listed.items())
+        kinds = tuple((kind, one.paper[session.language]) for kind, one in listed.items())
         return PapersState(
             rows=tuple(_with_ways(session, paper) for paper in papers_of(session)),
             adding=self._adding,
             kinds=(*kinds, (OTHER, say(Text("Another paper")))),
             kind=self._kind,
             came=self._cells["came"],
-            came_label=rule.start[session.language] if rule else say(Text("The day it came")),
+            came_label=_begun(rule.start[session.language]) if rule else say(Text("The day it came")),
             due=self._cells["due"],
             asks_due=rule is None,
             note=self._cells["note"],
@@ -138,6 +138,11 @@ class PapersViewModel:
     def _listed(self) -> dict[str, Rule]:
         place = self._session.jurisdiction
         return {} if place is None else {rule.kind: rule for rule in deadlines_of(place)}
+
+
+def _begun(words: str) -> str:
+    """Return words with a capital at their beginning: the label of a field."""
+    return words[:1].upper() + words[1:]
 
 
 def papers_of(session: Session) -> list[Paper]:

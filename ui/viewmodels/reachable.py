@@ -16,7 +16,7 @@ from ui.viewmodels.session import Session
 
 SHOWN = 8
 RECENT = 4
-_LANGUAGE_NAMES = {"en": "English", "zh": "中文"}
+_THE_SAME = {"en": Text("The same in English"), "zh": Text("The same in Chinese")}
 
 
 class Sentence(NamedTuple):
@@ -121,10 +121,15 @@ class ReachableViewModel:
     def _sentences(self) -> tuple[Sentence, ...]:
         if not self._channel:
             return ()
-        own = self._session.language
+        say, own = self._session.say, self._session.language
         order = (own, *(language for language in LANGUAGES if language != own))
         address = self._address.strip()
-        return tuple(Sentence(one, _LANGUAGE_NAMES[one], sentence(one, self._channel, address)) for one in order)
+        return tuple(
+            Sentence(
+                one, say(Text("Words to send") if one == own else _THE_SAME[one]), sentence(one, self._channel, address)
+            )
+            for one in order
+        )
 
     def _found(self) -> list[tuple[str, str]]:
         session, say = self._session, self._session.say

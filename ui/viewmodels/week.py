@@ -232,7 +232,9 @@ class WeekViewModel:
             return ""
         session = self._session
         blanks = {"talk": session.short_day(one.talk_on), "clear": session.short_day(one.clear_on)}
-        return session.say(Text("You last talked on {talk}. The rule expects quiet until {clear}.", blanks))
+        return session.say(
+            Text("You last talked on {talk}. After a talk the rule expects no calls until {clear}.", blanks)
+        )
 
     def _in_words(self, one: Count, letters: dict[str, str]) -> tuple[str, ...]:
         session = self._session
@@ -259,7 +261,7 @@ class WeekViewModel:
         if not rules:
             return ""
         semicolon = "；" if session.language == "zh" else "; "
-        words = Text("Not shown here, counted by the check of your log: {rules}.", {"rules": semicolon.join(rules)})
+        words = Text("Checked in your log, but not counted here: {rules}.", {"rules": semicolon.join(rules)})
         return session.say(words)
 
     def _none(self) -> str:
