@@ -24,6 +24,8 @@ JURISDICTIONS = (
     "china united_states united_kingdom australia india hong_kong taiwan singapore canada_ontario germany"
 ).split()
 STRENGTHS = "crime administrative statute presumption regulator-rule standard self-discipline guideline".split()
+BINDS_NOBODY = frozenset({"standard", "self-discipline", "guideline"})
+"""Strengths of rules that bind nobody by themselves: what rests on them alone is never shown in red."""
 CONFIDENCES = ("V1", "V2", "V2-", "M")
 DRAFT = "M"
 WEAK = "V2-"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from planner.model.log_entry import CONTACT, EVENT, LogRow
 from planner.rules.facts import Answer, Contact, Log
 from planner.rules.findings import Finding, Outcome, Question
-from planner.rules.law import Law
+from planner.rules.law import BINDS_NOBODY, Law
 from planner.rules.questions import asked_as, question_words
 from planner.rules.runner import Report, Standing, run_checks
 from planner.services.answers import UNKNOWN, Answers, Known
@@ -89,6 +89,19 @@ class Checked:
     def counts(self) -> Counter[Outcome]:
         """How many contacts are marked with each outcome."""
         return Counter(self.strongest.values())
+
+    @cached_property
+    def resting_softly(self) -> frozenset[int]:
+        """Contacts marked with a possible breach of rules alone that bind nobody by themselves."""
+        soft = {rule.id for rule in self.law.rules if rule.strength in BINDS_NOBODY}
+        breach = Outcome.POSSIBLE_BREACH
+        return frozenset(
+            row
+            for row in self.entries(breach)
+            if all(
+                one.rule in soft for one in self.by_entry[row] if one.outcome is breach and not one.is_of_nobody_known
+            )
+        )
 
     def entries(self, *outcomes: Outcome) -> frozenset[int]:
         """Return the contacts that are marked with one of these."""

@@ -2,7 +2,9 @@
 
 import pytest
 
+from planner.rules.findings import Outcome
 from planner.services.contacts import facts_of
+from planner.services.sample import fill_with_sample
 from ui.viewmodels.contact import ContactViewModel
 from ui.viewmodels.contact_form import ContactFormViewModel
 from ui.viewmodels.contacts import ContactsViewModel
@@ -115,3 +117,19 @@ def test_of_a_number_nobody_knows_the_page_asks_whose_it_was_and_marks_nothing(h
         contacts.fetched(work())
     mine = {row.entry for row in unknown}
     assert not [row for row in contacts.state().rows if row.id in mine and row.chip[0]]
+
+
+def test_what_rests_on_rules_that_bind_nobody_is_never_red(session):
+    fill_with_sample(session.household, "zh", now=session.now())
+    session.refresh()
+    checked = session.checks.check(session.jurisdiction)
+    soft = checked.resting_softly
+    assert soft
+    assert checked.entries(Outcome.POSSIBLE_BREACH) - soft
+    contacts = ContactsViewModel(session)
+    contacts.choose("breach")
+    chips = {row.id: row.chip[0] for row in contacts.state().rows if row.kind == "contact"}
+    assert {row: kind == "warn" for row, kind in chips.items()} == {row: row in soft for row in chips}
+    page = ContactViewModel(session, next(iter(soft)))
+    page.check()()
+    assert all(one.is_soft for one in page.state().findings if one.outcome == "possible_breach" and one.is_marked)

@@ -135,6 +135,8 @@ class ContactScreen(Screen):
 
     def _finding(self, one: FindingState, place: int) -> Node:
         kind, icon = _CHIPS[one.outcome]
+        if one.is_soft and kind == "bad":
+            kind = "warn"  # red is for what binds
         title = el(Words, value=one.title, style="section", key="title")
         chip = el(Chip, value=one.word, icon=icon, kind=kind, key=f"chip {kind}") if one.is_marked else None
         correct = el(

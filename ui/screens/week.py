@@ -64,6 +64,8 @@ class WeekScreen(Screen):
     def _meter(self) -> Node:
         state = self.state
         kind, icon = _CHIPS.get(state.outcome[0], ("", ""))
+        if state.is_soft and kind == "bad":
+            kind = "warn"  # red is for what binds
         place = el(Chip, value=state.place, kind="neutral", key="place")
         outcome = el(Chip, value=state.outcome[1], kind=kind, icon=icon, key=f"outcome {kind}") if kind else None
         number = el(Words, value=str(state.total), style="hero", hug=True, key="number")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from planner.errors import InputProblems, PlannerError, Text
 from planner.rules.findings import WHO, Finding
+from planner.rules.law import BINDS_NOBODY
 from planner.services.answers import NO, UNKNOWN, YES, Answers, question_form, values_of
 from planner.services.calm_answers import calm_answer
 from planner.services.checking import FoundRule, why_only
@@ -47,7 +48,7 @@ class FindingState(NamedTuple):
     ``times``: when the counted ones were, (time, whether it is one too many), where all are of one day; ``left_out``: times with
     the reason; ``why_only``: why it is worth checking and no more; ``also``: other documents that say the same, how strong each is;
     ``week_to``: the last of the seven days in which it can be seen how the rule counts, None where it cannot; ``is_marked``:
-    it has its chip; not while nobody knows whose number it was (guard 15).
+    it has its chip; not while nobody knows whose number it was (guard 15); ``is_soft``: the rule binds nobody by itself.
     """
 
     outcome: str
@@ -61,6 +62,7 @@ class FindingState(NamedTuple):
     also: tuple[str, ...]
     week_to: date | None
     is_marked: bool = True
+    is_soft: bool = False
 
 
 class QuestionState(NamedTuple):
@@ -250,6 +252,7 @@ class ContactViewModel:
             tuple(map(self._also, also)),
             finding.window[1] if finding.window and is_counted(rule.id) else None,
             is_marked=not finding.is_of_nobody_known,
+            is_soft=rule.strength in BINDS_NOBODY,
         )
 
     def _also(self, one: FoundRule) -> str:

@@ -114,7 +114,7 @@ class ContactsViewModel:
         self._words, self._chosen, self._filters = "", ALL, Filters()
         self._from_month: date | None = None
         self._behind: Place | None = None
-        self._made: dict[tuple[int, int, Outcome | None, str], TimelineRow] = {}
+        self._made: dict[tuple[int, int, Outcome | None, bool, str], TimelineRow] = {}
         self._offered: tuple[tuple[str, ...], tuple[date, ...]] = ((), ())
         self._start()
 
@@ -276,14 +276,17 @@ class ContactsViewModel:
 
     def _row(self, entry: Entry, found: Outcome | None) -> TimelineRow:
         """Return a line; one that was made is kept, since all that are loaded are drawn again with each part that comes."""
-        key = entry.row.entry, entry.row.version, found, self._session.language
+        is_soft = self._checked is not None and entry.row.entry in self._checked.resting_softly
+        key = entry.row.entry, entry.row.version, found, is_soft, self._session.language
         if key not in self._made:
-            self._made[key] = self._make_row(entry, found)
+            self._made[key] = self._make_row(entry, found, is_soft=is_soft)
         return self._made[key]
 
-    def _make_row(self, entry: Entry, found: Outcome | None) -> TimelineRow:
+    def _make_row(self, entry: Entry, found: Outcome | None, *, is_soft: bool) -> TimelineRow:
         session, facts = self._session, entry.facts
         kind, icon = CHIPS[found] if found and found is not Outcome.NOT_COVERED else ("", "")
+        if is_soft and found is Outcome.POSSIBLE_BREACH:
+            kind = "warn"  # red is for what binds
         return TimelineRow(
             "contact",
             who_of(session, facts),

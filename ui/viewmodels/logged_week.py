@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from planner.errors import Text
+from planner.rules.findings import Outcome
 from ui.viewmodels.contacts import CHIPS
 from ui.viewmodels.today import LoggedWeek
 
@@ -31,5 +32,9 @@ def logged_week(session: Session, checked: Checked) -> LoggedWeek | None:
         count = found.count(outcome)
         if count and outcome.value in NAMED:
             words = NAMED[outcome.value]._replace(blanks={"count": str(count)})
+            soft = outcome is Outcome.POSSIBLE_BREACH and checked.resting_softly.issuperset(
+                row for row, one in zip(rows, found, strict=True) if one is outcome
+            )
+            kind = "warn" if soft else kind  # red is for what binds
             chips.append((kind, icon, session.say(words)))
     return LoggedWeek(session.say(Text("{count} logged in seven days", {"count": str(len(rows))})), tuple(chips))

@@ -10,6 +10,7 @@ from planner.errors import Text
 from planner.i18n import format_column_day
 from planner.rules.citations import cited_in
 from planner.rules.counts import DAYS, Count
+from planner.rules.law import BINDS_NOBODY
 from planner.services.contact_words import FOUND, LEFT_OUT, STRENGTHS
 from planner.services.places import COUNTRIES
 from planner.services.week_counts import can_count, count_week, uncounted_rules
@@ -47,7 +48,7 @@ class LeftOutRow(NamedTuple):
 
 
 class WeekState(NamedTuple):
-    """The page. ``choices``: what is counted apart, (id, words); ``outcome``: what the check says of what is beyond, else empty.
+    """The page. ``choices``: what is counted apart, (id, words); ``outcome``: what the check says of what is beyond, else empty; ``is_soft``: of a rule that binds nobody by itself.
 
     ``also``: rules that are not shown; ``rule``: its name, and what kind of rule it is; ``none``: why nothing can be counted here; ``text``: all of it in words, for who cannot see the squares.
     """
@@ -62,6 +63,7 @@ class WeekState(NamedTuple):
     up_to: str
     over: str
     outcome: tuple[str, str]
+    is_soft: bool
     span: str
     is_last: bool
     days: tuple[Day, ...]
@@ -115,6 +117,7 @@ class WeekViewModel:
             up_to="",
             over="",
             outcome=("", ""),
+            is_soft=False,
             span=say(
                 Text("{first} to {last}", {"first": session.short_day(first), "last": session.short_day(self._last)})
             ),
@@ -170,6 +173,7 @@ class WeekViewModel:
             up_to=say(up_to),
             over=say(Text("{count} beyond", {"count": str(len(beyond))})) if beyond else "",
             outcome=self._outcome(one),
+            is_soft=one.rule.strength in BINDS_NOBODY,
             days=days,
             rule=(
                 one.rule.title[language],
