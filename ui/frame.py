@@ -10,7 +10,6 @@ from planner.errors import Text
 from ui.theme import theme
 from ui.widgets.layout import Column, Gap, Row, Rule
 from ui.widgets.page import (
-    Foot,
     Ground,
     PageParts,
     RailItem,
@@ -19,6 +18,7 @@ from ui.widgets.page import (
     TalkPill,
     header,
     page_body,
+    page_foot,
 )
 from ui.widgets.press import IconButton
 from ui.widgets.sheet import Sheet, UndoBar
@@ -42,8 +42,12 @@ RAIL = (
     ("letters", "letter", Text("Letters")),
     ("budget", "wallet", Text("Budget")),
     ("agenda", "calendar", Text("Agenda")),
+    ("evidence", "bundle", Text("Evidence")),
+    ("check_in", "mood", Text("Check-ins")),
+    ("share", "share", Text("Share")),
     TABS[-1],
 )
+IN_RAIL = frozenset(("settings", *(route for route, _, _ in RAIL)))
 """What stands in the rail of a wide window: there is room for what has no tab on a phone."""
 _UNDER = {
     "letter": "letters",
@@ -55,6 +59,18 @@ _UNDER = {
     "offer": "budget",
     "call_sheet": "agenda",
     "practise": "agenda",
+    "check_bundle": "evidence",
+    "complaints": "evidence",
+    "complaint_page": "evidence",
+    "complaint": "evidence",
+    "questions": "check_in",
+    "sore_points": "check_in",
+    "care_settings": "check_in",
+    "care_support": "check_in",
+    "share_seen": "share",
+    "review": "share",
+    "caseload": "share",
+    "case": "share",
     "safety": "settings",
     "restore": "settings",
     "protect": "settings",
@@ -107,7 +123,7 @@ def _narrow(nav: Nav, screen: Screen) -> Node:
         parts = parts._replace(actions=(*parts.actions, cover))
     nodes = [header(parts, nav.back, talk, wide=False), page_body(parts, nav.key, wide=False), _undo(nav, screen)]
     if parts.foot:
-        nodes += [_foot_line(screen), el(Foot, *parts.foot, key="foot", fill="bg")]
+        nodes += [_foot_line(screen), page_foot(parts, wide=False)]
     elif screen.tab:
         nodes.append(_bottom_bar(nav, screen))
     return el(Ground, *(node for node in nodes if node), key="narrow " + nav.key, orientation="vertical")
@@ -158,14 +174,21 @@ def _column(nav: Nav, screen: Screen, parts: PageParts, key: str, *, talk: bool)
     pill = None
     if talk and screen.offers_help:
         pill = el(TalkPill, value=nav.say(TALK_IN_FULL), icon_only=theme.stacked, action=nav.help)
-    nodes = [header(parts, nav.back, pill, wide=True), page_body(parts, key, wide=True), _undo(nav, screen)]
+    is_there = _goes_back(parts) or nav.is_first and screen.route in IN_RAIL
+    title = parts._replace(back="") if is_there else parts
+    nodes = [header(title, nav.back, pill, wide=True), page_body(parts, key, wide=True), _undo(nav, screen)]
     if parts.foot:
-        nodes += [_foot_line(screen), el(Foot, *parts.foot, key="foot", side=26, most=760)]
+        nodes += [_foot_line(screen), page_foot(parts, wide=True)]
     column = el(Ground, *(node for node in nodes if node), key=key, orientation="vertical")
     if screen.tab or parts.side:
         return column
     inner = column._replace(props={**column.props, "size_hint_x": None, "width": dp(640)})
     return el(Ground, el(Ground, key="left"), inner, el(Ground, key="right"), key="middle " + key)
+
+
+def _goes_back(parts: PageParts) -> bool:
+    """Return whether the buttons of a form lead back, beside one that goes on: over the title it would stand twice."""
+    return len(parts.foot) > 1 and parts.foot[0].key == "back"
 
 
 def _foot_line(screen: Screen) -> Node | None:
@@ -175,8 +198,7 @@ def _foot_line(screen: Screen) -> Node | None:
 
 def _rail(nav: Nav, screen: Screen) -> Node:
     say = nav.say
-    named = {route for route, _, _ in RAIL} | {"settings"}
-    here = _UNDER.get(screen.route, screen.route if screen.route in named else screen.tab)
+    here = _UNDER.get(screen.route, screen.route if screen.route in IN_RAIL else screen.tab)
     items = [
         el(
             RailItem,

@@ -86,6 +86,11 @@ class Nav:
         return self._stack[-1]
 
     @property
+    def is_first(self) -> bool:
+        """Whether the screen in front is the one that the tab or the rail opened."""
+        return len(self._stack) == 1
+
+    @property
     def key(self) -> str:
         """A name of the page in front that no other page has."""
         return self.top.key

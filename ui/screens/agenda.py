@@ -43,7 +43,7 @@ class AgendaScreen(Screen):
         days: list[Node] = []
         for title, rows in state.groups:
             days.append(el(Words, value=title, style="small", strong=True, tone="muted", key=f"group {title}"))
-            days += [self._day(day, title) for day in rows]
+            days += [self._of_day(day, title) for day in rows]
         if not days:
             words = say(Text("Nothing has a day just now. Rest is a step too."))
             days = [el(Card, el(Words, value=words, tone="muted"), key="empty")]
@@ -102,7 +102,7 @@ class AgendaScreen(Screen):
         )
         return el(Card, tick, key="notice", pad=(14, 6))
 
-    def _day(self, day: DayRow, group: str) -> Node:
+    def _of_day(self, day: DayRow, group: str) -> Node:
         side = el(
             Column,
             el(Words, value=day.number, style="number", halign="center", key="number"),

@@ -6,6 +6,7 @@ from planner.errors import Text
 from ui.screens.form_parts import problem_words
 from ui.screens.guide_parts import quote
 from ui.screens.screen import Screen
+from ui.theme import theme
 from ui.viewmodels.call_sheet import CallSheetViewModel, CallState
 from ui.widgets.card import IconTile, open_row, row_words, ruled
 from ui.widgets.choice import Tick
@@ -146,7 +147,8 @@ class CallSheetScreen(Screen):
         say, state = self.say, self.state
         name = self._field("agent_name", say(Text("Name")), state.agent)
         staff = self._field("staff_number", say(Text("Staff no.")), state.staff)
-        said = self._field("said", say(Text("Their words, short is fine")), state.said, "long")
+        long = "tall" if self.nav.wide and not theme.stacked else "long"
+        said = self._field("said", say(Text("Their words, short is fine")), state.said, long)
         title = el(Words, value=say(Text("I write down")), style="section", key="title")
         return el(Card, title, pair(name, staff, key="two"), said, key="write")
 

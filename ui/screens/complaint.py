@@ -111,8 +111,8 @@ class ComplaintScreen(Screen):
             disabled=not state.may_go_on,
             action=self._next,
         )
-        body = (head, error_summary(state.problem), work, *left)
-        return PageParts(state.title, body, side=right, back=say(Text("Complaints")), foot=(back, go))
+        top = (head, error_summary(state.problem), work)
+        return PageParts(state.title, left, side=right, back=say(Text("Complaints")), foot=(back, go), top=top)
 
     # The steps
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from planner.errors import Text
 from ui.screens.screen import Screen
+from ui.theme import theme
 from ui.viewmodels.contact_form import ChoiceState, ContactFormState, ContactFormViewModel, TickState
 from ui.widgets.choice import Option, Tick
 from ui.widgets.field import ChoiceField, Field, error_summary
-from ui.widgets.layout import Card, Column
+from ui.widgets.layout import Card, Column, Row
 from ui.widgets.page import PageParts
 from ui.widgets.press import KButton
 from ui.widgets.tree import Node, el
@@ -63,7 +64,6 @@ class ContactFormScreen(Screen):
         return PageParts(
             say(Text("Correct a fact")),
             (
-                error_summary(state.problem),
                 first,
                 self._ticks(say(Text("Which debt it was about")), "debt", state.debts),
                 self._what_they_did(),
@@ -71,6 +71,7 @@ class ContactFormScreen(Screen):
             side=(who, reached),
             foot=foot,
             back=self._back(),
+            top=(error_summary(state.problem),),
         )
 
     def sheet(self):
@@ -135,7 +136,11 @@ class ContactFormScreen(Screen):
             )
             for one in ticks
         ]
-        return el(Card, el(Words, value=title, style="section"), el(Column, *rows, key="rows"), key=column)
+        half = (len(rows) + 1) // 2 if len(rows) > 8 and self.nav.wide and not theme.stacked else len(rows)
+        columns = [el(Column, *part, key=str(at)) for at, part in enumerate((rows[:half], rows[half:])) if part]
+        return el(
+            Card, el(Words, value=title, style="section"), el(Row, *columns, gap=10, top=True, key="rows"), key=column
+        )
 
     def _what_they_did(self) -> Node:
         """Show what was ticked; the whole list only when asked for."""

@@ -41,10 +41,11 @@ class ContractCheckScreen(Screen):
         foot = (el(KButton, key="check", value=say(Text("Compare")), action=lambda: self.show(self.vm.check())),)
         return PageParts(
             say(Text("Check a loan contract")),
-            (name, error_summary(state.summary), form),
+            (form,),
             side=(self._found(),),
             back=self.nav.behind(),
             foot=foot,
+            top=(name, error_summary(state.summary)),
         )
 
     def _found(self) -> Node:

@@ -85,7 +85,8 @@ class DebtFormScreen(Screen):
             )
             rare = el(Words, value=say(Text("Other kinds")), style="body", strong=True, key="other")
             side = (note, self._kinds(state.come_first, "come first"), rare, self._kinds(state.rare, "rare"))
-            return PageParts(state.title, (*self._steps(), self._kinds(state.ordinary, "kinds")), side=side, back=back)
+            kinds = self._kinds(state.ordinary, "kinds")
+            return PageParts(state.title, (kinds,), side=side, back=back, top=self._steps())
         body = (*self._steps(), error_summary(state.summary), *self._fields(), *self._ticks())
         last = state.step != "numbers"
         foot = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from planner.errors import Text
+from ui.frame import IN_RAIL
 from ui.screens.parts import happening_row
 from ui.screens.screen import Screen
 from ui.viewmodels.settings import SettingsViewModel
@@ -26,7 +27,7 @@ class MoreScreen(Screen):
         """Return the page."""
         say, nav = self.say, self.nav
         hidden = self.session.amounts_hidden
-        rows = [
+        words = [
             open_row(
                 say(Text("What they say")),
                 say(Text("What it means, a calm answer, what to save.")),
@@ -51,6 +52,8 @@ class MoreScreen(Screen):
                 "chat",
                 lambda: nav.open("reachable"),
             ),
+        ]
+        own = [
             open_row(
                 say(Text("Evidence and complaints")),
                 say(Text("A bundle that anybody can check, and complaints in an office's form.")),
@@ -102,11 +105,16 @@ class MoreScreen(Screen):
                 say(Text("Language, place, look, text size.")),
                 "settings",
                 lambda: nav.open("settings"),
+                key="settings",
             ),
         ]
-        groups = (("now", [happening_row(nav)]), ("desk", self._desk()), ("more", rows))
-        cards = [el(Card, *ruled(group), key=key, pad=(14, 6), gap=0) for key, group in groups]
-        return PageParts(say(Text("More")), (*cards[:2],), side=(cards[2],))
+        title, now = say(Text("More")), [happening_row(nav)]
+        if nav.wide:  # what the rail has is not said again
+            desk = [row for row in self._desk() if row.key not in IN_RAIL]
+            own = [row for row in own if row.key not in IN_RAIL and row.key != "hide"]
+            side = (_card("desk", desk), _card("own", own))
+            return PageParts(title, (_card("now", now), _card("words", words)), side=side)
+        return PageParts(title, (_card("now", now), _card("desk", self._desk()), _card("more", [*words, *own])))
 
     def _desk(self) -> list[Node]:
         """Return what can be paid, asked for, and when."""
@@ -123,3 +131,7 @@ class MoreScreen(Screen):
             open_row(say(title), say(under), icon, lambda route=route: nav.open(route), key=route)
             for route, icon, title, under in rows
         ]
+
+
+def _card(key: str, rows: list[Node]) -> Node:
+    return el(Card, *ruled(rows), key=key, pad=(14, 6), gap=0)

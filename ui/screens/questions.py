@@ -58,8 +58,8 @@ class QuestionsScreen(Screen):
                 note_card(state.problem) if state.problem else None,
                 el(Card, first, el(Words, value=state.question, style="section", key="question"), key="question"),
                 el(Column, *options, gap=8, key=f"choices {state.number}"),
+                el(Words, value=note, style="tiny", tone="muted", key="note"),
             ),
-            side=(el(Words, value=note, style="tiny", tone="muted", key="note"),),
             foot=(
                 el(KButton, key="back", value=say(Text("Back")), kind="outline", size_hint_x=1, action=self.nav.back),
                 el(KButton, key="rest", value=say(Text("Not now")), kind="outline", size_hint_x=1, action=self._rest),

@@ -63,9 +63,9 @@ class ShareScreen(Screen):
         )
         said = el(Words, value=state.said, tone="ok", key="said") if state.said else None
         problem = el(Words, value=state.problem, tone="warn", key="problem") if state.problem else None
-        body = (said, problem, self._who(), self._sections(), self._check_ins(), self._wishes())
-        side = (self._reviews(), self._helpers())
-        return PageParts(say(TITLE), body, side=side, back=say(Text("More")), foot=(see, make))
+        body = (self._who(), self._sections(), self._check_ins(), self._wishes())
+        side, top = (self._reviews(), self._helpers()), (said, problem)
+        return PageParts(say(TITLE), body, side=side, back=say(Text("More")), foot=(see, make), top=top)
 
     def _at_work(self) -> Node:
         stop = el(KButton, key="stop", value=self.say(Text("Stop")), kind="outline", action=self._stop)

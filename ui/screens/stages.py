@@ -31,14 +31,8 @@ class StagesScreen(Screen):
         say, state = self.say, self.state
         helps = numbered(state.helps, title=say(Text("What helps now")), key="helps") if state.helps else None
         old = el(Card, el(Words, value=state.old), kind="warn", key="old") if state.old else None
-        body = (
-            el(Words, value=state.debt, tone="muted", key="debt"),
-            self._court(),
-            self._here(),
-            old,
-            helps,
-            law_card(say, state.law, ""),
-        )
+        top = (el(Words, value=state.debt, tone="muted", key="debt"),)
+        body = (self._court(), self._here(), old, helps, law_card(say, state.law, ""))
         rows = [self._row(row) for row in state.map]
         note = say(Text("This is how it usually goes. Each lender does it in its own way, and some never go on."))
         whole = el(
@@ -51,7 +45,7 @@ class StagesScreen(Screen):
         )
         day = unpaid_since_card(self, state.since, self.vm, Text("Count the days late"))
         side = (day, whole) if state.strip.asks else (whole, day)
-        return PageParts(say(Text("What usually comes next")), body, side=side, back=self.nav.behind())
+        return PageParts(say(Text("What usually comes next")), body, side=side, back=self.nav.behind(), top=top)
 
     def _court(self) -> Node | None:
         if not self.state.court_first:

@@ -51,7 +51,8 @@ class StatementScreen(Screen):
         form = el(Card, *self._fields(), *rows, el(Flow, *more, key="more"), key="form", gap=10)
         foot = (el(KButton, key="compare", value=say(Text("Compare")), action=self._compare),)
         name = el(Words, value=state.name, tone="muted", key="name")
-        return PageParts(title, (name, error_summary(state.summary), form), side=(self._found(),), back=back, foot=foot)
+        top = (name, error_summary(state.summary))
+        return PageParts(title, (form,), side=(self._found(),), back=back, foot=foot, top=top)
 
     def _fields(self) -> list[Node]:
         opening, apr, first, last, stated = field_nodes(self, self.state.fields, self._type)

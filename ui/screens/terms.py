@@ -49,7 +49,7 @@ class TermsScreen(Screen):
             el(KButton, key="back", value=say(Text("Back")), kind="outline", size_hint_x=1, action=self.nav.back),
             el(KButton, key="save", value=say(Text("Save")), size_hint_x=2, action=self._save),
         )
-        return PageParts(title, (*top, *cards[:half]), side=tuple(cards[half:]), back=back, foot=foot)
+        return PageParts(title, tuple(cards[:half]), side=tuple(cards[half:]), back=back, foot=foot, top=top)
 
     def _section(self, one: SectionState) -> Node:
         head = el(

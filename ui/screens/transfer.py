@@ -43,8 +43,8 @@ class TransferScreen(Screen):
             words = say(Text("Nothing is owed in your list."))
             return PageParts(title, (el(Card, el(Words, value=words), key="empty"),), back=back)
         foot = (el(KButton, key="compare", value=say(Text("Compare")), action=self._compare),)
-        body = (error_summary(state.summary), self._which(), self._form())
-        return PageParts(title, body, side=(self._found(), self._risks()), back=back, foot=foot)
+        body, top = (self._which(), self._form()), (error_summary(state.summary),)
+        return PageParts(title, body, side=(self._found(), self._risks()), back=back, foot=foot, top=top)
 
     def _which(self) -> Node:
         title = el(Words, value=self.say(Text("Which debts would it pay off?")), style="section")

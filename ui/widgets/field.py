@@ -6,7 +6,7 @@ from kivy.metrics import dp
 from kivy.properties import ObjectProperty, StringProperty
 
 from ui.theme import theme
-from ui.widgets.inputs import KInput, LongInput, MoneyInput
+from ui.widgets.inputs import KInput, LongInput, MoneyInput, TallInput
 from ui.widgets.layout import Card, Column, Row
 from ui.widgets.press import Pressable, TextLink
 from ui.widgets.tree import Node, el, patch
@@ -15,6 +15,7 @@ from ui.widgets.words import Icon, Words
 _INPUTS = {
     "text": KInput,
     "long": LongInput,
+    "tall": TallInput,
     "money": MoneyInput,
     "rate": MoneyInput,
     "whole": MoneyInput,
@@ -39,7 +40,7 @@ class FieldBox(Column):
 
 
 class Field(Column):
-    """One thing to type. ``input``: text, long, money, rate, whole, day, or a class of inputs.
+    """One thing to type. ``input``: text, long, tall, money, rate, whole, day, or a class of inputs.
 
     ``commit(text)`` is called with each settled text.
     """

@@ -86,13 +86,21 @@ class MoneyInput(KInput):
 class LongInput(KInput):
     """Several lines of text; Enter begins another line."""
 
-    def __init__(self, lines=4, **props) -> None:
+    lines = 4
+
+    def __init__(self, **props) -> None:
         super().__init__(multiline=True, **props)
-        self.height = self.font_size * 1.45 * lines + dp(4)
+        self.height = self.font_size * 1.45 * self.lines + dp(4)
 
     def _tokenize(self, text: str | None):
         """Break lines as everywhere else: a time, a number and what it counts stay together."""
         for place, line in enumerate((text or "").split("\n")):
             if place:
                 yield "\n"
-            yield from pieces(line)
+            yield from pieces(line) or [""]  # Kivy wants a line where nothing is
+
+
+class TallInput(LongInput):
+    """Many lines, where a wide window has the room."""
+
+    lines = 14

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from kivy.core.window import Window
 from kivy.metrics import dp
-from kivy.properties import BooleanProperty, StringProperty
+from kivy.properties import BooleanProperty, NumericProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.floatlayout import FloatLayout
 
@@ -19,6 +19,8 @@ from ui.widgets.words import Icon, Words, measurer
 
 WIDE, PANE = 900, 1100
 """From how many dp on a rail stands at the left, and a list and what is chosen of it stand side by side."""
+ONE, BOTH, BETWEEN, LEFT = 760, 1348, 16, 0.56
+"""How many dp one column of a wide page takes at most, and two; the room between two, and the part of the left one."""
 
 
 class Layers(FloatLayout):
@@ -144,7 +146,8 @@ class BackLine(Pressable, Row):
 class PageParts(NamedTuple):
     """What a screen says of its page; the frame puts it together for the width at hand.
 
-    ``body`` scrolls; ``filling`` is a long list that ends it; ``side`` is a second column on wide windows. ``actions`` stand beside the title, ``foot`` at the bottom in place of the tabs.
+    ``body`` scrolls; ``filling`` is a long list that ends it; ``side`` is a second column on wide windows; ``top`` stands
+    over both. ``actions`` stand beside the title, ``foot`` at the bottom in place of the tabs.
     """
 
     title: str
@@ -154,6 +157,7 @@ class PageParts(NamedTuple):
     actions: tuple[Node, ...] = ()
     foot: tuple[Node, ...] = ()
     back: str = ""
+    top: tuple[Node | None, ...] = ()
 
 
 def header(parts: PageParts, back, talk: Node | None, *, wide: bool) -> Node:
@@ -180,20 +184,35 @@ def page_body(parts: PageParts, key: str, *, wide: bool) -> Node:
     """Return what is under the header: one column, or two on wide windows."""
     pad = (26, 2, 26, 22) if wide else (16, 2, 16, 16)
     if parts.filling is not None:
-        return el(parts.filling.make.page_of, *parts.body, parts.filling, key=key, pad=pad, most=1348 if wide else 0)
+        return el(parts.filling.make.page_of, *parts.body, parts.filling, key=key, pad=pad, most=BOTH if wide else 0)
     if not wide:
-        return el(Scroll, *parts.body, *parts.side, key=key, pad=pad)
+        return el(Scroll, *parts.top, *parts.body, *parts.side, key=key, pad=pad)
     if not parts.side:
-        return el(Scroll, *parts.body, key=key + " one", pad=pad, gap=14, most=760)
-    left = el(Column, *parts.body, gap=14, key="left", size_hint_x=0.56)
-    right = el(Column, *parts.side, gap=14, key="right", size_hint_x=0.44)
-    return el(Scroll, el(Row, left, right, gap=16, top=True, key="two"), key=key + " two", pad=pad, most=1348)
+        return el(Scroll, *parts.top, *parts.body, key=key + " one", pad=pad, gap=14, most=ONE)
+    left = el(Column, *parts.body, gap=14, key="left", size_hint_x=LEFT)
+    right = el(Column, *parts.side, gap=14, key="right", size_hint_x=1 - LEFT)
+    two = el(Row, left, right, gap=BETWEEN, top=True, key="two")
+    return el(Scroll, *parts.top, two, key=key + " two", pad=pad, gap=14, most=BOTH)
+
+
+def page_foot(parts: PageParts, *, wide: bool) -> Node:
+    """Return the buttons at the bottom of a form; on wide windows they end where its column ends."""
+    if not wide:
+        return el(Foot, *parts.foot, key="foot", fill="bg")
+    beside = bool(parts.side)
+    return el(Foot, *parts.foot, key="foot", side=26, most=BOTH if beside else ONE, beside=beside)
 
 
 class Foot(Ground):
-    """The buttons at the bottom of a form; one above the other where text is large, the last one on top."""
+    """The buttons at the bottom of a form; one above the other where text is large, the last one on top.
 
-    def __init__(self, side=16, most=0, **props) -> None:
+    ``most`` in dp limits their width; ``beside``: they stand under the left one of two columns.
+    """
+
+    most = NumericProperty(0)
+    beside = BooleanProperty(False)
+
+    def __init__(self, side=16, **props) -> None:
         super().__init__(
             orientation="vertical" if theme.stacked else "horizontal",
             size_hint_y=None,
@@ -201,13 +220,17 @@ class Foot(Ground):
             padding=(dp(side), dp(10), dp(side), dp(18)),
             **props,
         )
-        self._side, self._most = dp(side), dp(most)
-        if most:
-            self.fbind("width", self._narrow)
+        self._side = dp(side)
+        if self.most:
+            for name in ("width", "most", "beside"):
+                self.fbind(name, self._narrow)
         self.fbind("minimum_height", self.setter("height"))
 
     def _narrow(self, *_) -> None:
-        spare = max(0, self.width - 2 * self._side - self._most)
+        room = self.width - 2 * self._side
+        spare = max(0, room - dp(self.most))
+        if self.beside:
+            spare += round((room - spare - dp(BETWEEN)) * (1 - LEFT) + dp(BETWEEN))
         self.padding = [self._side, dp(10), self._side + spare, dp(18)]
 
     def add_widget(self, widget, *args, **kwargs) -> None:
