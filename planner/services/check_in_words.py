@@ -16,20 +16,22 @@ NAMES = {
     CFPB_10: Text("Ten questions on money and your life"),
     LETTER: Text("A letter I haven't opened"),
     STEP: Text("One small step"),
-    SLIP: Text("Borrowed again, or gambled"),
+    SLIP: Text("New borrowing, or gambling"),
     HELPED: Text("Something that helped"),
 }
 ABOUT = {
     WEIGHT: Text("One tap, once a week."),
     PHQ_4: Text("At most every two weeks. About a minute."),
     CFPB_10: Text("Every three months. About three minutes."),
-    LETTER: Text("It can stay closed. Noting it is enough."),
+    LETTER: Text("Unless it is from a court, it can stay closed. Noting it is enough."),
     STEP: Text("A call, a form, a glass of water: it counts."),
     SLIP: Text("Written down without blame."),
     HELPED: Text("For a day when it is hard to remember."),
 }
 SAVED = {
-    LETTER: Text("It is noted. The letter can stay closed today; with someone beside you it is easier to open."),
+    LETTER: Text(
+        "It is noted. Unless it is from a court, it can stay closed today; with someone beside you it is easier to open."
+    ),
     STEP: Text("It is noted. That was a step."),
     SLIP: Text("Noted, and nothing more. Many people have such days on the way. You can go on from here."),
     HELPED: Text("It is noted. It stands here when you need it."),

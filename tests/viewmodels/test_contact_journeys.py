@@ -4,6 +4,7 @@ import pytest
 
 from planner.rules.facts import CHANNELS
 from planner.services.contacts import facts_of
+from planner.services.promises import Promises
 from ui.viewmodels.contact import ContactViewModel
 from ui.viewmodels.contact_form import ContactFormViewModel
 from ui.viewmodels.contacts import ContactsViewModel
@@ -251,3 +252,15 @@ def test_the_time_limit_is_never_announced_as_over(sitting):
     assert state.state == "may have ended"
     assert not any("over" in line.split() for line in state.lines)
     assert state.avoid
+
+
+def test_a_promise_of_mine_that_did_not_work_out_leads_to_another_day_and_names_the_bank_once(mine):
+    cells = {"whose": "mine", "amount": "300", "due": "2026-11-26", "debt": "海湾卡", "collector": "海湾"}
+    Promises(mine.household).add(cells, "CNY")
+    mine.refresh()
+    page = PromisesViewModel(mine)
+    (row,) = page.state().open
+    assert row.ends == ("做到了", "改天")
+    assert row.words == "¥300.00，海湾卡"
+    (ended,) = page.end(row.id, kept=False).ended
+    assert (ended.state, ended.chip, ended.again) == ("没赶上", ("neutral", ""), "海湾卡")

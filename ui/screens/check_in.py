@@ -176,11 +176,12 @@ class CheckInScreen(CheckInDoor):
             error=state.problem,
             commit=self._note,
         )
+        note = el(Words, value=state.note, tone="muted", key="about") if state.note else None
         foot = (
             el(KButton, key="back", value=say(Text("Not now")), kind="outline", size_hint_x=1, action=self.nav.back),
             el(KButton, key="save", value=say(Text("Write it down")), size_hint_x=2, action=self._save),
         )
-        return PageParts(state.writing, (field,), foot=foot, back=say(TITLE))
+        return PageParts(state.writing, (note, field), foot=foot, back=say(TITLE))
 
     def _note(self, text: str) -> None:
         self.state = self.vm.type(text)

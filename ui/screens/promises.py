@@ -10,7 +10,7 @@ from ui.widgets.choice import segments
 from ui.widgets.field import Field
 from ui.widgets.layout import Card, Column, Row, pair
 from ui.widgets.page import PageParts
-from ui.widgets.press import IconButton, KButton
+from ui.widgets.press import IconButton, KButton, TextLink
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Words
 
@@ -93,7 +93,7 @@ class PromisesScreen(Screen):
             kept = el(
                 KButton,
                 key="kept",
-                value=say(Text("Kept")),
+                value=row.ends[0],
                 kind="soft",
                 small=True,
                 action=lambda: self.show(self.vm.end(row.id, kept=True)),
@@ -101,12 +101,15 @@ class PromisesScreen(Screen):
             broken = el(
                 KButton,
                 key="broken",
-                value=say(Text("Not kept")),
+                value=row.ends[1],
                 kind="outline",
                 small=True,
                 action=lambda: self.show(self.vm.end(row.id, kept=False)),
             )
             buttons = el(Row, kept, broken, gap=10, key="buttons")
+        if row.again:
+            write = lambda: self.nav.open("letter_wizard", debt=row.again)  # noqa: E731
+            buttons = el(TextLink, key="again", value=say(Text("Write a letter to agree on another day")), action=write)
         kind, icon = row.chip
         chip = el(Chip, value=row.state, kind=kind, icon=icon, key=f"chip {kind} {icon}")
         words = el(

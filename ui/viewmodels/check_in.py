@@ -79,6 +79,7 @@ class CheckInState(NamedTuple):
     longer: tuple[tuple[str, str, str], ...]
     kinds: tuple[tuple[str, str, str, str], ...]
     writing: str
+    note: str
     typed: str
     rows: tuple[EntryRow, ...]
     more: bool
@@ -127,6 +128,7 @@ class CheckInViewModel:
             longer=self._longer(care.check_ins),
             kinds=tuple((kind, ICONS[kind], say(NAMES[kind]), say(ABOUT[kind])) for kind in NOTES),
             writing=say(NAMES[self._writing]) if self._writing else "",
+            note=say(_OF_SLIP) if self._writing == SLIP else "",
             typed=self._typed,
             rows=tuple(self._row(entry) for entry in (shown if self._all else shown[:SHOWN])),
             more=len(shown) > SHOWN and not self._all,
@@ -380,4 +382,5 @@ def tap_weight(session: Session, number: int) -> int:
     return done.id
 
 
-_EMPTY = CheckInState(INVITE, "", None, "", (), (), "", "", (), False, None, None, "", "", False)
+_OF_SLIP = Text("Only written down, not judged. A new debt in your list is counted in the plan.")
+_EMPTY = CheckInState(INVITE, "", None, "", (), (), "", "", "", (), False, None, None, "", "", False)

@@ -21,7 +21,10 @@ FIELDS = (
 
 
 class PromiseRow(NamedTuple):
-    """One promise. ``open``: it can still be said whether it was kept; ``chip``: (kind, icon) of its state."""
+    """One promise. ``open``: it can still be said whether it was kept; ``chip``: (kind, icon) of its state.
+
+    ``ends``: what its two buttons say; ``again``: of a missed one of mine, the debt about which another day can be agreed on.
+    """
 
     id: int
     whose: str
@@ -30,6 +33,9 @@ class PromiseRow(NamedTuple):
     state: str
     open: bool
     chip: tuple[str, str] = ("neutral", "")
+    mine: bool = True
+    ends: tuple[str, str] = ("", "")
+    again: str = ""
 
 
 class PromiseField(NamedTuple):
@@ -132,7 +138,11 @@ class PromisesViewModel:
             self._problem = error.message
         else:
             self._said = (
-                Text("Written down: kept.") if kept else Text("Written down. It happens; the next step counts.")
+                Text("Written down: kept.")
+                if kept
+                else Text("Written down. It happens. You can agree on another day.")
+                if promise.whose == MINE
+                else Text("Written down: they did not keep it.")
             )
         session.refresh()
         return self.state()
@@ -150,7 +160,10 @@ class PromisesViewModel:
             return ""
         session, amount = self._session, self._cells.get("amount", "")
         over = self._room.word_on(amount, session.currency, session.money) if self._room and amount else None
-        usual = Text("Promise only what your plan holds. A day later and kept is better than early and broken.")
+        usual = Text("Promise only what your plan holds.")
+        if self._room and self._room.currency == session.currency:
+            left = session.money(self._room.left, session.currency)
+            usual = Text("Your budget leaves {amount} this month: the most you can promise.", {"amount": left})
         return session.sentences(self._old, session.say(over) if over else "") or session.say(usual)
 
     def _word_on_old_debts(self) -> str:
@@ -170,14 +183,20 @@ def row_of(session: Session, promise: Promise) -> PromiseRow:
     say = session.say
     money = "" if promise.amount is None else session.money(promise.amount, promise.currency)
     state = promise.state(session.today)
+    mine = promise.whose == MINE
+    missed = mine and state == BROKEN
+    with_whom = "" if promise.collector and promise.collector in promise.debt else promise.collector
     return PromiseRow(
         id=promise.row.entry,
-        whose=say(Text("I promised")) if promise.whose == MINE else say(Text("They promised")),
-        words=session.join(money, promise.what, promise.debt, promise.collector),
+        whose=say(Text("I promised")) if mine else say(Text("They promised")),
+        words=session.join(money, promise.what, promise.debt, with_whom),
         when=session.day(promise.due_on),
-        state=say(STATES[state]),
+        state=say(Text("did not work out")) if missed else say(STATES[state]),
         open=state in (DUE, LATER),
         chip=_chip(state, (promise.due_on - session.today).days),
+        mine=mine,
+        ends=(say(Text("Kept")), say(Text("Another day") if mine else Text("Not kept"))),
+        again=promise.debt if missed and any(debt.name == promise.debt for debt in session.debts) else "",
     )
 
 
