@@ -57,7 +57,7 @@ class BreathingCircle(Widget):
         side = min(self._side, self.width)
         outer, inner = side * self.part, side * 0.56
         with self.canvas.before:
-            Color(*theme.color("primary", 0.28))
+            Color(*theme.color("primary", 1.0 if theme.mode == "contrast" else 0.28))
             SmoothEllipse(pos=(self.center_x - outer / 2, self.center_y - outer / 2), size=(outer, outer))
             Color(*theme.color("surface"))
             SmoothEllipse(pos=(self.center_x - inner / 2, self.center_y - inner / 2), size=(inner, inner))

@@ -10,10 +10,10 @@ from kivy.uix.stacklayout import StackLayout
 from kivy.uix.widget import Widget
 
 from ui.theme import theme
-from ui.widgets.layout import Card, Column, Painted, Row, Rule, line_width
+from ui.widgets.layout import Card, Column, Painted, Row, Rule, line_width, room_in
 from ui.widgets.press import Pressable
 from ui.widgets.tree import Node, el
-from ui.widgets.words import Icon, Words
+from ui.widgets.words import Icon, Words, measurer
 
 CHIP_COLORS = {
     "neutral": ("quiet", "muted"),
@@ -36,6 +36,22 @@ class Chip(Row):
             self.add_widget(Icon(name=icon, size_dp=15, tone=tone))
         self._words = Words(value=value, style="chip", tone=tone, hug=True)
         self.add_widget(self._words)
+
+    def on_parent(self, _, parent) -> None:
+        """Follow the width of what it stands in: words that have no room go on in another line."""
+        if parent is not None:
+            parent.fbind("width", self._fit_into)
+            self._fit_into()
+
+    def _fit_into(self, *_) -> None:
+        if self.parent is None:
+            return
+        sign = sum(child.width + self.spacing for child in self.children if child is not self._words)
+        room, words = room_in(self.parent) - dp(20) - sign, self._words
+        if room > dp(60):
+            words.hug = measurer(words.font_size, words.bold)(words.value) <= room
+            if not words.hug:
+                words.width = room
 
     @property
     def value(self) -> str:
@@ -121,10 +137,13 @@ def row_words(title: str, under: str = "", *, style: str = "body", strong: bool 
 
 def open_row(title: str, under: str, icon: str, action, *, key: str = "", quiet: bool = False, right=None) -> Node:
     """Return a row with an icon, two lines and an arrow, that opens something."""
+    words = row_words(title, under)
+    if right is not None and theme.stacked:
+        words, right = el(Column, words, right, gap=4, key="words"), None
     return el(
         ListRow,
         el(IconTile, name=icon, quiet=quiet, side=40),
-        row_words(title, under),
+        words,
         right,
         el(Icon, name="next", tone="muted", size_dp=18),
         key=key or title,

@@ -6,14 +6,15 @@ from kivy.graphics import Color, SmoothEllipse, SmoothLine, SmoothRoundedRectang
 from kivy.metrics import dp
 from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty, StringProperty
 from kivy.uix.anchorlayout import AnchorLayout
+from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.widget import Widget
 
 from ui.theme import theme
 from ui.widgets.focus import Focusable
-from ui.widgets.layout import Column, Painted, Row, line_width
+from ui.widgets.layout import Column, Painted, Row, line_width, room_in
 from ui.widgets.press import Pressable
 from ui.widgets.tree import Node, el
-from ui.widgets.words import Icon, Words
+from ui.widgets.words import Icon, Words, measurer
 
 
 class Option(Pressable, Row):
@@ -122,6 +123,7 @@ class Segment(Pressable, Painted, AnchorLayout):
     role = "radio"
 
     def __init__(self, **props) -> None:
+        props.setdefault("pos_hint", {"center_y": 0.5})
         super().__init__(size_hint_y=None, padding=(dp(4), dp(5), dp(4), dp(5)), **props)
         self.radius = 9
         self.ring_radius = 9
@@ -134,6 +136,11 @@ class Segment(Pressable, Painted, AnchorLayout):
 
     def _fit(self, *_) -> None:
         self.height = max(dp(44 if theme.stacked else 36), self._words.height + dp(10))
+
+    @property
+    def natural(self) -> float:
+        """How wide it is with its words in one line."""
+        return measurer(self._words.font_size, self._words.bold)(self.value) + dp(10)
 
     def collide_point(self, x, y) -> bool:
         """Be 44 dp high for a finger: the ground round the segments belongs to them."""
@@ -148,6 +155,20 @@ class Segment(Pressable, Painted, AnchorLayout):
         self._fit()
 
 
+class Segments(Painted, BoxLayout):
+    """Segments side by side; one under the other where their words have no room beside each other."""
+
+    def __init__(self, **props) -> None:
+        super().__init__(size_hint_y=None, padding=dp(4), **props)
+        self.fbind("minimum_height", self.setter("height"))
+        for name in ("width", "children"):
+            self.fbind(name, self._turn)
+
+    def _turn(self, *_) -> None:
+        room = (room_in(self) / max(1, len(self.children))) if theme.stacked else float("inf")
+        self.orientation = "horizontal" if all(one.natural <= room for one in self.children) else "vertical"
+
+
 def segments(choices: tuple[tuple[str, str], ...], chosen: str, choose, *, key: str = "segments") -> Node:
     """Return 2 to 4 short choices side by side, one under the other where text is large."""
     nodes = [
@@ -155,8 +176,7 @@ def segments(choices: tuple[tuple[str, str], ...], chosen: str, choose, *, key: 
         for name, words in choices
     ]
     edge = "line" if theme.mode == "contrast" else ""
-    holder = Column if theme.stacked else Row
-    return el(holder, *nodes, key=key, fill="quiet", edge=edge, radius=12, pad=4)
+    return el(Segments, *nodes, key=key, fill="quiet", edge=edge, radius=12)
 
 
 class StepSlider(Focusable, Widget):

@@ -142,6 +142,12 @@ class Card(Column):
         super().__init__(pad=pad, gap=gap, fill=fill, edge=edge, radius=16, **props)
 
 
+def room_in(parent) -> float:
+    """Return how wide a child of ``parent`` can be."""
+    left, _, right, _ = getattr(parent, "padding", (0, 0, 0, 0))
+    return parent.width - left - right
+
+
 class Gap(Widget):
     """Room: ``size`` in dp, or what is left where ``rest``."""
 

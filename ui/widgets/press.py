@@ -10,7 +10,7 @@ from kivy.uix.boxlayout import BoxLayout
 
 from ui.theme import theme
 from ui.widgets.focus import Focusable, keyboard_is_leading, step_from
-from ui.widgets.layout import Painted
+from ui.widgets.layout import Painted, room_in
 from ui.widgets.words import Icon, Words, measurer
 
 
@@ -116,12 +116,12 @@ class KButton(Pressable, Painted, BoxLayout):
 
     def _dress(self, *_) -> None:
         fill, edge, tone = _KINDS[self.kind]
-        if self.disabled or self.busy:
+        off = self.disabled or self.busy
+        if off:
             fill, edge, tone = ("quiet" if fill else ""), "", "muted"
-        if theme.mode == "contrast" and fill and not edge and fill != "primary":
-            edge = tone
+        if theme.mode == "contrast" and fill and not edge and fill != "primary" and not off:
+            edge = tone  # and none round what cannot be pressed: grey words alone would be hard to read
         self.fill, self.edge = fill, edge
-        self.edge_width = 1 if tone == "muted" and theme.mode == "contrast" else 0
         self._words.tone = tone
         self._words.value = self.value + (" ..." if self.busy else "")
         self.label = self.value
@@ -187,7 +187,7 @@ class TextLink(Pressable, BoxLayout):
             self._fit_into()
 
     def _fit_into(self, *_) -> None:
-        room, words = self.parent.width if self.parent is not None else 0, self._words
+        room, words = room_in(self.parent) if self.parent is not None else 0, self._words
         if room > dp(100):
             words.hug = measurer(words.font_size, words.bold, True)(words.value) <= room
             if not words.hug:

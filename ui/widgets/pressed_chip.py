@@ -32,9 +32,9 @@ class PressedChip(Pressable, Row):
         self._dress()
 
     def _dress(self, *_) -> None:
-        tone = "primary" if self.chosen else "muted"
-        self.fill = "soft" if self.chosen else "quiet"
-        self.edge = "primary" if self.chosen else "line" if theme.mode == "contrast" else ""
+        on = ("ink", "bg", "ink") if theme.mode == "contrast" else ("soft", "primary", "primary")
+        off = ("quiet", "muted", "line" if theme.mode == "contrast" else "")
+        self.fill, tone, self.edge = on if self.chosen else off
         self._words.tone, self._words.value = tone, self.value
         if self._icon:
             self._icon.tone = tone

@@ -20,6 +20,7 @@ def stage_strip(bars: tuple[tuple[str, str], ...]) -> Node:
         strong = how == "now"
         words = el(
             Words,
+            at_most=1.2,  # all six of one size, side by side whatever the size of text
             value=days,
             style="tiny",
             tone="ink" if strong else "muted",
