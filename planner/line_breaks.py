@@ -15,6 +15,8 @@ WEEKDAYS = frozenset("一二三四五六日")
 WHOLE = re.compile(
     r"第 ?[0-9零〇一二三四五六七八九十百千]+ ?[条款项章节期步](?:之[一二三四五六七八九十])?"  # an article of a law, a step
     r"|\d[:：]\d"  # a time of the day
+    r"|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec|January|February|March|April|August|September|October"
+    r"|November|December) \d{1,2}\b"  # a day
     r"|(?:^|(?<=[\s　]))\d{1,2}[.、．] ?[^\s\d]"  # the number of an item, and how the item begins
 )
 """What is never parted, whatever it is made of."""
