@@ -121,3 +121,24 @@ def test_escape_leaves_the_list_of_countries_as_it_was(drive):
     assert driver.nav.session.settings["country"] == "US"
     assert name_of(driver.focused()) == "Country"
     assert driver.nav.top.route == "settings"
+
+
+def test_a_day_field_of_any_form_opens_its_own_month_and_leaves_the_others(drive):
+    driver = drive(sample="en", country="US")
+    driver.nav.open("statement", debt_id=driver.nav.session.debts[0].id)
+    driver.frames(4)
+    driver.type_into("First day of the statement", "2026-10-03")
+    last = driver.field("Last day of the statement").input.text
+    driver.tap("Choose a day: First day of the statement")
+    assert driver.sees("October 2026")
+    driver.tap("2026-10-24")
+    assert driver.field("First day of the statement").input.text == "2026-10-24"
+    assert driver.field("Last day of the statement").input.text == last
+    assert len(driver.app.root.layers) == 1
+    driver.nav.open("papers")
+    driver.nav.top.show(driver.nav.top.vm.add(True))
+    driver.frames(4)
+    driver.tap("Choose a day: The day you received the notice of the debt")
+    driver.tap("2026-11-20")
+    assert driver.sees("A paper came")
+    assert driver.field("The day you received the notice of the debt").input.text == "2026-11-20"

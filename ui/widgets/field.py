@@ -79,6 +79,7 @@ class Field(Column):
             outer.add_widget(inner)
             holder = Row(hug=True)
             patch(holder, (self.button,))
+            self.fbind("button", lambda _, button: patch(holder, (button,)))
             outer.add_widget(holder)
             self._box.add_widget(outer)
             self._box.padding[2] = dp(4)
