@@ -30,3 +30,7 @@ def test_no_width_parts_a_time_of_the_day():
 
 def test_a_word_that_only_looks_like_a_number_of_an_item_is_left_alone():
     assert pieces("利率 2.5 倍") == ["利", "率 ", "2.5 ", "倍"]
+
+
+def test_a_month_keeps_its_day():
+    assert pieces("since Nov 24, 2026 we may 3") == ["since ", "Nov 24, ", "2026 ", "we ", "may ", "3"]
