@@ -4,9 +4,8 @@ Data is ``assets/deadlines/<place>.toml``, parts in a folder. A ``[[deadline]]``
 ``start`` (which day to give) and ``do`` by language, ``late`` (what still helps after it), ``who`` must act (``you``,
 ``they``), ``count``: steps of ``days``, ``weeks``, ``months``, ``years``, ``business_days`` or ``weekday`` (the first such day
 after, Monday 1), ``variants`` with a ``count`` of their own by ``how``, ``citation``, ``confidence``, ``seen``, ``from``,
-``letter``: which of ours is the objection to it,
-``paper``: what it is called where the title names what to do about it. The day itself is never counted. A place or paper that is not listed is
-never computed, and a draft is not listed.
+``letter``: which of ours is the objection to it, ``paper``: what the paper is called where the title says what to do. The day
+itself is never counted. A place or paper that is not listed is never computed, and a draft is not listed.
 """
 
 from __future__ import annotations
