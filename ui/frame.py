@@ -20,7 +20,7 @@ from ui.widgets.page import (
     page_body,
     page_foot,
 )
-from ui.widgets.press import IconButton
+from ui.widgets.press import IconButton, KButton
 from ui.widgets.sheet import Sheet, UndoBar
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Icon, Words
@@ -110,7 +110,7 @@ def _narrow(nav: Nav, screen: Screen) -> Node:
     talk = None
     if screen.offers_help:
         talk = el(TalkPill, value=nav.say(TALK), icon_only=icon_only, action=nav.help, key=f"talk {icon_only}")
-    if screen.tab:
+    if screen.tab or screen.hides_now:
         cover = el(
             IconButton,
             key="cover",
@@ -176,6 +176,8 @@ def _column(nav: Nav, screen: Screen, parts: PageParts, key: str, *, talk: bool)
         pill = el(TalkPill, value=nav.say(TALK_IN_FULL), icon_only=theme.stacked, action=nav.help)
     is_there = _goes_back(parts) or nav.is_first and screen.route in IN_RAIL
     title = parts._replace(back="") if is_there else parts
+    if screen.hides_now:
+        title = title._replace(actions=(*title.actions, _hide_button(nav)))
     nodes = [header(title, nav.back, pill, wide=True), page_body(parts, key, wide=True), _undo(nav, screen)]
     if parts.foot:
         nodes += [_foot_line(screen), page_foot(parts, wide=True)]
@@ -184,6 +186,21 @@ def _column(nav: Nav, screen: Screen, parts: PageParts, key: str, *, talk: bool)
         return column
     inner = column._replace(props={**column.props, "size_hint_x": None, "width": dp(640)})
     return el(Ground, el(Ground, key="left"), inner, el(Ground, key="right"), key="middle " + key)
+
+
+def _hide_button(nav: Nav) -> Node:
+    """Return what covers everything, where no rail has it."""
+    words, keys = nav.say(Text("Hide now")), "" if theme.stacked else "  Ctrl+H"
+    return el(
+        KButton,
+        key="hide now",
+        value=words + keys,
+        icon="hide",
+        kind="outline",
+        small=True,
+        hug=True,
+        action=nav.hide_now,
+    )
 
 
 def _goes_back(parts: PageParts) -> bool:

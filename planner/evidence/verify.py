@@ -99,10 +99,20 @@ def _verified(path: Path, going_on: Callable[[int], None]) -> Verdict:
         raise _changed(EXTRACT, None) from None
     if table != texts.get(TABLE):
         raise _changed(TABLE, _entry_of_row(texts.get(TABLE, b""), extract))
-    blanks = {"count": str(len(extract["entries"])), "files": str(len(payload))}
+    contacts = sum(1 for one in extract["entries"] if one.get("kind") == "contact")
+    attached = len({one["path"] for one in extract["files"] if one.get("path")})
+    blanks = {
+        "contacts": str(contacts),
+        "facts": str(len(extract["entries"]) - contacts),
+        "attached": str(attached),
+        "files": str(len(payload) - attached),
+    }
     return Verdict(
         True,
-        Text("Unchanged since it was handed out. Entries: {count}, files: {files}.", blanks),
+        Text(
+            "Unchanged since it was handed out. Contacts: {contacts}, dated facts: {facts}, attached files: {attached}, files of the bundle itself: {files}.",
+            blanks,
+        ),
         head=head,
         extract=extract,
     )

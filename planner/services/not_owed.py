@@ -34,7 +34,9 @@ def doubts(debts: Sequence[DebtEntry], place: str | None, on: date, say: Transla
     for debt in debts:
         name = {"debt": debt.name}
         if debt.disputed:
-            words = Text("You dispute {debt}. Ask for proof of it in writing before anything is paid on it.", name)
+            words = Text(
+                "You dispute {debt}. Ask for proof in writing. Until it comes, the plan puts nothing extra on it.", name
+            )
             found.append(Doubt(debt, "disputed", debt.balance, say(words)))
         if debt.liable == "not-me":
             words = Text("{debt} may be somebody else's. Ask who signed, and for a copy of it.", name)

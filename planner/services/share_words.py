@@ -46,7 +46,10 @@ STATE_OF_PROMISE = {
 
 
 class Line(NamedTuple):
-    """One thing of a page. ``on`` and ``of``: what a note can be tied to, "" and 0 where to nothing."""
+    """One thing of a page. ``on`` and ``of``: what a note can be tied to, "" and 0 where to nothing.
+
+    ``part``: it belongs to the line above it, and is no sum of its own.
+    """
 
     title: str
     under: str = ""
@@ -54,6 +57,7 @@ class Line(NamedTuple):
     on: str = ""
     of: int = 0
     words: str = ""
+    part: bool = False
 
 
 class SharePage(NamedTuple):
@@ -127,7 +131,7 @@ class _Words:
                 what = self.say(Text("Offered to {name} each month", {"name": cells.get("name", "")}))
                 begins = self.say(Text("from {day}", {"day": self._on(offer["on"])}))
                 under = self._join(self.say(state) if state else "", begins)
-                lines.append(Line(what, under, self._money(offer["amount"], code)))
+                lines.append(Line(what, under, self._money(offer["amount"], code), part=True))
             for paid in one["payments"]:
                 title = self.say(Text("Paid"))
                 lines.append(

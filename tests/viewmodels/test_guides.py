@@ -11,6 +11,7 @@ from ui.viewmodels.papers import PapersViewModel
 from ui.viewmodels.reachable import ReachableViewModel
 from ui.viewmodels.really_them import ReallyThemViewModel
 from ui.viewmodels.stages import StagesViewModel
+from ui.viewmodels.time_limit import TimeLimitViewModel
 
 PLACES = [("US", "texas"), ("CN", ""), ("GB", "scotland"), ("GB", ""), ("CA", "ontario"), ("DE", ""), ("TW", "")]
 
@@ -173,6 +174,26 @@ def test_in_a_state_the_days_of_that_state_count_and_elsewhere_none_are_made_up(
     assert "20 days, the next Monday" in day.ways[0]
     mine.change_settings(part="oregon")
     assert PaperCheckViewModel(mine, kind="claim").state().days == ()
+
+
+def test_with_a_court_paper_what_helps_now_comes_first_and_names_whom_to_ask(mine):
+    claim = PaperCheckViewModel(mine, kind="claim").state()
+    assert claim.court
+    assert "clerk" in claim.clerk
+    reminder = PaperCheckViewModel(mine, kind="reminder").state()
+    assert (reminder.court, reminder.clerk) == (False, "")
+
+
+def test_the_time_limit_leads_to_the_choice_of_a_state_until_one_is_chosen(household):
+    household.change_settings(country="US", part="")
+    page = TimeLimitViewModel(household, household.debts[0].id)
+    assert page.state().choose == "Choose your state"
+    household.change_settings(part="texas")
+    assert page.state().choose == ""
+    household.change_settings(country="GB", part="")
+    assert page.state().choose == "Choose your part of the country"
+    household.change_settings(country="CN")
+    assert page.state().choose == ""
 
 
 # Is this really them?

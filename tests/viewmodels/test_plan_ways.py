@@ -216,7 +216,7 @@ def test_pressure_says_what_it_takes_and_that_tomorrow_is_soon_enough(household)
     assert [chosen for *_, chosen in page.state().choices] == [False, False, False, True]
     assert page.state().words == ()
     state = page.type("400")
-    assert state.words[0].startswith("$400.00 on Loan from Aunt May now leaves $350.00 too little")
+    assert "$400.00 on Loan from Aunt May now leaves $350.00 too little for the least payments of" in state.words[0]
     assert state.last.startswith("Nothing has to be decided")
     assert page.type("4oo").amount.error
     assert household.payments == []
@@ -241,8 +241,13 @@ def test_a_transfer_is_compared_with_its_fee_and_asks_for_what_is_missing(promis
         page.type(column, text)
     state = page.take(page.compare()(lambda _: None, NEVER))
     assert state.rows[2][2] == "$180.00"
-    assert state.verdict.startswith("It costs $")
+    assert "$" in state.verdict
     assert state.risks
+    for column, text in (("fee", "0"), ("apr", "1"), ("until", ""), ("later", "")):
+        page.type(column, text)
+    state = page.take(page.compare()(lambda _: None, NEVER))
+    assert state.verdict.startswith("If you get this rate and keep paying $520.00 a month")
+    assert "no longer" not in state.verdict
 
 
 def test_the_cheapest_of_a_stored_choice_is_the_one_of_today(promised):

@@ -83,12 +83,14 @@ def test_nothing_is_ticked_and_no_file_is_made_before_the_code_is_right(borrower
     state = vm.state()
     assert not any(section.on for section in state.sections)
     assert (state.account_numbers, state.can_make, state.digits) == (False, False, "")
+    assert state.missing == "It still needs their code. Tick what they may read."
     code = code_of(own_public(helper.household))
     state = vm.type("code", code[:-1])
     assert "55" in state.fields[1].error
-    assert not vm.turn("debts").can_make
+    waiting = vm.turn("debts")
+    assert (waiting.can_make, waiting.missing) == (False, "It still needs their code.")
     state = vm.type("code", code)
-    assert (state.can_make, state.fields[1].error) == (True, "")
+    assert (state.can_make, state.fields[1].error, state.missing) == (True, "", "")
     assert [len(line.split()) for line in state.digits.splitlines()] == [3, 3]
     assert not vm.turn("debts").can_make
     vm.turn("debts")
@@ -144,14 +146,15 @@ def test_from_the_file_to_the_idea_that_is_taken(borrower, helper, home):
     before = borrower.chosen
     review.take(1)
     state = review.leave(2)
-    assert [(card.chip[2], card.can_undo) for card in state.ideas] == [("taken", True), ("left", True)]
-    assert state.ideas[0].now == state.ideas[0].then == "$2,000.00"
+    assert [(card.chip[2], card.can_undo) for card in state.ideas] == [("taken", True), ("not taken", True)]
+    card = state.ideas[0]
+    assert (card.labels, card.now, card.then) == (("was", "now"), "$2,400.00", "$2,000.00")
     assert borrower.chosen == before
     assert not state.has_open
     state = review.undo(1)
-    assert state.ideas[0].now == "$2,400.00"
+    assert (state.ideas[0].now, state.ideas[0].labels) == ("$2,400.00", ("now", "the idea"))
     assert review.answer(3, "Never.").notes[0].answer == "Never."
-    assert review.leave_all().ideas[0].chip[2] == "left"
+    assert review.leave_all().ideas[0].chip[2] == "not taken"
     assert [by for _, by, _ in ShareViewModel(borrower).state().reviews] == ["唐老师", "Ms Tang"]  # the sample has one
 
 
@@ -286,7 +289,7 @@ def test_other_words_for_a_paragraph_are_proposed_and_taken(borrower, helper, ho
     vm.take(newest(home))
     review = ReviewViewModel(borrower, run(vm.open_review, vm.opened))
     card = review.take(1).ideas[0]
-    assert card.now == "I ask for a plan that I can keep."
+    assert (card.now, card.then) == (now, "I ask for a plan that I can keep.")
     assert review.undo(1).ideas[0].now == now
 
 

@@ -17,6 +17,7 @@ class BreatheScreen(Screen):
     """The page; it opens before the lock too."""
 
     tab = ""
+    hides_now = True
     state: BreathingState
 
     def begin(self) -> None:

@@ -6,6 +6,7 @@ from planner.errors import Text
 from ui.screens.parts import note_card
 from ui.screens.screen import Screen
 from ui.task import Task
+from ui.theme import theme
 from ui.viewmodels.complaint import ASK, FACTS, LAST, STEPS, TO, WHAT, ComplaintWizardViewModel
 from ui.viewmodels.complaint_states import ComplaintWizardState, PickState
 from ui.widgets.card import TapCard, amount_row, progress_bar, ruled, steps_bar
@@ -13,7 +14,7 @@ from ui.widgets.choice import Option, Tick
 from ui.widgets.field import Field, error_summary
 from ui.widgets.layout import Card, Column, Row
 from ui.widgets.page import PageParts
-from ui.widgets.press import KButton
+from ui.widgets.press import KButton, TextLink
 from ui.widgets.quote import quoted
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Icon, Words
@@ -226,13 +227,11 @@ class ComplaintScreen(Screen):
 
     def _facts(self):
         say, state = self.say, self.state
-        story = self._typed("story", state.story_label, state.story, "long", state.story_hint)
+        story = self._typed("story", state.story_label, state.story, self._tall, state.story_hint)
         other = el(
-            KButton,
+            TextLink,
             key="other",
             value=state.other_language,
-            icon="language",
-            kind="outline",
             action=lambda: self.show(self.vm.turn_language()),
         )
         ticks = [
@@ -240,7 +239,7 @@ class ComplaintScreen(Screen):
                 Tick,
                 key=one.key,
                 value=one.words,
-                under=say(Text("{count} entries", {"count": one.amount})),
+                under=one.under,
                 on=one.on,
                 action=lambda key=one.key: self.show(self.vm.turn_class(key)),
             )
@@ -278,7 +277,7 @@ class ComplaintScreen(Screen):
                 Card,
                 el(Words, value=title, strong=True, key="title"),
                 el(Words, value=words, style="small", key="words"),
-                kind="warn" if place == 0 else "plain",
+                kind="soft" if place == 0 else "plain",
                 key=title,
                 gap=3,
             )
@@ -345,6 +344,10 @@ class ComplaintScreen(Screen):
             error=self.state.problems.get(name, ""),
             commit=lambda text: self.show(self.vm.type(name, text)),
         )
+
+    @property
+    def _tall(self) -> str:
+        return "tall" if self.nav.wide and not theme.stacked else "long"
 
     # What a tap does
 

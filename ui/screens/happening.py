@@ -51,7 +51,8 @@ class HappeningScreen(Screen):
         if state.reply:
             title = say(Text("You can say"))
             reply = copy_card(say, title, state.reply, self._copied, self._copy, key="reply")
-        body = (el(Card, *sentences, kind="soft", key="sentences"), numbered(state.steps), reply, self._log())
+        calm = el(Card, *sentences, kind="soft", key="sentences")
+        body = (calm, self._sheet_of_call(), numbered(state.steps), reply, self._log())
         side = (self._way_on(), law_card(say, state.law, state.law_note))
         return PageParts(state.title, body, side=side, back=say(Text("Back")))
 
@@ -59,6 +60,13 @@ class HappeningScreen(Screen):
         if id_ == "unsafe":
             return lambda: self.nav.open("help", unsafe=True)
         return lambda: self.nav.open("happening", situation=id_)
+
+    def _sheet_of_call(self) -> Node | None:
+        """Return the way to what to say, ask and write down while they are on the phone."""
+        if self.state.id != "phone" or not self.state.log:
+            return None
+        words = self.say(Text("What to say and ask, line by line"))
+        return el(KButton, key="sheet", value=words, icon="talking", action=lambda: self.nav.open("call_sheet"))
 
     def _log(self) -> Node | None:
         """Offer to write it down with one tap, and the details once that is done."""
@@ -74,7 +82,8 @@ class HappeningScreen(Screen):
         if state.asks:
             title = el(Words, value=state.log, style="section", key="title")
             return el(Card, title, tap_rows(state.asks, self._tap), problem, key="log")
-        button = el(KButton, key="log", value=state.log, icon="log", action=lambda: self._tap(""))
+        kind = "outline" if state.id == "phone" else "primary"
+        button = el(KButton, key="log", value=state.log, icon="log", kind=kind, action=lambda: self._tap(""))
         more = self._more() if state.entry else None
         return el(Card, button, more, problem, key="log")
 

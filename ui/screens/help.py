@@ -20,6 +20,7 @@ class HelpScreen(Screen):
     """The page."""
 
     tab = ""
+    hides_now = True
     offers_help = False
     state: HelpState
 

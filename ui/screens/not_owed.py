@@ -41,7 +41,7 @@ class NotOwedScreen(Screen):
         head = open_row(
             debt.name, debt.kind, debt.icon, lambda: self.nav.open("debt", debt_id=debt.id), key="head", quiet=True
         )
-        apart = el(Chip, value=say(Text("stands apart")), key="apart") if debt.apart else None
+        apart = el(Chip, value=say(Text("not in the plan's order")), key="apart") if debt.apart else None
         write = el(
             KButton,
             key="write",

@@ -83,7 +83,7 @@ class OfferScreen(Screen):
             save = el(
                 KButton, key="save", value=say(Text("Note the yes")), action=lambda: self.show(self.vm.note_yes())
             )
-            return say(Text("Note a yes")), _all(summary, el(Words, value=words, key="words"), *fields, save), close
+            return say(Text("They said yes")), _all(summary, el(Words, value=words, key="words"), *fields, save), close
         if state.sheet == SEND:
             hows = [(id_, words, id_ == state.how) for id_, words in state.hows]
             choose = chips(
@@ -128,8 +128,8 @@ class OfferScreen(Screen):
         """Return the steps that make sense now, one of them in front."""
         say, stage = self.say, self.state.stage
         answer = self._button("answer", Text("They answered"), lambda: self.show(self.vm.open(ANSWER)), "outline")
-        yes = self._button("yes", Text("Note a yes"), lambda: self.show(self.vm.open(YES)), "outline")
-        again = self._button("again", Text("Ask again with the same offer"), lambda: self._letter("second-request"))
+        yes = self._button("yes", Text("They said yes"), lambda: self.show(self.vm.open(YES)), "text")
+        again = self._button("again", Text("Write it again"), lambda: self._letter("second-request"))
         change = self._button("change", Text("Change my offer"), lambda: self.nav.open("offers"), "outline")
         if stage == "drafted":
             write = self._button("write", Text("Write the letter"), lambda: self._letter("pro-rata-offer"))
@@ -141,8 +141,8 @@ class OfferScreen(Screen):
                 again._replace(props={**again.props, "kind": "outline"}),
             ]
         if stage == "countered":
-            asked = self._button("asked", Text("I asked again"), lambda: self.show(self.vm.ask_again()), "text")
-            return [again, pair(change, yes, key="two"), asked]
+            asked = self._button("asked", Text("I have sent it again"), lambda: self.show(self.vm.ask_again()), "text")
+            return [again, change, pair(yes, asked, key="two")]
         if stage in ("accepted", "kept"):
             kept = self._button("kept", Text("Paid as agreed"), lambda: self.show(self.vm.step("kept")))
             cannot = self._button("cannot", Text("I can't keep it"), lambda: self._letter("cannot-keep"), "outline")

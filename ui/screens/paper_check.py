@@ -32,11 +32,10 @@ class PaperCheckScreen(Screen):
         say, state = self.say, self.state
         back = say(Text("Back"))
         if state.step == PAPER:
-            body = (
-                self._section(say(Text("What it looks like")), state.looks, "looks"),
-                self._section(say(Text("Check that it is from them")), state.check, "check", state.until),
-                self._section(say(Text("What helps now")), state.now, "now"),
-            )
+            looks = self._section(say(Text("What it looks like")), state.looks, "looks")
+            check = self._section(say(Text("Check that it is from them")), state.check, "check", state.until)
+            now = self._section(say(Text("What helps now")), state.now, "now")
+            body = (now, check, looks) if state.court else (looks, check, now)
             return PageParts(state.title, body, side=(self._days(), self._free()), back=back)
         chosen = "sender" if state.step == FROM else "kind"
         rows = [
@@ -90,9 +89,11 @@ class PaperCheckScreen(Screen):
         return el(Card, title, *parts, read, button, key="days", gap=12)
 
     def _free(self) -> Node | None:
-        if not self.state.free:
+        if not self.state.free and not self.state.clerk:
             return None
         rows = []
+        if self.state.clerk:
+            rows.append(el(Words, value=self.state.clerk, key="clerk"))
         for line in self.state.free:
             words = self.say(Text("Copied")) if line.call == self._copied else line.call
             copy = lambda call=line.call: self._copy(call)  # noqa: E731

@@ -57,8 +57,8 @@ class ReviewScreen(Screen):
             else el(Chip, value=card.place, key="place")
         )
         head = pair(el(Words, value=card.title, style="section", key="title"), chip, key="head")
-        now = self._value(say(Text("now")), card.now, "plain", "now")
-        then = self._value(say(Text("the idea")), card.then, "soft", "then")
+        now = self._value(card.labels[0], card.now, "plain", "now")
+        then = self._value(card.labels[1], card.then, "soft", "then")
         parts: list[Node | None] = [head, pair(now, then, key="values")]
         parts.append(quoted(card.why, style="small", key="why") if card.why else None)
         parts.append(el(Words, value=card.effect, style="small", key="effect") if card.effect else None)

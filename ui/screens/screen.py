@@ -21,6 +21,8 @@ class Screen(ABC):
     tab = "today"
     pane_of = ""
     offers_help = True
+    hides_now = False
+    """Whether a page without a tab, and so without the rail, has a way to cover everything."""
     shows_checking = False
     """Whether the page shows how far a check of the log is."""
     _day: tuple[str, Callable[[str], None]] | None = None

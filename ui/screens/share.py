@@ -160,7 +160,10 @@ class ShareScreen(Screen):
             "One encrypted file, for them alone. Send it by mail or carry it on a stick. Ashore sends nothing."
         )
         alone = el(Words, value=self.say(words), style="small", tone="muted", key="alone")
-        return el(Card, *self._fields("delete_by", "reach"), alone, key="wishes")
+        missing = None
+        if self.state.missing:
+            missing = el(Words, value=self.state.missing, strong=True, key="missing")
+        return el(Card, *self._fields("delete_by", "reach"), alone, missing, key="wishes")
 
     def _reviews(self) -> Node:
         say, state = self.say, self.state
@@ -312,6 +315,9 @@ def _line(line, tap, place: int) -> Node:
         right = amount if line.amount and not theme.stacked else None
         under = f"{line.under}  {line.amount}".strip() if right is None else line.under
         row = open_row(line.title, under, "write", lambda: tap(line), key="row", quiet=True, right=right)
+    elif line.part:
+        said = line.title, line.amount, line.under
+        return el(Words, value="  ".join(one for one in said if one), style="small", tone="muted", key=key)
     elif line.amount:
         row = amount_row(line.title, line.amount, key="row", strong=True)
         under = el(Words, value=line.under, style="small", tone="muted", key="under") if line.under else None

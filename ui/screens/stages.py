@@ -34,7 +34,7 @@ class StagesScreen(Screen):
         top = (el(Words, value=state.debt, tone="muted", key="debt"),)
         body = (self._court(), self._here(), old, helps, law_card(say, state.law, ""))
         rows = [self._row(row) for row in state.map]
-        note = say(Text("This is how it usually goes. Each lender does it in its own way, and some never go on."))
+        note = say(Text("This is how it usually goes. The days differ from lender to lender, and some never go on."))
         whole = el(
             Card,
             el(Words, value=say(Text("The usual way, stage by stage")), style="section", key="title"),

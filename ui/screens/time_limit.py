@@ -6,7 +6,7 @@ from planner.errors import Text
 from ui.screens.screen import Screen
 from ui.screens.unpaid_since import unpaid_since_card
 from ui.viewmodels.time_limit import TimeLimitState, TimeLimitViewModel
-from ui.widgets.card import Chip
+from ui.widgets.card import Chip, open_row, ruled
 from ui.widgets.layout import Card
 from ui.widgets.page import PageParts
 from ui.widgets.tree import Node, el
@@ -36,6 +36,7 @@ class TimeLimitScreen(Screen):
                 where,
                 self._list(say(Text("Until an adviser has looked at it, better not")), state.avoid, "avoid"),
                 self._list(say(Text("Ask an adviser")), state.ask, "ask"),
+                self._ways(),
             ),
             side=(
                 unpaid_since_card(self, state.since, self.vm, Text("Count the time")),
@@ -45,6 +46,16 @@ class TimeLimitScreen(Screen):
             ),
             back=self.nav.behind(),
         )
+
+    def _ways(self) -> Node:
+        """Return the next steps: choose the place whose law counts, and talk to somebody who can say."""
+        say, rows = self.say, []
+        if self.state.choose:
+            under = say(Text("Each place has its own time limit."))
+            rows.append(open_row(self.state.choose, under, "settings", lambda: self.nav.open("settings"), key="choose"))
+        under = say(Text("Lines that help with debt, where you live."))
+        rows.append(open_row(say(Text("Talk to a free adviser")), under, "talking", self.nav.help, key="adviser"))
+        return el(Card, *ruled(rows), key="ways", pad=(14, 6), gap=0)
 
     def _list(self, title: str, lines: tuple[str, ...], key: str, *, quiet: bool = False) -> Node | None:
         if not lines:

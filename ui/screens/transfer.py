@@ -11,7 +11,7 @@ from ui.viewmodels.transfer import TransferState, TransferViewModel
 from ui.widgets.card import amount_row, fact, ruled
 from ui.widgets.choice import Tick
 from ui.widgets.field import error_summary
-from ui.widgets.layout import Card, Column, Row, pair
+from ui.widgets.layout import Card, Column, Row
 from ui.widgets.page import PageParts
 from ui.widgets.press import KButton
 from ui.widgets.tree import Node, el
@@ -44,7 +44,7 @@ class TransferScreen(Screen):
             return PageParts(title, (el(Card, el(Words, value=words), key="empty"),), back=back)
         foot = (el(KButton, key="compare", value=say(Text("Compare")), action=self._compare),)
         body, top = (self._which(), self._form()), (error_summary(state.summary),)
-        return PageParts(title, body, side=(self._found(), self._risks()), back=back, foot=foot, top=top)
+        return PageParts(title, body, side=(self._risks(), self._found()), back=back, foot=foot, top=top)
 
     def _which(self) -> Node:
         title = el(Words, value=self.say(Text("Which debts would it pay off?")), style="section")
@@ -86,24 +86,40 @@ class TransferScreen(Screen):
                 Text("Nothing is signed by this. You see the date and the cost with it and without it.")
             )
             return el(Card, el(Words, value=words, tone="muted"), key="waiting")
-        rows = [
-            amount_row(label, new, key=label)
-            if not now
-            else el(
-                Column,
-                el(Words, value=label, style="small", tone="muted", key="label"),
-                pair(
-                    fact(say(Text("as it stands")), now, "body"),
-                    fact(say(Text("with the new one")), new, "body", at_right=True),
-                ),
-                key=label,
-                gap=2,
-                pad=(0, 6),
-            )
-            for label, now, new in state.rows
-        ]
+        heads = ("", say(Text("as it stands")), say(Text("with the new one")))
+        rows = [self._line(row) for row in state.rows]
+        if theme.stacked:
+            rows = [self._stacked(row) for row in state.rows]
+        else:
+            rows.insert(0, self._line(heads, style="small"))
         verdict = el(Words, value=state.verdict, strong=True, key="verdict")
         return el(Card, verdict, el(Column, *ruled(rows), key="rows"), key="found", gap=8)
+
+    def _line(self, row: tuple[str, str, str], *, style: str = "body") -> Node:
+        """Return one line of the table: what it is, and both values with one right edge each."""
+        label, now, new = row
+        tone = "muted" if style == "small" else "ink"
+        cells = [
+            el(Words, value=value, style=style, tone=tone, strong=style == "body", halign="right", key=key)
+            for key, value in (("now", now), ("new", new))
+        ]
+        return el(
+            Row, el(Words, value=label, tone="muted", key="label"), *cells, gap=10, pad=(0, 7), key=label or "heads"
+        )
+
+    def _stacked(self, row: tuple[str, str, str]) -> Node:
+        label, now, new = row
+        if not now:
+            return amount_row(label, new, key=label)
+        return el(
+            Column,
+            el(Words, value=label, style="small", tone="muted", key="label"),
+            fact(self.say(Text("as it stands")), now, "body"),
+            fact(self.say(Text("with the new one")), new, "body"),
+            key=label,
+            gap=2,
+            pad=(0, 6),
+        )
 
     def _risks(self) -> Node | None:
         if not self.state.risks:

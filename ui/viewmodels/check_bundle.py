@@ -62,7 +62,7 @@ class CheckBundleViewModel:
         if not verdict.unchanged or verdict.head is None or verdict.extract is None:
             return state
         about = Text(
-            "Head of {count} sealed steps. Compare it with one that was written down earlier.",
+            "Seal number of {count} steps. Compare it with one that was written down earlier.",
             {"count": str(verdict.head.length)},
         )
         return state._replace(

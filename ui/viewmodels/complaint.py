@@ -347,8 +347,14 @@ class ComplaintWizardViewModel:
             CHECK: Text("Worth checking"),
             NONE: Text("Without a finding"),
         }
+        # A limit of calls is about every call that was counted, so more entries are named here than have a chip in the log.
+        counted, plain = Text("{count} entries, with the calls that were counted"), Text("{count} entries")
+
+        def under(key: str, count: int) -> str:
+            return say((plain if key == NONE else counted)._replace(blanks={"count": str(count)}))
+
         return tuple(
-            ClassState(key, say(words[key]), str(len(rows)), key in self._classes)
+            ClassState(key, say(words[key]), str(len(rows)), key in self._classes, under(key, len(rows)))
             for key, rows in classes.items()
             if rows
         )

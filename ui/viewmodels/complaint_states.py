@@ -38,12 +38,13 @@ class PickState(NamedTuple):
 
 
 class ClassState(NamedTuple):
-    """Facts of one kind, how many entries, and whether they are in."""
+    """Facts of one kind, how many entries, and whether they are in; ``under``: their number in words."""
 
     key: str
     words: str
     amount: str
     on: bool
+    under: str
 
 
 class ComplaintWizardState(NamedTuple):

@@ -229,11 +229,13 @@ class EvidenceViewModel:
         counts: dict[str, int] = {}
         for row in self._rows or ():
             for name in (row.collector,) if part == "collector" else row.debts:
-                if name:
+                if name or part == "collector":
                     counts[name] = counts.get(name, 0) + row.contacts
         chosen = self._collectors if part == "collector" else self._debts
-        names = sorted(counts, key=lambda name: (-counts[name], name))
-        return tuple(TickState(name, name, str(counts[name]), name in chosen) for name in names)
+        names = sorted(counts, key=lambda name: (not name, -counts[name], name))
+        others = self._session.say(Text("Others"))
+        shown = [name for name in names if counts[name]]
+        return tuple(TickState(name, name or others, str(counts[name]), name in chosen) for name in shown)
 
     def _choice(self) -> Choice:
         from planner.services.bundles import Choice
@@ -267,8 +269,10 @@ class EvidenceViewModel:
     def _told(self, prepared: Prepared, made: Made) -> MadeState:
         session, say = self._session, self._session.say
         extract = prepared.extract
+        contacts = sum(1 for one in extract["entries"] if one["kind"] == "contact")
         inside = [
-            (say(Text("Contacts and dated facts")), str(len(extract["entries"]))),
+            (say(Text("Contacts")), str(contacts)),
+            (say(Text("Dated facts")), str(len(extract["entries"]) - contacts)),
             (say(Text("Attached files")), str(sum(1 for one in extract["files"] if one["path"]))),
             (say(Text("Pieces of files that were read in")), str(len(extract["originals"]))),
             (
@@ -298,7 +302,7 @@ class EvidenceViewModel:
             head=head_words(head.link),
             head_about=say(
                 Text(
-                    "Head of {count} sealed steps. Kept apart from the bundle, it lets anyone see a later change.",
+                    "Seal number of {count} steps. Kept apart from the bundle, it shows any later change.",
                     {"count": str(head.length)},
                 )
             ),

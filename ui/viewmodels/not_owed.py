@@ -73,7 +73,7 @@ class NotOwedViewModel:
             found.setdefault(doubt.debt.id or 0, []).append(doubt)
         return NotOwedState(
             tuple(self._debt(asked) for asked in found.values()),
-            session.say(Text("A question costs nothing. Until it is answered, pay no more than the least on these.")),
+            session.say(Text("A question costs nothing. Ask first, and put nothing extra on these until you know.")),
             "" if found else session.say(Text("Nothing in your list raises a question just now.")),
             session.say(self._problem) if self._problem else "",
         )

@@ -304,7 +304,7 @@ class OfferViewModel:
             steps.append(LifeStep("sms", say(Text("Their answer")), session.short_day(due), words, False, 0))
         if offer.state == COUNTERED:
             due = offer.life[-1].on + timedelta(days=ANSWER_DAYS)
-            words = say(Text("No date is set by law. {day} is two weeks on.", {"day": session.short_day(due)}))
+            words = say(Text("No deadline by law. Two weeks is {day}.", {"day": session.short_day(due)}))
             steps.append(LifeStep("edit", say(Text("Your answer")), say(Text("open")), words, False, 0))
         if offer.is_open and offer.review_on is not None:
             words = say(Text("Money changes. The reminder shows no names."))

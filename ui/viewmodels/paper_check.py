@@ -53,7 +53,8 @@ class FreeHelp(NamedTuple):
 class PaperCheckState(NamedTuple):
     """The step. ``choices``: (id, icon, words, under). ``until``: what holds while it is not known whose it is.
 
-    ``enters``: the kind and the note under which the paper is written down.
+    ``enters``: the kind and the note under which the paper is written down. ``court``: it comes from a court, so what
+    helps now stands first; ``clerk``: whom to ask besides, empty where a line for legal help is named.
     """
 
     step: str
@@ -67,6 +68,8 @@ class PaperCheckState(NamedTuple):
     read_it: str
     free: tuple[FreeHelp, ...]
     enters: tuple[str, str]
+    court: bool = False
+    clerk: str = ""
 
 
 _NOTHING = SectionState((), ())
@@ -99,7 +102,8 @@ class PaperCheckViewModel:
 
     def _page(self, kind: KindOfPaper) -> PaperCheckState:
         session = self._session
-        rules = days_of(kind.id, session.jurisdiction)
+        rules, court = days_of(kind.id, session.jurisdiction), "court" in kind.senders
+        clerk = Text("Ask the clerk of the court where free legal aid is near you.")
         return PaperCheckState(
             step=PAPER,
             title=kind.title[session.language],
@@ -112,6 +116,8 @@ class PaperCheckViewModel:
             read_it=session.say(_PAPER_FIRST if rules else READ_THE_PAPER),
             free=free_help(session),
             enters=(rules[0].kind, "") if rules else (OTHER, kind.title[session.language]),
+            court=court,
+            clerk=session.say(clerk) if court and session.settings.get("country") == "US" else "",
         )
 
     def _section(self, kind: KindOfPaper, part: str) -> SectionState:

@@ -9,12 +9,12 @@ from planner.services.idea_effects import effect_words, value_words
 from planner.services.share_taking import IdeaTaker, Laid
 from planner.services.sharing import KeptReview, SharingDesk
 from planner.sharing.merge import Stand
-from planner.sharing.review import LINE, STRATEGY
+from planner.sharing.review import LINE, STRATEGY, Idea
 from ui.viewmodels.session import Session
 
 STANDS = {
     Stand.TAKEN: ("ok", "yes", Text("taken")),
-    Stand.LEFT: ("neutral", "", Text("left")),
+    Stand.LEFT: ("neutral", "", Text("not taken")),
     Stand.CHANGED: ("warn", "alert", Text("changed since")),
     Stand.GONE: ("neutral", "", Text("not there any more")),
     Stand.ALREADY: ("ok", "yes", Text("is so already")),
@@ -22,13 +22,14 @@ STANDS = {
 
 
 class IdeaCard(NamedTuple):
-    """One idea. ``chip``: (kind, icon, words), words "" while it is open; ``seen``: what the helper saw, where it changed."""
+    """One idea. ``labels``: what stands over ``now`` and ``then``. ``chip``: (kind, icon, words), words "" while it is open; ``seen``: what the helper saw, where it changed."""
 
     number: int
     title: str
     place: str
     now: str
     then: str
+    labels: tuple[str, str]
     why: str
     effect: str
     note: str
@@ -128,6 +129,12 @@ class ReviewViewModel:
         self._session.refresh()
         return self.state()
 
+    def _replaced(self, idea: Idea) -> str | None:
+        """Return the value that an idea took the place of: the real one, where it was kept, else what the helper saw."""
+        decided = [one.before for one in self._kept.decisions if one.idea == idea.number]
+        before = decided[-1] if decided else {}
+        return "" if before.get("new") else before.get("amount", idea.now)
+
     def _card(self, one: Laid, place: int, count: int) -> IdeaCard:
         session, say, beside, code = self._session, self._session.say, one.beside, self._kept.review.currency
         idea, stand = beside.idea, beside.stand
@@ -146,13 +153,15 @@ class ReviewViewModel:
         if beside.rivals:
             names = session.listed(*beside.rivals)
             notes.append(say(Text("Another review has an idea on this too: {names}", {"names": names})))
+        taken = stand is Stand.TAKEN
         kind, icon, words = STANDS.get(stand, ("neutral", "", None))
         return IdeaCard(
             number=idea.number,
             title=say(titles.get(idea.what, Text("Letter: {name}", {"name": idea.name}))),
             place=say(Text("Idea {number} of {count}", {"number": str(place), "count": str(count)})),
-            now=value(beside.present),
+            now=value(self._replaced(idea) if taken else beside.present),
             then=value(idea.then),
+            labels=(say(Text("was")), say(Text("now"))) if taken else (say(Text("now")), say(Text("the idea"))),
             why=session.quote(idea.why),
             effect=session.quote(say(told)) if told else "",
             note=session.sentences(*notes),

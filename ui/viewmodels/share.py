@@ -56,7 +56,7 @@ class ShareField(NamedTuple):
 class ShareState(NamedTuple):
     """The page. ``ways``: (id, words) of a code and a passphrase; ``digits``: what both read aloud, once the code is right.
 
-    ``working``: what is done just now, "" while nothing is; ``part``: how far; ``said``: that the file is made.
+    ``missing``: what the file still waits for. ``working``: what is done just now, "" while nothing is; ``part``: how far; ``said``: that the file is made.
     """
 
     ways: tuple[tuple[str, str], ...]
@@ -66,6 +66,7 @@ class ShareState(NamedTuple):
     sections: tuple[Section, ...]
     check_ins: NamedState
     account_numbers: bool
+    missing: str
     can_make: bool
     working: str
     part: float
@@ -98,7 +99,7 @@ class ShareViewModel:
         session, say = self._session, self._session.say
         code = self._code() if self._way == BY_CODE else None
         key = {
-            BY_CODE: ("code", Text("Their code"), "text", Text("They find it under Share, Caseload.")),
+            BY_CODE: ("code", Text("Their code"), "long", Text("They find it under Share, Caseload.")),
             BY_PASSPHRASE: (
                 "passphrase",
                 Text("A passphrase for this file"),
@@ -126,6 +127,7 @@ class ShareViewModel:
             ),
             check_ins=self.check_ins.state(),
             account_numbers=self._account_numbers,
+            missing=self._missing(ready),
             can_make=ready and self.is_ticked and self._working is None,
             working=say(self._working) if self._working else "",
             part=self._part,
@@ -293,6 +295,13 @@ class ShareViewModel:
     def _error(self, id_: str) -> str:
         error = self._errors.get(id_)
         return self._session.say(error) if error else ""
+
+    def _missing(self, ready: bool) -> str:
+        """Return what the file still waits for, in words; empty where nothing is missing."""
+        say = self._session.say
+        key = Text("It still needs their code.") if self._way == BY_CODE else Text("It still needs a passphrase.")
+        ticks = Text("Tick what they may read.")
+        return self._session.sentences("" if ready else say(key), "" if self.is_ticked else say(ticks))
 
     def _under(self, id_: str) -> str:
         say, counts = self._session.say, self._counts

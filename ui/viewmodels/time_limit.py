@@ -8,6 +8,7 @@ from planner.errors import Text
 from planner.rules.citations import cited_in
 from planner.services.debt_limits import clock_of, warning_before
 from planner.services.household import DebtEntry
+from planner.services.places import PARTS
 from planner.services.time_limits import ACT_WORDS, EVENT_WORDS, Clock, Event, ask_in_words, sentences
 from ui.viewmodels.session import Session
 from ui.viewmodels.unpaid_since import UnpaidSince, UnpaidSinceState
@@ -20,7 +21,10 @@ STATES = {
 
 
 class TimeLimitState(NamedTuple):
-    """The page. ``state``: a word; ``lines``: where it stands; ``asks_day``: the due day must be given first."""
+    """The page. ``state``: a word; ``lines``: where it stands; ``asks_day``: the due day must be given first.
+
+    ``choose``: words of the way to the settings, where a part of the country is not chosen that has its own time limit.
+    """
 
     debt: str
     asks_day: bool
@@ -33,6 +37,7 @@ class TimeLimitState(NamedTuple):
     ask: tuple[str, ...]
     basis: tuple[str, ...]
     notes: tuple[str, ...]
+    choose: str = ""
 
 
 class TimeLimitViewModel:
@@ -62,6 +67,7 @@ class TimeLimitViewModel:
             ask=tuple(say(ask_in_words(ask, session.day)) for ask in clock.ask),
             basis=tuple(cited_in(session.language, source.citation) for source in clock.basis),
             notes=tuple(note[session.language] for note in clock.law.notes),
+            choose=_to_choose(session),
         )
 
     def type(self, day: str) -> TimeLimitState:
@@ -88,7 +94,17 @@ class TimeLimitViewModel:
         elif debt is not None and debt.due_since is not None:
             words = Text("The time limit of this place was not looked up. A free adviser can say.")
         name, since = debt.name if debt else "", self._since.state()
-        return TimeLimitState(name, True, since, "", (say(words),), (), (), (), (), (), ())
+        return TimeLimitState(name, True, since, "", (say(words),), (), (), (), (), (), (), _to_choose(self._session))
+
+
+def _to_choose(session: Session) -> str:
+    """Return what is still to be chosen of where the person lives; empty where all is, or nothing can be."""
+    country = session.settings.get("country", "")
+    if not country:
+        return session.say(Text("Choose your country"))
+    if country not in PARTS or session.settings.get("part", "") in PARTS[country]:
+        return ""
+    return session.say(Text("Choose your state") if country == "US" else Text("Choose your part of the country"))
 
 
 def clock_for(session: Session, debt: DebtEntry) -> Clock | None:

@@ -66,10 +66,10 @@ class TransferViewModel:
             not self._debts,
             tuple((str(debt.id), debt.name, str(debt.id) in self._chosen) for debt in self._debts),
             tuple(asked(session, spec, self._typed, self._problems) for spec in _FIELDS),
-            summary(session, self._problems),
+            summary(session, self._problems, _FIELDS),
             self._working,
             () if made is None else self._rows(made),
-            "" if made is None else self._verdict(made.found),
+            "" if made is None else self._verdict(made),
             () if made is None else tuple(session.say(risk) for risk in made.found.risks),
         )
 
@@ -166,20 +166,35 @@ class TransferViewModel:
             (say(Text("Its fee alone")), "", money(made.found.fee)),
         )
 
-    def _verdict(self, found: Transfer) -> str:
-        say = self._session.say
+    def _verdict(self, made: _Made) -> str:
+        say, found = self._session.say, made.found
         if found.saved is None:
             if found.is_worth_it:
                 return say(Text("With it the plan has an end. Without it there is none at this sum."))
             return say(Text("At this sum the plan would have no end with it."))
         amount = {"amount": self._session.money(abs(found.saved), self._currency)}
         if found.is_worth_it:
-            return say(Text("It costs {amount} less by the end, and takes no longer.", amount))
+            return say(self._gain(amount, made))
         if found.saved > 0:
             if found.longer:
                 return say(Text("It costs {amount} less, but takes longer. Look at both before you sign.", amount))
             return say(Text("It costs {amount} less. That is little for a new contract.", amount))
         return say(Text("It costs {amount} more by the end. Leaving the debts where they are costs less.", amount))
+
+    def _gain(self, amount: dict[str, str], made: _Made) -> Text:
+        """Return what it would save, and on which two conditions that hangs."""
+        sooner = -(made.found.longer or 0)
+        sums = {"sum": self._session.money(made.plan.plan.budget, self._currency)}
+        blanks = {**amount, **sums, "months": str(sooner)}
+        if sooner == 1:
+            return Text(
+                "If you get this rate and keep paying {sum} a month: {amount} less, and a month sooner.", blanks
+            )
+        if sooner > 1:
+            return Text(
+                "If you get this rate and keep paying {sum} a month: {amount} less, and {months} months sooner.", blanks
+            )
+        return Text("If you get this rate and keep paying {sum} a month: {amount} less, in the same time.", blanks)
 
 
 def _whole(text: str) -> int:

@@ -63,6 +63,7 @@ class Field(Column):
         kind = _INPUTS[input] if isinstance(input, str) else input
         phone_keys = "number" if input in ("money", "whole") else "text"
         self.input = kind(input_type=phone_keys, text=self.value)
+        self.input.cursor = self._start(self.value)
         self._label = Words(style="chip", plain=True, tone="muted", value=self.label)
         self._unit = Words(style="small", tone="muted", hug=True, value=self.unit)
         self._box = FieldBox(pad=(14, 7), gap=1, fill="surface", edge="edge", radius=12, target=self.input)
@@ -110,8 +111,12 @@ class Field(Column):
     def _take(self, _, value: str) -> None:
         if self.input.text != value and not self.input._ime_composition:
             self.input.text = value
-            self.input.cursor = (len(value), 0)
+            self.input.cursor = self._start(value)
             self.input.reset_undo()  # what was covered does not come back
+
+    def _start(self, value: str) -> tuple[int, int]:
+        """Return where the cursor stands in words that are given: several lines are read from the top."""
+        return (0, 0) if self.input.multiline else (len(value), 0)
 
     def _show_edge(self, *_) -> None:
         strong = 4 if theme.mode == "contrast" else 2

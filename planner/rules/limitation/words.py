@@ -41,7 +41,9 @@ ASKS = {
     "australia-part": Text(
         "Which state or territory is it? In the Northern Territory it is three years, elsewhere six."
     ),
-    "us-state": Text("Which state's law holds? Each state has its own years, and the contract may name one."),
+    "us-state": Text(
+        "Each state has its own time limit, and your contract may name a state. An adviser can tell which counts."
+    ),
     "years": Text("How many years are there here? The sources found are too weak to count with."),
     "contract": Text(
         "What kind of contract is it: a signed one, a card, an account without a paper? The years differ."
