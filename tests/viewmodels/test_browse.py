@@ -74,7 +74,10 @@ def test_it_begins_in_the_folder_of_the_path_that_was_typed(session, home):
 
 def test_an_empty_folder_says_so_and_leads_up(session, home):
     state = BrowseViewModel(session, str(home / "文档 2" / "深")).state()
-    assert (state.note, names(state)) == ("No folder and no list here.", ["One folder up"])
+    assert (state.note, names(state)) == (
+        "No folder and no list here. A list ends in .csv, .tsv, .txt.",
+        ["One folder up"],
+    )
 
 
 def test_a_folder_that_cannot_be_opened_says_so_kindly_and_leads_on(session, home):
@@ -123,4 +126,4 @@ def test_names_that_cannot_be_shown_do_not_break_it(session, home):
     for row in state.rows:
         row.name.encode("utf-8")
     inside = page.open(next(row.path for row in state.rows if row.name == "?? folder"))
-    assert (inside.title, inside.note) == ("?? folder", "No folder and no list here.")
+    assert (inside.title, inside.note) == ("?? folder", "No folder and no list here. A list ends in .csv, .tsv, .txt.")

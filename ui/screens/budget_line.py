@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from planner.errors import Text
-from ui.screens.form_parts import chips, field_nodes, problem_words
+from ui.screens.form_parts import chips, field_nodes, months_grid, problem_words
 from ui.screens.screen import Screen
 from ui.viewmodels.budget_line import BudgetLineViewModel, LineState
 from ui.widgets.choice import Option
@@ -62,7 +62,7 @@ class BudgetLineScreen(Screen):
         if state.months:
             choices = [(str(number), name, on) for number, name, on in state.months]
             title = say(Text("Only in these months? Choose them, or none for all."))
-            months = chips(title, choices, lambda id_: self.show(self.vm.turn_month(int(id_))), key="months")
+            months = months_grid(title, choices, lambda id_: self.show(self.vm.turn_month(int(id_))), key="months")
         debts = None
         if state.debts:
             choices = [(name, name, on) for name, on in state.debts]

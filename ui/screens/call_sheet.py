@@ -51,17 +51,8 @@ class CallSheetScreen(Screen):
             icon="not_picked_up",
             action=lambda: self.show(self.vm.end()),
         )
-        hide = el(
-            KButton,
-            key="hide",
-            value=say(Text("Hide")),
-            icon="hide",
-            kind="outline",
-            action=self.nav.hide_now,
-            size_hint_x=0.5,
-        )
         body = (problem_words(state.problem), self._head(), self._say(), self._ask())
-        return PageParts(title, body, side=(self._write(),), back=self.nav.behind(), foot=(hide, end))
+        return PageParts(title, body, side=(self._write(),), back=self.nav.behind(), foot=(end,))
 
     def _who(self) -> Node:
         say = self.say

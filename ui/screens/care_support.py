@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from planner.errors import Text
-from ui.screens.care_parts import people_card
+from ui.screens.care_parts import breathe_row, people_card
 from ui.screens.screen import Screen
 from ui.viewmodels.care_support import SupportCard, SupportState, SupportViewModel
 from ui.widgets.layout import Card
 from ui.widgets.page import PageParts
+from ui.widgets.press import KButton
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Words
 
@@ -29,7 +30,15 @@ class CareSupportScreen(Screen):
         cards = [self._card(card) for card in self.state.cards]
         if not cards:
             words = say(Text("For your place nothing was looked up yet. A free debt adviser knows what there is."))
-            cards = [el(Words, value=words, key="none")]
+            place = el(
+                KButton,
+                key="place",
+                value=say(Text("Change the place")),
+                kind="soft",
+                small=True,
+                action=lambda: self.nav.open("settings"),
+            )
+            cards = [el(Card, el(Words, value=words, key="words"), place, breathe_row(self.nav), key="none")]
         return PageParts(
             say(Text("When mental health is hard too")),
             tuple(cards),

@@ -93,7 +93,7 @@ class CaseloadScreen(Screen):
         return el(
             Field,
             key="search",
-            label=self.say(Text("Alias, creditor, word")),
+            label=self.say(Text("Search: alias, creditor, word")),
             value=self.state.search,
             commit=lambda text: self.show(self.vm.search(text)),
         )

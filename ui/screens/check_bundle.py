@@ -80,7 +80,7 @@ class CheckBundleScreen(FilePage):
             return (answer,)
         head = el(
             Card,
-            el(Words, value=state.head, key="head"),
+            el(Words, value=state.head, style="small", key="head"),
             el(Words, value=state.head_about, style="small", tone="muted", key="about"),
             key="head",
         )

@@ -157,7 +157,11 @@ class ContactsScreen(Screen):
         if state.rows:
             return None
         words = Text("Looking ...") if state.searching else Text("Nothing in your log fits this.")
-        return el(Card, el(Words, value=say(words), tone="muted"), key="nothing")
+        every = None
+        if not state.searching and (state.narrowed or self._typed):
+            words_of_all = say(Text("Show the whole log"))
+            every = el(KButton, key="all", value=words_of_all, kind="soft", small=True, action=self._widen)
+        return el(Card, el(Words, value=say(words), tone="muted", key="words"), every, key="nothing")
 
     def _actions(self) -> tuple[Node, ...]:
         say = self.say

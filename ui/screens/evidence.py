@@ -236,8 +236,8 @@ class EvidenceScreen(Screen):
         )
         head = el(
             Card,
-            el(Words, value=say(Text("Write this number down")), style="section", key="title"),
-            el(Words, value=made.head, key="head"),
+            el(Words, value=say(Text("Seal number: {first}", {"first": made.head[:9]})), style="section", key="title"),
+            el(Words, value=made.head, style="small", key="head"),
             el(Words, value=made.head_about, style="small", tone="muted", key="about"),
             key="head",
         )

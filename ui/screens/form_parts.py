@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from ui.screens.screen import Screen
+from ui.theme import theme
 from ui.viewmodels.form import Asked
 from ui.widgets.card import Flow
 from ui.widgets.field import Field
-from ui.widgets.layout import Column
+from ui.widgets.layout import Column, Row
 from ui.widgets.pressed_chip import PressedChip
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Words
@@ -46,6 +47,20 @@ def chips(
     label = el(Words, value=title, style="small", tone="muted", key="label") if title else None
     fault = el(Words, value=error, style="small", tone="warn", key="fault") if error else None
     return el(Column, label, el(Flow, *nodes, key="chips", gap=8), fault, gap=6, key=key)
+
+
+def months_grid(
+    title: str, choices: Sequence[tuple[str, str, bool]], choose: Callable[[str], None], *, key: str
+) -> Node:
+    """Return twelve short choices (id, words, chosen) in lines that are as long as each other."""
+    across = 3 if theme.stacked else 6
+    taps = [
+        el(PressedChip, key=id_, value=words, chosen=chosen, size_hint_x=1, action=lambda id_=id_: choose(id_))
+        for id_, words, chosen in choices
+    ]
+    rows = [el(Row, *taps[at : at + across], gap=6, key=str(at)) for at in range(0, len(taps), across)]
+    label = el(Words, value=title, style="small", tone="muted", key="label")
+    return el(Column, label, *rows, gap=8, key=key)
 
 
 def problem_words(words: str) -> Node | None:

@@ -45,7 +45,7 @@ class LetterScreen(Screen):
         kind, icon, words = state.chip
         chip = el(Chip, value=words, kind=kind, icon=icon, key=f"chip {kind} {words}")
         read = el(Words, value=state.how or state.careful, style="small", tone="muted", key="read")
-        top = el(Card, pair(chip, read, key="top"), key="top", pad=(14, 10))
+        top = el(Column, pair(chip, read, key="top"), key="top", pad=(4, 0))
         languages = (
             segments(state.languages, state.language, lambda id_: self.show(self.vm.read_in(id_)), key="in")
             if state.languages
@@ -53,7 +53,11 @@ class LetterScreen(Screen):
         )
         body = (problem_words(state.problem), top, languages, self._paper())
         return PageParts(
-            state.title, body, side=(self._send(), self._files(), self._kit(), self._rests()), back=self.nav.behind()
+            state.title,
+            body,
+            side=(self._files(), self._send(), self._kit(), self._rests()),
+            back=self.nav.behind(),
+            foot=() if state.sent else (self._sent(),),
         )
 
     def sheet(self):
@@ -151,13 +155,6 @@ class LetterScreen(Screen):
                 action=lambda: self.show(self.vm.open(PROOF)),
             )
             return el(Card, el(Words, value=words), add, kind="soft", key="kept")
-        sent = el(
-            KButton,
-            key="sent",
-            value=say(Text("I have sent it")),
-            icon="sent",
-            action=lambda: self.show(self.vm.open(SEND)),
-        )
         change = el(
             KButton,
             key="change",
@@ -174,7 +171,16 @@ class LetterScreen(Screen):
             small=True,
             action=lambda: self.show(self.vm.remove()),
         )
-        return el(Card, sent, pair(change, remove, key="two"), key="send")
+        return el(Card, pair(change, remove, key="two"), key="send")
+
+    def _sent(self) -> Node:
+        return el(
+            KButton,
+            key="sent",
+            value=self.say(Text("I have sent it")),
+            icon="sent",
+            action=lambda: self.show(self.vm.open(SEND)),
+        )
 
     def _files(self) -> Node:
         say = self.say

@@ -107,7 +107,16 @@ class RestoreScreen(Screen):
             enter=self._look,
         )
         browse = open_row(say(Text("Look in folders")), "", "folder", self._browse, key="browse", quiet=True)
-        return el(Card, field, browse, key="file")
+        about = el(
+            Words,
+            value=say(
+                Text("A copy that Ashore saved ends in .bin. The passphrase or recovery code of that time opens it.")
+            ),
+            style="small",
+            tone="muted",
+            key="about",
+        )
+        return el(Card, field, browse, about, key="file")
 
     def _browse(self) -> None:
         self.nav.open("browse", take=self._taken, endings=COPY_ENDINGS, back=Text("Bring back a copy"))

@@ -100,7 +100,8 @@ class SavedContactScreen(Screen):
                 for i, part in enumerate(parts)
                 if part
             ]
-            return self.say(Text("Before you record")), tuple(words), self._close
+            known = el(KButton, key="known", value=self.say(Text("I see")), action=self._close)
+            return self.say(Text("Before you record")), (*words, known), self._close
         return None
 
     def _saved(self) -> Node:

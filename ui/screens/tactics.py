@@ -26,7 +26,7 @@ from ui.widgets.copying import copy_for_a_minute
 from ui.widgets.field import Field
 from ui.widgets.layout import Card, Column, Painted, Row
 from ui.widgets.page import PageParts
-from ui.widgets.press import KButton
+from ui.widgets.press import KButton, TextLink
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Icon, Words
 
@@ -72,7 +72,17 @@ class TacticsScreen(Screen):
             value=state.query,
             commit=lambda text: self.show(self.vm.search(text)),
         )
-        nothing = el(Words, value=state.nothing, tone="muted", key="nothing") if state.nothing else None
+        nothing = None
+        if state.nothing:
+            every = el(
+                KButton,
+                key="all",
+                value=say(Text("Show all of them")),
+                kind="soft",
+                small=True,
+                action=lambda: self.show(self.vm.search("")),
+            )
+            nothing = el(Card, el(Words, value=state.nothing, tone="muted", key="words"), every, key="nothing")
         groups = [self._group(heading, rows) for heading, rows in state.groups]
         half = (len(groups) + 1) // 2
         return PageParts(
@@ -156,12 +166,9 @@ class TacticScreen(Screen):
             line = el(Row, el(Icon, name="shield"), el(Words, value=state.first), gap=10)
             first = el(Card, line, kind="soft", key="first")
         turn = el(
-            KButton,
+            TextLink,
             key="turn",
             value=state.other,
-            icon="language",
-            kind="outline",
-            small=True,
             action=lambda: self.show(self.vm.turn()),
         )
         return PageParts(

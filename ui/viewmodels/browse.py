@@ -146,11 +146,10 @@ class BrowseViewModel:
             return None
         if self._phone:
             return Text("Nothing can be seen here; your phone may keep its files to itself. You can type the path.")
-        return (
-            Text("No folder and no list here.")
-            if self._endings == LIST_ENDINGS
-            else Text("No folder and no copy here.")
-        )
+        words = Text("No folder and no list here. A list ends in {endings}.")
+        if self._endings != LIST_ENDINGS:
+            words = Text("No folder here, and no file that fits: one ends in {endings}.")
+        return words._replace(blanks={"endings": self._session.listed(*self._endings)})
 
     def _unreadable(self) -> Text:
         if self._phone:

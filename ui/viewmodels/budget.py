@@ -270,7 +270,7 @@ class BudgetViewModel:
         if line.months:
             names = session.listed(*(month_name(month, session.language) for month in line.months))
             amount = session.money(line.amount or 0, currency)
-            parts.append(say(Text("{amount} in {months}", {"amount": amount, "months": names})))
+            parts.append(say(Text("{amount} in {months}, spread over the year", {"amount": amount, "months": names})))
         return [*parts, line.note]
 
     def _short(self, budget: StoredBudget) -> str:

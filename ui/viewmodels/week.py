@@ -19,7 +19,7 @@ from ui.viewmodels.session import Session
 
 SOFT = ("standard", "self-discipline", "guideline", "presumption")
 """Strengths that are no law, or let the other side argue: they stand beside what was found."""
-LETTERS = "abcdefghijklmnop"
+LETTERS = {"en": "abcdefghij", "zh": "甲乙丙丁戊己庚辛壬癸"}
 
 
 class Square(NamedTuple):
@@ -189,7 +189,8 @@ class WeekViewModel:
     def _marks(self, one: Count) -> tuple[dict[int, str], dict[str, str]]:
         """Return the mark of each contact, and what each reason says: numbers as counted, a letter for each reason."""
         reasons = list(dict.fromkeys(counted.why for counted in one.contacts if counted.why))
-        letter = {why: LETTERS[min(place, len(LETTERS) - 1)] for place, why in enumerate(reasons)}
+        letters = LETTERS[self._session.language]
+        letter = {why: letters[min(place, len(letters) - 1)] for place, why in enumerate(reasons)}
         marks: dict[int, str] = {}
         number, day = 0, None
         for counted in one.contacts:
