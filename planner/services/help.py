@@ -11,7 +11,7 @@ __all__ = ["BREATHE", "GAMBLING", "UNSAFE_STEPS", "HelpLine", "help_lines", "lin
 EMERGENCY = Text("the emergency number")
 
 UNSAFE_STEPS = (
-    Text("Call the first number, or ask someone near you to call. You can say as little as you like."),
+    Text("Call any number above, or ask someone near you to call. You can say as little as you like."),
     Text("Be with someone. A neighbour, a shop, a waiting room: any place with people."),
     Text("Put distance between you and anything that could hurt you."),
     Text("Debts can be survived. There are plans, pauses and laws for this, and they can wait until tomorrow."),

@@ -181,12 +181,14 @@ def test_a_complaint_goes_from_whom_to_frozen_and_its_days_are_counted(household
 
     one = ComplaintViewModel(household, state.written)
     assert one.state().is_draft
+    assert one.state().hand_in.startswith("How to hand it in: On its site")
     one.show(SENDING)
     one.type("on", "32 November")
     assert "on" in one.save().problems
     one.type("on", "2026-11-24")
     sent = one.save()
     assert sent.frozen
+    assert sent.hand_in == ""
     assert len(sent.days) == 2
     one.show(ANSWERING)
     one.choose("final")

@@ -56,6 +56,8 @@ def test_a_moment_that_is_not_safe_has_its_own_page_without_debt_and_a_way_back(
     assert unsafe.unsafe
     assert "债务" not in "".join(title for title, _ in unsafe.groups)
     assert (len(unsafe.steps), len(unsafe.breathe), unsafe.copied) == (4, 3, "")
+    assert [line.call for line in unsafe.groups[0][1]] == ["110", "120", "12356"]  # one to talk to, beside the others
+    assert [line.call for line in lines_of(unsafe)].count("12356") == 1
     back = page.back()
     assert (back.unsafe, back.groups) == (False, first.groups)
     assert page.back() is None

@@ -72,8 +72,8 @@ class ComplaintsScreen(Screen):
             )
             for one in self.state.rows
         ]
-        body = (el(Card, *ruled(rows), key="rows", pad=(14, 6), gap=0), new, about)
-        return PageParts(say(TITLE), body, back=say(Text("Evidence")))
+        listed = el(Card, *ruled(rows), key="rows", pad=(14, 6), gap=0)
+        return PageParts(say(TITLE), (listed,), side=(new, about), back=say(Text("Evidence")))
 
 
 class ComplaintPageScreen(Screen):
@@ -99,6 +99,7 @@ class ComplaintPageScreen(Screen):
             pair(el(Words, value=state.title, style="section", key="title"), chip, key="top", top=True),
             el(Words, value=state.under, style="small", tone="muted", key="under"),
             el(Words, value=state.frozen, style="small", key="frozen") if state.frozen else None,
+            el(Words, value=state.hand_in, key="hand in") if state.hand_in else None,
             self._next(),
             key="head",
         )
@@ -130,9 +131,14 @@ class ComplaintPageScreen(Screen):
         number = self._field("reference", say(Text("The number they gave it")))
         if state.open == SENDING:
             words = Text("From now on its words stay as they are, and the days are counted.")
-            save = self._save(say(Text("Freeze it as sent")))
-            fields = (problem, el(Words, value=say(words)), self._field("on", say(Text("The day it went out"))), number)
-            return say(Text("I have sent it")), (*fields, save), close
+            save = self._save(say(Text("Freeze it as handed in")))
+            fields = (
+                problem,
+                el(Words, value=say(words)),
+                self._field("on", say(Text("The day you handed it in"))),
+                number,
+            )
+            return say(Text("I have handed it in")), (*fields, save), close
         kinds = [
             el(
                 Option,
@@ -172,7 +178,7 @@ class ComplaintPageScreen(Screen):
     def _next(self) -> Node:
         say = self.say
         sheet, words, icon = (
-            (SENDING, Text("I have sent it"), "sent")
+            (SENDING, Text("I have handed it in"), "sent")
             if self.state.is_draft
             else (ANSWERING, Text("Something came back"), "letter")
         )

@@ -44,7 +44,10 @@ class ComplaintsViewModel:
 
 
 class ComplaintState(NamedTuple):
-    """The page. ``days``: (day, words) that count; ``parts``: (heading, words) as they stand; ``open``: which sheet is open."""
+    """The page. ``days``: (day, words) that count; ``parts``: (heading, words) as they stand; ``open``: which sheet is open.
+
+    ``hand_in``: of a draft, how it gets to them.
+    """
 
     title: str
     under: str
@@ -54,6 +57,7 @@ class ComplaintState(NamedTuple):
     answers: tuple[tuple[str, str], ...]
     parts: tuple[tuple[str, str], ...]
     frozen: str
+    hand_in: str
     open: str
     kinds: tuple[tuple[str, str], ...]
     kind: str
@@ -81,12 +85,12 @@ class ComplaintViewModel:
             one = self._desk.find(str(self._entry))
         except NoSuchEntry as error:
             gone = say(error.message)
-            return ComplaintState("", "", "", False, (), (), (), "", "", (), "", {}, {}, gone, gone=True)
+            return ComplaintState("", "", "", False, (), (), (), "", "", "", (), "", {}, {}, gone, gone=True)
         row = _row(session, one)
         frozen = ""
         if one.sent_on:
             blanks = {"day": session.day(one.sent_on)}
-            frozen = say(Text("Sent on {day}. Its words stay as they were sent.", blanks))
+            frozen = say(Text("Handed in on {day}. Its words stay as they are.", blanks))
         return ComplaintState(
             title=row.title,
             under=row.under,
@@ -100,6 +104,7 @@ class ComplaintViewModel:
             ),
             parts=tuple((say(words), session.quote(one.words[name])) for name, words in _PARTS if one.words.get(name)),
             frozen=frozen,
+            hand_in=self._hand_in(one),
             open=self._open,
             kinds=tuple((id_, say(words)) for id_, words in ANSWERS.items()),
             kind=self._kind,
@@ -160,6 +165,13 @@ class ComplaintViewModel:
             self._problem = error.message
         return self.state()
 
+    def _hand_in(self, one: Complaint) -> str:
+        session, form = self._session, one.form
+        if one.sent_on is not None or form is None or not form.where[session.language]:
+            return ""
+        way = form.where[session.language]
+        return session.say(Text("How to hand it in: {way} You can read these words out, or copy them.", {"way": way}))
+
     @property
     def _desk(self) -> ComplaintDesk:
         return ComplaintDesk(self._session.household)
@@ -199,7 +211,7 @@ def _row(session: Session, one: Complaint) -> ComplaintRow:
     elif one.is_answered:
         state = say(Text("answered"))
     else:
-        state = say(Text("sent"))
+        state = say(Text("handed in"))
     number = say(Text("their number {number}", {"number": one.reference})) if one.reference else ""
     when = session.day(one.sent_on or one.written_on)
     return ComplaintRow(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -76,7 +77,7 @@ class HelpViewModel:
         for kind, words in _KINDS.items():
             if self._unsafe and kind in ("debt", GAMBLING):
                 continue
-            found = tuple(self._line(line, day) for line in lines if line.kind == kind)
+            found = tuple(self._line(line, day) for line in self._of_kind(kind, lines))
             if found:
                 groups.append((say(words), found))
         return HelpState(
@@ -91,6 +92,14 @@ class HelpViewModel:
             checked=say(Text("Checked {day}, unless a line says otherwise.", {"day": session.day(day)})) if day else "",
             gambling="" if self._unsafe or any(line.kind == GAMBLING for line in lines) else say(_NO_GAMBLING_LINE),
         )
+
+    def _of_kind(self, kind: str, lines: Sequence[HelpLine]) -> list[HelpLine]:
+        """Return the lines of a kind; where it is not safe, the first one to talk to stands beside those for danger."""
+        found = [line for line in lines if line.kind == kind]
+        if not self._unsafe or kind not in ("emergency", "crisis"):
+            return found
+        talk = [line for line in lines if line.kind == "crisis"]
+        return [*found, *talk[:1]] if kind == "emergency" else talk[1:]
 
     def not_safe(self) -> HelpState:
         """Open the page for a moment that is not safe."""
