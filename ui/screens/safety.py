@@ -151,6 +151,7 @@ class SafetyScreen(Screen):
             commit=lambda text: self.show(self.vm.type_folder(text)),
         )
         said = el(Words, value=state.said, tone="ok", key="said") if state.said else None
+        warns = el(Words, value=state.warns, tone="warn", key="warns") if state.warns else None
         save = el(KButton, key="save", value=say(Text("Save a copy")), icon="export", kind="soft", action=self._save)
         files = el(
             KButton,
@@ -169,7 +170,9 @@ class SafetyScreen(Screen):
                 on=state.with_check_ins,
                 action=lambda: self.show(self.vm.tick_check_ins()),
             )
-        return el(Card, title, el(Words, value=words, tone="muted"), field, tick, said, save, files, key="copies")
+        return el(
+            Card, title, el(Words, value=words, tone="muted"), field, tick, said, warns, save, files, key="copies"
+        )
 
     def _kept(self) -> Node:
         say, state = self.say, self.state

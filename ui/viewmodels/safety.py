@@ -18,6 +18,8 @@ from ui.viewmodels.session import Session
 
 Work = Callable[[Callable[[float], None], Callable[[], bool]], Any]
 LOCK_AFTER = (1, 5, 15)
+OPEN_FILES = Text("These files are not encrypted: who has them can read them.")
+_EXPORTED = Text("Written into {folder}.")
 
 
 class KeptState(NamedTuple):
@@ -29,7 +31,10 @@ class KeptState(NamedTuple):
 
 
 class SafetyState(NamedTuple):
-    """The page. ``folder``: where a copy goes; ``busy``: what is being made, with ``part`` of it done; ``said``: what was."""
+    """The page. ``folder``: where a copy goes; ``busy``: what is being made, with ``part`` of it done; ``said``: what was.
+
+    ``warns``: that what was written is open to anyone.
+    """
 
     has_passphrase: bool
     lock_after: int
@@ -38,6 +43,7 @@ class SafetyState(NamedTuple):
     folder: str
     problem: str
     said: str
+    warns: str
     busy: str
     part: float
     erasing: bool
@@ -77,6 +83,7 @@ class SafetyViewModel:
             folder=self._folder,
             problem=say(self._problem) if self._problem else "",
             said=say(self._said) if self._said else "",
+            warns=say(OPEN_FILES) if self._said and self._said.id == _EXPORTED.id else "",
             busy=say(self._busy) if self._busy else "",
             part=self._part,
             erasing=self._erasing,
@@ -151,10 +158,7 @@ class SafetyViewModel:
     def exported(self, files: list[Path]) -> SafetyState:
         """Say where the files are, and that anyone can read them."""
         self._busy = None
-        self._said = Text(
-            "Written into {folder}. These files are not encrypted: who has them can read them.",
-            {"folder": str(files[0].parent)},
-        )
+        self._said = _EXPORTED._replace(blanks={"folder": str(files[0].parent)})
         return self.state()
 
     def not_made(self, error: BaseException) -> SafetyState:
