@@ -19,7 +19,7 @@ from planner.sharing.review import LETTER, LINE, STRATEGY, WHOLE, WORDING, Idea
 from ui.viewmodels.case_file import FileState, file_state
 from ui.viewmodels.caseload import state_chip
 from ui.viewmodels.places import readable
-from ui.viewmodels.saving import new_path, own_folder
+from ui.viewmodels.saving import new_path, own_folder, saved_at
 from ui.viewmodels.session import Session
 from ui.viewmodels.share import SeenState, Work, seen_state
 
@@ -222,7 +222,7 @@ class CaseViewModel:
         """Say where the review is."""
         self._working = False
         self._take(self._caseload.find(str(self._case.id)))
-        self._said = Text("Saved as {path}", {"path": readable(str(out))})
+        self._said = saved_at(out)
         return self.state()
 
     def failed(self, error: BaseException) -> CaseState:

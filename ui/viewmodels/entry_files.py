@@ -158,7 +158,9 @@ class EntryFilesViewModel:
 
     def _file(self, one: Attachment) -> FileState:
         say, session = self._session.say, self._session
-        under = session.join(say(kind_of(one.media)), size_words(one.size), f"SHA-256 {one.digest[:12]}")
+        under = session.join(
+            say(kind_of(one.media)), size_words(one.size), say(Text("check code {first}", {"first": one.digest[:8]}))
+        )
         return FileState(one.number, one.name, under, say(one.note) if one.note else "")
 
     def _source(self) -> str:

@@ -174,13 +174,14 @@ class PlanViewModel:
         """Write the plan into ``folder`` as csv, xlsx, pdf or ics, under a name that says nothing."""
         from planner.services.plan_files import WRITERS
         from planner.services.saving import save_new
+        from ui.viewmodels.saving import saved_at
 
         made = self._plan(self._choice)
         if made is not None:
             data = WRITERS[f".{ending}"](made.plan, self._session.language)
             try:
                 path = save_new(folder, f"plan-{made.plan.start.isoformat()}", ending, data)
-                words = Text("Saved as {path}", {"path": str(path)})
+                words = saved_at(path)
             except StoreError:
                 words = Text("This folder cannot be written: {folder}", {"folder": str(folder)})
             self._exported = self._session.say(words)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from planner.errors import StoreError, Text
+from ui.viewmodels.places import readable
 from ui.viewmodels.session import Session
 
 _FOLDERS = ("Documents", "文档", "Downloads", "下载")
@@ -24,6 +25,12 @@ def own_folder(session: Session) -> Path:
     return next((folder for folder in named if folder.is_dir()), session.folder)
 
 
+def saved_at(path: Path) -> Text:
+    """Return what to say of a file that was written: its name first, then its folder."""
+    blanks = {"file": readable(path.name), "folder": readable(str(path.parent))}
+    return Text("Saved as {file}. It is in {folder}", blanks)
+
+
 def save(session: Session, stem: str, ending: str, data: bytes) -> Saved:
     """Write a new file and say where it is, or why it is not."""
     from planner.services.saving import save_new
@@ -32,7 +39,7 @@ def save(session: Session, stem: str, ending: str, data: bytes) -> Saved:
         path = save_new(own_folder(session), stem, ending, data)
     except StoreError as error:
         return Saved(session.say(error.message), done=False)
-    return Saved(session.say(Text("Saved as {path}", {"path": str(path)})), done=True)
+    return Saved(session.say(saved_at(path)), done=True)
 
 
 def new_path(folder: Path, stem: str, ending: str) -> Path:

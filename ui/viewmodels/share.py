@@ -16,7 +16,7 @@ from planner.sharing.contents import SECTIONS, Choice
 from planner.sharing.keys import BadCode, fingerprint, read_code
 from planner.sharing.package import steps
 from ui.viewmodels.places import readable
-from ui.viewmodels.saving import new_path, own_folder
+from ui.viewmodels.saving import new_path, own_folder, saved_at
 from ui.viewmodels.session import Session
 from ui.viewmodels.share_care import NamedCheckIns, NamedState
 
@@ -238,7 +238,7 @@ class ShareViewModel:
         """Say where the file is."""
         self._working = None
         self._cells.pop("passphrase", None)
-        self._said = Text("Saved as {path}", {"path": readable(str(result[1]))})
+        self._said = saved_at(result[1])
         return self.state()
 
     def failed(self, error: BaseException) -> ShareState:

@@ -80,7 +80,7 @@ class TermsViewModel:
             False,
             debt.name,
             tuple(self._section(one, debt.currency) for one in self._sections()),
-            summary(session, self._problems),
+            summary(session, self._problems, [spec for one in self._sections() for spec in self._specs(one)]),
             session.say(self._problem) if self._problem else "",
             done,
         )
