@@ -21,7 +21,7 @@ def test_the_budget_leads_to_offers_an_offer_to_a_letter_and_the_sent_letter_to_
     driver.type_into("Your name, as it stands under the letter", "Dana O'Neil")
     driver.type_into("How they can reach you", "dana@example.org")
     driver.tap("Next")
-    assert driver.sees("Before you write")
+    assert driver.sees("Before you send")
     driver.tap("Read the letter")
     assert driver.sees("Dana O'Neil")
     assert driver.sees("$311.14")
