@@ -21,7 +21,7 @@ from ui.widgets.page import (
     page_foot,
 )
 from ui.widgets.press import IconButton, KButton
-from ui.widgets.sheet import Sheet, UndoBar
+from ui.widgets.sheet import PINNED, Sheet, UndoBar
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Icon, Words
 
@@ -88,14 +88,16 @@ def layers(nav: Nav) -> tuple[Node, ...]:
     sheet = screen.over()
     if sheet is not None:
         title, nodes, close = sheet
+        ends = nav.wide and nodes and nodes[-1] is not None and nodes[-1].key == PINNED
         out.append(
             el(
                 Sheet,
-                *nodes,
+                *(nodes[:-1] if ends else nodes),
                 key="sheet " + title,
                 title=title,
                 wide=nav.wide,
                 close=close,
+                foot=nodes[-1] if ends else None,
                 close_label=nav.say(Text("Close")),
                 help=nav.help if screen.offers_help else None,
                 help_label=nav.say(TALK_IN_FULL),

@@ -9,6 +9,7 @@ from ui.screens.narrowing import narrowing_sheet
 from ui.screens.parts import note_card, ways_card
 from ui.screens.screen import Screen
 from ui.task import Task
+from ui.theme import theme
 from ui.viewmodels.contacts import ALL, ContactsState, ContactsViewModel
 from ui.widgets.card import Flow, progress_bar
 from ui.widgets.choice import segments
@@ -107,7 +108,7 @@ class ContactsScreen(Screen):
     def _top(self) -> Node:
         """Show what was found as segments, and the search."""
         state, say = self.state, self.say
-        wide = self.nav.wide and self.nav.beside() is None and self.nav.top is self
+        wide, alone = self.nav.wide, self.nav.beside() is None and self.nav.top is self
         ids = ("all", "breach", "check", "questions") if wide else ("all", "flagged", "questions")
         counts = dict(state.found)
         choices = tuple((id_, counts[id_]) for id_ in ids if id_ in counts)
@@ -122,6 +123,9 @@ class ContactsScreen(Screen):
             enter=self._search,
             button=narrow,
         )
+        if wide and alone and not theme.stacked:
+            parts = (el(Column, row, key="left", size_hint_x=0.58), el(Column, field, key="right", size_hint_x=0.42))
+            return el(Row, *parts, gap=12, key="top in a row")
         return el(Column, row, field, gap=10, key="top")
 
     def _checking(self) -> Node | None:

@@ -7,9 +7,12 @@ from ui.screens.parts import ListedRow
 from ui.screens.screen import Screen
 from ui.task import Task
 from ui.viewmodels.plan import PlanState, PlanViewModel
+from ui.viewmodels.plan_months import MonthTable as Table
+from ui.viewmodels.plan_months import table_of
+from ui.widgets.month_table import MonthTable, TableRow, has_room_for
 from ui.widgets.page import PageParts
 from ui.widgets.row_list import RowList
-from ui.widgets.tree import el
+from ui.widgets.tree import Node, el
 
 
 class MonthsScreen(Screen):
@@ -40,12 +43,23 @@ class MonthsScreen(Screen):
 
     def page(self) -> PageParts:
         """Return the page."""
-        say = self.say
+        say, back = self.say, self.say(Text("Plan"))
+        title = say(Text("Month by month"))
+        table = table_of(self.state.month_list) if self.nav.wide else None
+        if table is not None and has_room_for(len(table.names)):
+            return PageParts(title, filling=self._table(table, title), back=back)
         rows = []
         for month in self.state.month_list:
             rows.append(ListedRow("", month.title, "", month.together, say(Text("together")), opens=False))
             rows += [
                 ListedRow(pay.icon, pay.name, pay.why, pay.amount, "", strong=False, opens=False) for pay in month.pays
             ]
-        listed = el(RowList, key="months", rows=rows, label=say(Text("Month by month")))
-        return PageParts(say(Text("Month by month")), filling=listed, back=say(Text("Plan")))
+        return PageParts(title, filling=el(RowList, key="months", rows=rows, label=title), back=back)
+
+    def _table(self, table: Table, label: str) -> Node:
+        """Return the months as a table, for a desk; the names stand again over each year of it."""
+        names = TableRow("", tuple((name, "") for name in table.names), self.say(Text("Together")), head=True)
+        rows = []
+        for place, row in enumerate(table.rows):
+            rows += [names, TableRow(*row)] if place % 12 == 0 else [TableRow(*row)]
+        return el(MonthTable, key="table", rows=rows, label=label)

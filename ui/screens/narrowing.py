@@ -6,9 +6,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from planner.errors import Text
+from ui.theme import theme
 from ui.widgets.card import Flow
 from ui.widgets.field import Field
-from ui.widgets.layout import Card
+from ui.widgets.layout import Card, Row
 from ui.widgets.press import KButton
 from ui.widgets.pressed_chip import PressedChip
 from ui.widgets.tree import Node, el
@@ -49,7 +50,9 @@ def narrowing_sheet(
         (
             _card(say(Text("Who")), who, filters.collector, lambda id_: screen.narrow(collector=id_)),
             _card(say(Text("How")), state.ways, filters.way, lambda id_: screen.narrow(way=id_)),
-            el(Card, *days, key="days"),
+            el(Card, *days, key="days")
+            if theme.stacked or not screen.nav.wide
+            else el(Card, el(Row, *days, gap=10, top=True, key="two"), key="days in a row"),
             el(
                 Card,
                 el(Words, value=say(Text("Go to a month")), style="section"),

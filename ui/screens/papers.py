@@ -57,9 +57,9 @@ class PapersScreen(Screen):
             )
             go = el(KButton, key="go", value=words, icon="plus", action=lambda: self.show(self.vm.add(True)))
             body: tuple[Node | None, ...] = (el(Card, el(Words, value=empty, tone="muted"), go, key="empty"), check)
-        else:
-            body = (said, *(self._card(row, place) for place, row in enumerate(state.rows)), check)
-        return PageParts(say(Text("Days that count")), body, actions=(add,), back=say(Text("Back")))
+            return PageParts(say(Text("Days that count")), body, actions=(add,), back=say(Text("Back")))
+        body = (said, *(self._card(row, place) for place, row in enumerate(state.rows)))
+        return PageParts(say(Text("Days that count")), body, side=(check,), actions=(add,), back=say(Text("Back")))
 
     def sheet(self):
         """Return the sheet of a new paper, or its list of papers."""
@@ -108,6 +108,7 @@ class PapersScreen(Screen):
     def _card(self, row: PaperRow, place: int) -> Node:
         say, done = self.say, None
         write = look = free = None
+        kind = "warn" if row.near else "neutral"
         if row.letter:
             object_to = lambda: self.nav.open("letter_wizard", kind=row.letter)  # noqa: E731
             write = el(KButton, key="write", value=say(Text("How to write the objection")), action=object_to)
@@ -129,7 +130,7 @@ class PapersScreen(Screen):
             )
         return el(
             Card,
-            el(Chip, value=row.when, icon="promise", kind="warn" if row.soon else "neutral", key="chip " + row.when),
+            el(Chip, value=row.when, icon="promise", kind=kind, key=f"chip {kind} {row.when}"),
             el(
                 Column,
                 el(Words, value=row.title, strong=True, key="title"),

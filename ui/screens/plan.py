@@ -123,7 +123,10 @@ class PlanScreen(Screen):
             )
             return PageParts(title, body, side=side)
         compare, ways = compare_card(self.nav, state), ways_on(self.nav, state)
-        body = (self._orders(), self._goal(), self._budget(), self._notes())
+        goal, budget = self._goal(), self._budget()
+        # On a desk the slider stands beside the date that it moves, in one view; a thumb wants it under the chart.
+        moved = (goal[0], budget, *goal[1:]) if self.nav.wide else (*goal, budget)
+        body = (self._orders(), *moved, self._notes())
         first = (self._this_month(), milestones_card(self.nav, state))
         last = (others_card(self.nav, state), ways, self._months_card(), files)
         if self.nav.wide:
@@ -142,10 +145,11 @@ class PlanScreen(Screen):
         keep = lambda typed: self._settle(self.vm.keep_aside(typed))  # noqa: E731
         return money_card(self.nav, self.state, follow, keep)
 
-    def _goal(self) -> Node:
+    def _goal(self) -> tuple[Node, ...]:
+        """Return the day it ends, and the chart: a card of its own on a desk."""
         state, say = self.state, self.say
         if state.folded:
-            return folded_card(say, lambda: self.show(self.vm.open_totals()))
+            return (folded_card(say, lambda: self.show(self.vm.open_totals())),)
         ends = fact(state.ashore_label, state.ashore_by, "hero")
         found = [fact(state.interest_label, state.interest, "number")]
         if state.saved:
@@ -170,11 +174,14 @@ class PlanScreen(Screen):
             read=self._read,
             label=say(Text("What is left, month by month")),
         )
-        legend = [
+        rows = [
             legend_row(one.name, self.session.money(one.values[0], self.vm.currency), one.token)
             for one in state.series[:6]
         ]
-        return el(Card, top, facts, kept, chart, el(Column, *legend, gap=2, key="legend"), key="goal")
+        legend = el(Column, *rows, gap=2, key="legend")
+        if self.nav.wide:
+            return el(Card, top, facts, kept, key="goal"), el(Card, chart, legend, key="chart card")
+        return (el(Card, top, facts, kept, chart, legend, key="goal"),)
 
     def _advisers(self) -> Node:
         say = self.say

@@ -42,9 +42,12 @@ class PromisesScreen(Screen):
             words = say(Text("Nothing is promised. What is promised, by you or by them, is best written down at once."))
             empty = el(Card, el(Words, value=words, tone="muted"), key="empty")
             return PageParts(say(Text("Promises")), (empty,), actions=(add,), back=say(Text("Back")))
+        open_, ended = (tuple(self._card(row) for row in rows) for rows in (state.open, state.ended))
         return PageParts(
             say(Text("Promises")),
-            (said, problem, *(self._card(row) for row in state.open), *(self._card(row) for row in state.ended)),
+            open_ or ended,
+            side=ended if open_ else (),
+            top=(said, problem),
             actions=(add,),
             back=say(Text("Back")),
         )

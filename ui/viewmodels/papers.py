@@ -9,15 +9,15 @@ from planner.services.paper_deadlines import READ_THE_PAPER, THEY, Deadline, Rul
 from planner.services.papers import OTHER, Paper, Papers
 from ui.viewmodels.session import Session
 
-SOON = 60
-"""Days from which on a deadline stands on Today."""
+SOON, NEAR = 60, 2
+"""Days from which on a deadline stands on Today, and from which on it is marked."""
 
 
 class PaperRow(NamedTuple):
     """One paper. ``counted``: how its day came about; ``open``: it can still be said that it was answered.
 
     While it is open and the person must act: ``letter`` which of ours is the objection, ``page`` the kind of paper that tells
-    of it, ``free`` the number of free legal help.
+    of it, ``free`` the number of free legal help. ``near``: its day is at hand.
     """
 
     id: int
@@ -31,6 +31,7 @@ class PaperRow(NamedTuple):
     letter: str = ""
     page: str = ""
     free: str = ""
+    near: bool = False
 
 
 class PapersState(NamedTuple):
@@ -171,6 +172,7 @@ def row_of(session: Session, paper: Paper) -> PaperRow:
         left=left,
         open=paper.done_on is None and paper.entry > 0,
         soon=paper.done_on is None and not they and days <= SOON,
+        near=paper.done_on is None and not they and days <= NEAR,
     )
 
 

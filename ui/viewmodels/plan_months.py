@@ -61,6 +61,25 @@ def months_of(session: Session, made: HouseholdPlan, most: int | None) -> tuple[
     return tuple(months)
 
 
+class MonthTable(NamedTuple):
+    """Months as a table. ``names`` of the columns; ``rows``: (month, (amount, reason) by column, together)."""
+
+    names: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[tuple[str, str], ...], str], ...]
+
+
+def table_of(months: Sequence[MonthState]) -> MonthTable | None:
+    """Return the months with a column for each debt, in the order in which they are paid; None where two share a name."""
+    if any(len({pay.name for pay in month.pays}) < len(month.pays) for month in months):
+        return None
+    names = tuple(dict.fromkeys(pay.name for month in months for pay in month.pays))
+    rows = []
+    for month in months:
+        by_name = {pay.name: (pay.amount, pay.why) for pay in month.pays}
+        rows.append((month.title, tuple(by_name.get(name, ("", "")) for name in names), month.together))
+    return MonthTable(names, tuple(rows))
+
+
 class Milestone(NamedTuple):
     """Something that is done by a month of the plan."""
 

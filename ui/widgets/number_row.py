@@ -1,14 +1,19 @@
-"""Numbers to tap, 0 to 10: each large enough for a shaking finger; they go on in the next line where the width ends."""
+"""Numbers to tap, 0 to 10: each large enough for a shaking finger; they go on in the next line where the width ends.
+
+A wide window has them in one row: they share it.
+"""
 
 from __future__ import annotations
 
+from kivy.core.window import Window
 from kivy.metrics import dp
 from kivy.properties import StringProperty
 from kivy.uix.anchorlayout import AnchorLayout
 
 from ui.theme import theme
 from ui.widgets.card import Flow
-from ui.widgets.layout import Column, Painted, pair
+from ui.widgets.layout import Column, Painted, Row, pair
+from ui.widgets.page import PANE
 from ui.widgets.press import Pressable
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Words
@@ -21,9 +26,10 @@ class NumberTap(Pressable, Painted, AnchorLayout):
     moves_by_arrows = True
     role = "radio"
 
-    def __init__(self, **props) -> None:
+    def __init__(self, shares=False, **props) -> None:
         side = max(dp(46), theme.size("body") * 2.4)
-        super().__init__(size_hint=(None, None), size=(side, dp(46)), radius=12, fill="surface", edge="edge", **props)
+        hint = (1, None) if shares else (None, None)
+        super().__init__(size_hint=hint, size=(side, dp(46)), radius=12, fill="surface", edge="edge", **props)
         self.ring_radius = 12
         self.label = self.value
         self.add_widget(Words(value=self.value, style="body", strong=True, halign="center"))
@@ -31,14 +37,17 @@ class NumberTap(Pressable, Painted, AnchorLayout):
 
 def number_row(numbers, ends: tuple[str, str], tap) -> Node:
     """Return the numbers in lines, with words for the lowest and the highest; ``tap(number)`` is called."""
-    taps = [el(NumberTap, key=str(one), value=str(one), action=lambda one=one: tap(one)) for one in numbers]
+    shares = Window.width >= dp(PANE) and not theme.stacked
+    taps = [
+        el(NumberTap, key=str(one), value=str(one), shares=shares, action=lambda one=one: tap(one)) for one in numbers
+    ]
     low, high = (
         el(Words, value=f"{number} {words}", style="small", tone="muted", halign=side, key=side)
         for number, words, side in ((numbers[0], ends[0], "left"), (numbers[-1], ends[1], "right"))
     )
     return el(
         Column,
-        el(Flow, *taps, key="taps", gap=8),
+        el(Row, *taps, key="row", gap=4) if shares else el(Flow, *taps, key="taps", gap=8),
         pair(low, high, key="ends"),
         key="numbers",
         gap=8,

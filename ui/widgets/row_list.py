@@ -190,7 +190,7 @@ class RowList(Focusable, Column):
         self.rows_box.bind(minimum_height=self.rows_box.setter("height"))
         self.add_widget(self.rows_box)
         self.fbind("rows", self._take)
-        self.fbind("chosen", lambda _, chosen: setattr(self, "marked", chosen))
+        self.fbind("chosen", self._choose)
         self.fbind("marked", self._show_mark)
         self.fbind("focus", self._come)
         self.fbind("place", self._begin_anew)
@@ -225,6 +225,18 @@ class RowList(Focusable, Column):
             self.page.rest_at(0)
             if self.chosen >= 0:
                 Clock.schedule_once(lambda _: self._show_row(int(self.chosen)), 0)
+
+    def _choose(self, *_) -> None:
+        """Mark what was chosen, and let it be seen where it was chosen elsewhere."""
+        self.marked = self.chosen
+        if self.chosen >= 0:
+            Clock.schedule_once(self._show_chosen, 0)
+
+    def _show_chosen(self, _) -> None:
+        place = int(self.chosen)
+        if self.page is not None and 0 <= place < len(self.rows_data):
+            top = self.rows_box.top - sum(row["height"] for row in self.rows_data[:place])
+            self.page.show(top - self.rows_data[place]["height"], top)
 
     def _come(self, *_) -> None:
         """Show where the keyboard stands, when it comes."""

@@ -10,19 +10,26 @@ from kivy.uix.anchorlayout import AnchorLayout
 from kivy.uix.floatlayout import FloatLayout
 
 from ui.theme import theme
-from ui.widgets.layout import Painted, Row
+from ui.widgets.layout import Column, Painted, Row
 from ui.widgets.page import Ground, Scroll
 from ui.widgets.press import IconButton, KButton
+from ui.widgets.tree import patch
 from ui.widgets.words import Words
+
+
+PINNED = "done"
+"""The key of the button that ends a sheet: on a desk it stays in sight under what scrolls."""
 
 
 class Sheet(AnchorLayout):
     """A panel over the page: from below on a phone, in the middle of a wide window. A tap outside closes it.
 
     ``help``: the way to help, which is covered beneath, so that it stays one tap away; None where the page has none.
+    ``foot``: a button under what scrolls.
     """
 
     close = ObjectProperty(None, allownone=True)
+    foot = ObjectProperty(None, allownone=True)
     help = ObjectProperty(None, allownone=True)
 
     def __init__(self, title="", wide=False, close_label="", help_label="", **props) -> None:
@@ -46,13 +53,17 @@ class Sheet(AnchorLayout):
         self.content = self._scroll.content
         self._inside.add_widget(top)
         self._inside.add_widget(self._scroll)
+        self._foot = Column()
+        self._inside.add_widget(self._foot)
+        self.fbind("foot", self._show_foot)
+        self._show_foot()
         holder = FloatLayout(size_hint=(None, None))
         holder.add_widget(self._panel)
         holder.add_widget(self._inside)
         self._holder = holder
         self.add_widget(holder)
         self._later = Clock.create_trigger(self._fit, -1)
-        for widget in (self, self.content, top):
+        for widget in (self, self.content, top, self._foot):
             widget.fbind("size", self._later)
         holder.fbind("pos", self._later)
         self._later()
@@ -60,12 +71,16 @@ class Sheet(AnchorLayout):
     def _fit(self, *_) -> None:
         self._scrim.pos, self._scrim.size = self.pos, self.size
         wide = min(self.width, dp(480)) if self._wide else self.width
-        high = min(self.height - dp(40), self._top.height + self.content.height)
+        high = min(self.height - dp(40), self._top.height + self.content.height + self._foot.height)
         below = 0 if self._wide else dp(24)
         self._holder.size = self._inside.size = (wide, high)
         self._inside.pos = self._holder.pos
         self._panel.size = (wide, high + below)
         self._panel.pos = (self._holder.x, self._holder.y - below)
+
+    def _show_foot(self, *_) -> None:
+        self._foot.padding = [dp(16), dp(10), dp(16), dp(18)] if self.foot else [0, 0, 0, 0]
+        patch(self._foot, (self.foot,) if self.foot else ())
 
     def _close(self) -> None:
         if self.close is not None:
