@@ -193,6 +193,8 @@ def test_a_form_names_the_fields_that_need_a_look(mine):
     line.type("amount", "x")
     assert line.save().summary == "有 2 处要再看一下：用途、每次多少钱。你填的都还在。"
     income = BudgetLineViewModel(mine, section="income")
+    income.type("amount", "2,O00")
+    assert next(field.fix for field in income.save().fields if field.column == "amount") == "2,000"
     income.type("amount", "1")
     assert income.save().summary == "有一处要再看一下：名称。你填的都还在。"
 

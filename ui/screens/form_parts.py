@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from planner.errors import Text
 from ui.screens.screen import Screen
 from ui.theme import theme
 from ui.viewmodels.form import Asked
@@ -32,6 +33,8 @@ def _field(screen: Screen, field: Asked, commit: Callable[[str], None]) -> Node:
         unit=field.unit,
         hint=field.hint,
         error=field.error,
+        fix_text=screen.say(Text("Use {value}", {"value": field.fix})) if field.fix else "",
+        fix=lambda: commit(field.fix),
         commit=commit,
     )
 

@@ -35,7 +35,7 @@ class Named(Protocol):
 
 
 class Asked(NamedTuple):
-    """One field as the screen draws it."""
+    """One field as the screen draws it. ``fix``: what was meant, where that can be told, for one tap."""
 
     column: str
     label: str
@@ -44,6 +44,7 @@ class Asked(NamedTuple):
     unit: str
     hint: str
     error: str
+    fix: str = ""
 
 
 def look(cover: CoveredFields, specs: Iterable[Spec], values: Mapping[str, str]) -> None:
@@ -67,6 +68,8 @@ def asked(
     fault = problems.get(spec.column)
     value = values.get(spec.column, "")
     error = session.say(fault) if fault else ""
+    meant = fault.blanks.get("meant", "") if fault else ""
+    seen = not cover.covers(spec.column) if cover is not None else not session.amounts_hidden
     if cover is not None:
         value = cover.shown(spec.column, value)
         error = cover.fault(spec.column, fault) if fault else ""
@@ -78,6 +81,7 @@ def asked(
         "%" if spec.input == "rate" else session.sign(currency) if spec.input == "money" and currency else "",
         session.say(spec.hint) if spec.hint else "",
         session.quote(error),
+        meant if seen and spec.input in ("money", "rate", "day") and isinstance(meant, str) else "",
     )
 
 
