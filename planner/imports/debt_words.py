@@ -82,7 +82,8 @@ COLUMNS = {
     "days_past_due": "逾期天数 逾期日数 已逾期天数 days-late days-overdue",
     "account_tail": "尾号 卡号尾号 账号尾号 卡尾号 后四位 末四位 卡号后四位 尾号4位 last-4 last-4-digits last-four last-four-digits",
     "collector": "催收方 催收公司 催收机构 催收人 谁在催收 现在是谁在收 collection-agency",
-    "due_since": "最后应还日 最后到期日 逾期起始日 逾期开始日",
+    "due_since": "最后应还日 最后到期日",
+    "late_since": "最早未还日 逾期起始日 逾期开始日 逾期起算日",
     "collector_since": "催收开始日 催收开始日期 催收开始 委外日期 转催收日期",
 }
 """Other names of each column of the contract and of the store."""
@@ -206,7 +207,7 @@ IN_YUAN = ("CNY", "HKD", "TWD", "MOP", "SGD")
 """Currencies whose unit is a yuan in Chinese; the first is meant where nothing else is said."""
 RATES = frozenset("apr minimum_percent fee_percent deferred_apr penalty_apr".split())
 DAYS = frozenset(
-    "collector_since due_since deferred_until interest_waived_until pause_from pause_until settlement_until".split()
+    "collector_since due_since late_since deferred_until interest_waived_until pause_from pause_until settlement_until".split()
 )
 _FREE_TEXT = frozenset("name creditor collector account account_tail".split())
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")

@@ -42,6 +42,7 @@ class Debt(SQLModel, table=True):
     due_day: int | None = None
     days_past_due: int | None = None
     due_since: date | None = None
+    late_since: date | None = None
     account_tail: str | None = None
     liable: str | None = None
     disputed: bool = False

@@ -37,7 +37,8 @@ class DebtEntry(NamedTuple):
     """One debt. Amounts in minor units of ``currency``, rates in per cent a year.
 
     ``rate_steps`` are (day, apr) from that day on, earliest first. ``version`` counts the changes, so that two
-    windows do not overwrite each other. ``due_since``: the last due day that was not paid. ``id`` None = not stored yet.
+    windows do not overwrite each other. ``due_since``: the last due day that was not paid, from which
+    a time limit counts; ``late_since``: the oldest one, from which days late count. ``id`` None = not stored yet.
     ``late_percent``: of what is missing of a payment, where a late fee is not a sum. The other rarer terms: cli.md "plan".
     """
 
@@ -64,6 +65,7 @@ class DebtEntry(NamedTuple):
     due_day: int | None = None
     days_past_due: int | None = None
     due_since: date | None = None
+    late_since: date | None = None
     account_tail: str | None = None
     liable: str | None = None
     disputed: bool = False

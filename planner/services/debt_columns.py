@@ -12,7 +12,15 @@ MONEY = tuple(
     "account_fee late_fee credit_limit settlement_amount".split()
 )
 RATES = ("apr", "minimum_percent", "fee_percent", "deferred_apr", "late_percent", "penalty_apr")
-DAYS = ("due_since", "deferred_until", "interest_waived_until", "pause_from", "pause_until", "settlement_until")
+DAYS = (
+    "due_since",
+    "late_since",
+    "deferred_until",
+    "interest_waived_until",
+    "pause_from",
+    "pause_until",
+    "settlement_until",
+)
 
 
 def debt_as_json(debt: DebtEntry) -> dict[str, Any]:

@@ -29,7 +29,7 @@ SERVED = (
 """Columns of a file of debts."""
 OF_THE_STORE = (
     "interest fees penalties arrears to_bring_current to_close last_offer days_past_due due_since account_tail collector "
-    "collector_since"
+    "collector_since late_since"
 ).split()
 """What the store keeps of a debt beyond the columns of a file."""
 COLUMNS = tuple(dict.fromkeys((*SERVED, *OF_THE_STORE)))
@@ -83,6 +83,7 @@ class DebtReader:
             due_day=self._whole("due_day", 1, 31),
             days_past_due=self._whole("days_past_due", 0, 40_000),
             due_since=self._one("due_since", parse_day, None),
+            late_since=self._one("late_since", parse_day, None),
             account_tail=self._text("account_tail"),
             liable=self._choice("liable", LIABLE),
             disputed=self._yes("disputed"),

@@ -114,6 +114,10 @@ MIGRATIONS: list[tuple[str, list[Statement]]] = [
         "what a chosen plan was made of, so that a date that moved can be explained",
         ['ALTER TABLE "plan" ADD COLUMN made_of TEXT'],
     ),
+    (
+        "since when a debt is late: its oldest due day that was not paid, apart from the last one",
+        ["ALTER TABLE debt ADD COLUMN late_since DATE"],
+    ),
 ]
 
 

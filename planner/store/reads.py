@@ -12,7 +12,15 @@ from planner.model.entry import DebtEntry, HolderEntry, PaymentEntry
 RATES = frozenset({"apr", "minimum_percent", "fee_percent", "deferred_apr", "late_percent", "penalty_apr"})
 FLAGS = frozenset({"disputed", "priority", "secured"})
 DAYS = frozenset(
-    {"due_since", "deferred_until", "interest_waived_until", "pause_from", "pause_until", "settlement_until"}
+    {
+        "due_since",
+        "late_since",
+        "deferred_until",
+        "interest_waived_until",
+        "pause_from",
+        "pause_until",
+        "settlement_until",
+    }
 )
 ELSEWHERE = frozenset({"creditor", "rate_steps", "holders"})
 DEBT_COLUMNS = tuple(field for field in DebtEntry._fields if field not in ELSEWHERE)

@@ -47,6 +47,8 @@ def test_a_debt_that_is_not_late_is_in_no_stage_and_court_is_never_reached_by_da
         ({"due_since": date(2026, 9, 22), "days_past_due": 10}, 63),
         ({"due_since": date(2026, 11, 20), "days_past_due": 63}, 63),
         ({"days_past_due": 63}, 63),
+        ({"due_since": date(2026, 11, 20), "late_since": date(2026, 9, 22)}, 63),
+        ({"late_since": date(2026, 9, 22)}, 63),
         ({"due_since": date(2026, 12, 1)}, 0),
         ({"due_since": date(2026, 9, 22), "arrears": 0}, 0),
         ({"due_since": date(2026, 9, 22), "balance": 0}, 0),

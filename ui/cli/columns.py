@@ -53,6 +53,7 @@ ABOUT = {
     "last_offer": Text("Their last offer"),
     "days_past_due": Text("Days late"),
     "due_since": Text("The last due day that was not paid, such as 2024-03-01."),
+    "late_since": Text("The oldest due day that was not paid, such as 2024-03-01."),
     "account_tail": Text("Last 4 digits"),
     "collector": Text("Who asks you for the money now"),
     "collector_since": Text("Since which day they ask, such as 2026-11-22"),

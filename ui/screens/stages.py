@@ -61,7 +61,7 @@ class StagesScreen(Screen):
         if not state.strip.bars:
             words = None
             if state.strip.asks:
-                ask = Text("Give the last due day that was not paid, and the stage is shown. You can leave it open.")
+                ask = Text("Give the oldest due day that was not paid, and the stage is shown. You can leave it open.")
                 words = el(Words, value=say(ask), key="ask")
             said = el(Words, value=state.strip.late, style="section", key="late " + state.strip.late)
             return el(Card, said, words, key="here")

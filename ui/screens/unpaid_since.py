@@ -1,4 +1,4 @@
-"""The field for the last due day that was not paid, on the pages of a debt's time limit and of its stage."""
+"""The field for a due day that was not paid, on the pages of a debt's time limit and of its stage."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from ui.widgets.words import Words
 
 
 def unpaid_since_card(screen: Screen, state: UnpaidSinceState, vm: Any, go: Text) -> Node:
-    """Return the field for the last due day that was not paid. ``go``: what keeping it does; ``vm`` has ``type`` and ``save``."""
+    """Return the field for a due day that was not paid. ``go``: what keeping it does; ``vm`` has ``type`` and ``save``."""
     say, show = screen.say, screen.show
     save = lambda: show(vm.save())  # noqa: E731
     field = el(
         Field,
-        key="due_since",
+        key=state.column,
         input="day",
         button=screen.day_button(state.day, lambda day: show(vm.type(day))),
-        label=say(Text("Last due day that was not paid")),
+        label=state.label,
         value=state.day,
         error=state.error,
         commit=vm.type,

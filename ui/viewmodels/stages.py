@@ -22,7 +22,7 @@ from ui.viewmodels.law_lines import LawLine, law_lines
 from ui.viewmodels.papers import soon
 from ui.viewmodels.session import Session
 from ui.viewmodels.time_limit import warning
-from ui.viewmodels.unpaid_since import UnpaidSince, UnpaidSinceState
+from ui.viewmodels.unpaid_since import OLDEST, UnpaidSince, UnpaidSinceState
 
 PAST, NOW, NEXT = "past", "now", "next"
 
@@ -72,7 +72,7 @@ class StagesViewModel:
     def __init__(self, session: Session, debt_id: int) -> None:
         self._session = session
         self._id = debt_id
-        self._since = UnpaidSince(session, debt_id)
+        self._since = UnpaidSince(session, debt_id, OLDEST)
 
     def state(self) -> StagesState:
         """Return the page as it stands."""
@@ -95,7 +95,7 @@ class StagesViewModel:
         )
 
     def type(self, day: str) -> StagesState:
-        """Take the last due day that was not paid."""
+        """Take the oldest due day that was not paid."""
         self._since.type(day)
         return self.state()
 

@@ -1,4 +1,4 @@
-"""The last due day of a debt that was not paid: typed, kept with the debt; the time limit and the stage count from it."""
+"""A due day of a debt that was not paid, typed and kept with it: the last one for the time limit, the oldest for its stage."""
 
 from __future__ import annotations
 
@@ -9,29 +9,39 @@ from ui.viewmodels.session import Session
 
 
 class UnpaidSinceState(NamedTuple):
-    """The field: what stands in it, its fault, and why it could not be kept."""
+    """The field: its column and what it asks, what stands in it, its fault, and why it could not be kept."""
 
+    column: str
+    label: str
     day: str
     error: str
     problem: str
 
 
+LAST, OLDEST = "due_since", "late_since"
+_ASKS = {LAST: Text("Last due day that was not paid"), OLDEST: Text("Oldest due day that was not paid")}
+
+
 class UnpaidSince:
     """The day of one debt while it is typed."""
 
-    def __init__(self, session: Session, debt_id: int) -> None:
+    def __init__(self, session: Session, debt_id: int, column: str = LAST) -> None:
+        """``column``: which of the two it is."""
         self._session = session
-        self._id = debt_id
+        self._id, self._column = debt_id, column
         self._error: Text | None = None
         self._problem: Text | None = None
         debt = session.find(debt_id)
-        self._typed = debt.due_since.isoformat() if debt is not None and debt.due_since is not None else ""
+        known = None if debt is None else debt.late_since if column == OLDEST else debt.due_since
+        self._typed = known.isoformat() if known is not None else ""
 
     def state(self) -> UnpaidSinceState:
         """Return the field as it stands."""
         say = self._session.say
         error = say(self._error) if self._error else ""
-        return UnpaidSinceState(self._typed, error, say(self._problem) if self._problem else "")
+        return UnpaidSinceState(
+            self._column, say(_ASKS[self._column]), self._typed, error, say(self._problem) if self._problem else ""
+        )
 
     def type(self, day: str) -> None:
         """Take what was typed."""
@@ -44,7 +54,7 @@ class UnpaidSince:
         if debt is None:
             return
         try:
-            session.household.edit(debt, {"due_since": self._typed})
+            session.household.edit(debt, {self._column: self._typed})
         except InputProblems as faults:
             self._error = faults.problems[0].message
             return
