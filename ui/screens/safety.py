@@ -10,6 +10,7 @@ from ui.viewmodels.safety import LOCK_AFTER, KeptState, SafetyState, SafetyViewM
 from ui.widgets.card import ListRow, open_row, progress_bar, row_words, ruled
 from ui.widgets.choice import OnOff, Tick, segments
 from ui.widgets.field import Field
+from ui.widgets.focus import ON_PHONE
 from ui.widgets.layout import Card, Column
 from ui.widgets.page import PageParts
 from ui.widgets.press import KButton
@@ -130,7 +131,11 @@ class SafetyScreen(Screen):
             on=state.neutral_name,
             action=self._neutral,
         )
-        words = say(Text('The window is called "Notes". Ctrl+H, or the crossed-out eye, hides everything at once.'))
+        words = say(
+            Text("The crossed-out eye hides everything at once.")
+            if ON_PHONE
+            else Text('The window is called "Notes". Ctrl+H, or the crossed-out eye, hides everything at once.')
+        )
         title = el(Words, value=say(Text("When someone is near")), style="section")
         return el(Card, title, on, el(Words, value=words, style="small", tone="muted"), key="discreet")
 
