@@ -92,6 +92,13 @@ class LongInput(KInput):
         super().__init__(multiline=True, **props)
         self.height = self.font_size * 1.45 * self.lines + dp(4)
 
+    def _refresh_line_options(self, *largs) -> None:
+        """Stay at the top of words that were given: Kivy goes to their end once the font is known."""
+        at_top = self.cursor == (0, 0)
+        super()._refresh_line_options(*largs)
+        if at_top:
+            self.cursor = (0, 0)
+
     def _tokenize(self, text: str | None):
         """Break lines as everywhere else: a time, a number and what it counts stay together."""
         for place, line in enumerate((text or "").split("\n")):
