@@ -44,7 +44,7 @@ ORDER = {
         "Log a contact",
         "What is happening right now?",
         "4 logged in seven days",
-        "$60.00, Second payment of the plan, Harbour Bank card, Harbour Bank",
+        "$60.00, Second payment of the plan, Harbour Bank card",
         "Building fee arrears",
         "Loan from Aunt May",
         "QuickLeaf online loan",
@@ -85,9 +85,10 @@ ORDER = {
         "Hide now",
         "Talk",
         "Kept",
-        "Not kept",
+        "Another day",
         "Kept",
         "Not kept",
+        "Write a letter to agree on another day",
         "Today",
         "Debts",
         "Plan",
@@ -244,7 +245,7 @@ def test_tab_goes_through_a_form_and_a_debt_and_help_in_reading_order(drive):
     ]
     driver.nav.help()
     driver.frames(4)
-    assert walk(driver)[:3] == ["Back", "I'm not safe right now", "911"]
+    assert walk(driver)[:4] == ["Back", "Hide now", "I'm not safe right now", "911"]
 
 
 TABS = ["Today", "Debts", "Plan", "Contacts", "More"]

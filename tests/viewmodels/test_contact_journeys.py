@@ -235,9 +235,14 @@ def test_a_court_paper_stands_on_today_with_its_day(sitting):
     papers.type("came", "2026-11-18")
     state = papers.save()
     row = next(row for row in state.rows if row.id)
-    assert row.when == "by Dec 3, 2026"
+    assert (row.when, row.soon, row.near) == ("by Dec 3, 2026", True, False)  # amber from two days before
     assert any(one.id == row.id for one in TodayViewModel(sitting).state().papers)
     assert not next(one for one in papers.done(row.id).rows if one.id == row.id).open
+    papers.add(True)
+    papers.choose("payment-order")
+    papers.type("came", "2026-11-11")
+    near = next(row for row in papers.save().rows if row.open)
+    assert (near.when, near.near) == ("by Nov 26, 2026", True)
 
 
 def test_the_time_limit_is_never_announced_as_over(sitting):

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from ui.viewmodels.plan import SHOWN_MONTHS, PlanViewModel
+from ui.viewmodels.plan_months import table_of
 
 
 def number(amount):
@@ -42,6 +43,23 @@ def test_each_payment_says_why_and_stands_in_the_order_of_paying(household):
     assert "as agreed" not in (why["QuickLeaf online loan"], why["Harbour Bank card"])
     assert all(pay.why for month in months for pay in month.pays)
     assert {pay.name for pay in months[-1].pays} < set(why)
+
+
+def test_as_a_table_each_debt_keeps_its_column_with_the_reason_under_the_amount(household):
+    months = PlanViewModel(household).show_all_months().month_list
+    table = table_of(months)
+    assert table.names == tuple(pay.name for pay in months[0].pays)
+    assert [(title, together) for title, _, together in table.rows] == [(m.title, m.together) for m in months]
+    for month, (_, cells, _) in zip(months, table.rows, strict=True):
+        paid = {name: cell for name, cell in zip(table.names, cells, strict=True) if cell[0]}
+        assert paid == {pay.name: (pay.amount, pay.why) for pay in month.pays}
+    assert table.rows[-1][1].count(("", "")) > 0
+
+
+def test_two_debts_of_one_name_are_no_table(household):
+    month = PlanViewModel(household).state().month_list[0]
+    assert table_of((month._replace(pays=(month.pays[0], month.pays[0])),)) is None
+    assert table_of(()).names == ()
 
 
 def test_another_order_pays_another_debt_first_and_the_months_follow(household):

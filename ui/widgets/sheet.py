@@ -16,7 +16,6 @@ from ui.widgets.press import IconButton, KButton
 from ui.widgets.tree import patch
 from ui.widgets.words import Words
 
-
 PINNED = "done"
 """The key of the button that ends a sheet: on a desk it stays in sight under what scrolls."""
 
