@@ -2,6 +2,8 @@
 
 
 def test_somebody_complains_to_an_office_step_by_step(drive, tmp_path, monkeypatch):
+    from ui.widgets.inputs import LongInput
+
     monkeypatch.setenv("HOME", str(tmp_path))
     driver = drive(sample="en", country="US")
     worked = lambda: driver.until(lambda: not driver.nav.is_working, seconds=60)  # noqa: E731
@@ -17,6 +19,10 @@ def test_somebody_complains_to_an_office_step_by_step(drive, tmp_path, monkeypat
     assert driver.sees("Frequent or repeated calls")
     driver.tap("Next: what happened")
     assert driver.sees("Facts in this complaint")
+    (draft,) = (one for one in driver.nav.root.walk() if isinstance(one, LongInput))
+    driver.frames(6)
+    assert draft.minimum_height > draft.height
+    assert (draft.cursor, draft.scroll_y) == ((0, 0), 0)  # it is read from its beginning
     driver.tap("Next: what you ask for")
     driver.tap("Next: read it")
     assert driver.sees("is empty; write what you ask for")
