@@ -10,7 +10,7 @@ from tests.phone import few_numbers
 from ui.viewmodels.agenda import ALL, AgendaViewModel
 from ui.viewmodels.check_bundle import CheckBundleViewModel
 from ui.viewmodels.complaint import ASK, FACTS, LAST, TO, WHAT, ComplaintWizardViewModel
-from ui.viewmodels.complaint_facts import BREACH, CHECK, NONE
+from ui.viewmodels.complaint_facts import BREACH, CHECK, NONE, ComplaintFacts
 from ui.viewmodels.complaints import ANSWERING, SENDING, ComplaintsViewModel, ComplaintViewModel
 from ui.viewmodels.entry_files import EntryFilesViewModel
 from ui.viewmodels.evidence import CHOOSE, DONE, MONTH, REDACTED, EvidenceViewModel
@@ -200,6 +200,15 @@ def test_a_complaint_goes_from_whom_to_frozen_and_its_days_are_counted(household
     assert not row.is_draft
     rows = [row for _, days in AgendaViewModel(household).look_at(ALL).groups for day in days for row in day.rows]
     assert ("complaint_page", state.written) in [(row.route, row.ref) for row in rows]
+
+
+def test_while_the_kind_of_lender_is_not_known_the_rules_for_each_kind_are_one_topic():
+    def finding(title, missing):
+        return {"outcome": CHECK, "title": title, "facts_missing": missing, "contacts": [1], "counted": []}
+
+    findings = [finding("How a bank may collect", ["cn.lender-kind"]), finding("For a card", ["cn.lender-kind"])]
+    facts = ComplaintFacts({"findings": [*findings, finding("At night", [])], "entries": [], "files": []})
+    assert facts.topics("For its kind") == (("For its kind", "1"), ("At night", "1"))
 
 
 def test_words_changed_by_hand_stay_until_other_facts_are_chosen(household):

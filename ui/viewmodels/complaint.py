@@ -86,7 +86,9 @@ class ComplaintWizardViewModel:
             seen=self._seen(form),
             unchecked=tuple(what[session.language] for what in form.unchecked),
             issues=self._issue_states(draft) if self._step == WHAT else (),
-            topics=self._known.topics() if self._step == WHAT and self._known else (),
+            topics=self._known.topics(say(Text("How a lender of its kind may collect")))
+            if self._step == WHAT and self._known
+            else (),
             classes=self._class_states() if self._step == FACTS else (),
             story=self._shown("story", story),
             story_label=say(label),

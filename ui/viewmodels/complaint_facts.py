@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
+LENDER_KIND = "cn.lender-kind"
+"""The question that says which of several rules holds for the lender."""
 BREACH, CHECK, NONE = "possible_breach", "worth_checking", "without"
 
 
@@ -42,9 +44,13 @@ class ComplaintFacts:
             "files": [one for one in whole["files"] if one["of"] in rows],
         }
 
-    def topics(self) -> tuple[tuple[str, str], ...]:
-        """Return what the checks say, each once, with how many contacts: to read, not to choose."""
+    def topics(self, any_lender: str) -> tuple[tuple[str, str], ...]:
+        """Return what the checks say, each once, with how many contacts: to read, not to choose.
+
+        ``any_lender``: the name of what holds for one kind of lender each, while the kind of this one is not known.
+        """
         counts: dict[str, set[int]] = {}
         for one in sorted(self.extract["findings"] or (), key=lambda one: one["outcome"]):
-            counts.setdefault(one["title"], set()).update(one["contacts"])
+            title = any_lender if LENDER_KIND in one["facts_missing"] else one["title"]
+            counts.setdefault(title, set()).update(one["contacts"])
         return tuple((title, str(len(rows))) for title, rows in counts.items())
