@@ -344,22 +344,19 @@ class ComplaintWizardViewModel:
 
     def _class_states(self) -> tuple[ClassState, ...]:
         say, classes = self._session.say, self._facts_known().by_class
+        # A limit is about every call that was counted, so more entries are named here than have a chip in the log.
+        counted = Text("{count} entries, with the calls that were counted")
         words = {
-            BREACH: Text("Possible breach"),
-            CHECK: Text("Worth checking"),
-            NONE: Text("Without a finding"),
+            BREACH: (Text("Possible breach"), counted),
+            CHECK: (Text("Worth checking"), counted),
+            NONE: (Text("Without a finding"), Text("{count} entries")),
         }
-        # A limit of calls is about every call that was counted, so more entries are named here than have a chip in the log.
-        counted, plain = Text("{count} entries, with the calls that were counted"), Text("{count} entries")
-
-        def under(key: str, count: int) -> str:
-            return say((plain if key == NONE else counted)._replace(blanks={"count": str(count)}))
-
-        return tuple(
-            ClassState(key, say(words[key]), str(len(rows)), key in self._classes, under(key, len(rows)))
-            for key, rows in classes.items()
-            if rows
-        )
+        states = []
+        for key, rows in classes.items():
+            (name, under), count = words[key], str(len(rows))
+            said = say(under._replace(blanks={"count": count}))
+            states.append(ClassState(key, say(name), count, key in self._classes, said))
+        return tuple(state for state in states if state.amount != "0")
 
     def _notices(self, draft: Draft | None) -> tuple[tuple[str, str], ...]:
         if draft is None:
