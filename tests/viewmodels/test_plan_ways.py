@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from planner.services.budget import BudgetBook
+from planner.services.papers import Papers
 from planner.services.words import Strategy
 from ui.viewmodels.moved import MovedViewModel
 from ui.viewmodels.not_owed import NotOwedViewModel
@@ -274,7 +275,7 @@ def test_an_offer_to_settle_stands_beside_the_plan_with_its_risks_and_is_never_t
 def test_a_plan_above_what_the_budget_has_says_so_where_its_number_stands(household):
     plan = PlanViewModel(household)
     assert plan.choose_budget(60417).beyond == ""
-    beyond = "Your budget has $604.17 a month for debts. This is $395.83 more."
+    beyond = "The plan asks for $395.83 a month more than the $604.17 that your budget has for debts."
     assert plan.choose_budget(100000).beyond == beyond
     assert TodayViewModel(household).state().beyond == ""  # after the first frame, like the week
     household.checks.check(household.jurisdiction or "")
@@ -290,3 +291,10 @@ def test_an_agreed_instalment_comes_first_in_a_short_month_as_it_does_in_offers(
     first = next(pay for pay in state.month_list[0].pays if pay.name == agreed)
     assert first.why == "agreed instalment, in your budget"
     assert ShortViewModel(household).state().order[0].name == agreed
+
+
+def test_while_a_papers_days_run_the_small_step_of_today_is_that_paper(mine):
+    assert TodayViewModel(mine).state().step_route == "debt"
+    Papers(mine.household).add("china", "payment-order", mine.today.isoformat())
+    mine.refresh()
+    assert TodayViewModel(mine).state().step_route == "papers"

@@ -117,7 +117,7 @@ class PapersScreen(Screen):
             free = el(KButton, key="free", value=words, icon="help", kind="soft", action=self.nav.help)
         if row.page:
             check = lambda: self.nav.open("paper_check", kind=row.page)  # noqa: E731
-            look = el(TextLink, key="look", value=say(Text("About this paper, and how to check it")), action=check)
+            look = el(TextLink, key="look", value=say(Text("How to check this paper")), action=check)
         if row.open:
             words = say(Text("I have answered it"))
             done = el(

@@ -275,6 +275,8 @@ class TodayScreen(Screen):
     def _do_step(self) -> None:
         if self.state.step_route == "debt":
             self.nav.open("debt", debt_id=self.state.step_debt)
+        elif self.state.step_route == "papers":
+            self.nav.open("papers")
         elif self.state.step_route == "debt_add":
             self.nav.open("debt_form")
         else:

@@ -53,7 +53,9 @@ def beyond_means(session: Session, means: Means | None, budget: int, currency: s
     if means is None or budget <= means.total:
         return ""
     blanks = {"left": session.money(means.total, currency), "missing": session.money(budget - means.total, currency)}
-    return session.say(Text("Your budget has {left} a month for debts. This is {missing} more.", blanks))
+    return session.say(
+        Text("The plan asks for {missing} a month more than the {left} that your budget has for debts.", blanks)
+    )
 
 
 def _aside(session: Session, orders: Orders, made: HouseholdPlan) -> str:
