@@ -109,7 +109,8 @@ class ContactsScreen(Screen):
         """Show what was found as segments, and the search."""
         state, say = self.state, self.say
         wide, alone = self.nav.wide, self.nav.beside() is None and self.nav.top is self
-        ids = ("all", "breach", "check", "questions") if wide else ("all", "flagged", "questions")
+        every = wide and (alone or not theme.stacked)
+        ids = ("all", "breach", "check", "questions") if every else ("all", "flagged", "questions")
         counts = dict(state.found)
         choices = tuple((id_, counts[id_]) for id_ in ids if id_ in counts)
         row = segments(choices, state.chosen, self._choose, key="found") if counts else None
