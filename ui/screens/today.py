@@ -58,18 +58,18 @@ class TodayScreen(Screen):
             )
         day = (el(Words, value=state.day, tone="muted", hug=True),) if self.nav.wide else ()
         closed = note_card(state.closed) if state.closed else None
-        top = (self._sample_note(), self._notice(), closed, self._goal(), self._beyond())
+        top = (self._sample_note(), self._notice(), closed, self._goal())
         log = self._log()
         title = say(Text("Today"))
         if self.nav.wide:
             return PageParts(
                 title,
-                (*top, self._papers(), self._due()),
+                (*top, self._papers(), self._beyond(), self._due()),
                 side=(self._week(), self._promises(), self._desk(), self._step(), self._happening(), self._ask()),
                 actions=(*day, log),
             )
-        parts = (log, self._papers(), self._happening(), self._week(), self._promises(), self._due(), self._desk())
-        return PageParts(title, (*top, *parts, self._step(), self._ask()))
+        parts = (log, self._papers(), self._beyond(), self._happening(), self._week(), self._promises(), self._due())
+        return PageParts(title, (*top, *parts, self._desk(), self._step(), self._ask()))
 
     def _gentle_page(self) -> PageParts:
         from ui.screens.gentle import GentlePage
