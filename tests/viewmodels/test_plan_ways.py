@@ -298,3 +298,15 @@ def test_while_a_papers_days_run_the_small_step_of_today_is_that_paper(mine):
     Papers(mine.household).add("china", "payment-order", mine.today.isoformat())
     mine.refresh()
     assert TodayViewModel(mine).state().step_route == "papers"
+
+
+def test_an_order_that_costs_as_much_as_the_dearest_says_so(household):
+    for debt in household.debts:
+        household.household.remove(debt)
+    household.household.add({"name": "Loan", "balance": "1000", "apr": "12", "minimum": "100"}, "USD")
+    household.refresh()
+    plan = PlanViewModel(household)
+    alone = plan.choose_budget(10000).comparison
+    assert {one.saves_nothing for one in alone if one.id != "minimum-only"} == {True}
+    assert not any(one.saves_nothing for one in alone if one.id == "minimum-only")
+    assert not any(one.saves_nothing for one in plan.choose_budget(20000).comparison)

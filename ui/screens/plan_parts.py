@@ -40,6 +40,8 @@ def compare_card(nav: Nav, state: PlanState) -> Node | None:
             cost = say(Text("being worked out"))
         elif order.saved:
             cost = nav.session.join(cost, say(Text("saves {amount}", {"amount": order.saved})))
+        elif order.saves_nothing:
+            cost = nav.session.join(cost, say(Text("saves nothing")))
         words = row_words(order.name, "\n".join(part for part in (cost, "" if order.soft else order.closed) if part))
         chip = el(Chip, value=say(Text("yours")), kind="soft", key="yours") if order.chosen else None
         ends = el(Words, value=order.ends, hug=not theme.stacked, tone="muted" if order.soft else "ink", key="ends")

@@ -27,7 +27,10 @@ Work = Callable[[Callable[[float], None], Callable[[], bool]], "Found | None"]
 
 
 class OrderState(NamedTuple):
-    """One order of paying, for the comparison. ``soft``: its figures are close, the exact ones are on their way."""
+    """One order of paying, for the comparison. ``soft``: its figures are close, the exact ones are on their way.
+
+    ``saves_nothing``: it is chosen to pay more than the least, and costs as much as the dearest.
+    """
 
     id: str
     name: str
@@ -37,6 +40,7 @@ class OrderState(NamedTuple):
     saved: str = ""
     closed: str = ""
     soft: bool = False
+    saves_nothing: bool = False
 
 
 class Found(NamedTuple):
@@ -184,6 +188,7 @@ class Orders:
             session.money(saved, self._currency) if saved > 0 else "",
             self._closed(made) if plan.feasible else "",
             order is Strategy.CHEAPEST and self.is_soft(choice),
+            plan.feasible and saved <= 0 and order is not Strategy.MINIMUM_ONLY,
         )
 
     def saved(self, made: HouseholdPlan) -> str:
