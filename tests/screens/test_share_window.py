@@ -74,7 +74,7 @@ def test_one_file_goes_to_a_helper_and_a_review_comes_back(drive, documents, tmp
     driver.tap("Take it")
     driver.until(lambda: driver.sees("taken"))
     driver.tap("Leave it")
-    driver.until(lambda: driver.sees("left"))
+    driver.until(lambda: driver.sees("not taken"))
     assert [one.beside.stand.value for one in _laid(driver)] == ["taken", "left"]
     assert _rent(driver) == 110_000
     driver.tap("Undo")
