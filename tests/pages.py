@@ -308,7 +308,7 @@ def share_pages(driver: Driver, home: Path):
     nav.top.show(nav.top.vm.write(heating))
     nav.top.show(nav.top.vm.type("amount", "180"))
     nav.top.show(
-        nav.top.vm.type("words", "去年冬天的账单，平均一个月 180。" if chinese else "Last winter it was 180 a month.")
+        nav.top.vm.type("words", "去年冬天的账单没有这么高。" if chinese else "Last winter's bills were lower.")
     )
     yield "case-idea"
     nav.top.show(nav.top.vm.save())
