@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from planner.errors import Text
 from ui.screens.form_parts import chips
 from ui.screens.parts import folded_card, legend_row
@@ -23,6 +25,8 @@ from ui.widgets.words import Words
 
 SHOWN_PAYMENTS = 12
 """How many payments of the month stand on the page; the list of all months has every one."""
+LISTED_MONTHS = 7
+"""Up to which month sums stand on the page; the first has its own card."""
 
 
 class PlanScreen(Screen):
@@ -36,6 +40,7 @@ class PlanScreen(Screen):
         self._month = -1
         self._reading = ("", "")
         self._explains = False
+        self._kept: tuple[tuple[Any, ...], Node] | None = None
         self._search: Task | None = None
         self.vm = PlanViewModel(self.session, waits=True)
         self.state = self.vm.state()
@@ -296,8 +301,16 @@ class PlanScreen(Screen):
     def _months_card(self) -> Node | None:
         if len(self.state.month_list) < 2:
             return None
+        shown = (self.state.month_list[1:LISTED_MONTHS], self.state.months_left_out, theme.mode, theme.text_scale)
+        if self._kept is None or self._kept[0] != shown:
+            self._kept = shown, self._months_node()
+        return self._kept[1]
+
+    def _months_node(self) -> Node:
         title = el(Words, value=self.say(Text("Month by month")), style="section")
-        rows = [amount_row(month.title, month.together, key=month.title) for month in self.state.month_list[:6]]
+        rows = [
+            amount_row(month.title, month.together, key=month.title) for month in self.state.month_list[1:LISTED_MONTHS]
+        ]
         words = self.state.months_left_out or self.say(Text("Show every payment and why"))
         more = el(KButton, key="all", value=words, kind="soft", small=True, action=lambda: self.nav.open("months"))
         return el(Card, title, el(Column, *ruled(rows)), more, key="months", gap=4)

@@ -90,6 +90,8 @@ class PlanViewModel:
         self.currency = plan_currency(session.debts, session.settings.get("currency")) or session.currency
         self._choice = choice_of(session.chosen, self.currency)
         self._exported = ""
+        self._moves = False
+        self._months: tuple[MonthState, ...] = ()
         self._whole_list = False
         self._problem: Text | None = None
         self._ends: tuple[int, int, int] | None = None
@@ -109,9 +111,12 @@ class PlanViewModel:
         return self._keep()
 
     def try_budget(self, budget: int) -> PlanState:
-        """Plan with ``budget`` minor units a month while the slider moves; the long list waits until it rests."""
-        self._choice = self._choice._replace(budget=budget)
-        return self.state()
+        """Plan with ``budget`` minor units a month while the slider moves; the months after the first wait until it rests."""
+        self._choice, self._moves = self._choice._replace(budget=budget), True
+        try:
+            return self.state()
+        finally:
+            self._moves = False
 
     def choose_budget(self, budget: int) -> PlanState:
         """Take ``budget`` minor units a month, and keep it; it goes before pay days."""
@@ -224,7 +229,10 @@ class PlanViewModel:
         session, plan = self._session, made.plan
         say, money = session.say, self._money
         needed = next((warning.needed for warning in plan.warnings if warning.needed is not None), None)
-        shown = months_of(session, made, None if self._whole_list else SHOWN_MONTHS)
+        if self._moves and self._months:
+            shown = (*months_of(session, made, 1), *self._months[1:])
+        else:
+            shown = self._months = months_of(session, made, None if self._whole_list else SHOWN_MONTHS)
         return PlanState(
             folded=session.is_night,
             feasible=plan.feasible,

@@ -37,8 +37,10 @@ def grow(node: Node) -> Widget:
 def update(widget: Widget, node: Node) -> bool:
     """Bring a widget up to ``node``; only what differs is set. False where it must be made anew instead.
 
-    That is where something changed that the widget takes only when it is made.
+    That is where something changed that the widget takes only when it is made. A node that was kept costs nothing.
     """
+    if node is widget.node:
+        return True
     before = widget.node.props
     changed = {
         name: value
