@@ -421,7 +421,7 @@ def pages(driver: Driver):
     yield "debt"
     nav.top._open_payment()
     yield "payment"
-    nav.top._open_day(("", lambda day: None))
+    nav.top._open_day(("", lambda _day: None))
     yield "calendar"
     nav.top._open_day(None)
     nav.top._close_payment()
