@@ -12,8 +12,8 @@ from planner.services.household_plan import interest_per_day, rate_on
 from planner.services.words import KINDS, days_late
 from ui.viewmodels.covered import CoveredFields
 from ui.viewmodels.debt_facts import facts_of
-from ui.viewmodels.kinds import LOANS
 from ui.viewmodels.exact import EXACT_NOTE, due_now, exact_words
+from ui.viewmodels.kinds import LOANS
 from ui.viewmodels.session import Session
 from ui.viewmodels.stages import StageStripState, stage_strip
 from ui.viewmodels.time_limit import warning
