@@ -9,7 +9,8 @@ from planner.money import BadValue, parse_money
 from planner.services.household import DebtEntry
 from planner.services.household_plan import choice_of
 from planner.services.pressure import pressure_texts, under_pressure
-from ui.viewmodels.form import Asked, Spec, asked
+from ui.viewmodels.covered import CoveredFields
+from ui.viewmodels.form import Asked, Spec, asked, look
 from ui.viewmodels.session import Session
 
 _AMOUNT = Spec("amount", Text("How much they want now"), "money")
@@ -34,10 +35,12 @@ class PressedViewModel:
         known = next((debt for debt in self._debts if debt.id == debt_id), None)
         self._debt: DebtEntry | None = known or (self._debts[0] if self._debts else None)
         self._typed = ""
+        self._covered = CoveredFields(session)
 
     def state(self) -> PressedState:
         """Return the page as it stands."""
         session, debt = self._session, self._debt
+        look(self._covered, (_AMOUNT,), {"amount": self._typed})
         problem: dict[str, Text] = {}
         words: tuple[str, ...] = ()
         currency = debt.currency if debt else session.currency
@@ -52,7 +55,7 @@ class PressedViewModel:
         return PressedState(
             not self._debts,
             tuple((str(one.id), one.name, one is debt) for one in self._debts),
-            asked(session, _AMOUNT, {"amount": self._typed}, problem, currency),
+            asked(session, _AMOUNT, {"amount": self._typed}, problem, currency, self._covered),
             tuple(word for word in words if word != last),
             last,
         )
@@ -64,7 +67,7 @@ class PressedViewModel:
 
     def type(self, typed: str) -> PressedState:
         """Take the amount they want."""
-        self._typed = typed
+        self._typed = self._covered.typed("amount", typed)
         return self.state()
 
     def _words(self, debt: DebtEntry, amount: int) -> tuple[str, ...]:
