@@ -69,7 +69,9 @@ def english_left_in(name, words):
         plain = plain.replace(ours, "")  # kinds of files, columns of a file, names
     letters = [part for part in plain.split() if part.isascii() and part.isalpha() and len(part) > 3]
     to_send = name == "reachable" and words.startswith("You can reach me")  # to be sent in English
-    is_head = re.fullmatch(r"([0-9a-f]{4} ){15}[0-9a-f]{4}", words) is not None  # "cafe" in a number to write down
+    is_head = (
+        re.fullmatch(r"(封存码：)?([0-9a-f]{4} )+[0-9a-f]{4}", words) is not None
+    )  # "cafe" in a number to write down
     is_code = re.fullmatch(r"([0-9A-Z]{4} ){13}[0-9A-Z]{4}", words) is not None  # of a helper, to be given out
     return bool(letters) and "/" not in words and not to_send and not is_head and not is_code
 

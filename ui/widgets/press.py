@@ -142,6 +142,15 @@ class KButton(Pressable, Painted, BoxLayout):
             side = max(dp(8), (self.width - words.width - sign) / 2)
             self.padding = [side, dp(6), side, dp(6)]
 
+    def fit_into(self, width: float) -> None:
+        """Be no wider than the line it stands in: words that have no room go on in another line."""
+        if self.hug:
+            words, sign = self._words, self._icon.width + self.spacing if self._icon else 0
+            room = width - sign - dp(28)
+            words.hug = measurer(words.font_size, words.bold)(words.value) <= room
+            if not words.hug:
+                words.width = max(dp(20), room)
+
     def on_release(self) -> None:
         """Press, unless it is busy."""
         if not self.busy:
