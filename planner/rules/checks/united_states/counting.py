@@ -91,10 +91,11 @@ def find_over(
             over = tally.over(one, limit) if day not in but else None
             if over:
                 excess.setdefault(over, []).append(one.contact)
+        left_out = [left for _, left in outside] if excess else []
         for debts, calls in excess.items():
             # put down to these debts, or to one of them
-            inside = [one.contact for _, one in window if (one.debts & debts if one.for_each else one.debts <= debts)]
-            left_out = [left for _, left in outside]
+            apart, within = debts.isdisjoint, debts.issuperset
+            inside = [one.contact for _, one in window if (not apart(one.debts) if one.for_each else within(one.debts))]
             yield Over(calls, inside, left_out, (first, day), debts, tally.count(debts), limit * len(debts))
 
 
