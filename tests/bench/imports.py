@@ -17,22 +17,23 @@ from tests.phone import JAN_1, sms
 MESSAGES, NUMBERS = 200_000, 300
 TOP = Path(__file__).parent.parent.parent
 CHILD = """
-import json, resource, sys, time
+import json, sys, time
 from pathlib import Path
+from tests.bench.memory import most_mb
 from planner.services.household import open_household
 from planner.services.importing import Choice, Imports, look, open_files
 from planner.store import imports
 
 household = open_household(Path(sys.argv[2]))
 how = Imports(household).how()
-baseline = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+baseline = most_mb()
 begun = time.perf_counter()
 if sys.argv[3] == "look":
     (found,) = look(open_files([sys.argv[1]]), how, household)
 else:
     (found,) = Imports(household).save(open_files([sys.argv[1]]), Choice([sys.argv[3]]), how).looks
 taken = time.perf_counter() - begun
-grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - baseline) / 1024
+grown = most_mb() - baseline
 household.close()
 print(json.dumps([found.read, found.new, taken, grown]))
 """

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import random
-import resource
 import subprocess
 import sys
 import time
@@ -17,6 +16,7 @@ from zoneinfo import ZoneInfo
 from planner.rules.facts import Contact, Event, Log
 from planner.rules.law import load_law
 from planner.rules.runner import Standing, run_checks
+from tests.bench.memory import most_mb
 
 CONTACTS = 100_000
 COLLECTORS = 40
@@ -107,7 +107,7 @@ def measure(place: str) -> dict[str, float]:
     begun = time.process_time()
     found = run_checks(log, law)
     whole = time.process_time() - begun
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    memory = most_mb()
     standing, dice, times = Standing(log), random.Random(5), []
     last = log.contacts[-1]
     for number in range(NEW):

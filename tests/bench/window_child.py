@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import sys
 import time
 from pathlib import Path
@@ -17,10 +16,12 @@ from pathlib import Path
 TOP = Path(__file__).parent.parent.parent
 sys.path.insert(0, str(TOP))
 
+from tests.bench.memory import most_mb  # noqa: E402
+
 
 def shown() -> None:
     """Say that it is there, and end at once."""
-    print("shown", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, flush=True)
+    print("shown", round(most_mb()), flush=True)
     os._exit(0)
 
 
@@ -114,7 +115,7 @@ def frames(folder: str) -> None:
         driver.frames(1)
         scrolled.append(time.perf_counter() - begun)
     times = {"replan": replans, "drag": dragged, "scroll": scrolled}
-    times["memory"] = [resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024 / 1000]
+    times["memory"] = [most_mb() / 1000]
     print(json.dumps({name: [round(t * 1000, 3) for t in found] for name, found in times.items()}), flush=True)
     os._exit(0)
 
