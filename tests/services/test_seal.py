@@ -118,7 +118,10 @@ CHANGES = {
     "a count that is none": ("UPDATE seal_head SET count = 'x'", 1),
     "a number": ("UPDATE seal_link SET number = 77 WHERE number = 7", 7),
     "two seals": ("UPDATE seal_link SET seq = 11 - seq WHERE seq IN (5, 6)", 6),
-    "the head": ("UPDATE seal_head SET link = '00' || substr(link, 3)", 7),
+    "the head": (
+        "UPDATE seal_head SET link = CASE substr(link, 1, 1) WHEN '0' THEN 'f' ELSE '0' END || substr(link, 2)",
+        7,
+    ),
     "the count up": ("UPDATE seal_head SET count = count + 1", 7),
     "the count down": ("UPDATE seal_head SET count = count - 1", 7),
     "a version gone": ("DELETE FROM log_version WHERE seq = 5", None),
