@@ -106,8 +106,14 @@ CHANGES = {
     "whose version it is": ("UPDATE log_version SET entry = 5, version = 9 WHERE seq = 2", 5),
     "that it was withdrawn": ("UPDATE seal_link SET withdrawn = 0 WHERE seq = 4", 3),
     "the salt": ("UPDATE seal_link SET salt = replace(salt, '1', '2') || 'f' WHERE number = 5", 5),
-    "a leaf": ("UPDATE seal_link SET leaf = '00' || substr(leaf, 3) WHERE number = 5", 5),
-    "a link": ("UPDATE seal_link SET link = '00' || substr(link, 3) WHERE number = 5", 5),
+    "a leaf": (
+        "UPDATE seal_link SET leaf = CASE substr(leaf, 1, 1) WHEN '0' THEN 'f' ELSE '0' END || substr(leaf, 2) WHERE number = 5",
+        5,
+    ),
+    "a link": (
+        "UPDATE seal_link SET link = CASE substr(link, 1, 1) WHEN '0' THEN 'f' ELSE '0' END || substr(link, 2) WHERE number = 5",
+        5,
+    ),
     "since when": ("UPDATE seal_link SET found_on = '2026-01-01' WHERE number = 5", 5),
     "a version that is no number": ("UPDATE log_version SET version = 1.5 WHERE seq = 5", 5),
     "bytes for facts": ("UPDATE log_version SET body = CAST(body AS BLOB) WHERE seq = 5", 5),
