@@ -10,18 +10,21 @@ from planner.errors import Text
 from ui.theme import theme
 from ui.widgets.layout import Column, Gap, Row, Rule
 from ui.widgets.page import (
+    FootLine,
     Ground,
     PageParts,
     RailItem,
     Scroll,
     TabButton,
     TalkPill,
+    back_once,
+    goes_back,
     header,
     page_body,
     page_foot,
 )
 from ui.widgets.press import IconButton, KButton
-from ui.widgets.sheet import PINNED, Sheet, UndoBar
+from ui.widgets.sheet import Sheet, UndoBar, ending
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Icon, Words
 
@@ -88,16 +91,16 @@ def layers(nav: Nav) -> tuple[Node, ...]:
     sheet = screen.over()
     if sheet is not None:
         title, nodes, close = sheet
-        ends = nav.wide and nodes and nodes[-1] is not None and nodes[-1].key == PINNED
+        nodes, foot = ending(nodes)
         out.append(
             el(
                 Sheet,
-                *(nodes[:-1] if ends else nodes),
+                *nodes,
                 key="sheet " + title,
                 title=title,
                 wide=nav.wide,
                 close=close,
-                foot=nodes[-1] if ends else None,
+                foot=foot,
                 close_label=nav.say(Text("Close")),
                 help=nav.help if screen.offers_help else None,
                 help_label=nav.say(TALK_IN_FULL),
@@ -108,6 +111,7 @@ def layers(nav: Nav) -> tuple[Node, ...]:
 
 def _narrow(nav: Nav, screen: Screen) -> Node:
     parts = screen.page()
+    parts = back_once(parts, nav.say(Text("Back")))
     icon_only = bool(parts.actions) or theme.stacked
     talk = None
     if screen.offers_help:
@@ -176,7 +180,7 @@ def _column(nav: Nav, screen: Screen, parts: PageParts, key: str, *, talk: bool)
     pill = None
     if talk and screen.offers_help:
         pill = el(TalkPill, value=nav.say(TALK_IN_FULL), icon_only=theme.stacked, action=nav.help)
-    is_there = _goes_back(parts) or nav.is_first and screen.route in IN_RAIL
+    is_there = goes_back(parts) or nav.is_first and screen.route in IN_RAIL
     title = parts._replace(back="") if is_there else parts
     if screen.hides_now:
         title = title._replace(actions=(*title.actions, _hide_button(nav)))
@@ -205,14 +209,9 @@ def _hide_button(nav: Nav) -> Node:
     )
 
 
-def _goes_back(parts: PageParts) -> bool:
-    """Return whether the buttons of a form lead back, beside one that goes on: over the title it would stand twice."""
-    return len(parts.foot) > 1 and parts.foot[0].key == "back"
-
-
-def _foot_line(screen: Screen) -> Node | None:
-    """Return the line over the buttons of a page that may scroll under them."""
-    return el(Rule, key="foot line") if screen.tab else None
+def _foot_line(screen: Screen) -> Node:
+    """Return the line over the buttons of a page; a page outside the tabs has it only where it scrolls under them."""
+    return el(FootLine, key="foot line", always=bool(screen.tab))
 
 
 def _rail(nav: Nav, screen: Screen) -> Node:

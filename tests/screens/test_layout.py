@@ -52,3 +52,26 @@ def test_no_line_of_the_sample_ends_in_dots(drive, language, scale):
         ]
         assert lines
         assert [words.value for words in lines if words.is_shortened] == []
+
+
+@pytest.mark.parametrize("scale", ["1.0", "1.6"])
+def test_a_form_leads_back_once_a_list_begins_high_and_a_sheet_keeps_its_button_in_sight(drive, scale):
+    from ui.widgets.press import Pressable
+    from ui.widgets.timeline import Timeline
+
+    driver = drive(sample="en", text_size=scale, country="GB")
+    nav = driver.nav
+    nav.open("debt_form")
+    nav.top.show(nav.top.vm.choose_kind("card"))
+    driver.frames(4)
+    assert len(driver.all(Pressable, label="Back")) == 1
+    assert driver.one(Pressable, label="Next").y < 40  # beside it, or alone, and not over a second button
+    nav.tab("contacts")
+    driver.until(lambda: not nav.is_working, seconds=60)
+    listed = driver.one(Timeline)
+    assert listed.to_window(0, listed.top)[1] > driver.window.height / 2
+    nav.start("debits")
+    nav.top.show(nav.top.vm.open("debit"))
+    driver.frames(4)
+    save = driver.one(Pressable, label="Save")
+    assert 0 < save.to_window(*save.pos)[1] < 40

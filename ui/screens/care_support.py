@@ -29,7 +29,8 @@ class CareSupportScreen(Screen):
         say = self.say
         cards = [self._card(card) for card in self.state.cards]
         if not cards:
-            words = say(Text("For your place nothing was looked up yet. A free debt adviser knows what there is."))
+            title = el(Words, value=say(Text("Nothing was looked up for your place yet")), style="section", key="name")
+            words = el(Words, value=say(Text("A free debt adviser knows what there is.")), key="words")
             place = el(
                 KButton,
                 key="place",
@@ -38,11 +39,12 @@ class CareSupportScreen(Screen):
                 small=True,
                 action=lambda: self.nav.open("settings"),
             )
-            cards = [el(Card, el(Words, value=words, key="words"), place, breathe_row(self.nav), key="none")]
+            cards = [el(Card, title, words, place, key="none", gap=8)]
+        breathe = el(Card, breathe_row(self.nav), key="breathe", pad=(14, 6))
         return PageParts(
             say(Text("When mental health is hard too")),
             tuple(cards),
-            side=(people_card(self.nav),),
+            side=(people_card(self.nav), breathe),
             back=self.nav.behind(),
         )
 

@@ -22,14 +22,14 @@ from ui.widgets.words import Words
 
 TITLE = Text("Caseload")
 COLUMNS = (
-    (Text("Who"), "left"),
-    (Text("Review"), "left"),
-    (Text("Deadline"), "left"),
-    (Text("Possible breach"), "right"),
-    (Text("Open offers"), "right"),
-    (Text("Where it stands"), "left"),
+    (Text("Who"), 0.24, "left"),
+    (Text("Review"), 0.13, "left"),
+    (Text("Deadline"), 0.13, "left"),
+    (Text("Possible breach"), 0.09, "right"),
+    (Text("Open offers"), 0.1, "right"),
+    (Text("Where it stands"), 0.31, "left"),
 )
-"""The columns of a wide table, and at which side their words stand."""
+"""The columns of a wide table: name, part of the width, at which side their words stand."""
 
 
 class CaseloadScreen(Screen):
@@ -67,14 +67,14 @@ class CaseloadScreen(Screen):
         said = el(Words, value=state.said, tone="muted", key="said") if state.said else None
         body: tuple[Node | None, ...] = (said, self._filters(), self._search(), self._people())
         more: tuple[Node | None, ...] = (self._file(), self._code(), self._paper(), self._copy())
-        if self._is_table:
+        if self.nav.has_room_beside:  # one column, so that the list stays where it is while somebody stands beside it
             body, more = (*body, *more), ()
         return PageParts(say(TITLE), body, side=more, actions=(print_,), back=say(Text("Share with a helper")))
 
     @property
     def _is_table(self) -> bool:
-        """Whether the people stand in a table: on a wide window, but not in large text."""
-        return self.nav.has_room_beside and not theme.stacked
+        """Whether the people stand in a table: on a wide window, but neither in large text nor beside one of them."""
+        return self.nav.has_room_beside and self.nav.beside() is not self and not theme.stacked
 
     def _filters(self) -> Node:
         chips = [
@@ -115,16 +115,10 @@ class CaseloadScreen(Screen):
             more = el(
                 KButton, key="more", value=words, kind="soft", small=True, action=lambda: self.show(self.vm.show_more())
             )
-        if self._is_table:
-            rows = [self._head(), *(self._table_row(row) for row in state.rows)]
-            return el(Card, *ruled(rows), more, key="table", pad=(14, 6), gap=0)
-        return el(Card, *ruled([self._row(row) for row in state.rows]), more, key="people", pad=(14, 6), gap=0)
-
-    def _columns(self) -> list[tuple[Text, float, str]]:
-        """Return the columns: name, part of the width, at which side its words stand; fewer beside a pane."""
-        narrow = self.nav.beside() is self
-        parts = (0.25, 0.15, 0.15, 0.1, 0.0, 0.35) if narrow else (0.24, 0.13, 0.13, 0.09, 0.1, 0.31)
-        return [(name, part, side) for (name, side), part in zip(COLUMNS, parts, strict=True)]
+        head = [self._head()] if self._is_table else []
+        row = self._table_row if self._is_table else self._row
+        rows = [*head, *(row(one) for one in state.rows)]
+        return el(Card, *ruled(rows), more, key="people", pad=(14, 6), gap=0)  # one key: its rows keep the keyboard
 
     def _head(self) -> Node:
         cells = [
@@ -138,28 +132,26 @@ class CaseloadScreen(Screen):
                 size_hint_x=part,
                 key=name.id,
             )
-            for name, part, side in self._columns()
-            if part
+            for name, part, side in COLUMNS
         ]
         return el(Row, *cells, gap=14, pad=(6, 8), key="head")
 
     def _table_row(self, row: CaseRow) -> Node:
         kind, words = row.chip
-        columns = self._columns()
+        parts = [part for _, part, _ in COLUMNS]
         who = row_words(row.who, row.name)
         cells = [
             el(Words, value=cell, halign=side, size_hint_x=part, key=str(place))
-            for place, (cell, (_, part, side)) in enumerate(zip(row.cells, columns[1:5], strict=True))
-            if part
+            for place, (cell, (_, part, side)) in enumerate(zip(row.cells, COLUMNS[1:5], strict=True))
         ]
         chip = el(Chip, value=words, kind=kind, key=f"chip {kind}")
         return el(
             ListRow,
             el(
                 Row,
-                who._replace(props={**who.props, "size_hint_x": columns[0][1]}),
+                who._replace(props={**who.props, "size_hint_x": parts[0]}),
                 *cells,
-                el(Row, chip, size_hint_x=columns[5][1], key="state"),
+                el(Row, chip, size_hint_x=parts[5], key="state"),
                 gap=14,
                 pad=(6, 0),
                 key="cells",

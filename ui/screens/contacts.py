@@ -11,7 +11,7 @@ from ui.screens.screen import Screen
 from ui.task import Task
 from ui.theme import theme
 from ui.viewmodels.contacts import ALL, ContactsState, ContactsViewModel
-from ui.widgets.card import Flow, progress_bar
+from ui.widgets.card import Flow, open_row, progress_bar, ruled
 from ui.widgets.choice import segments
 from ui.widgets.field import Field
 from ui.widgets.layout import Card, Column, Row, pair
@@ -24,6 +24,14 @@ from ui.widgets.tree import Node, el
 from ui.widgets.words import Words
 
 _HELPS = Text("What helps")
+_ELSE = Text("What else is here")
+_WAYS = (
+    (Text("Promises"), "promise", "promises"),
+    (Text("Against the limit"), "rules", "week"),
+    (Text("When they call"), "grid", "heat"),
+    (Text("Days that count"), "legal", "papers"),
+)
+"""What belongs to the log: its name, icon and page."""
 WAIT = 0.25
 """Seconds without another letter until a search begins."""
 
@@ -98,7 +106,8 @@ class ContactsScreen(Screen):
     def sheet(self):
         """Return what the list can be narrowed by, where that is open."""
         if self._helping:
-            return self.say(_HELPS), (ways_card(self.nav),), self._close
+            own = self._own_ways() if self._is_folded else None
+            return self.say(_ELSE if self._is_folded else _HELPS), (own, ways_card(self.nav)), self._close
         return narrowing_sheet(self, self._close) if self._narrowing else None
 
     def find(self) -> None:
@@ -176,14 +185,21 @@ class ContactsScreen(Screen):
         button = el(KButton, key="log", value=say(Text("Log a contact")), icon="plus", small=True, hug=True, action=log)
         return (button,)
 
+    @property
+    def _is_folded(self) -> bool:
+        """Whether one button stands for all that belongs to the log: large words would push it off a phone."""
+        return theme.stacked and not self.nav.wide and not self.state.is_empty
+
+    def _own_ways(self) -> Node:
+        go = lambda route: lambda: self.nav.open(route)  # noqa: E731
+        rows = [open_row(self.say(words), "", icon, go(route), key=route) for words, icon, route in _WAYS]
+        return el(Card, *ruled(rows), key="own ways", pad=(14, 6), gap=0)
+
     def _ways(self) -> Node:
         """Show what else belongs to the log, in a line of small buttons."""
-        ways = [
-            (Text("Promises"), "promise", "promises"),
-            (Text("Against the limit"), "rules", "week"),
-            (Text("When they call"), "grid", "heat"),
-            (Text("Days that count"), "legal", "papers"),
-        ]
+        if self._is_folded:
+            more = el(PressedChip, key="else", value=self.say(_ELSE), icon="more", action=self._open_helps)
+            return el(Flow, more, key="ways folded", gap=8)
         nodes = [
             el(
                 PressedChip,
@@ -192,7 +208,7 @@ class ContactsScreen(Screen):
                 icon=icon,
                 action=lambda route=route: self.nav.open(route),
             )
-            for words, icon, route in ways
+            for words, icon, route in _WAYS
         ]
         helps = None
         if not self.state.is_empty:

@@ -111,12 +111,22 @@ class ListRow(Pressable, Row):
 
     def __init__(self, **props) -> None:
         super().__init__(pad=(0, 8), gap=12, least=48, top=theme.stacked, **props)  # large text runs over many lines
-        self.ring_radius = self.radius = 8
+        self.ring_radius = 8
         self.fbind("chosen", self._dress)
         self._dress()
 
     def _dress(self, *_) -> None:
         self.fill = "soft" if self.chosen else ""
+        self.edge = "primary" if self.chosen and theme.mode == "contrast" else ""  # its soft is white
+
+    def _ground_at(self) -> tuple[float, float, float, float]:
+        """Return the whole row from edge to edge of the card that it stands in."""
+        x, y, width, height = super()._ground_at()
+        card = self.parent
+        if not isinstance(card, Card):
+            return x, y, width, height
+        edge = dp(2)
+        return card.x + edge, y, card.width - 2 * edge, height
 
     def add_widget(self, widget, *args, **kwargs) -> None:
         """Add a part; a sign on its own, the arrow, stays in the middle of the row."""

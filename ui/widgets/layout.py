@@ -64,9 +64,14 @@ class Painted(Widget):
             self._ground.add(self._line)
         self._place()
 
+    def _ground_at(self) -> tuple[float, float, float, float]:
+        """Return where the ground lies: x, y, width, height."""
+        return self.x, self.y, self.width, self.height
+
     def _place(self, *_) -> None:
-        x, y = round(self.x), round(self.y)
-        wide, high = round(self.x + self.width) - x, round(self.y + self.height) - y
+        left, bottom, width, height = self._ground_at()
+        x, y = round(left), round(bottom)
+        wide, high = round(left + width) - x, round(bottom + height) - y
         radius = max(0.1, min(dp(self.radius), wide / 2, high / 2))
         inside = self._thick / 2 if self._line is not None and self.radius else 0
         if self._shape is not None:

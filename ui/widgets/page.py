@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from kivy.clock import Clock
 from kivy.core.window import Window
 from kivy.metrics import dp
 from kivy.properties import BooleanProperty, NumericProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.floatlayout import FloatLayout
+from kivy.uix.widget import Widget
 
 from ui.theme import theme
-from ui.widgets.layout import Column, Gap, Painted, Row
+from ui.widgets.layout import Column, Gap, Painted, Row, Rule, room_in
 from ui.widgets.press import Pressable
-from ui.widgets.scroll import Scroll
+from ui.widgets.scroll import Placed, Scroll
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Icon, Words, measurer
 
@@ -195,6 +197,24 @@ def page_body(parts: PageParts, key: str, *, wide: bool) -> Node:
     return el(Scroll, *parts.top, two, key=key + " two", pad=pad, gap=14, most=BOTH)
 
 
+def goes_back(parts: PageParts) -> bool:
+    """Return whether the buttons of a form lead back, beside one that goes on: over the title it would stand twice."""
+    return len(parts.foot) > 1 and parts.foot[0].key == "back"
+
+
+def back_once(parts: PageParts, back: str) -> PageParts:
+    """Return a narrow page that leads back once: by its foot, or in large text by the line over its title.
+
+    There the foot has no room to spare; a button that says something else than ``back`` or the name of the page stays.
+    """
+    if not goes_back(parts):
+        return parts
+    if not theme.stacked:
+        return parts._replace(back="")
+    is_twice = parts.back and parts.foot[0].props["value"] in (back, parts.back)
+    return parts._replace(foot=parts.foot[1:]) if is_twice else parts
+
+
 def page_foot(parts: PageParts, *, wide: bool) -> Node:
     """Return the buttons at the bottom of a form; on wide windows they end where its column ends."""
     if not wide:
@@ -203,8 +223,35 @@ def page_foot(parts: PageParts, *, wide: bool) -> Node:
     return el(Foot, *parts.foot, key="foot", side=26, most=BOTH if beside else ONE, beside=beside)
 
 
+class FootLine(Rule):
+    """The line over buttons at the bottom: there where what scrolls goes on under them, or at all times with ``always``."""
+
+    def __init__(self, always=True, **props) -> None:
+        super().__init__(**props)
+        self._always = always
+        self._later = Clock.create_trigger(self._look, -1)
+        self.fbind("parent", self._watch)
+
+    def _watch(self, *_) -> None:
+        body = self._body
+        if body is not None and not self._always:
+            for part in (body, *body.children):
+                part.fbind("height", self._later)
+            self._later()
+
+    @property
+    def _body(self) -> Placed | None:
+        beside = self.parent.children if self.parent is not None else ()
+        return next((one for one in beside if isinstance(one, Placed)), None)
+
+    def _look(self, *_) -> None:
+        body = self._body
+        if body is not None:
+            self.opacity = 1 if any(part.height > body.height + 1 for part in body.children) else 0
+
+
 class Foot(Ground):
-    """The buttons at the bottom of a form; one above the other where text is large, the last one on top.
+    """The buttons at the bottom of a form; where large words have no room beside each other, the last one on top.
 
     ``most`` in dp limits their width; ``beside``: they stand under the left one of two columns.
     """
@@ -213,17 +260,15 @@ class Foot(Ground):
     beside = BooleanProperty(False)
 
     def __init__(self, side=16, **props) -> None:
-        super().__init__(
-            orientation="vertical" if theme.stacked else "horizontal",
-            size_hint_y=None,
-            spacing=dp(8 if theme.stacked else 10),
-            padding=(dp(side), dp(10), dp(side), dp(18)),
-            **props,
-        )
+        self._buttons: list[tuple[Widget, float]] = []
+        self._later = Clock.create_trigger(self._arrange, -1)
+        super().__init__(size_hint_y=None, spacing=dp(10), padding=(dp(side), dp(10), dp(side), dp(18)), **props)
         self._side = dp(side)
         if self.most:
             for name in ("width", "most", "beside"):
                 self.fbind(name, self._narrow)
+        for name in ("width", "padding"):
+            self.fbind(name, self._later)
         self.fbind("minimum_height", self.setter("height"))
 
     def _narrow(self, *_) -> None:
@@ -234,8 +279,31 @@ class Foot(Ground):
         self.padding = [self._side, dp(10), self._side + spare, dp(18)]
 
     def add_widget(self, widget, *args, **kwargs) -> None:
-        """Add a button: the last one, which goes on, stands first where they are stacked."""
-        if theme.stacked:
-            widget.size_hint_x = 1
-            kwargs["index"] = len(self.children)
+        """Add a button after those that are there."""
         super().add_widget(widget, *args, **kwargs)
+        self._buttons.append((widget, widget.node.props.get("size_hint_x", 1)))
+        widget.fbind("value", self._later)
+        self._later()
+
+    def remove_widget(self, widget, *args, **kwargs) -> None:
+        """Take a button away."""
+        super().remove_widget(widget, *args, **kwargs)
+        self._buttons = [one for one in self._buttons if one[0] is not widget]
+
+    def _arrange(self, *_) -> None:
+        """Put the buttons side by side in the parts they ask for, or as their words need it, or one above the other."""
+        room, widths = room_in(self), [one.natural for one, _ in self._buttons]
+        if room < dp(100) or not widths:
+            return
+        room -= self.spacing * (len(widths) - 1)
+        upright = theme.stacked and sum(widths) > room
+        parts = [part for _, part in self._buttons]
+        if theme.stacked and any(wide > room * part / sum(parts) for wide, part in zip(widths, parts, strict=True)):
+            parts = widths
+        for (one, _), part in zip(self._buttons, parts, strict=True):
+            one.size_hint_x = 1 if upright else part
+        self.orientation = "vertical" if upright else "horizontal"
+        order = [one for one, _ in self._buttons]
+        order = order if upright else order[::-1]
+        if self.children != order:
+            self.children[:] = order

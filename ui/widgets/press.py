@@ -114,6 +114,12 @@ class KButton(Pressable, Painted, BoxLayout):
         self.spacing = dp(8)
         self._dress()
 
+    @property
+    def natural(self) -> float:
+        """How wide it is with its words in one line, also while it is busy."""
+        words, sign = self._words, self._icon.width + self.spacing if self._icon else 0
+        return measurer(words.font_size, words.bold)(self.value + " ...") + sign + dp(28)
+
     def _dress(self, *_) -> None:
         fill, edge, tone = _KINDS[self.kind]
         off = self.disabled or self.busy

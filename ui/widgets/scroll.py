@@ -25,7 +25,7 @@ class Placed(ScrollView):
             **props,
         )
         self._clip_by_scissor()
-        self.bar_color, self.bar_inactive_color = theme.color("edge", 0.8), theme.color("edge", 0.3)
+        self.bar_color, self.bar_inactive_color = theme.color("edge", 0.8), theme.color("edge", 0.6)
         self.fbind("height", self._settle)
         self.fbind("scroll_y", self._moved)
 

@@ -11,13 +11,27 @@ from kivy.uix.floatlayout import FloatLayout
 
 from ui.theme import theme
 from ui.widgets.layout import Column, Painted, Row
-from ui.widgets.page import Ground, Scroll
+from ui.widgets.page import FootLine, Ground, Scroll
 from ui.widgets.press import IconButton, KButton
-from ui.widgets.tree import patch
+from ui.widgets.tree import Node, el, patch
 from ui.widgets.words import Words
 
-PINNED = "done"
-"""The key of the button that ends a sheet: on a desk it stays in sight under what scrolls."""
+
+def ending(nodes: tuple[Node | None, ...]) -> tuple[tuple[Node | None, ...], Node | None]:
+    """Return what of a sheet scrolls, and what stays in sight under it: the button it is there for.
+
+    What comes after that button stays with it, but not where text is large: it would take the room of what scrolls.
+    """
+    at = next((at for at in range(len(nodes) - 1, -1, -1) if _is_primary(nodes[at])), None)
+    if at is None:
+        return nodes, None
+    if theme.stacked:
+        return (*nodes[:at], *nodes[at + 1 :]), nodes[at]
+    return nodes[:at], el(Column, *nodes[at:], key="ending", gap=8)
+
+
+def _is_primary(node: Node | None) -> bool:
+    return node is not None and node.make is KButton and node.props.get("kind", "primary") == "primary"
 
 
 class Sheet(AnchorLayout):
@@ -41,7 +55,7 @@ class Sheet(AnchorLayout):
         )
         self._inside = Ground(orientation="vertical", size_hint=(None, None))
         self._wide = wide
-        top = Row(pad=(20, 12, 10, 4), gap=8, least=60)
+        top = Row(pad=(20, 12, 16, 4), gap=8, least=60)
         top.add_widget(Words(value=title, style="section"))
         if self.help is not None:
             ask = IconButton(name="help", fill="surface", edge="edge", label=help_label, action=lambda: self.help())
@@ -52,7 +66,9 @@ class Sheet(AnchorLayout):
         self.content = self._scroll.content
         self._inside.add_widget(top)
         self._inside.add_widget(self._scroll)
+        self._line = FootLine(always=False)
         self._foot = Column()
+        self._inside.add_widget(self._line)
         self._inside.add_widget(self._foot)
         self.fbind("foot", self._show_foot)
         self._show_foot()
@@ -70,15 +86,21 @@ class Sheet(AnchorLayout):
     def _fit(self, *_) -> None:
         self._scrim.pos, self._scrim.size = self.pos, self.size
         wide = min(self.width, dp(480)) if self._wide else self.width
-        high = min(self.height - dp(40), self._top.height + self.content.height + self._foot.height)
+        high = min(self.height - dp(40), self._top.height + self.content.height + self._below)
         below = 0 if self._wide else dp(24)
         self._holder.size = self._inside.size = (wide, high)
         self._inside.pos = self._holder.pos
         self._panel.size = (wide, high + below)
         self._panel.pos = (self._holder.x, self._holder.y - below)
 
+    @property
+    def _below(self) -> float:
+        return self._foot.height + self._line.height
+
     def _show_foot(self, *_) -> None:
         self._foot.padding = [dp(16), dp(10), dp(16), dp(18)] if self.foot else [0, 0, 0, 0]
+        self._line.height = theme.edge_width if self.foot else 0
+        self.content.padding[3] = dp(8 if self.foot else 22)
         patch(self._foot, (self.foot,) if self.foot else ())
 
     def _close(self) -> None:
