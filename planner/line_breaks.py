@@ -9,6 +9,8 @@ from collections.abc import Callable
 NO_START = frozenset("，。、；：？！）》】」』〉…—～·,.;:?!)]}%％’”")
 PAUSES = frozenset("，。、；：？！,.;:?!")
 NO_END = frozenset("（《【「『〈([{¥￥$€£‘“")
+SEAMS = re.compile(r"(?<![:/])/(?!/)|(?<=:/)/|[?&=]|(?<!^)-|(?<!\d)\.|\.(?!\d)")
+"""After what a long word is cut first, as a web address is."""
 COUNTED = frozenset("年月日号天次条笔个元分点时期岁家款项周")
 """What stays with the number before it."""
 WEEKDAYS = frozenset("一二三四五六日")
@@ -85,10 +87,13 @@ def break_lines(text: str, width: float, measure: Callable[[str], float], *, bal
 
 
 def _cut(piece: str, fits: int) -> int:
-    """Return where to cut a piece of which ``fits`` characters have room: at a space of it, else never before a comma."""
+    """Return where to cut a piece of which ``fits`` characters have room: at a space, at a seam, else never before a comma."""
     space = piece.rfind(" ", 0, fits + 1)
     if space > 0:
         return space + 1
+    seams = [found.end() for found in SEAMS.finditer(piece, 0, fits) if piece[found.end()] not in NO_START]
+    if seams and seams[-1] * 3 >= fits:
+        return seams[-1]
     cut = fits
     while cut > 1 and piece[cut] in NO_START:
         cut -= 1
@@ -112,27 +117,36 @@ def _bracketed(line: list[str], piece: str, width: float, measure: Callable[[str
     return taken
 
 
-def _fill_last(broken: list[list[str]], width: float, measure: Callable[[str], float]) -> None:
-    """Move pieces from the line before the last into the last, where that is much shorter than a line.
+def _is_lonely(line: list[str], part: float) -> bool:
+    """Return whether a line that takes ``part`` of the width holds one or two Chinese characters, or one short word."""
+    text = "".join(line).strip()
+    signs = [character for character in text if character.isalnum()]
+    if all(_is_wide(sign) for sign in signs):
+        return len(signs) < 2 or len(signs) == 2 and part <= 0.25
+    return " " not in text and part < 0.16
 
-    The new end of the line before is after a comma where one is near, else where the last line has company enough.
+
+def _fill_last(broken: list[list[str]], width: float, measure: Callable[[str], float]) -> None:
+    """Move pieces from the line before the last into a last line that is lonely: as few as give it company.
+
+    A comma that ends the line before a little earlier is a better place; a line that would be short itself stays.
     """
     if len(broken) < 2 or width <= 0:
         return
     above, last = broken[-2], broken[-1]
-    part = measure("".join(last).rstrip()) / width
-    lonely = part < 0.16 or len(last) == 1 and _is_wide(last[0][0])  # or one Chinese character
-    if not lonely and part >= 0.25:
+    if not _is_lonely(last, measure("".join(last).rstrip()) / width):
         return
     enough = 0
-    for count in range(1, len(above) - 1):
-        moved = measure(("".join(above[-count:] + last)).rstrip())
-        if moved > width * 0.7 or measure("".join(above[:-count])) < width * 0.4:
+    for count in range(1, len(above)):
+        joined = above[-count:] + last
+        moved = measure("".join(joined).rstrip())
+        left = measure("".join(above[:-count]).rstrip())
+        if moved > width or left < width * (0.75 if enough else 0.4):
             break
         if above[-count - 1].rstrip()[-1] in PAUSES:
             enough = count
             break
-        if lonely and not enough and moved >= width * 0.24 and len(last) + count > 2:
+        if not enough and moved >= width * 0.16 and (len(joined) > 2 or not _is_wide(joined[0][0])):
             enough = count
     if enough:
         last[:0] = above[-enough:]

@@ -34,3 +34,38 @@ def test_a_word_that_only_looks_like_a_number_of_an_item_is_left_alone():
 
 def test_a_month_keeps_its_day():
     assert pieces("since Nov 24, 2026 we may 3") == ["since ", "Nov 24, ", "2026 ", "we ", "may ", "3"]
+
+
+@pytest.mark.parametrize(
+    ("words", "width", "lines"),
+    [
+        (
+            "每一条都留着它的原文。打开一条，就能写明对方是谁。",
+            20,
+            "每一条都留着它的原文。打开一条，就能写明\n对方是谁。",
+        ),
+        ("由你选哪些号码进来，其余的都留在外面。", 18, "由你选哪些号码进来，其余的都留\n在外面。"),
+        (
+            "You choose whose numbers come in, and the rest stays out.",
+            50,
+            "You choose whose numbers come in, and the rest\nstays out.",
+        ),
+        ("Keep it with your papers, as it is and whole.", 42, "Keep it with your papers, as it is\nand whole."),
+        ("The letter you sent has come back to you.", 38, "The letter you sent has come back\nto you."),
+    ],
+)
+def test_a_line_is_full_unless_one_short_word_would_stand_alone_below_it(words, width, lines):
+    assert break_lines(words, width, len) == lines
+
+
+@pytest.mark.parametrize(
+    ("width", "lines"),
+    [
+        (40, ["https://www.consumerfinance.gov/", "complaint/process?kind=debt&lang=zh-CN"]),
+        (24, ["https://www.", "consumerfinance.gov/", "complaint/process?kind=", "debt&lang=zh-CN"]),
+        (12, ["https://www.", "consumerfina", "nce.gov/", "complaint/", "process?", "kind=debt&", "lang=zh-CN"]),
+    ],
+)
+def test_a_web_address_is_cut_at_its_seams(width, lines):
+    address = "https://www.consumerfinance.gov/complaint/process?kind=debt&lang=zh-CN"
+    assert break_lines(address, width, len).split("\n") == lines
