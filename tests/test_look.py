@@ -55,6 +55,14 @@ def test_what_is_said_to_be_in_the_bold_cut_is_in_it(screenless_fonts):
     assert not screenless_fonts("喆记")
 
 
+def test_a_name_with_a_rare_character_looks_bold_all_the_same(screenless_fonts):
+    from ui.fonts import strike
+
+    assert strike("欧阳娜 Harbour Bank", 15) == 0
+    assert strike("龑", 15) == 1
+    assert strike("龑", 30) == 2
+
+
 @pytest.fixture
 def screenless_fonts():
     import os
@@ -83,7 +91,7 @@ def each_one(text):
         ("说（一）二", 3, "说\n（一）\n二"),
         ("现在遇到什么事？", 6, "现在遇到\n什么事？"),
         ("不用注册，不联网，没有广告。", 12, "不用注册，不联网，\n没有广告。"),
-        ("From now on. You can skip it.", 26, "From now on.\nYou can skip it."),
+        ("From now on. You can skip it.", 26, "From now on. You can\nskip it."),
     ],
 )
 def test_lines_end_where_a_reader_expects(text, width, lines):

@@ -1,4 +1,4 @@
-"""The two faces and the icon font, registered before the first widget; and which characters the bold cut holds."""
+"""The two faces and the icon font, registered before the first widget; which characters the bold cut holds, and the rest."""
 
 from __future__ import annotations
 
@@ -33,3 +33,11 @@ def bold_can_draw(text: str) -> bool:
         except UnicodeEncodeError:
             return False
     return True
+
+
+def strike(text: str, size: float) -> int:
+    """Return how many pixels beside itself ``text`` is drawn once more to look bold; 0 where the bold cut has all of it.
+
+    The bold cut lacks rare characters of names; a stem of the bold face is a twentieth of the size thicker.
+    """
+    return 0 if bold_can_draw(text) else max(1, round(size / 20))

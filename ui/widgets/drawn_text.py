@@ -7,7 +7,7 @@ from functools import lru_cache
 from kivy.core.text import Label as CoreLabel
 from kivy.graphics import Color, Rectangle
 
-from ui.fonts import ICON_FONT, bold_can_draw
+from ui.fonts import ICON_FONT, bold_can_draw, strike
 from ui.icons import ICONS
 from ui.theme import theme
 from ui.widgets.words import SCRIPT
@@ -21,19 +21,35 @@ def _texture(text: str, size: float, bold: bool, color: tuple[float, ...], font:
     return label.texture
 
 
+class Written:
+    """A text as a picture, to be put on an open canvas; drawn once for each look and kept. ``size`` in pixels."""
+
+    def __init__(self, text: str, size: float, tone: str, bold: bool = False) -> None:
+        self._texture = _texture(text, size, bold and bold_can_draw(text), theme.color(tone), "")
+        self._beside = strike(text, size) if bold else 0
+        wide, self.height = self._texture.size
+        self.width = wide + self._beside
+
+    def put(self, x: float, y: float) -> None:
+        """Draw it with its left lower corner there."""
+        Color(1, 1, 1, 1)
+        for beside in (0, self._beside) if self._beside else (0,):
+            Rectangle(texture=self._texture, pos=(round(x) + beside, round(y)), size=self._texture.size)
+
+
 def write(text: str, x: float, y: float, *, tone="ink", style="tiny", bold=False, align="center") -> None:
     """Draw a text on the canvas that is open, around a point: ``align`` center, left or right of it; y is its middle."""
-    texture = _texture(text, theme.size(style, 1.3), bold and bold_can_draw(text), theme.color(tone), "")
-    _draw(texture, x, y, align)
+    written = Written(text, theme.size(style, 1.3), tone, bold)
+    written.put(_left(written.width, x, align), y - written.height / 2)
 
 
 def write_icon(name: str, x: float, y: float, *, tone="muted", style="small", align="center") -> None:
     """Draw an icon like a text."""
-    _draw(_texture(ICONS[name], theme.size(style, 1.3), False, theme.color(tone), ICON_FONT), x, y, align)
-
-
-def _draw(texture, x: float, y: float, align: str) -> None:
+    texture = _texture(ICONS[name], theme.size(style, 1.3), False, theme.color(tone), ICON_FONT)
     wide, high = texture.size
-    left = x - wide / 2 if align == "center" else x - wide if align == "right" else x
     Color(1, 1, 1, 1)
-    Rectangle(texture=texture, pos=(round(left), round(y - high / 2)), size=(wide, high))
+    Rectangle(texture=texture, pos=(round(_left(wide, x, align)), round(y - high / 2)), size=(wide, high))
+
+
+def _left(wide: float, x: float, align: str) -> float:
+    return x - wide / 2 if align == "center" else x - wide if align == "right" else x

@@ -13,7 +13,7 @@ from kivy.properties import BooleanProperty, NumericProperty, StringProperty
 from kivy.uix.widget import Widget
 
 from planner.line_breaks import break_lines
-from ui.fonts import ICON_FONT, bold_can_draw
+from ui.fonts import ICON_FONT, bold_can_draw, strike
 from ui.icons import ICONS
 from ui.theme import BOLD, theme
 
@@ -59,6 +59,7 @@ class Drawn(Widget):
         self._label = CoreLabel(font_name=font_name, font_script_name=SCRIPT)
         self.text, self.texture_size, self._drawn = "", (0, 0), None
         super().__init__(**props)
+        self._again, self._beside = None, 0
         with self.canvas:
             Color(1, 1, 1, 1)
             self._picture = Rectangle()
@@ -75,9 +76,12 @@ class Drawn(Widget):
         """The colour that it was drawn in last."""
         return tuple(self._label.options["color"])
 
-    def draw(self, text: str, wide: float | None = None, **options) -> None:
-        """Draw ``text``, cut to ``wide`` pixels where given; ``options`` as Kivy's core label has them."""
-        said = (text, wide, self.font_size, self.halign, *options.values())
+    def draw(self, text: str, wide: float | None = None, beside: int = 0, **options) -> None:
+        """Draw ``text``, cut to ``wide`` pixels where given; ``options`` as Kivy's core label has them.
+
+        ``beside``: so many pixels beside itself it is drawn once more, which looks bold.
+        """
+        said = (text, wide, beside, self.font_size, self.halign, *options.values())
         if said == self._drawn:
             return
         label, self._drawn = self._label, said
@@ -90,13 +94,22 @@ class Drawn(Widget):
             texture = label.texture
         self.texture_size = texture.size if texture is not None else (0, 0)
         self._picture.texture, self._picture.size = texture, self.texture_size
+        self._beside = beside
+        if beside and self._again is None:
+            with self.canvas:
+                self._again = Rectangle()
+        if self._again is not None:
+            self._again.texture, self._again.size = texture, self.texture_size if beside else (0, 0)
         self._place()
 
     def _place(self, *_) -> None:
         wide, high = self.texture_size
         spare = self.width - wide
         left = {"center": spare / 2, "right": spare}.get(self.halign, 0)
-        self._picture.pos = int(self.x + left), int(self.y + (self.height - high) / 2)
+        x, y = int(self.x + left), int(self.y + (self.height - high) / 2)
+        self._picture.pos = x, y
+        if self._again is not None:
+            self._again.pos = x + self._beside, y
 
 
 class Words(Drawn):
@@ -129,9 +142,13 @@ class Words(Drawn):
         self._dress()
 
     @property
+    def _heavy(self) -> bool:
+        return not self._plain and (self.strong or self.style in BOLD)
+
+    @property
     def bold(self) -> bool:
         """Whether it is drawn in the bold face: only where that has every character."""
-        return not self._plain and (self.strong or self.style in BOLD) and bold_can_draw(self.value)
+        return self._heavy and bold_can_draw(self.value)
 
     def _dress(self, *_) -> None:
         self.font_size = theme.size(self.style, self._at_most)
@@ -154,7 +171,9 @@ class Words(Drawn):
             wide = max(1, self.width) if measure(text) > self.width - 1 else None
         elif not self.hug:
             text = break_lines(text, max(1, self.width) - 1, measure)
-        self.draw(text, wide, bold=bold, underline=self.underlined, color=theme.color(self.tone), shorten_from="right")
+        beside = strike(self.value, self.font_size) if self._heavy else 0
+        look = {"bold": bold, "underline": self.underlined, "color": theme.color(self.tone), "shorten_from": "right"}
+        self.draw(text, wide, beside, **look)
         if self.hug:
             self.size = self.texture_size
         else:
