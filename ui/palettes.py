@@ -41,7 +41,7 @@ AREA_PAIRS = {
     "light": (("on_primary", "s1"), ("ink", "s2"), ("on_primary", "s3"), ("on_primary", "s4"), ("on_primary", "s5")),
     "dark": tuple(("bg", f"s{i}") for i in range(1, 6)),
 }
-"""A name on its area of the chart; in high contrast names stand in the legend alone."""
+"""A name on its area of the chart; in high contrast it stands on a plate of the ground, as any text."""
 
 SHAPE_PAIRS = (("edge", "surface"), ("edge", "bg"), ("primary", "surface"), ("primary", "bg"), ("warn", "surface"))
 """Pairs of a border or a mark and its ground, at least 3:1."""

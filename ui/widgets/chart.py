@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from kivy.core.text import Label as CoreLabel
-from kivy.graphics import Color, Ellipse, Line, Mesh, Rectangle, SmoothLine
+from kivy.graphics import Color, Ellipse, Line, Mesh, Rectangle, SmoothLine, SmoothRoundedRectangle
 from kivy.metrics import dp
 from kivy.properties import ListProperty, NumericProperty, ObjectProperty, StringProperty
 from kivy.uix.widget import Widget
 
-from ui.fonts import bold_can_draw
 from ui.theme import theme
+from ui.widgets.area_names import THICK, room_for
+from ui.widgets.drawn_text import Written
 from ui.widgets.focus import Focusable
-from ui.widgets.words import SCRIPT, measurer
 
 
 class PayoffChart(Focusable, Widget):
@@ -98,39 +97,41 @@ class PayoffChart(Focusable, Widget):
         return sum(one[2][month] for one in self.series)
 
     def _names(self, left: float, base: float, high: float, top: int, across: float) -> None:
-        """Write a name where all of it fits into its area, clear of the reading line; the legend names every one."""
-        if theme.mode == "contrast":
-            return
-        tall = theme.size("tiny") * 1.45
-        below = [0] * (self._last + 1)
-        for name, token, values in self.series:
-            above = [b + v for b, v in zip(below, values, strict=True)]
-            wide = measurer(theme.size("tiny"), bold_can_draw(name))(name) + dp(12)
-            last = min(self._last, int(wide / max(1.0, across)) + 1)
-            floor = max(below[: last + 1]) * high / top
-            ceiling = min(above[: last + 1]) * high / top
-            crossed = 0 <= self.month * across < wide + dp(4)
-            if wide < self.width and last * across >= wide and ceiling - floor >= tall and not crossed:
-                tone = "bg" if theme.mode == "dark" else "ink" if token == "s2" else "on_primary"
-                self._write(name, left + dp(6), base + (floor + ceiling - tall) / 2, tone, "tiny", start=True)
-            below = above
+        """Write a name where all of it fits into its area, clear of the reading line; the legend names every one.
 
-    def _write(self, text: str, x: float, y: float, tone: str, style: str, *, start=False, bold=False) -> None:
-        bold = (bold or start) and bold_can_draw(text)
-        label = CoreLabel(
-            text=text,
-            font_size=theme.size(style),
-            bold=bold,
-            color=theme.color(tone),
-            font_script_name=SCRIPT,
-        )
-        label.refresh()
-        wide, tall = label.texture.size
-        if not start:
-            x = min(max(self.x, x - wide / 2), self.right - wide)
+        In high contrast no colour of an area bears text, so the name stands on a plate of the ground.
+        """
+        tall = theme.size("tiny") * 1.25
+        line = self.month * across if self.month >= 0 else -1
+        step = dp(8)
+        steps = int(self._last * across / step) + 1
+        parts = [divmod(place * step / max(0.01, across), 1) for place in range(steps)]
+        between = [(int(month), min(int(month) + 1, self._last), part) for month, part in parts]
+        floors = [0.0] * steps
+        for name, token, values in self.series:
+            ceilings = [
+                floor + (values[one] + (values[other] - values[one]) * part) * high / top
+                for floor, (one, other, part) in zip(floors, between, strict=True)
+            ]
+            if max(values) * high / top >= tall * THICK:
+                written = Written(name, theme.size("tiny"), _tone(token), True)
+                wide = written.width + dp(10)
+                room = room_for((wide, tall), floors, ceilings, step, line)
+                if room is not None:
+                    x, y = left + room[0] + dp(6), base + room[1] - written.height / 2
+                    with self.canvas:
+                        if theme.mode == "contrast":
+                            Color(*theme.color("surface"))
+                            SmoothRoundedRectangle(
+                                pos=(x - dp(4), y), size=(wide - dp(2), written.height), radius=[dp(4)]
+                            )
+                        written.put(x, y)
+            floors = ceilings
+
+    def _write(self, text: str, x: float, y: float, tone: str, style: str, *, bold=False) -> None:
+        written = Written(text, theme.size(style), tone, bold)
         with self.canvas:
-            Color(1, 1, 1, 1)
-            Rectangle(texture=label.texture, pos=(x, y), size=(wide, tall))
+            written.put(min(max(self.x, x - written.width / 2), self.right - written.width), y)
 
     def _reading_line(self, left, base, wide, high, top, across) -> None:
         month = min(int(self.month), self._last)
@@ -185,3 +186,10 @@ class PayoffChart(Focusable, Widget):
             return False
         self._go(int(max(0, self.month)) + moves[keycode[1]])
         return True
+
+
+def _tone(token: str) -> str:
+    """Return the colour of a name on the area of a series."""
+    if theme.mode == "light":
+        return "ink" if token == "s2" else "on_primary"
+    return "bg" if theme.mode == "dark" else "ink"
