@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from planner.errors import Text
 from ui.theme import theme
 from ui.widgets.card import open_row
-from ui.widgets.layout import Card, Column, Row, pair
+from ui.widgets.layout import Card, Column, Row
 from ui.widgets.number_row import number_row
 from ui.widgets.press import KButton
 from ui.widgets.tree import Node, el
@@ -62,16 +62,22 @@ def ask_card(
 
 def trend_card(nav: Nav, trend: TrendState) -> Node:
     """Return the line, one sentence, and every point in words."""
-    ends = pair(
-        el(Words, value=trend.first, style="tiny", tone="muted", key="first"),
-        el(Words, value=trend.last, style="tiny", tone="muted", hug=True, key="last"),
-        key="ends",
-    )
+    first = el(Words, value=trend.first, style="tiny", tone="muted", key="first")
+    last = el(Words, value=trend.last, style="tiny", tone="muted", hug=True, key="last")
+    ends = el(Row, first, last, gap=10, key="ends")  # under the ends of the line in large text, too
     band = nav.say(Text("The band is your own usual range.")) if trend.band else ""
     return el(
         Card,
         el(Words, value=nav.say(Text("Over time")), style="section", key="title"),
-        el(TrendLine, runs=list(trend.runs), band=trend.band, label=trend.twin, key="line"),
+        el(
+            TrendLine,
+            runs=list(trend.runs),
+            band=trend.band,
+            label=trend.twin,
+            above=nav.say(Text("heavier")),
+            below=nav.say(Text("lighter")),
+            key="line",
+        ),
         ends,
         el(Words, value=nav.session.sentences(trend.words, band), style="small", key="words"),
         el(Words, value=trend.twin, style="tiny", tone="muted", key="twin"),

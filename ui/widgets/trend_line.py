@@ -8,20 +8,27 @@ from kivy.properties import ListProperty, ObjectProperty, StringProperty
 from kivy.uix.widget import Widget
 
 from ui.theme import theme
+from ui.widgets.drawn_text import write
 from ui.widgets.layout import line_width
 
 
 class TrendLine(Widget):
-    """``runs``: points (across, up) from 0 to 1, joined within a run; ``band``: (low, high), or None."""
+    """``runs``: points (across, up) from 0 to 1, joined within a run; ``band``: (low, high), or None.
+
+    ``above`` and ``below`` say which way is which; no numbers and no goal stand there.
+    """
 
     runs = ListProperty([])
     band = ObjectProperty(None, allownone=True)
     label = StringProperty("")
+    above = StringProperty("")
+    below = StringProperty("")
     role = "image"
 
     def __init__(self, **props) -> None:
-        super().__init__(size_hint_y=None, height=dp(104), **props)
-        for name in ("pos", "size", "runs", "band"):
+        self._line = theme.size("tiny", 1.3) * 1.4
+        super().__init__(size_hint_y=None, height=dp(104) + 2 * self._line, **props)
+        for name in ("pos", "size", "runs", "band", "above", "below"):
             self.fbind(name, self._draw)
         self._draw()
 
@@ -30,9 +37,12 @@ class TrendLine(Widget):
         if self.width < dp(40) or not self.runs:
             return
         dot = dp(9)
-        left, base = self.x + dot, self.y + dot
-        wide, high = self.width - 2 * dot, self.height - 2 * dot
+        left, base = self.x + dot, self.y + dot + self._line
+        wide, high = self.width - 2 * dot, self.height - 2 * (dot + self._line)
         with self.canvas:
+            for words, middle in ((self.above, self.top - self._line / 2), (self.below, self.y + self._line / 2)):
+                if words:
+                    write(words, self.x, middle, tone="muted", align="left")
             if self.band is not None:
                 low, top = self.band
                 least = dp(8)
