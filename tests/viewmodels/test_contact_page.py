@@ -54,7 +54,7 @@ def test_a_finding_names_the_times_that_were_counted_and_left_out(household):
     assert dict(often.facts)["Rests on"] == (
         "9 counted: Oct 11 09:05, 13:30, 18:10; Oct 12 10:00; Oct 13 09:20, 17:30; Oct 14 12:00; Oct 15 11:10, 16:30."
     )
-    assert often.left_out == ("Left out, busy: Oct 12 15:45.",)
+    assert dict(often.facts)["Left out"] == "busy: Oct 12 15:45"
     assert often.week_to is not None
 
 

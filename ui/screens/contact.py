@@ -153,7 +153,6 @@ class ContactScreen(Screen):
             el(Words, value=one.message, key="message"),
             el(Flow, *time_blocks(one.times), key="times", gap=6) if one.times else None,
             el(Column, *ruled([_label_row(label, value) for label, value in one.facts]), key="facts", gap=0),
-            *(el(Words, value=words, style="small", tone="muted", key=words) for words in one.left_out),
             el(Words, value=one.why_only, style="small", tone="muted", key="why") if one.why_only else None,
             *(el(Words, value=words, style="small", tone="muted", key=words) for words in one.also),
             self._to_week(one),

@@ -13,7 +13,7 @@ from ui.widgets.choice import Tick
 from ui.widgets.field import error_summary
 from ui.widgets.layout import Card, Row
 from ui.widgets.page import PageParts
-from ui.widgets.press import KButton
+from ui.widgets.press import KButton, TextLink
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Words
 
@@ -122,7 +122,7 @@ class ImportMessagesScreen(FilePage):
         fold = None
         if state.reasons:
             words = say(Text("Hide the reasons")) if self._unfolded else say(Text("What was not taken, and why"))
-            fold = el(KButton, key="fold", value=words, kind="text", small=True, hug=True, action=self._fold)
+            fold = el(TextLink, key="fold", value=words, action=self._fold)
         reasons = [amount_row(why, count) for why, count in state.reasons] if self._unfolded else []
         remarks = [el(Words, value=words, style="small", tone="warn", key=words) for words in state.remarks]
         return el(

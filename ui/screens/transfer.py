@@ -100,12 +100,20 @@ class TransferScreen(Screen):
         label, now, new = row
         tone = "muted" if style == "small" else "ink"
         cells = [
-            el(Words, value=value, style=style, tone=tone, strong=style == "body", halign="right", key=key)
+            el(
+                Words,
+                value=value,
+                style=style,
+                tone=tone,
+                strong=style == "body",
+                halign="right",
+                key=key,
+                size_hint_x=1.1,
+            )
             for key, value in (("now", now), ("new", new))
         ]
-        return el(
-            Row, el(Words, value=label, tone="muted", key="label"), *cells, gap=10, pad=(0, 7), key=label or "heads"
-        )
+        name = el(Words, value=label, tone="muted", size_hint_x=0.75, key="label")
+        return el(Row, name, *cells, gap=10, pad=(0, 7), foot=not label, key=label or "heads")
 
     def _stacked(self, row: tuple[str, str, str]) -> Node:
         label, now, new = row

@@ -43,10 +43,9 @@ BLOCKS = 12
 
 
 class FindingState(NamedTuple):
-    """One finding, said. ``facts``: (label, value) – strength, source, on what it rests, when it was checked.
+    """One finding, said. ``facts``: (label, value) – strength, source, on what it rests, what was left out and why.
 
-    ``times``: when the counted ones were, (time, whether it is one too many), where all are of one day; ``left_out``: times with
-    the reason; ``why_only``: why it is worth checking and no more; ``also``: other documents that say the same, how strong each is;
+    ``times``: when the counted ones were, (time, whether it is one too many), where all are of one day; ``why_only``: why it is worth checking and no more; ``also``: other documents that say the same, how strong each is;
     ``week_to``: the last of the seven days in which it can be seen how the rule counts, None where it cannot; ``is_marked``:
     it has its chip; not while nobody knows whose number it was (guard 15); ``is_soft``: the rule binds nobody by itself.
     """
@@ -57,7 +56,6 @@ class FindingState(NamedTuple):
     message: str
     facts: tuple[tuple[str, str], ...]
     times: tuple[tuple[str, bool], ...]
-    left_out: tuple[str, ...]
     why_only: str
     also: tuple[str, ...]
     week_to: date | None
@@ -240,6 +238,8 @@ class ContactViewModel:
         if finding.counted:
             blanks = {"count": str(len(finding.counted)), "contacts": self._times(finding.counted)}
             facts.append((say(Text("Rests on")), say(Text("{count} counted: {contacts}.", blanks))))
+        if finding.left_out:
+            facts.append((say(Text("Left out")), self._left_out(finding)))
         return FindingState(
             finding.outcome.value,
             say(FOUND[finding.outcome.value]),
@@ -247,7 +247,6 @@ class ContactViewModel:
             one.message,
             tuple(facts),
             times,
-            self._left_out(finding),
             self._why_only(one),
             tuple(map(self._also, also)),
             finding.window[1] if finding.window and is_counted(rule.id) else None,
@@ -274,13 +273,13 @@ class ContactViewModel:
         over = set(finding.contacts)
         return tuple((time_of(facts), row in over) for row, facts in zip(finding.counted, known, strict=True))
 
-    def _left_out(self, finding: Finding) -> tuple[str, ...]:
+    def _left_out(self, finding: Finding) -> str:
+        """Return the times by reason, a line each."""
         say, said = self._session.say, []
         for why in dict.fromkeys(left.why for left in finding.left_out):
             rows = [left.row for left in finding.left_out if left.why == why]
-            blanks: dict[str, str | Text] = {"why": LEFT_OUT[why], "contacts": self._times(rows)}
-            said.append(say(Text("Left out, {why}: {contacts}.", blanks)))
-        return tuple(said)
+            said.append(say(Text("{title}: {words}", {"title": LEFT_OUT[why], "words": self._times(rows)})))
+        return "\n".join(said)
 
     def _why_only(self, one: FoundRule) -> str:
         if one.finding.is_of_nobody_known:
