@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from operator import itemgetter
 from typing import Any
@@ -79,10 +79,9 @@ class Index:
 
     @cached_property
     def span(self) -> tuple[date, date] | None:
-        """Days between which all contacts lie, whatever the zone of each; None where there are none."""
-        if not self.contacts:
-            return None
-        return self.contacts[0].day - timedelta(days=2), self.contacts[-1].day + timedelta(days=2)
+        """The first and the last day of any contact, each on its own clock; None where there are none."""
+        days = [contact.at.toordinal() for contact in self.contacts]
+        return (date.fromordinal(min(days)), date.fromordinal(max(days))) if days else None
 
     @cached_property
     def by_collector(self) -> dict[str, list[Contact]]:
@@ -97,8 +96,9 @@ class Index:
         """Contacts of collectors by a tactic, confirmed or only read in their words."""
         groups: dict[str, list[Contact]] = defaultdict(list)
         for contact in self.inbound:
-            for tactic in contact.tactics | contact.heard:
-                groups[tactic].append(contact)
+            if contact.tactics or contact.heard:
+                for tactic in contact.tactics | contact.heard:
+                    groups[tactic].append(contact)
         return groups
 
     @cached_property
@@ -196,6 +196,7 @@ class Ground:
         self.index = index
         self._roles: dict[Hashable, bool] = {}
         self._by_role = not index.log.answers
+        self._is_plain = self._by_role and type(self) is Ground
         self._in_force = index.span is not None and all(map(rule.holds_on, index.span))
         self._numbers: dict[tuple[str, date], Any] = {}
         self._open: dict[tuple[bool, str, Hashable], tuple[str, ...]] = {}
@@ -257,9 +258,17 @@ class Ground:
     def bound(self, contacts: Iterable[Contact]) -> Iterator[Contact]:
         """Yield those of ``contacts`` that the rule binds or may bind; days are not compared where the whole log is within it."""
         if self._in_force:
-            return filter(self.binds, contacts)
+            return self._of_bound_roles(contacts) if self._is_plain else filter(self.binds, contacts)
         first, last, binds = self.rule.from_on or date.min, self.rule.until_on or date.max, self.binds
         return (one for one in contacts if first <= one.at.date() <= last and binds(one))
+
+    def _of_bound_roles(self, contacts: Iterable[Contact]) -> Iterator[Contact]:
+        """Yield those that the rule binds or may bind by their roles, each role looked up once."""
+        known, binds = self._roles, self.binds
+        for one in contacts:
+            role = one.role
+            if known[role] if role in known else binds(one):
+                yield one
 
     # Dated facts
 
@@ -304,12 +313,16 @@ class Ground:
         """Return a finding about ``contacts``. It is a possible breach only where the check is ``sure``, the source is
         good, who is bound is known, and nothing in ``ask`` is open; else it is worth checking. It falls with an answer to
         something in ``ask``."""
-        ask, fell = self._still_open(ask, contacts)
-        open_ = [self.open_questions(contact) for contact in contacts]
+        ask, fell = self._still_open(ask, contacts) if ask else ((), False)
+        open_ = [] if self._is_sure_of(contacts) else [self.open_questions(contact) for contact in contacts]
         if counted and not self._is_sure_of(counted):
             seen = dict(zip(map(_ASKED_OF, counted), counted, strict=True))
             open_ += map(self.open_questions, seen.values())
-        questions = tuple(dict.fromkeys(map(asked_as, (*ask, *(one for asked in open_ for one in asked)))))
+        questions: tuple[str, ...] = ()
+        if open_:
+            ask = (*ask, *(one for asked in open_ for one in asked))
+        if ask:
+            questions = tuple(dict.fromkeys(map(asked_as, ask)))
         certain = sure and not questions and self.rule.confidence != WEAK
         outcome = Outcome.POSSIBLE_BREACH if certain else Outcome.WORTH_CHECKING
         return Finding(

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 from importlib import import_module
+from math import inf
+from operator import attrgetter
 from typing import NamedTuple
 
 from planner.rules.facts import LENDERS, PAPER, PUBLIC, VISITS, Contact, Log
@@ -163,13 +165,18 @@ def _findings(index: Index, law: Law, step: Callable[[float], None], story: Inde
     return found
 
 
+def _first_row(finding: Finding) -> float:
+    """Return the first contact that a finding is about: findings in the order of their rules are sorted by it, which keeps that."""
+    return finding.contacts[0] if finding.contacts else -inf
+
+
 def _report(found: Iterable[Finding]) -> Report:
-    findings = sorted(found, key=lambda one: (one.contacts[:1], one.rule))
+    findings = sorted(sorted(found, key=attrgetter("rule")), key=_first_row)
     rules: dict[str, dict[str, None]] = defaultdict(dict)
     rows: dict[str, set[int]] = defaultdict(set)
     for finding in findings:
         for question in finding.questions:
             rules[question][finding.rule] = None
-            rows[question] |= set(finding.contacts)
+            rows[question].update(finding.contacts)
     questions = tuple(Question(name, tuple(rules[name]), tuple(sorted(rows[name]))) for name in sorted(rules))
     return Report(tuple(findings), questions)

@@ -90,3 +90,24 @@ def test_any_log_is_checked_and_what_is_found_can_be_said(place, contacts, event
             assert "{" not in law.rule(finding.rule).say[finding.case][language].format(**finding.blanks)
             for question in finding.questions:
                 assert question_words(question)[language]
+
+
+def test_a_sixth_debt_named_on_a_day_that_is_too_many_already_leaves_what_was_found():
+    named = [("A", "B")] * 4 + [("B", "C")] * 3 + [("D", "E", "F")]
+    log = Log(
+        tuple(
+            Contact(
+                row,
+                STARTS[3] + timedelta(hours=9, minutes=row),
+                outcome="rang-out",
+                collector="North",
+                role="agency",
+                debts=debts,
+            )
+            for row, debts in enumerate(named, 1)
+        )
+    )
+    found = run_checks(log, load_law("united_states/massachusetts")).findings
+    (seven,) = (one for one in found if one.rule == "us.ma.freq")
+    assert seven.blanks == {"count": "7", "limit": "6", "debts": "3"}
+    assert (seven.contacts, seven.counted) == ((7,), tuple(range(1, 8)))

@@ -27,25 +27,27 @@ def outside_hours(
 ) -> Iterator[Finding]:
     """Find contacts at a time of day that ``is_outside(at, first, last)`` of the rule's hours, unless a time was agreed.
 
-    With ``borderline`` a contact in the very minute of a limit is worth checking. With ``weekday`` the hours are
+    It is not asked of a minute between ``first`` and ``last``, which is outside of no hours: only of these two and the rest. With ``borderline`` a contact in the very minute of a limit is worth checking. With ``weekday`` the hours are
     ``first_mon`` … ``last_sun``, as the day of the week has them. Those that ``allow`` names are left out.
     """
     unknown, uncovered = [], []
-    hours: dict[date, tuple[time, time] | None] = {}
+    hours: dict[int, tuple[int, int, time, time] | None] = {}
     for contact in g.bound(contacts):
         if contact.precision == "day":
             unknown.append(contact)
             continue
-        day, at = contact.at.date(), contact.at.time()
-        if at.second or at.microsecond:
-            at = at.replace(second=0, microsecond=0)
-        if day not in hours:
-            hours[day] = _hours_on(g, day, "_" + DAYS[day.weekday()] if weekday else "")
-        in_force = hours[day]
+        moment = contact.at
+        on = moment.toordinal()
+        if on not in hours:
+            hours[on] = _hours_on(g, moment.date(), "_" + DAYS[moment.weekday()] if weekday else "")
+        in_force = hours[on]
         if in_force is None:
             uncovered.append(contact)
             continue
-        first, last = in_force
+        opens, closes, first, last = in_force
+        if opens < moment.hour * 60 + moment.minute < closes:
+            continue
+        at = moment.time().replace(second=0, microsecond=0)
         edge = borderline and at in (first, last)
         if not edge and not is_outside(at, first, last):
             continue
@@ -63,12 +65,13 @@ def outside_hours(
         yield g.not_covered(uncovered)
 
 
-def _hours_on(g: Ground, day: date, suffix: str) -> tuple[time, time] | None:
-    """Return the rule's hours on a day; None where it has none."""
+def _hours_on(g: Ground, day: date, suffix: str) -> tuple[int, int, time, time] | None:
+    """Return the rule's hours on a day, in minutes and as they are; None where it has none."""
     try:
-        return g.number("first" + suffix, day), g.number("last" + suffix, day)
+        first, last = g.number("first" + suffix, day), g.number("last" + suffix, day)
     except NotCovered:
         return None
+    return first.hour * 60 + first.minute, last.hour * 60 + last.minute, first, last
 
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from weakref import WeakKeyDictionary
 
 from planner.rules.checks.united_states.bars import BARS, is_barred
-from planner.rules.checks.united_states.counting import Counted, find_over
+from planner.rules.checks.united_states.counting import About, Counted, Limits, find_over
 from planner.rules.checks.united_states.persons import SAME_PERSON, Person, people_called
 from planner.rules.facts import NOT_CONNECTED, Contact
 from planner.rules.findings import Finding
@@ -16,6 +16,7 @@ from planner.rules.ground import Check, Ground, Index
 
 CONSENT, WRONG_NUMBER, BARRED, SAME_CALL = "consent-next-call", "wrong-number", "barred", "same-call"
 LOCATE = "locate"
+NAMES_DEBTS = ("conversation", "voicemail")
 SOON = timedelta(minutes=5)
 """A voicemail logged apart, this soon after the call that left it, is that call."""
 
@@ -30,27 +31,29 @@ def call_frequency(g: Ground) -> Iterator[Finding]:
     modelled: consent for less than seven days, what rebuts the presumption (calls that law requires, of a pending suit, asked
     for), student loans under one account number unless logged as one debt.
     """
+    limits = Limits(g, "calls")
     for person, counted in calls_by_person(g):
         if not _is_sought(person):
-            yield from _both(g, person, counted)
+            yield from _both(g, person, counted, limits)
 
 
 def location_count(g: Ground) -> Iterator[Finding]:
     """12 CFR 1006.14(b)(2)(i), comment 14(b)(2)(i)-1.iii: calls to find the borrower are counted for each person called."""
     if any(contact.purpose == LOCATE for contact in g.index.thirds):
+        limits = Limits(g, "calls")
         for person, counted in calls_by_person(g):
             if _is_sought(person):
-                yield from _both(g, person, counted)
+                yield from _both(g, person, counted, limits)
 
 
 def _is_sought(person: Person) -> bool:
     return person.is_third and any(call.purpose == LOCATE for call in person.calls)
 
 
-def _both(g: Ground, person: Person, counted: list[Counted]) -> Iterator[Finding]:
+def _both(g: Ground, person: Person, counted: list[Counted], limits: Limits) -> Iterator[Finding]:
     """Find what either prong of (b)(2)(i) has against the calls to one person."""
-    yield from _over(g, person, counted)
-    yield from _after_talk(g, person, counted)
+    yield from _over(g, person, counted, limits)
+    yield from _after_talk(g, person, counted, limits)
 
 
 Calls = list[tuple[Person, list[Counted]]]
@@ -70,27 +73,39 @@ def calls_by_person(g: Ground) -> Calls:
 
 def _counted(g: Ground, person: Person) -> Iterator[Counted]:
     talked_at = [talk.at for talk in person.talks]
+    any_fact = may_concern(g, person.calls, CONSENT, *BARS)
+    about = About(person.debts)
     last: Contact | None = None
-    barred = bool(g.events(*BARS))
     for call in person.calls:
-        why = _why_not(g, call, last, talked_at) or (BARRED if barred and is_barred(g, call) else "")
+        why = _why_not(call, last) or (_excused(g, call, talked_at) if any_fact else "")
         last = call
-        debts = frozenset(call.debts) or person.debts
-        names = call.outcome in ("conversation", "voicemail") or call.channel == "voicemail"
+        debts = about[call.debts]
+        names = call.outcome in NAMES_DEBTS or call.channel == "voicemail"
         yield Counted(call, debts, len(debts) == 1 or (names and bool(call.debts)), why)
 
 
-def _why_not(g: Ground, call: Contact, last: Contact | None, talked_at: Sequence[datetime]) -> str:
-    """Return why a call is not counted; nothing where it is."""
+def may_concern(g: Ground, calls: Iterable[Contact], *kinds: str) -> bool:
+    """Return whether the log has a dated fact of these kinds that may concern who made one of ``calls``."""
+    callers = {call.collector for call in calls}
+    return any(g.index.events_about(kind, caller) for kind in kinds for caller in callers)
+
+
+def _why_not(call: Contact, last: Contact | None) -> str:
+    """Return why a call is not counted, whatever else is known; nothing where it is."""
     if call.outcome in NOT_CONNECTED:
         return call.outcome
     if WRONG_NUMBER in call.flags:
         return WRONG_NUMBER
     if call.channel == "voicemail" and last is not None and last.channel != "voicemail" and call.at - last.at <= SOON:
         return SAME_CALL
+    return ""
+
+
+def _excused(g: Ground, call: Contact, talked_at: Sequence[datetime]) -> str:
+    """Return the dated fact for which a call is not counted: consent to it, or what bars it and is found by itself."""
     if g.index.events_about(CONSENT, call.collector) and has_consent(g, call, talked_at, g.number("days", call.day)):
         return "consent"
-    return ""
+    return BARRED if is_barred(g, call) else ""
 
 
 def has_consent(g: Ground, call: Contact, talked_at: Sequence[datetime], days: int) -> bool:
@@ -111,11 +126,10 @@ def has_consent(g: Ground, call: Contact, talked_at: Sequence[datetime], days: i
     return False
 
 
-def _over(g: Ground, person: Person, counted: list[Counted]) -> Iterator[Finding]:
+def _over(g: Ground, person: Person, counted: list[Counted], limits: Limits) -> Iterator[Finding]:
     """Find the days on which calls to one person became too many."""
     ask = () if person.is_sure else (SAME_PERSON,)
-    limits = (lambda day: g.number("days", day)), (lambda day: g.number("calls", day))
-    for over in find_over(counted, *limits):
+    for over in find_over(counted, limits):
         yield g.found(
             over.contacts,
             counted=over.counted,
@@ -127,14 +141,14 @@ def _over(g: Ground, person: Person, counted: list[Counted]) -> Iterator[Finding
         )
 
 
-def _after_talk(g: Ground, person: Person, counted: list[Counted]) -> Iterator[Finding]:
+def _after_talk(g: Ground, person: Person, counted: list[Counted], limits: Limits) -> Iterator[Finding]:
     """Find the calls that came too soon after each conversation."""
     if not person.talks:
         return
-    talked_at = [talk.at for talk in person.talks]
+    talks = _Talks(person, limits)
     soon: dict[int, tuple[Contact, list[Contact]]] = {}
     for one in counted:
-        talk = None if one.why else _too_soon(g, person, one, talked_at)
+        talk = None if one.why else talks.too_soon(one)
         if talk is not None:
             soon.setdefault(talk.row, (talk, []))[1].append(one.contact)
     for talk, calls in soon.values():
@@ -145,24 +159,31 @@ def _after_talk(g: Ground, person: Person, counted: list[Counted]) -> Iterator[F
         yield g.found(calls, counted=[talk, *calls], window=window, case="after_talk", blanks=blanks, ask=ask)
 
 
-def _too_soon(g: Ground, person: Person, one: Counted, talked_at: Sequence[datetime]) -> Contact | None:
-    """Return the last conversation within whose window a call falls: about a debt it counts for, or all it may count for."""
-    call, closed = one.contact, frozenset[str]()
-    days, newest = g.number("days", call.day), None
-    for place in range(bisect_left(talked_at, call.at) - 1, -1, -1):
-        talk = person.talks[place]
-        if (call.day - talk.day).days >= days:
-            break
-        if talk.precision == "day" and talk.day == call.day:
-            continue
-        about = frozenset(talk.debts) or (person.debts if len(person.debts) == 1 else frozenset())
-        if not about & one.debts:
-            continue
-        newest = newest or talk
-        closed |= about
-        if (one.for_each and call.debts) or one.debts <= closed:
-            return newest
-    return None
+class _Talks:
+    """The conversations with one person, in the order of time, each with its day and the debts whose calls it closes."""
+
+    def __init__(self, person: Person, limits: Limits) -> None:
+        unnamed = person.debts if len(person.debts) == 1 else frozenset[str]()
+        self._at = [talk.at for talk in person.talks]
+        self._talks = [(talk, talk.at.toordinal(), frozenset(talk.debts) or unnamed) for talk in person.talks]
+        self._limits = limits
+
+    def too_soon(self, one: Counted) -> Contact | None:
+        """Return the last one within whose window a call falls: about a debt it counts for, or all it may count for."""
+        call, closed, newest = one.contact, frozenset[str](), None
+        on = call.at.toordinal()
+        first, _ = self._limits[on]
+        for place in range(bisect_left(self._at, call.at) - 1, -1, -1):
+            talk, talked_on, about = self._talks[place]
+            if talked_on < first:
+                break
+            if (talk.precision == "day" and talked_on == on) or about.isdisjoint(one.debts):
+                continue
+            newest = newest or talk
+            closed |= about
+            if (one.for_each and call.debts) or one.debts <= closed:
+                return newest
+        return None
 
 
 CHECKS: dict[str, Check] = {"us.regf.call-frequency": call_frequency, "us.regf.location-count": location_count}

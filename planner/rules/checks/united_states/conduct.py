@@ -8,6 +8,7 @@ from datetime import date
 
 from planner.rules.checks.common import with_tactics
 from planner.rules.checks.united_states.calls import calls_by_person
+from planner.rules.checks.united_states.counting import Limits
 from planner.rules.checks.united_states.persons import PHONE, SAME_PERSON, is_borrower, said_something
 from planner.rules.facts import MESSAGES, Contact
 from planner.rules.findings import Finding
@@ -35,33 +36,34 @@ def harass(g: Ground) -> Iterator[Finding]:
 
 def _floods(g: Ground) -> Iterator[Finding]:
     """Find many messages a day, for days in a row, with no word of the borrower in between."""
+    limits = Limits(g, "messages", days="")
     for group in g.index.by_collector.values():
-        sent: dict[date, list[Contact]] = defaultdict(list)
+        sent: dict[int, list[Contact]] = defaultdict(list)
+        for one in g.bound(one for one in group if one.channel in MESSAGES and one.from_collector and is_borrower(one)):
+            sent[one.at.toordinal()].append(one)
         spoke_on = {one.day for one in group if not one.from_collector}
-        for one in group:
-            if one.from_collector and one.channel in MESSAGES and is_borrower(one) and g.is_bound(one):
-                sent[one.day].append(one)
+        full = (date.fromordinal(on) for on in sorted(sent) if len(sent[on]) >= limits[on][1])
         run: list[date] = []
-        for day in [*sorted(sent), date.max]:
+        for day in [*(day for day in full if day not in spoke_on), date.max]:
             if run and (day - run[-1]).days != 1:
                 if len(run) >= g.number("in_a_row", run[0]):
                     yield _flood(g, run, sent)
                 run = []
-            if day != date.max and len(sent[day]) >= g.number("messages", day) and day not in spoke_on:
-                run.append(day)
+            run.append(day)
 
 
-def _flood(g: Ground, run: list[date], sent: dict[date, list[Contact]]) -> Finding:
-    messages = [one for day in run for one in sent[day]]
+def _flood(g: Ground, run: list[date], sent: dict[int, list[Contact]]) -> Finding:
+    messages = [one for day in run for one in sent[day.toordinal()]]
     blanks = {"count": str(len(messages)), "days": str(len(run))}
     return g.found(messages, sure=False, window=(run[0], run[-1]), case="flood", blanks=blanks)
 
 
 def _crowded(g: Ground) -> Iterator[Finding]:
     """Find days with so many calls to one person that they weigh against the collector although no more than are presumed allowed."""
+    limits = Limits(g, "calls_in_a_day", days="")
     for person, counted in calls_by_person(g):
-        by_day = Counter(call.day for call in person.calls)
-        busy = {day for day, calls in by_day.items() if calls >= g.number("calls_in_a_day", day)}
+        by_day = Counter([call.at.toordinal() for call in person.calls])
+        busy = {date.fromordinal(on) for on, calls in by_day.items() if calls >= limits[on][1]}
         if not busy:
             continue
         days: dict[date, list[Contact]] = defaultdict(list)

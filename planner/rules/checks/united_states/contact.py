@@ -19,6 +19,7 @@ ANSWERED = timedelta(days=7)
 """So long an answer to what the borrower began is still taken to be one."""
 NOT_AT_TIME, NOT_AT_PLACE, NOT_BY = "asked-not-at-time", "asked-not-at-place", "asked-stop-channel"
 FORBIDDEN = "workplace-forbidden"
+AT_NO_HOUR = PAPER | PUBLIC
 
 
 def hours(g: Ground) -> Iterator[Finding]:
@@ -46,7 +47,7 @@ def night_hours(g: Ground) -> Iterator[Finding]:
 
 def timed(g: Ground) -> Iterator[Contact]:
     """Yield contacts whose hour counts: with the borrower, and neither on paper nor put up for all."""
-    return (one for one in to_borrower(g) if one.channel not in PAPER | PUBLIC)
+    return (one for one in to_borrower(g) if one.channel not in AT_NO_HOUR)
 
 
 def answers_at(g: Ground, contact: Contact, is_bad: Callable[[Contact], bool]) -> bool:

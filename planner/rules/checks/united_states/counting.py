@@ -1,26 +1,46 @@
-"""Counting contacts in windows of days: about which debts they were, and for how many of these each one counts."""
+"""Counting contacts in windows of days: about which debts they were, and for how many of these each one counts.
+
+The window slides over a hundred thousand contacts, so what happens for each of them is kept small here, and only here: days are
+ordinals, limits are looked up once a day, the window is the end of a list, and sums are kept by sets of debts.
+"""
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from datetime import date, timedelta
-from itertools import combinations, groupby
+from datetime import date
+from itertools import combinations, compress
 from operator import attrgetter
 from typing import NamedTuple
 
 from planner.rules.facts import Contact
 from planner.rules.findings import LeftOut
+from planner.rules.ground import Ground
 
 MANY_DEBTS = 5
 """Up to so many debts of one collector every way of spreading contacts over them is looked at."""
 NO_DEBT = frozenset({""})
 
-_DAY = attrgetter("contact.day")
-
 Debts = frozenset[str]
-ByDay = Callable[[date], int]
+Kind = tuple[Debts, bool]
+"""How a contact counts: about which debts, and whether for each of them."""
+
+
+class About(dict[tuple[str, ...], Debts]):
+    """By the debts that a contact names, those that it was about: of one that names none, all that its collector has."""
+
+    def __init__(self, all_debts: Debts) -> None:
+        super().__init__()
+        self._all = all_debts
+
+    def __missing__(self, named: tuple[str, ...]) -> Debts:
+        found = self[named] = frozenset(named) or self._all
+        return found
+
+
+def debts_of(contacts: Iterable[Contact]) -> Debts:
+    """Return all debts that contacts name; one without a name where they name none."""
+    return frozenset().union(*set(map(attrgetter("debts"), contacts))) or NO_DEBT
 
 
 class Counted(NamedTuple):
@@ -49,120 +69,161 @@ class Over(NamedTuple):
         return {"count": str(self.total), "limit": str(self.limit), "debts": str(len(self.debts))}
 
 
-def find_surely_or_maybe(
-    contacts: Iterable[Counted], doubt: str, days: ByDay, most: ByDay
-) -> Iterator[tuple[Over, bool]]:
+class Limits(dict[int, tuple[int, int]]):
+    """By day, as an ordinal: the first day of the window that ends with it, and how many contacts a rule allows in it.
+
+    ``most`` and ``days`` name the numbers of the rule, each as it was on the last day; without ``days`` the window is one day.
+    """
+
+    def __init__(self, g: Ground, most: str, days: str = "days") -> None:
+        super().__init__()
+        self._ground, self._most, self._days = g, most, days
+
+    def __missing__(self, on: int) -> tuple[int, int]:
+        day, number = date.fromordinal(on), self._ground.number
+        days = number(self._days, day) if self._days else 1
+        found = self[on] = on - days + 1, number(self._most, day)
+        return found
+
+
+def find_surely_or_maybe(contacts: Iterable[Counted], doubt: str, limits: Limits) -> Iterator[tuple[Over, bool]]:
     """Find days that are too many without contacts left out for ``doubt``, and then those that are only with them.
 
     Yields each with whether it is sure.
     """
     known = list(contacts)
-    found: set[date] = set()
-    for over in find_over(known, days, most):
-        found.add(over.window[1])
+    days = _by_day(known)
+    found: set[int] = set()
+    for over in _slide(days, limits):
+        found.add(over.window[1].toordinal())
         yield over, True
     if any(one.why == doubt for one in known):
-        yield from ((over, False) for over in find_over(known, days, most, found, doubt))
+        yield from ((over, False) for over in _slide(days, limits, found, doubt))
 
 
-def find_over(
-    contacts: Iterable[Counted], days: ByDay, most: ByDay, but: AbstractSet[date] = frozenset(), also: str = ""
-) -> Iterator[Over]:
-    """Slide a window of ``days`` over contacts in the order of time; where one day makes it more than ``most``, yield it.
+def find_over(contacts: Iterable[Counted], limits: Limits) -> Iterator[Over]:
+    """Slide a window over contacts in the order of time; where one day makes it more than the limit of that day, yield it."""
+    return _slide(_by_day(contacts), limits)
 
-    Days in ``but`` are counted in windows and not yielded. Those left out for ``also`` are counted too.
+
+_Day = tuple[int, list[Counted]]
+"""A day, as an ordinal, and contacts in a row that are of it."""
+
+
+def _by_day(contacts: Iterable[Counted]) -> list[_Day]:
+    days: list[_Day] = []
+    last = 0
+    for one in contacts:
+        on = one[0].at.toordinal()
+        if on != last:
+            todays: list[Counted] = []
+            days.append((on, todays))
+            last = on
+        todays.append(one)
+    return days
+
+
+def _slide(days: list[_Day], limits: Limits, but: AbstractSet[int] = frozenset(), also: str = "") -> Iterator[Over]:
+    """Yield each day that makes the window that ends with it too many.
+
+    Days in ``but`` are counted in windows and not yielded. Those left out for ``also`` are counted too. The window is what
+    stands from ``begin`` on in the lists of those counted, and from ``begin_out`` on in the list of those left out.
     """
-    window: deque[tuple[date, Counted]] = deque()
-    outside: deque[tuple[date, LeftOut]] = deque()
+    ons: list[int] = []
+    kinds: list[Kind] = []
+    calls: list[Contact] = []
+    outside: list[tuple[int, Contact, str]] = []
+    begin = begin_out = 0
     tally = _Tally()
-    for day, todays in groupby(contacts, key=_DAY):
-        first, limit = day - timedelta(days=days(day) - 1), most(day)
-        while window and window[0][0] < first:
-            tally.drop(window.popleft()[1])
-        while outside and outside[0][0] < first:
-            outside.popleft()
+    for on, todays in days:
+        first, most = limits[on]
+        while begin < len(ons) and ons[begin] < first:
+            tally.drop(kinds[begin])
+            begin += 1
+        while begin_out < len(outside) and outside[begin_out][0] < first:
+            begin_out += 1
         excess: dict[Debts, list[Contact]] = {}
-        for one in todays:
-            if one.why and one.why != also:
-                outside.append((day, LeftOut(one.contact.row, one.why)))
+        for contact, debts, for_each, why in todays:
+            if why and why != also:
+                outside.append((on, contact, why))
                 continue
-            window.append((day, one))
-            tally.add(one)
-            over = tally.over(one, limit) if day not in but else None
-            if over:
-                excess.setdefault(over, []).append(one.contact)
-        left_out = [left for _, left in outside] if excess else []
-        for debts, calls in excess.items():
-            # put down to these debts, or to one of them
-            apart, within = debts.isdisjoint, debts.issuperset
-            inside = [one.contact for _, one in window if (not apart(one.debts) if one.for_each else within(one.debts))]
-            yield Over(calls, inside, left_out, (first, day), debts, tally.count(debts), limit * len(debts))
+            kind = debts, for_each
+            if kind not in tally.weights:
+                tally.learn(kind, kinds[begin:])
+            ons.append(on)
+            kinds.append(kind)
+            calls.append(contact)
+            over = tally.add(kind, most)
+            if over is not None:
+                excess.setdefault(over, []).append(contact)
+        if not excess or on in but:
+            continue
+        left_out = [LeftOut(contact.row, why) for _, contact, why in outside[begin_out:]]
+        window = date.fromordinal(first), date.fromordinal(on)
+        for debts, too_many in excess.items():
+            weight = tally.weights_on(debts)
+            weights = [weight.get(kind, 0) for kind in kinds[begin:]]
+            counted = list(compress(calls[begin:], weights))
+            yield Over(too_many, counted, left_out, window, debts, sum(weights), most * len(debts))
 
 
 class _Tally:
     """Counts contacts by the debts they were about, and finds debts to which too many must be put down.
 
-    ``_totals``: how many must be put down to each of ``_sets``, however the collector spreads those it may spread. ``_weights``:
-    the places in it that a contact adds to, and how much, by its debts and whether it counts for each.
+    ``_totals``: how many must be put down to each of ``_sets``, however the collector spreads those it may spread. ``weights``:
+    the places in it that a contact of a kind adds to, how much, and how many debts the set has.
     """
 
     def __init__(self) -> None:
-        self._numbers: dict[tuple[Debts, bool], int] = {}
-        self._weights: dict[tuple[Debts, bool], list[tuple[int, int]]] = {}
+        self.weights: dict[Kind, list[tuple[int, int, int]]] = {}
         self._sets: list[Debts] = []
         self._totals: list[int] = []
+        self._on: dict[Debts, dict[Kind, int]] = {}
 
-    def add(self, one: Counted) -> None:
-        """Count a contact."""
-        key = one.debts, one.for_each
-        if key not in self._numbers:
-            self._numbers[key] = 0
-            self._arrange()
-        self._numbers[key] += 1
-        totals = self._totals
-        for place, weight in self._weights[key]:
-            totals[place] += weight
+    def learn(self, kind: Kind, window: list[Kind]) -> None:
+        """Make the sets anew, as contacts of another kind than before will be counted; ``window``: what is counted now."""
+        self.weights[kind] = []
+        self._sets = self._all_sets()
+        self._on = {}
+        for known in self.weights:
+            each = ((place, _weight(known, debts), len(debts)) for place, debts in enumerate(self._sets))
+            self.weights[known] = [(place, weight, size) for place, weight, size in each if weight]
+        self._totals = [sum(_weight(one, debts) for one in window) for debts in self._sets]
 
-    def drop(self, one: Counted) -> None:
+    def add(self, kind: Kind, most: int) -> Debts | None:
+        """Count a contact; return the fewest debts that have more than ``most`` each, it among them; None where none have."""
+        totals, over = self._totals, None
+        for place, weight, size in self.weights[kind]:
+            total = totals[place] = totals[place] + weight
+            if total > most and over is None and total > most * size:
+                over = self._sets[place]
+        return over
+
+    def drop(self, kind: Kind) -> None:
         """Count a contact no longer."""
-        key = one.debts, one.for_each
-        self._numbers[key] -= 1
         totals = self._totals
-        for place, weight in self._weights[key]:
+        for place, weight, _ in self.weights[kind]:
             totals[place] -= weight
 
-    def count(self, debts: Debts) -> int:
-        """Return how many must be put down to ``debts``, one of the sets that were found over."""
-        return self._totals[self._sets.index(debts)]
-
-    def over(self, one: Counted, most: int) -> Debts | None:
-        """Return the fewest debts that have more than ``most`` each, this contact among them; None where none have."""
-        totals, sets = self._totals, self._sets
-        for place, _ in self._weights[one.debts, one.for_each]:
-            if totals[place] > most and totals[place] > most * len(sets[place]):
-                return sets[place]
-        return None
-
-    def _arrange(self) -> None:
-        """Make the sets anew: contacts about other debts than before are counted."""
-        self._sets = self._all_sets()
-        self._totals = [0] * len(self._sets)
-        self._weights = {key: list(self._weights_of(*key)) for key in self._numbers}
-        for key, number in self._numbers.items():
-            for place, weight in self._weights[key]:
-                self._totals[place] += number * weight
-
-    def _weights_of(self, about: Debts, for_each: bool) -> Iterator[tuple[int, int]]:
-        for place, debts in enumerate(self._sets):
-            weight = len(about & debts) if for_each else int(about <= debts)
-            if weight:
-                yield place, weight
+    def weights_on(self, debts: Debts) -> dict[Kind, int]:
+        """Return how many each kind of contact puts down to ``debts``; kinds that need put none down to them are left out."""
+        found = self._on.get(debts)
+        if found is None:
+            each = ((kind, _weight(kind, debts)) for kind in self.weights)
+            found = self._on[debts] = {kind: weight for kind, weight in each if weight}
+        return found
 
     def _all_sets(self) -> list[Debts]:
-        known = sorted(frozenset().union(*(debts for debts, _ in self._numbers)))
+        known = sorted(frozenset().union(*(debts for debts, _ in self.weights)))
         if len(known) <= MANY_DEBTS:
             sizes = range(1, len(known) + 1)
             return [frozenset(some) for size in sizes for some in combinations(known, size)]
-        free = [debts for debts, for_each in self._numbers if not for_each]
+        free = [debts for debts, for_each in self.weights if not for_each]
         whole = [frozenset({debt}) for debt in known] + free + [frozenset(known)]
         return sorted(set(whole), key=lambda debts: (len(debts), sorted(debts)))
+
+
+def _weight(kind: Kind, debts: Debts) -> int:
+    """Return how many a contact puts down to ``debts``: one for each it was about, or one where it was about no others."""
+    about, for_each = kind
+    return len(about & debts) if for_each else int(about <= debts)

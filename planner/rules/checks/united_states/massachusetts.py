@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from datetime import datetime
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from planner.rules.checks.common import not_between, outside_hours
-from planner.rules.checks.united_states.calls import CONSENT, has_consent
-from planner.rules.checks.united_states.counting import Counted, find_over, find_surely_or_maybe
-from planner.rules.checks.united_states.persons import PHONE, place_named, place_of, said_something
+from planner.rules.checks.united_states.calls import CONSENT, has_consent, may_concern
+from planner.rules.checks.united_states.counting import (
+    About,
+    Counted,
+    Limits,
+    debts_of,
+    find_over,
+    find_surely_or_maybe,
+)
+from planner.rules.checks.united_states.persons import BORROWER, PHONE, place_named, place_of, said_something
 from planner.rules.facts import NOT_CONNECTED, Contact
 from planner.rules.findings import Finding
 from planner.rules.ground import Check, Ground
 
+CALLS_OR_TEXTS = PHONE | {"sms"}
+SAID = ("conversation", "voicemail")
 UNANSWERED, IN_WRITING = "unanswered", "us.ma.in-writing"
 WEEK = 7
 
@@ -40,48 +48,53 @@ def freq(g: Ground) -> Iterator[Finding]:
     An unanswered call counts only where a message could have been left (guidance of 2013; Armata v. Target, 2018): worth
     checking where it decides. Left out: calls with consent. Not modelled: people of the household (7.05).
     """
+    limits = {kind: Limits(g, kind.most, kind.days) for kind in KINDS}
     for group in _by_collector(g).values():
-        debts = frozenset(debt for one in group for debt in one.debts) or frozenset({""})
-        at_work = {one.row for one in group if place_of(one) == "work"}
+        about = About(debts_of(group))
+        calls: dict[bool, list[Contact]] = {False: [], True: []}
+        for one in group:
+            calls[place_of(one) == "work"].append(one)
         for kind in KINDS:
-            calls = [one for one in group if (one.row in at_work) is kind.at_work]
-            yield from _over(g, calls, debts, kind)
+            yield from _over(g, calls[kind.at_work], about, kind.case, limits[kind])
 
 
 def _by_collector(g: Ground) -> dict[str, list[Contact]]:
     groups: dict[str, list[Contact]] = defaultdict(list)
     for one in g.bound(g.index.inbound):
-        name = one.collector or f"#{one.number}"
-        if one.channel in PHONE | {"sms"} and one.recipient in ("", "self") and name != "#":
-            groups[name].append(one)
+        if one.channel in CALLS_OR_TEXTS and one.recipient in BORROWER:
+            name = one.collector or f"#{one.number}"
+            if name != "#":
+                groups[name].append(one)
     return groups
 
 
-def _over(g: Ground, calls: list[Contact], debts: frozenset[str], kind: _Kind) -> Iterator[Finding]:
-    talked_at = [one.at for one in calls if one.talked]
-    counted = (_counted(g, one, debts, talked_at) for one in calls)
-    limits = (lambda day: g.number(kind.days, day)), (lambda day: g.number(kind.most, day))
-    for over, is_sure in find_surely_or_maybe(counted, UNANSWERED, *limits):
+def _over(g: Ground, calls: list[Contact], about: About, case: str, limits: Limits) -> Iterator[Finding]:
+    for over, is_sure in find_surely_or_maybe(_counted(g, calls, about), UNANSWERED, limits):
         yield g.found(
             over.contacts,
             counted=over.counted,
             left_out=over.left_out,
             window=over.window,
-            case=kind.case,
+            case=case,
             blanks=over.blanks,
             ask=() if is_sure else ("us.ma.message",),
         )
 
 
-def _counted(g: Ground, one: Contact, debts: frozenset[str], talked_at: Sequence[datetime]) -> Counted:
-    about = frozenset(one.debts) or debts
-    said = one.channel == "sms" or one.outcome in ("conversation", "voicemail")
-    why = one.outcome if one.outcome in NOT_CONNECTED else ""
-    if not why and g.index.events_about(CONSENT, one.collector) and has_consent(g, one, talked_at, WEEK):
-        why = "consent"
-    if not why and not said_something(one):
-        why = UNANSWERED
-    return Counted(one, about, len(about) == 1 or (said and bool(one.debts)), why)
+def _counted(g: Ground, calls: list[Contact], about: About) -> Iterator[Counted]:
+    """Yield how each call or text counts: for each debt it names, where something was said; else for one of them."""
+    any_consent = may_concern(g, calls, CONSENT)
+    talked_at = [one.at for one in calls if one.talked] if any_consent else []
+    for one in calls:
+        if one.outcome in NOT_CONNECTED:
+            why = one.outcome
+        elif any_consent and has_consent(g, one, talked_at, WEEK):
+            why = "consent"
+        else:
+            why = "" if said_something(one) else UNANSWERED
+        debts = about[one.debts]
+        said = one.outcome in SAID or one.channel == "sms"
+        yield Counted(one, debts, len(debts) == 1 or (said and bool(one.debts)), why)
 
 
 def hours(g: Ground) -> Iterator[Finding]:
@@ -121,10 +134,11 @@ def visit(g: Ground) -> Iterator[Finding]:
     for one in g.bound(g.index.visits):
         if one.channel == "visit-home" and said_something(one):
             groups[one.collector or f"#{one.number}"].append(one)
+    limits = Limits(g, "visits")
     for group in groups.values():
-        debts = frozenset(debt for one in group for debt in one.debts) or frozenset({""})
+        debts = debts_of(group)
         counted = (Counted(one, frozenset(one.debts) or debts, len(debts) == 1 or bool(one.debts)) for one in group)
-        for over in find_over(counted, lambda day: g.number("days", day), lambda day: g.number("visits", day)):
+        for over in find_over(counted, limits):
             yield g.found(over.contacts, counted=over.counted, window=over.window, blanks=over.blanks)
 
 

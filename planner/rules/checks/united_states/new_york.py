@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from planner.rules.checks.common import with_tactics
-from planner.rules.checks.united_states.counting import NO_DEBT, Counted, find_over
+from planner.rules.checks.united_states.counting import NO_DEBT, Counted, Limits, find_over
 from planner.rules.checks.united_states.persons import said_something
 from planner.rules.checks.united_states.thirds import TOLD
 from planner.rules.checks.united_states.washington import is_reply
@@ -72,10 +72,11 @@ def _city(g: Ground, *, per_account: bool, attempts: bool) -> Iterator[Finding]:
         name = one.collector or f"#{one.number}"
         if one.recipient in ("", "self") and one.channel not in PAPER | PUBLIC and name != "#":
             groups[name].append(one)
+    limits = Limits(g, "most")
     for group in groups.values():
         debts = frozenset(debt for one in group for debt in one.debts) or NO_DEBT
         counted = (_counted(g, one, debts if per_account else NO_DEBT, attempts) for one in group)
-        for over in find_over(counted, lambda day: g.number("days", day), lambda day: g.number("most", day)):
+        for over in find_over(counted, limits):
             yield g.found(
                 over.contacts, counted=over.counted, left_out=over.left_out, window=over.window, blanks=over.blanks
             )

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
+from planner.rules.checks.united_states.counting import debts_of
 from planner.rules.facts import AS_BORROWER, LIABLE, VOICE, Contact
 from planner.rules.ground import Ground, Index
 
@@ -58,20 +59,16 @@ def people_called(g: Ground) -> Iterator[Person]:
             continue
         calls: dict[tuple[str, str], list[Contact]] = defaultdict(list)
         talks: dict[tuple[str, str], list[Contact]] = defaultdict(list)
-        debts: set[str] = set()
-        for contact in group:
-            debts.update(contact.debts)
-            if contact.channel not in PHONE or contact.recipient == "attorney":
-                continue
-            key = _key(contact) if contact.from_collector else BORROWER
-            if contact.from_collector and g.is_bound(contact):
-                calls[key].append(contact)
-            if contact.outcome == "conversation" and contact.channel in VOICE:
-                talks[key].append(contact)
+        by_phone = [one for one in group if one.channel in PHONE and one.recipient != "attorney"]
+        for call in g.bound(one for one in by_phone if one.from_collector):
+            calls[_key(call)].append(call)
+        for talk in (one for one in by_phone if one.outcome == "conversation" and one.channel in VOICE):
+            talks[_key(talk) if talk.from_collector else BORROWER].append(talk)
+        debts = debts_of(group)
         for key, placed in calls.items():
             who, dialed = key
             sure = who in ONE_OF_A_KIND or bool(dialed)
-            yield Person(who, placed, talks.get(key, []), frozenset(debts) or frozenset({""}), sure)
+            yield Person(who, placed, talks.get(key, []), debts, sure)
 
 
 def _key(contact: Contact) -> tuple[str, str]:

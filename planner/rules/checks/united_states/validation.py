@@ -18,6 +18,7 @@ from planner.rules.holidays import UnknownYear
 
 WHEN_GOT = "us.validation-when"
 POST = timedelta(days=7)
+NO_COMMUNICATION = PUBLIC | {"voicemail"}
 
 
 @looks_far_back
@@ -54,14 +55,15 @@ def _first_about(g: Ground, group: list[Contact]) -> Iterator[Contact]:
     named = any(one.debts for one in group)
     seen: set[str] = set()
     for one in group:
-        if one.outcome == "voicemail" or one.channel in PUBLIC | {"voicemail"} or not said_something(one):
+        about = one.debts if named else ("",)
+        if seen.issuperset(about):
+            continue
+        if one.outcome == "voicemail" or one.channel in NO_COMMUNICATION or not said_something(one):
             continue
         if not is_borrower(one) or (not one.from_collector and not one.talked) or not g.is_bound(one):
             continue
-        about = set(one.debts) if named else {""}
-        if about - seen:
-            yield one
-        seen |= about
+        yield one
+        seen.update(about)
 
 
 def _by_post(sent_on: date) -> date:

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from planner.rules.checks.common import not_within, outside_hours
 from planner.rules.checks.united_states.contact import ANSWERED
-from planner.rules.checks.united_states.counting import Counted, Over, find_surely_or_maybe
+from planner.rules.checks.united_states.counting import Counted, Limits, Over, find_surely_or_maybe
 from planner.rules.checks.united_states.persons import PHONE, place_of, said_something
 from planner.rules.facts import MESSAGES, NOT_CONNECTED, PUBLIC, VISITS, Contact
 from planner.rules.findings import Finding, Outcome
@@ -24,10 +24,11 @@ def freq(g: Ground) -> Iterator[Finding]:
     Left out: replies to debtor or spouse. Whether a call that nobody answered is a communication, and whether a week is any
     seven days or begins on a Sunday or Monday, the text does not say: worth checking where it decides.
     """
+    limits, at_work_limits = Limits(g, "week"), Limits(g, "week_at_work")
     for group in communications_by_collector(g, (one for one in g.index.inbound if one.channel not in PUBLIC)).values():
-        yield from _too_many(g, group, "week", "found")
+        yield from _too_many(g, group, limits, "found")
         at_work = [one for one in group if place_of(one) == "work" and one.recipient != "spouse"]
-        yield from _too_many(g, at_work, "week_at_work", "work")
+        yield from _too_many(g, at_work, at_work_limits, "work")
 
 
 def communications_by_collector(g: Ground, contacts: Iterable[Contact]) -> dict[str, list[Contact]]:
@@ -40,10 +41,9 @@ def communications_by_collector(g: Ground, contacts: Iterable[Contact]) -> dict[
     return groups
 
 
-def _too_many(g: Ground, contacts: list[Contact], limit: str, case: str) -> Iterator[Finding]:
+def _too_many(g: Ground, contacts: list[Contact], limits: Limits, case: str) -> Iterator[Finding]:
     counted = (Counted(one, why=why_not_counted(g, one)) for one in contacts)
-    limits = (lambda day: g.number("days", day)), (lambda day: g.number(limit, day))
-    for over, is_sure in find_surely_or_maybe(counted, UNANSWERED, *limits):
+    for over, is_sure in find_surely_or_maybe(counted, UNANSWERED, limits):
         sure = is_sure and _in_any_week(over)
         yield _found(g, over, case if sure else f"{case}_maybe", sure=sure)
 
@@ -107,12 +107,12 @@ def cell(g: Ground) -> Iterator[Finding]:
     A text goes to a mobile phone; of calls to a number not described it is asked. Left out: replies. Not modelled: the monthly
     list of numbers that shields an agency; e-mail, which goes to no phone.
     """
+    limits = Limits(g, "day", days="")
     for group in communications_by_collector(
         g, (one for one in g.index.inbound if one.channel in PHONE | {"sms"})
     ).values():
         counted = (Counted(one, why=_no_cell(g, one)) for one in group)
-        limits = (lambda _: 1), (lambda day: g.number("day", day))
-        for over, is_sure in find_surely_or_maybe(counted, UNKNOWN, *limits):
+        for over, is_sure in find_surely_or_maybe(counted, UNKNOWN, limits):
             yield _found(g, over, "found", ask=() if is_sure else (ON_MOBILE,))
 
 
