@@ -11,6 +11,7 @@ import json
 import os
 import sys
 import time
+from datetime import datetime
 from pathlib import Path
 
 TOP = Path(__file__).parent.parent.parent
@@ -54,6 +55,11 @@ def give_up() -> None:
     os._exit(1)
 
 
+def midday() -> datetime:
+    """Return the middle of today: at night the totals rest, and the frame that shows them does not come."""
+    return datetime.now().astimezone().replace(hour=12)
+
+
 def ashore(folder: str, end=shown) -> None:
     """Run Ashore on a real store, until its totals and the first payments are drawn."""
     from ui.start import prepare_kivy
@@ -63,8 +69,9 @@ def ashore(folder: str, end=shown) -> None:
     from kivy.core.window import Window
 
     from ui.app import AshoreApp
+    from ui.viewmodels.session import Session
 
-    app = AshoreApp(Path(folder))
+    app = AshoreApp(Path(folder), session=Session(Path(folder), now=midday))
     Clock.schedule_once(lambda _: give_up(), 60)
 
     def look(*_) -> None:
