@@ -166,6 +166,8 @@ def header(parts: PageParts, back, talk: Node | None, *, wide: bool) -> Node:
     """Return the top of a page: the way back, the title, actions, the way to help."""
     way_back = el(BackLine, key="back", value=parts.back, action=back) if parts.back else None
     words = el(Words, key="words", value=parts.title, style="title")
+    if not wide and way_back is None and talk is not None and goes_back(parts) and _is_long(parts, talk):
+        talk = talk._replace(key="talk True", props={**talk.props, "icon_only": True})  # the title needs the room
     buttons = el(Row, *parts.actions, talk, gap=8, hug=True, key="buttons") if parts.actions or talk else None
     pad = (26, 20, 26, 10) if wide else (20, 14, 16, 8)
     if not wide and way_back is not None and _is_long(parts, talk):
@@ -224,7 +226,7 @@ def page_foot(parts: PageParts, *, wide: bool) -> Node:
 
 
 class FootLine(Rule):
-    """The line over buttons at the bottom: there where what scrolls goes on under them, or at all times with ``always``."""
+    """The line over buttons at the bottom, where what scrolls goes on under them; at all times with ``always``."""
 
     def __init__(self, always=True, **props) -> None:
         super().__init__(**props)
