@@ -10,16 +10,17 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import lru_cache
-from itertools import permutations
-from operator import add
+from functools import lru_cache, reduce
+from itertools import chain, permutations
+from operator import add, itemgetter, or_
 from typing import NamedTuple
 
 from planner.resources import ASSETS
+from planner.tactics.musts import NUMBER, STEM, beginnings, how_common, must_stand
 from planner.tactics.normal import END
-from planner.tactics.wording import NUMBER, NUMERALS, STEM, Part, beginnings, expression, must_stand, read_wording
+from planner.tactics.wording import NUMERALS, any_expression, expression, read_wording
 
 SURE, LESS_SURE = Decimal("0.9"), Decimal("0.6")
 _FLAGS = "~?!"
@@ -29,8 +30,7 @@ class Phrase(NamedTuple):
     """One way of saying a tactic; its ``place`` in the file. ``needs``: bits of the words without which it cannot stand in a message.
 
     ``starts``: the number of the beginnings one of which its first word has; -1 where there is no telling, and in Chinese,
-    where expressions find their first sign fast by themselves. ``order``: the numbers of the words that must stand in it, one
-    behind the other; empty in Chinese.
+    where expressions find their first sign fast by themselves.
     ``about_debt``: only where the message speaks of a debt, as what is less sure always is. ``negates``: it holds a "not" or a question of its own.
     """
 
@@ -39,33 +39,34 @@ class Phrase(NamedTuple):
     pattern: re.Pattern[str]
     needs: int
     starts: int
-    order: tuple[int, ...]
     sure: Decimal
     about_debt: bool
     negates: bool
 
 
+Near = tuple[int, int]
+"""What a phrase needs, and its place."""
+
+
 class Begins(NamedTuple):
     """What a beginning of a word tells: the bits of the parts that may stand there, and the phrases to be looked at.
 
-    ``starts``: the numbers of the phrases and lists whose first word may begin there.
+    ``of_debt``: the phrases that only count where the message speaks of a debt. ``starts``: the numbers of the phrases and
+    lists whose first word may begin there.
     """
 
     bits: int
-    phrases: tuple[Phrase, ...]
+    near: tuple[Near, ...]
+    of_debt: tuple[Near, ...]
     starts: frozenset[int]
 
 
-NOTHING = Begins(0, (), frozenset())
-Marks = list[tuple[int, frozenset[int]]]
-"""The places of a plain text where something may begin, and the numbers of what may."""
-
-
 class AnyOf(NamedTuple):
-    """A list of wordings any of which counts; ``starts`` as in a phrase."""
+    """A list of wordings any of which counts; ``starts`` as in a phrase, ``needs`` the bit of the same beginnings."""
 
     pattern: re.Pattern[str]
     starts: int
+    needs: int
 
     def stands_in(self, message: Marked, begin: int = 0, end: int | None = None) -> bool:
         """Return whether one of them stands between two places of a message."""
@@ -73,6 +74,8 @@ class AnyOf(NamedTuple):
         end = len(plain) if end is None else end
         if starts < 0:
             return self.pattern.search(plain[begin:end]) is not None
+        if not self.needs & message.bits:
+            return False
         match = self.pattern.match
         for place, may in message.marks:
             if starts in may and begin <= place < end and match(plain, place, end) is not None:
@@ -81,100 +84,104 @@ class AnyOf(NamedTuple):
 
 
 class Marked(NamedTuple):
-    """A plain text gone through once. ``found``: the bits of all parts that may stand in it."""
+    """A plain text gone through once. ``marks``: the places where something may begin, and the numbers of what may.
+
+    ``bits``: of all parts that may stand in it. ``speaks_of_debt``: of one, or of those who collect it. ``phrases``: those of
+    which all parts may stand in it, in the order of the file.
+    """
 
     plain: str
-    marks: Marks
-    phrases: tuple[Phrase, ...]
+    marks: list[tuple[int, frozenset[int]]]
+    bits: int
+    speaks_of_debt: bool = False
+    phrases: Sequence[Phrase] = ()
 
     def places_of(self, phrase: Phrase) -> Iterator[re.Match[str]]:
         """Return where a phrase stands, from left to right, no two over each other."""
-        return phrase.pattern.finditer(self.plain) if phrase.starts < 0 else self._marked_places_of(phrase)
+        starts = phrase.starts
+        if starts < 0:
+            return phrase.pattern.finditer(self.plain)
+        return self._from(phrase.pattern, [place for place, may in self.marks if starts in may])
 
-    def _marked_places_of(self, phrase: Phrase) -> Iterator[re.Match[str]]:
-        plain, starts = self.plain, phrase.starts
-        match, behind = phrase.pattern.match, 0
-        for place, may in self.marks:
-            if starts in may and place >= behind and (found := match(plain, place)) is not None:
+    def _from(self, pattern: re.Pattern[str], places: list[int]) -> Iterator[re.Match[str]]:
+        plain, behind = self.plain, 0
+        for place in places:
+            if place >= behind and (found := pattern.match(plain, place)) is not None:
                 behind = found.end()
                 yield found
 
 
-class Phrases(NamedTuple):
-    """All phrases of a language. ``table``: what beginnings of words tell; ``always``: phrases that any text may hold.
+class _Words(dict[str, Begins | None]):
+    """What has been learnt of whole words, in Chinese of two characters: most texts are made of the same few thousand."""
 
-    ``words``: what has been learnt of whole words, in Chinese of two characters. ``negating``: tactics that are mostly told with a "not".
+    def __init__(self, language: str, table: dict[str, Begins]) -> None:
+        super().__init__()
+        self._is_english, self._table = language == "en", table
+
+    def __missing__(self, word: str) -> Begins | None:
+        table = self._table
+        if word.isdigit():
+            keys = [word]
+        elif self._is_english:
+            keys = [word, *(f"{word[:length]}*" for length in range(2, min(STEM, len(word)) + 1))]
+        else:
+            keys = [word, word[0]]
+        if word[0] in NUMERALS:
+            keys.append(NUMBER)
+        told = [table[key] for key in keys if key in table]
+        begins = told[0] if told else None
+        if len(told) > 1:
+            bits, near, of_debt, starts = zip(*told, strict=True)
+            begins = Begins(
+                reduce(or_, bits), tuple(chain(*near)), tuple(chain(*of_debt)), frozenset[int]().union(*starts)
+            )
+        if len(self) < _MOST_WORDS:
+            self[word] = begins
+        return begins
+
+
+class Phrases(NamedTuple):
+    """All phrases of a language. ``always``: what may stand in any text; ``words``: what words tell.
+
+    ``negating``: tactics that are mostly told with a "not".
     """
 
     language: str
     phrases: tuple[Phrase, ...]
-    always: tuple[Phrase, ...]
-    table: dict[str, Begins]
-    words: dict[str, Begins]
+    always: Begins
+    words: _Words
     never: dict[str, AnyOf]
     silence: dict[str, re.Pattern[str]]
     lists: dict[str, AnyOf]
     negating: frozenset[str]
 
-    def mark(self, plain: str) -> Marked:
-        """Return a plain text with what may begin where, and the phrases that may stand in it, in the order of the file."""
-        known, bits, marks, near = self.words.get, 0, [], list(self.always)
-        for place, word in self._in_english(plain) if self.language == "en" else self._in_chinese(plain):
-            begins = known(word) or self._learn(word)
-            if begins is not NOTHING:
-                begin_bits, phrases, starts = begins
-                bits |= begin_bits
-                near += phrases
-                if starts:
-                    marks.append((place, starts))
+    def mark(self, plain: str, *, is_of_debt: bool = False) -> Marked:
+        """Return a plain text with what may begin where, and the phrases that may stand in it.
+
+        ``is_of_debt``: whether it is known to be about a debt, whatever it speaks of.
+        """
+        places, words = self._words_of(plain)
+        told = [begins for begins in words if begins is not None]
+        bits = reduce(or_, map(_BITS, told), 0)
+        marks = [
+            (place, begins[3]) for place, begins in zip(places, words, strict=True) if begins is not None and begins[3]
+        ]
+        speaks_of_debt = self.lists["debt"].stands_in(Marked(plain, marks, bits))
         missing = ~bits
-        fits = {phrase.place: phrase for phrase in near if not phrase.needs & missing}
-        ordered = (fits[place] for place in sorted(fits))
-        return Marked(plain, marks, tuple(phrase for phrase in ordered if _stand_behind(phrase.order, marks)))
+        fits = {phrase for _, near, _, _ in (self.always, *told) for needs, phrase in near if not needs & missing}
+        if speaks_of_debt or is_of_debt:
+            fits |= {phrase for _, _, near, _ in (self.always, *told) for needs, phrase in near if not needs & missing}
+        return Marked(plain, marks, bits, speaks_of_debt, [self.phrases[phrase] for phrase in sorted(fits)])
 
-    def _in_chinese(self, plain: str) -> Iterable[tuple[int, str]]:
-        return enumerate(map(add, plain, plain[1:] + END))
-
-    def _in_english(self, plain: str) -> Iterable[tuple[int, str]]:
-        return [(match.start(), match[0]) for match in _WORD.finditer(plain)]
-
-    def _learn(self, word: str) -> Begins:
-        """Return what a word tells, and keep it: most texts are made of the same few thousand words."""
-        if self.language == "en":
-            keys = [word, *(f"{word[:length]}*" for length in range(2, STEM + 1) if length <= len(word))]
-        else:
-            keys = [word, word[0]]
-        if word[0] in NUMERALS:
-            keys.append(NUMBER)
-        told = [self.table[key] for key in keys if key in self.table]
-        bits = 0
-        phrases: list[Phrase] = []
-        starts: set[int] = set()
-        for one in told:
-            bits |= one.bits
-            phrases += one.phrases
-            starts |= one.starts
-        begins = told[0] if len(told) == 1 else Begins(bits, tuple(phrases), frozenset(starts)) if told else NOTHING
-        if len(self.words) < _MOST_WORDS:
-            self.words[word] = begins
-        return begins
+    def _words_of(self, plain: str) -> tuple[Sequence[int], list[Begins | None]]:
+        """Return the places of all words, and what each word tells."""
+        if self.language == "zh":
+            return range(len(plain)), list(map(self.words.__getitem__, map(add, plain, plain[1:] + END)))
+        found = list(_WORD.finditer(plain))
+        return [match.start() for match in found], [self.words[match[0]] for match in found]
 
 
-def _stand_behind(order: tuple[int, ...], marks: Marks) -> bool:
-    """Return whether one after the other may begin, each behind the one before."""
-    at, last = 0, len(order)
-    if last < 2:
-        return True
-    wanted = order[0]
-    for _, may in marks:
-        if wanted in may:
-            at += 1
-            if at == last:
-                return True
-            wanted = order[at]
-    return False
-
-
+_BITS = itemgetter(0)
 _WORD = re.compile(r"[a-z0-9]+")
 _MOST_WORDS = 50_000
 _LISTS = ("notice", "advice", "debt", "other")
@@ -194,10 +201,19 @@ def phrases_of(language: str) -> Phrases:
             never[tactic] = reader.any_of(said["never"])
     lists = {name: reader.any_of(data["silence"][name]) for name in _LISTS}
     silence = {name: reader.pattern(lines) for name, lines in data["silence"].items() if name not in _LISTS}
-    always, table = reader.table_of(phrases)
+    table = reader.table(phrases)
+    always = Begins(0, *_nears(phrase for phrase in phrases if not phrase.needs), frozenset())
     all_of, negated = (Counter(phrase.tactic for phrase in phrases if phrase.negates or all_) for all_ in (True, False))
     negating = frozenset(tactic for tactic, count in negated.items() if count > all_of[tactic] / 2)
-    return Phrases(language, tuple(phrases), always, table, {}, never, silence, lists, negating)
+    return Phrases(language, tuple(phrases), always, _Words(language, table), never, silence, lists, negating)
+
+
+def _nears(phrases: Iterable[Phrase]) -> tuple[tuple[Near, ...], tuple[Near, ...]]:
+    """Return phrases that count in any message, and those that count where it speaks of a debt."""
+    near: tuple[list[Near], list[Near]] = [], []
+    for phrase in phrases:
+        near[phrase.about_debt].append((phrase.needs, phrase.place))
+    return tuple(near[False]), tuple(near[True])
 
 
 class _Reader:
@@ -205,77 +221,59 @@ class _Reader:
         self._language, self._words = language, words
         self._bits: dict[frozenset[str], int] = {}
         self._starts: dict[frozenset[str], int] = {}
-        self._anchors: list[frozenset[str] | None] = []
+        self._musts: list[list[frozenset[str]]] = []
 
     def phrase(self, tactic: str, line: str) -> Phrase:
         flags, said = _flags_of(line)
-        is_chinese = self._language == "zh"
         parts = read_wording(said, self._words)
-        needs, musts = 0, list(must_stand(parts, self._language))
-        for keys in musts:
-            needs |= self._bits.setdefault(keys, 1 << len(self._bits))
-        self._anchors.append(min(musts, key=_how_common, default=None))
+        self._musts.append(must_stand(parts, self._language))
         return Phrase(
-            len(self._anchors) - 1,
+            len(self._musts) - 1,
             tactic,
             re.compile(expression(parts, self._language, capture=True)),
-            needs,
-            -1 if is_chinese else self._number(beginnings(parts, self._language)),
-            () if is_chinese else tuple(map(self._number, musts)),
+            reduce(or_, map(self._bit, self._musts[-1]), 0),
+            -1 if self._language == "zh" else self._number(beginnings(parts, self._language)),
             LESS_SURE if "?" in flags else SURE,
             "~" in flags or "?" in flags,
             "!" in flags,
         )
 
     def pattern(self, lines: Iterable[str]) -> re.Pattern[str]:
-        return re.compile(self._expression([read_wording(line, self._words) for line in lines]))
+        return re.compile(any_expression([read_wording(line, self._words) for line in lines], self._language))
 
     def any_of(self, lines: Iterable[str]) -> AnyOf:
         wordings = [read_wording(line, self._words) for line in lines]
         keys = [beginnings(parts, self._language) for parts in wordings]
         known = frozenset[str]().union(*(one for one in keys if one is not None))
-        return AnyOf(re.compile(self._expression(wordings)), self._number(None if None in keys else known))
-
-    def _expression(self, wordings: Iterable[tuple[Part, ...]]) -> str:
-        return "|".join(expression(parts, self._language, capture=False) for parts in wordings)
+        number = self._number(None if None in keys else known)
+        return AnyOf(re.compile(any_expression(wordings, self._language)), number, self._bit(known))
 
     def _number(self, keys: frozenset[str] | None) -> int:
         return -1 if keys is None else self._starts.setdefault(keys, len(self._starts))
 
-    def table_of(self, phrases: list[Phrase]) -> tuple[tuple[Phrase, ...], dict[str, Begins]]:
-        """Return the phrases without any word that must stand, and the table; each phrase stands under its rarest part."""
-        every = {key for keys in (*self._bits, *self._starts) for key in keys}
-        bits = dict.fromkeys(every, 0)
+    def _bit(self, keys: frozenset[str]) -> int:
+        return self._bits.setdefault(keys, 1 << len(self._bits))
+
+    def table(self, phrases: Iterable[Phrase]) -> dict[str, Begins]:
+        """Return what each beginning tells; each phrase stands under its rarest part."""
+        said = Counter(key for musts in self._musts for keys in musts for key in keys)
+        under: dict[str, list[Phrase]] = {}
+        for phrase, musts in zip(phrases, self._musts, strict=True):
+            rarest = min(musts, key=lambda keys: how_common(keys) + sum(said[key] for key in keys), default=())
+            for key in rarest:
+                under.setdefault(key, []).append(phrase)
+        bits: dict[str, int] = {}
         for keys, bit in self._bits.items():
             for key in keys:
-                bits[key] |= bit
-        starts: dict[str, set[int]] = {key: set() for key in every}
+                bits[key] = bits.get(key, 0) | bit
+        starts: dict[str, set[int]] = {}
         for keys, number in self._starts.items():
             for key in keys:
-                starts[key].add(number)
-        under: dict[str, list[Phrase]] = {key: [] for key in every}
-        for phrase, anchor in zip(phrases, self._anchors, strict=True):
-            for key in anchor or ():
-                under[key].append(phrase)
-        always = tuple(phrase for phrase, anchor in zip(phrases, self._anchors, strict=True) if anchor is None)
-        return always, {key: Begins(bits[key], tuple(under[key]), frozenset(starts[key])) for key in every}
-
-
-def _how_common(keys: frozenset[str]) -> int:
-    """Guess how many texts hold one of these beginnings: short ones stand everywhere."""
-    return sum(200 if key in _EVERYWHERE else 64 >> min(2 * len(key.rstrip("*")), 6) for key in keys)
-
-
-_EVERYWHERE = frozenset(
-    "# the and you your for are was that this they she her him his have has will not can would with from what when who all"
-    " just get got going out off our their them then there about or if me my we he it is be do a to i in on at know let"
-    " talk pay call phone said told want need make time day today come now did how no so up one some people".split()
-) | frozenset(
-    [
-        *"我你他她的了在是不有就都也要会把给到去来还说让叫人一没上跟个",
-        *"一下 两天 怎么 我们 给我 什么 一个 今天 明天 现在 这个 那个 可以 没有 知道 时候 电话 公司 他们 自己 具体".split(),
-    ]
-)
+                starts.setdefault(key, set()).add(number)
+        return {
+            key: Begins(bits.get(key, 0), *_nears(under.get(key, ())), frozenset(starts.get(key, ())))
+            for key in bits.keys() | starts.keys()
+        }
 
 
 def _in_any_order(line: str) -> Iterator[str]:

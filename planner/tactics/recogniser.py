@@ -12,10 +12,10 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from planner.tactics.normal import LATIN, Places, has_han, places, plain
+from planner.tactics.normal import LATIN, Places, has_han, made_plain, places
 from planner.tactics.phrases import LESS_SURE, Marked, Phrase, phrases_of
 from planner.tactics.sentences import sentence_of
-from planner.tactics.silence import COLLECTOR, SPEAKERS, is_silent, speaks_of_debt, speaks_of_other_things
+from planner.tactics.silence import COLLECTOR, SPEAKERS, is_silent, speaks_of_other_things
 from planner.tactics.weights import weights_of
 
 LAWFUL = frozenset({"guilt", "information-fishing", "deadline-pressure", "refuse-negotiation", "court-notice"})
@@ -57,7 +57,7 @@ AGAINST, LIKELY = -0.5, -0.4
 without any phrase."""
 LEAST_EVIDENCE = 1.0
 """What must speak for a tactic before it can be likely at all: none begins above -1.4."""
-NEARLY = 5
+NEARLY = 1
 """Phrases whose words stand in a message, in whatever order and wording, before a tactic is added to it without any."""
 MOST_PLACES = 40
 """Places of one phrase that are looked at in a message; where so many say nothing, the next one does not either."""
@@ -90,16 +90,17 @@ def recognise(text: str, speaker: str | None = None) -> tuple[Recognised, ...]:
 
 def _read(text: str, speaker: str | None) -> tuple[Recognised, ...]:
     text = text[:LONGEST]
-    done = plain(text)
+    form = made_plain(text)
+    done = form.text
     languages = [language for language, is_in in (("zh", has_han(done)), ("en", LATIN.search(done))) if is_in]
     best: dict[str, Found] = {}
     for language in languages:
-        looked = _look_for(done, language, speaker, best)
-        if looked is not None and language == languages[0] and len(text) <= SHORT:
-            _weigh(*looked, language, speaker, best)
+        message = _look_for(done, language, speaker, best)
+        if message is not None and language == languages[0] and len(text) <= SHORT:
+            _weigh(message, language, speaker, best)
     if not best:
         return ()
-    back = places(text)
+    back = places(text, form)
     found = sorted((one for one in best.values() if not _is_hidden(one, best)), key=lambda one: one[1:])
     return tuple(_recognised(phrase, begin, end, text, back) for phrase, begin, end in found)
 
@@ -127,26 +128,18 @@ def _recognised(phrase: Phrase, begin: int, end: int, text: str, back: Places) -
     return Recognised(phrase.tactic, back.original(text, begin, end), phrase.tactic in LAWFUL, phrase.sure)
 
 
-def _look_for(
-    plain: str, language: str, speaker: str | None, best: dict[str, Found]
-) -> tuple[Marked, bool | None] | None:
+def _look_for(plain: str, language: str, speaker: str | None, best: dict[str, Found]) -> Marked | None:
     """Put the surest, then the earliest of each tactic into ``best``.
 
-    Returns the message and whether it is about a debt, where that was asked; None where it is about other things.
+    Returns the message; None where it is about other things.
     """
     phrases = phrases_of(language)
-    message = phrases.mark(plain)
+    message = phrases.mark(plain, is_of_debt=speaker == COLLECTOR)
     is_read = False
-    is_about_debt: bool | None = speaker == COLLECTOR or None
     for phrase in message.phrases:
         known = best.get(phrase.tactic)
         if known is not None and known[0].sure >= phrase.sure:
             continue
-        if phrase.about_debt:
-            if is_about_debt is None:
-                is_about_debt = speaks_of_debt(message, phrases)
-            if not is_about_debt:
-                continue
         for found in islice(message.places_of(phrase), MOST_PLACES):
             if not is_read and speaks_of_other_things(message, phrases):
                 return None
@@ -155,19 +148,14 @@ def _look_for(
             if not is_silent(found, sentence_of(plain, begin, end), message, phrase, phrases, speaker):
                 best[phrase.tactic] = (phrase, begin, end)
                 break
-    return message, is_about_debt
+    return message
 
 
-def _weigh(
-    message: Marked, is_about_debt: bool | None, language: str, speaker: str | None, best: dict[str, Found]
-) -> None:
+def _weigh(message: Marked, language: str, speaker: str | None, best: dict[str, Found]) -> None:
     """Take out of ``best`` what nothing else in the message sounds like; where it is about a debt, add what much of it sounds like."""
-    if not best and len(message.phrases) < NEARLY:
-        return
     phrases = phrases_of(language)
-    if is_about_debt is None:
-        is_about_debt = speaks_of_debt(message, phrases)
-    if not best and (not is_about_debt or phrases.lists["advice"].stands_in(message)):
+    is_about_debt = message.speaks_of_debt or speaker == COLLECTOR
+    if not best and (not is_about_debt or len(message.phrases) < NEARLY or phrases.lists["advice"].stands_in(message)):
         return
     weights = weights_of(language)
     evidence = weights.evidence(message.plain, None if best else LEAST_EVIDENCE)
@@ -184,7 +172,7 @@ def _weigh(
             return
         clauses = list(_CLAUSE.finditer(message.plain))
         clause = max(clauses, key=lambda one: weights.evidence(one[0])[tactic], default=None)  # noqa: B023 - used at once
-        phrase = Phrase(-1, tactic, _CLAUSE, 0, -1, (), LESS_SURE, True, tactic in phrases.negating)
+        phrase = Phrase(-1, tactic, _CLAUSE, 0, -1, LESS_SURE, True, tactic in phrases.negating)
         if clause is not None:
             begin, end = clause.span()
             if not is_silent(clause, sentence_of(message.plain, begin, end), message, phrase, phrases, speaker):

@@ -18,12 +18,7 @@ def speaks_of_other_things(message: Marked, phrases: Phrases) -> bool:
     """Return whether a whole message is a notice, a warning, news, or about something that is no debt."""
     if phrases.lists["notice"].stands_in(message):
         return True
-    return phrases.lists["other"].stands_in(message) and not speaks_of_debt(message, phrases)
-
-
-def speaks_of_debt(message: Marked, phrases: Phrases) -> bool:
-    """Return whether a message speaks of a debt or of those who collect it."""
-    return phrases.lists["debt"].stands_in(message)
+    return not message.speaks_of_debt and phrases.lists["other"].stands_in(message)
 
 
 def is_silent(

@@ -40,15 +40,19 @@ class Weights(NamedTuple):
 
         Empty where nothing reaches ``least``.
         """
-        known = [self.table[bit] for bit in bits_of(plain, self.language) & self.table.keys()]
-        sums = [0] * len(self.begin)
-        for begin in range(0, len(known), _AT_ONCE):
-            whole = sum(known[begin : begin + _AT_ONCE]).to_bytes(_BYTES * len(self.begin), "little")
-            sums = list(map(add, sums, memoryview(whole).cast("H").tolist()))
+        known = list(filter(None, map(self.table.get, bits_of(plain, self.language))))
+        sums = _apart(sum(known[:_AT_ONCE]), len(self.begin))
+        for begin in range(_AT_ONCE, len(known), _AT_ONCE):
+            sums = list(map(add, sums, _apart(sum(known[begin : begin + _AT_ONCE]), len(self.begin))))
         by, zero = 1 / (SCALE * sqrt(len(known) or 1)), len(known) * MOST
         if least is not None and (max(sums) - zero) * by < least:
             return {}
         return {tactic: (total - zero) * by for tactic, total in zip(self.begin, sums, strict=True)}
+
+
+def _apart(whole: int, count: int) -> list[int]:
+    """Return the ``count`` sums that stand side by side in one number."""
+    return memoryview(whole.to_bytes(_BYTES * count, "little")).cast("H").tolist()
 
 
 def bits_of(plain: str, language: str) -> set[str]:

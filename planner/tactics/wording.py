@@ -6,13 +6,11 @@ Its rules stand on top of ``assets/tactics/zh.toml`` and ``en.toml``, where coun
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 GAPS = {"zh": {" ": 3, "..": 12, "...": 24}, "en": {"..": 36, "...": 72}}
 """How many characters a gap holds at most; in English a space is a space."""
-NUMBER = "#"
-"""The beginning of any number."""
 NUMERALS = "0123456789一二两三四五六七八九十百千万半几"
 _SPECIAL = "()[]{}| "
 _MOST_TIMES = 6
@@ -101,7 +99,12 @@ class _Reader:
 
 def expression(parts: tuple[Part, ...], language: str, *, capture: bool) -> str:
     """Return the regular expression of a wording. ``capture``: gaps are groups, so that what stands in them can be looked at."""
-    inner = _inner(parts, language, capture)
+    return any_expression([parts], language, capture=capture)
+
+
+def any_expression(wordings: Iterable[tuple[Part, ...]], language: str, *, capture: bool = False) -> str:
+    """Return the regular expression of any of several wordings; the first that fits counts."""
+    inner = _choice([_inner(parts, language, capture) for parts in wordings])
     return inner if language == "zh" else f"{_BEGIN}{inner}{_END}"
 
 
@@ -116,16 +119,40 @@ def _inner(parts: tuple[Part, ...], language: str, capture: bool) -> str:
             done += _gap(part, language, capture, has_space)
             has_space = False
         elif isinstance(part, Group):
-            one_of = "|".join(sorted((_inner(one, language, capture) for one in part.wordings), key=len, reverse=True))
+            one_of = _choice(sorted((_inner(one, language, capture) for one in part.wordings), key=len, reverse=True))
             times = {"*": f"{{0,{_MOST_TIMES}}}", "+": f"{{1,{_MOST_TIMES}}}"}.get(part.times, part.times)
             behind = parts[place + 1] if place + 1 < len(parts) else None
             if language == "en" and times and isinstance(behind, Gap):
-                done, has_space = f"{done}(?:(?:{one_of}),? ){times}", True
+                done, has_space = f"{done}(?:{one_of},? ){times}", True
             else:
-                done += f"(?:{one_of}){times}"
+                done += f"(?:{one_of}){times}" if times else one_of
         else:
             done += _literal(part, language)
     return done
+
+
+def _choice(choices: list[str]) -> str:
+    """Return the expression of one of several, in which what many of them begin with is looked at once.
+
+    The order of those that begin alike stays: the first that fits counts.
+    """
+    if len(choices) == 1:
+        return choices[0]
+    done: list[str] = []
+    alike: dict[str, list[str]] = {}
+    for choice in choices:
+        sign = _PLAIN_SIGN.match(choice)
+        if sign is not None:
+            alike.setdefault(sign[0], []).append(choice[sign.end() :])
+            continue
+        done += [f"{begin}{_choice(rests)}" for begin, rests in alike.items()]
+        done.append(choice)
+        alike = {}
+    done += [f"{begin}{_choice(rests)}" for begin, rests in alike.items()]
+    return f"(?:{'|'.join(done)})" if len(done) > 1 else done[0]
+
+
+_PLAIN_SIGN = re.compile(r"(?:[^\\()\[\]{}|?*+^$.]|\\[^A-Za-z0-9])(?![?*+{])")
 
 
 def _gap(gap: Gap, language: str, capture: bool, has_space: bool) -> str:
@@ -145,70 +172,3 @@ def _literal(word: str, language: str) -> str:
         return re.escape(word).replace(r"\^", "(?:^|(?<=[,:\n?]))").replace(r"\#", numbers)
     done = re.escape(word.replace("'", "")).replace(r"\^", "(?:^|(?<=[,:\n?] )|(?<=[,:\n?]))")
     return done.replace(r"\*", "[a-z]*").replace(r"\#", "[0-9]+").replace(r"\$", r"\$")
-
-
-def must_stand(parts: tuple[Part, ...], language: str) -> Iterator[frozenset[str]]:
-    """Yield, for each part that cannot be missing, the beginnings with one of which a text that holds it has a word begin.
-
-    In Chinese up to two characters; in English a whole word, or what a word begins with and a ``*``.
-    """
-    for place, part in enumerate(parts):
-        if isinstance(part, Gap) or (isinstance(part, Group) and part.times in ("?", "*")):
-            continue
-        if language == "en" and place and isinstance(parts[place - 1], str):
-            continue  # spray(ed|ing): the end of a word begins none
-        keys = _keys((part,), language)
-        if keys is not None:
-            yield keys
-
-
-def beginnings(parts: tuple[Part, ...], language: str) -> frozenset[str] | None:
-    """Return the beginnings with one of which a text that holds a wording begins there; None where there is no telling."""
-    return _keys(parts, language)
-
-
-def _keys(parts: tuple[Part, ...], language: str) -> frozenset[str] | None:
-    """Return the beginnings of a wording; None where there is no telling."""
-    first = parts[0] if parts else None
-    if isinstance(first, str):
-        if not first.strip("^"):
-            return _keys(parts[1:], language)
-        key = _key(first, language)
-        if len(parts) > 1 and isinstance(parts[1], Group) and key == first.lstrip("^") and language == "en":
-            key = f"{key[:STEM]}*" if len(key) > 1 else ""  # spray(ed|ing): the word may go on
-        return frozenset({key}) if key else None
-    if isinstance(first, Gap):
-        return _keys(parts[1:], language) if first.kind == " " else None
-    if not isinstance(first, Group):
-        return None
-    all_of_them: set[str] = set()
-    if first.times in ("?", "*"):  # it may be missing: what stands behind it may be the beginning too
-        behind = _keys(parts[1:], language)
-        if behind is None:
-            return None
-        all_of_them |= behind
-    for one in first.wordings:
-        keys = _keys(one, language)
-        if keys is None:
-            return None
-        all_of_them |= keys
-    return frozenset(all_of_them)
-
-
-def _key(word: str, language: str) -> str:
-    word = word.lstrip("^").replace("'", "")
-    if word[0] == "#":
-        return NUMBER
-    if language == "zh":
-        return word[0] if word[1:2] == "#" else word[:2]
-    if word[0] == "$":
-        return ""
-    whole = re.match(r"[a-z0-9]+", word)
-    if whole is None:
-        return ""
-    goes_on = word[whole.end() : whole.end() + 1] in ("*", "#")
-    return whole[0][:STEM] + "*" if goes_on else whole[0]
-
-
-STEM = 6
-"""Letters of an English word that are looked at where it may go on."""

@@ -130,6 +130,21 @@ def test_a_real_court_paper_is_a_deadline_and_nothing_else():
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_no_phrase_is_passed_over_that_stands_in_a_message(language):
+    """Only what may stand in a message is looked for, and only where it may begin: it must be what a full search finds."""
+    phrases = phrases_of(language)
+    found = 0
+    for one in [one for one in everything(language) if one.wanted != NONE][::12]:
+        message = phrases.mark(plain(one.text), is_of_debt=True)
+        for phrase in phrases.phrases:
+            whole = [match.span() for match in phrase.pattern.finditer(message.plain)]
+            looked = [match.span() for match in message.places_of(phrase)] if phrase in message.phrases else []
+            assert looked == whole, (phrase.pattern.pattern, one.text)
+            found += len(whole)
+    assert found > 150
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_often_lawful_is_named_as_pressure(language):
     for one in everything(language):
         assert all(found.lawful == (found.id in LAWFUL) for found in recognise(one.text))
