@@ -86,10 +86,22 @@ class Index:
     @cached_property
     def by_collector(self) -> dict[str, list[Contact]]:
         """Contacts in both directions by who they were with: the collector, else the number."""
+        return self._by_collector[0]
+
+    @cached_property
+    def debts_by_collector(self) -> dict[str, frozenset[str]]:
+        """All debts that are named with a collector, by its name, else by its number; none where none is."""
+        return {name: frozenset().union(*named) for name, named in self._by_collector[1].items()}
+
+    @cached_property
+    def _by_collector(self) -> tuple[dict[str, list[Contact]], dict[str, set[tuple[str, ...]]]]:
         groups: dict[str, list[Contact]] = defaultdict(list)
+        named: dict[str, set[tuple[str, ...]]] = defaultdict(set)
         for contact in self.contacts:
-            groups[contact.collector or f"#{contact.number}"].append(contact)
-        return groups
+            name = contact.collector or f"#{contact.number}"
+            groups[name].append(contact)
+            named[name].add(contact.debts)
+        return groups, named
 
     @cached_property
     def by_tactic(self) -> dict[str, list[Contact]]:
@@ -113,7 +125,7 @@ class Index:
     @cached_property
     def thirds(self) -> list[Contact]:
         """Contacts of collectors with somebody who owes nothing."""
-        return [contact for contact in self.inbound if contact.is_third]
+        return [contact for contact in self.inbound if contact.recipient and contact.is_third]
 
     @cached_property
     def voice(self) -> list[Contact]:
@@ -168,9 +180,10 @@ class Index:
     def answers(self) -> dict[int, Contact]:
         """What the borrower had just begun, by the row of the first contact that followed on the same medium, from the same side."""
         found: dict[int, Contact] = {}
-        for group in self.by_collector.values():
+        began = {one.collector or f"#{one.number}" for one in self.contacts if not one.from_collector}
+        for name in began:
             begun: dict[str, Contact] = {}
-            for contact in group:
+            for contact in self.by_collector[name]:
                 medium = contact.medium
                 if not contact.from_collector:
                     begun[medium] = contact
@@ -257,10 +270,11 @@ class Ground:
 
     def bound(self, contacts: Iterable[Contact]) -> Iterator[Contact]:
         """Yield those of ``contacts`` that the rule binds or may bind; days are not compared where the whole log is within it."""
+        bound = self._of_bound_roles(contacts) if self._is_plain else filter(self.binds, contacts)
         if self._in_force:
-            return self._of_bound_roles(contacts) if self._is_plain else filter(self.binds, contacts)
-        first, last, binds = self.rule.from_on or date.min, self.rule.until_on or date.max, self.binds
-        return (one for one in contacts if first <= one.at.date() <= last and binds(one))
+            return bound
+        first, last = (self.rule.from_on or date.min).toordinal(), (self.rule.until_on or date.max).toordinal()
+        return (one for one in bound if first <= one.at.toordinal() <= last)
 
     def _of_bound_roles(self, contacts: Iterable[Contact]) -> Iterator[Contact]:
         """Yield those that the rule binds or may bind by their roles, each role looked up once."""

@@ -6,7 +6,6 @@ import gc
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from datetime import date, timedelta
 from importlib import import_module
 from math import inf
@@ -43,17 +42,16 @@ def run_checks(log: Log, law: Law, step: Callable[[float], None] = lambda _: Non
 
     ``step`` is told before each rule how far it is, from 0 to 1; what it raises ends the run.
     """
-    with _uncollected():
-        return _report(_findings(Index(log), law, step))
+    return _uncollected(lambda: _report(_findings(Index(log), law, step)))
 
 
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Let the cycle collector rest: a large log is a million live values without cycles that it would walk again and again."""
+def _uncollected(work: Callable[[], Report]) -> Report:
+    """Do ``work`` while the cycle collector rests: a large log is a million live values without cycles that it would walk again
+    and again. Nothing is made before it rests, as that might set it off."""
     was_on = gc.isenabled()
     gc.disable()
     try:
-        yield
+        return work()
     finally:
         if was_on:
             gc.enable()
@@ -78,12 +76,14 @@ class Standing:
 
     def report_with(self, contact: Contact, law: Law) -> Report:
         """Return the findings that ``contact`` has a part in, on top of the log; it may be in the log already."""
+        return _uncollected(lambda: self._report_with(contact, law))
+
+    def _report_with(self, contact: Contact, law: Law) -> Report:
         near = {one.row: one for one in self._near(contact)} | {contact.row: contact}
         far = {one.row: one for one in self._outstanding[_caller(contact)]} | near
-        with _uncollected():
-            index, story = (Index(self._log._replace(contacts=tuple(some.values()))) for some in (near, far))
-            found = _findings(index, law, lambda _: None, story)
-            return _report(one for one in found if contact.row in (*one.contacts, *one.counted))
+        index, story = (Index(self._log._replace(contacts=tuple(some.values()))) for some in (near, far))
+        found = _findings(index, law, lambda _: None, story)
+        return _report(one for one in found if contact.row in one.contacts or contact.row in one.counted)
 
     def _file(self, contact: Contact) -> None:
         caller = _caller(contact)

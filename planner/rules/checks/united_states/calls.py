@@ -73,21 +73,22 @@ def calls_by_person(g: Ground) -> Calls:
 
 def _counted(g: Ground, person: Person) -> Iterator[Counted]:
     talked_at = [talk.at for talk in person.talks]
-    any_fact = may_concern(g, person.calls, CONSENT, *BARS)
+    since = first_fact(g, person.calls, CONSENT, *BARS)
     about = About(person.debts)
     last: Contact | None = None
     for call in person.calls:
-        why = _why_not(call, last) or (_excused(g, call, talked_at) if any_fact else "")
+        why = _why_not(call, last) or (_excused(g, call, talked_at) if since and call.at > since else "")
         last = call
         debts = about[call.debts]
         names = call.outcome in NAMES_DEBTS or call.channel == "voicemail"
         yield Counted(call, debts, len(debts) == 1 or (names and bool(call.debts)), why)
 
 
-def may_concern(g: Ground, calls: Iterable[Contact], *kinds: str) -> bool:
-    """Return whether the log has a dated fact of these kinds that may concern who made one of ``calls``."""
+def first_fact(g: Ground, calls: Iterable[Contact], *kinds: str) -> datetime | None:
+    """Return when the first dated fact of these kinds counts that may concern who made ``calls``; None where none may."""
     callers = {call.collector for call in calls}
-    return any(g.index.events_about(kind, caller) for kind in kinds for caller in callers)
+    facts = (event for kind in kinds for caller in callers for event in g.index.events_about(kind, caller))
+    return min((event.from_on for event in facts), default=None)
 
 
 def _why_not(call: Contact, last: Contact | None) -> str:
@@ -145,12 +146,9 @@ def _after_talk(g: Ground, person: Person, counted: list[Counted], limits: Limit
     """Find the calls that came too soon after each conversation."""
     if not person.talks:
         return
-    talks = _Talks(person, limits)
     soon: dict[int, tuple[Contact, list[Contact]]] = {}
-    for one in counted:
-        talk = None if one.why else talks.too_soon(one)
-        if talk is not None:
-            soon.setdefault(talk.row, (talk, []))[1].append(one.contact)
+    for call, talk in _too_soon(person, counted, limits):
+        soon.setdefault(talk.row, (talk, []))[1].append(call)
     for talk, calls in soon.values():
         days = g.number("days", calls[0].day)
         window = (talk.day, talk.day + timedelta(days=days - 1))
@@ -159,31 +157,28 @@ def _after_talk(g: Ground, person: Person, counted: list[Counted], limits: Limit
         yield g.found(calls, counted=[talk, *calls], window=window, case="after_talk", blanks=blanks, ask=ask)
 
 
-class _Talks:
-    """The conversations with one person, in the order of time, each with its day and the debts whose calls it closes."""
-
-    def __init__(self, person: Person, limits: Limits) -> None:
-        unnamed = person.debts if len(person.debts) == 1 else frozenset[str]()
-        self._at = [talk.at for talk in person.talks]
-        self._talks = [(talk, talk.at.toordinal(), frozenset(talk.debts) or unnamed) for talk in person.talks]
-        self._limits = limits
-
-    def too_soon(self, one: Counted) -> Contact | None:
-        """Return the last one within whose window a call falls: about a debt it counts for, or all it may count for."""
-        call, closed, newest = one.contact, frozenset[str](), None
-        on = call.at.toordinal()
-        first, _ = self._limits[on]
-        for place in range(bisect_left(self._at, call.at) - 1, -1, -1):
-            talk, talked_on, about = self._talks[place]
+def _too_soon(person: Person, counted: list[Counted], limits: Limits) -> Iterator[tuple[Contact, Contact]]:
+    """Yield the calls that fall within the window of a talk about a debt they count for, or of talks about all they may count
+    for, each with the last of these talks."""
+    talked_at = [talk.at for talk in person.talks]
+    unnamed = person.debts if len(person.debts) == 1 else frozenset[str]()
+    talks = [(talk, talk.at.toordinal(), frozenset(talk.debts) or unnamed) for talk in person.talks]
+    for call, debts, for_each, why in counted:
+        if why:
+            continue
+        on, closed, newest = call.at.toordinal(), frozenset[str](), None
+        first, _ = limits[on]
+        for place in range(bisect_left(talked_at, call.at) - 1, -1, -1):
+            talk, talked_on, about = talks[place]
             if talked_on < first:
                 break
-            if (talk.precision == "day" and talked_on == on) or about.isdisjoint(one.debts):
+            if (talk.precision == "day" and talked_on == on) or about.isdisjoint(debts):
                 continue
             newest = newest or talk
             closed |= about
-            if (one.for_each and call.debts) or one.debts <= closed:
-                return newest
-        return None
+            if (for_each and call.debts) or debts <= closed:
+                yield call, newest
+                break
 
 
 CHECKS: dict[str, Check] = {"us.regf.call-frequency": call_frequency, "us.regf.location-count": location_count}

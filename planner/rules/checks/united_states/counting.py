@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from datetime import date
-from itertools import combinations, compress
+from itertools import combinations, compress, repeat
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -93,6 +93,8 @@ def find_surely_or_maybe(contacts: Iterable[Counted], doubt: str, limits: Limits
     """
     known = list(contacts)
     days = _by_day(known)
+    if _are_few(len(known), days, limits):
+        return
     found: set[int] = set()
     for over in _slide(days, limits):
         found.add(over.window[1].toordinal())
@@ -103,7 +105,9 @@ def find_surely_or_maybe(contacts: Iterable[Counted], doubt: str, limits: Limits
 
 def find_over(contacts: Iterable[Counted], limits: Limits) -> Iterator[Over]:
     """Slide a window over contacts in the order of time; where one day makes it more than the limit of that day, yield it."""
-    return _slide(_by_day(contacts), limits)
+    known = list(contacts)
+    days = _by_day(known)
+    return iter(()) if _are_few(len(known), days, limits) else _slide(days, limits)
 
 
 _Day = tuple[int, list[Counted]]
@@ -123,6 +127,11 @@ def _by_day(contacts: Iterable[Counted]) -> list[_Day]:
     return days
 
 
+def _are_few(count: int, days: list[_Day], limits: Limits) -> bool:
+    """Return whether no day can be too many, as all contacts together are no more than any day allows about one debt."""
+    return all(count <= limits[on][1] for on, _ in days)
+
+
 def _slide(days: list[_Day], limits: Limits, but: AbstractSet[int] = frozenset(), also: str = "") -> Iterator[Over]:
     """Yield each day that makes the window that ends with it too many.
 
@@ -132,7 +141,7 @@ def _slide(days: list[_Day], limits: Limits, but: AbstractSet[int] = frozenset()
     ons: list[int] = []
     kinds: list[Kind] = []
     calls: list[Contact] = []
-    outside: list[tuple[int, Contact, str]] = []
+    outside: list[tuple[int, LeftOut]] = []
     begin = begin_out = 0
     tally = _Tally()
     for on, todays in days:
@@ -145,7 +154,7 @@ def _slide(days: list[_Day], limits: Limits, but: AbstractSet[int] = frozenset()
         excess: dict[Debts, list[Contact]] = {}
         for contact, debts, for_each, why in todays:
             if why and why != also:
-                outside.append((on, contact, why))
+                outside.append((on, LeftOut(contact.row, why)))
                 continue
             kind = debts, for_each
             if kind not in tally.weights:
@@ -158,11 +167,11 @@ def _slide(days: list[_Day], limits: Limits, but: AbstractSet[int] = frozenset()
                 excess.setdefault(over, []).append(contact)
         if not excess or on in but:
             continue
-        left_out = [LeftOut(contact.row, why) for _, contact, why in outside[begin_out:]]
+        left_out = [left for _, left in outside[begin_out:]]
         window = date.fromordinal(first), date.fromordinal(on)
         for debts, too_many in excess.items():
             weight = tally.weights_on(debts)
-            weights = [weight.get(kind, 0) for kind in kinds[begin:]]
+            weights = list(map(weight.get, kinds[begin:], repeat(0)))
             counted = list(compress(calls[begin:], weights))
             yield Over(too_many, counted, left_out, window, debts, sum(weights), most * len(debts))
 

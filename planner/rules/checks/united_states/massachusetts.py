@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from planner.rules.checks.common import not_between, outside_hours
-from planner.rules.checks.united_states.calls import CONSENT, has_consent, may_concern
+from planner.rules.checks.united_states.calls import CONSENT, first_fact, has_consent
 from planner.rules.checks.united_states.counting import (
     About,
     Counted,
@@ -83,12 +83,12 @@ def _over(g: Ground, calls: list[Contact], about: About, case: str, limits: Limi
 
 def _counted(g: Ground, calls: list[Contact], about: About) -> Iterator[Counted]:
     """Yield how each call or text counts: for each debt it names, where something was said; else for one of them."""
-    any_consent = may_concern(g, calls, CONSENT)
-    talked_at = [one.at for one in calls if one.talked] if any_consent else []
+    since = first_fact(g, calls, CONSENT)
+    talked_at = [one.at for one in calls if one.talked] if since else []
     for one in calls:
         if one.outcome in NOT_CONNECTED:
             why = one.outcome
-        elif any_consent and has_consent(g, one, talked_at, WEEK):
+        elif since and one.at > since and has_consent(g, one, talked_at, WEEK):
             why = "consent"
         else:
             why = "" if said_something(one) else UNANSWERED
@@ -105,7 +105,7 @@ def hours(g: Ground) -> Iterator[Finding]:
     reached = (
         one
         for one in g.index.inbound
-        if one.recipient in ("", "self") and (one.channel in PHONE or one.channel == "visit-home")
+        if one.recipient in BORROWER and (one.channel in PHONE or one.channel == "visit-home")
     )
     yield from outside_hours(g, reached, not_between, borderline=True)
 

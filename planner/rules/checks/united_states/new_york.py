@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from planner.rules.checks.common import with_tactics
-from planner.rules.checks.united_states.counting import NO_DEBT, Counted, Limits, find_over
-from planner.rules.checks.united_states.persons import said_something
+from planner.rules.checks.united_states.counting import NO_DEBT, About, Counted, Debts, Limits, debts_of, find_over
+from planner.rules.checks.united_states.persons import BORROWER, said_something
 from planner.rules.checks.united_states.thirds import TOLD
 from planner.rules.checks.united_states.washington import is_reply
 from planner.rules.facts import NOT_CONNECTED, PAPER, PUBLIC, Contact
@@ -15,6 +15,7 @@ from planner.rules.findings import Finding
 from planner.rules.ground import Check, Ground, NotCovered
 
 JUDGMENT = "us.judgment"
+LEFT_ALONE = PAPER | PUBLIC
 SOCIAL = frozenset({"social-public", "social-private"})
 
 
@@ -69,21 +70,21 @@ def city(g: Ground) -> Iterator[Finding]:
 def _city(g: Ground, *, per_account: bool, attempts: bool) -> Iterator[Finding]:
     groups: dict[str, list[Contact]] = defaultdict(list)
     for one in g.bound(g.index.inbound):
-        name = one.collector or f"#{one.number}"
-        if one.recipient in ("", "self") and one.channel not in PAPER | PUBLIC and name != "#":
-            groups[name].append(one)
+        if one.recipient in BORROWER and one.channel not in LEFT_ALONE:
+            name = one.collector or f"#{one.number}"
+            if name != "#":
+                groups[name].append(one)
     limits = Limits(g, "most")
     for group in groups.values():
-        debts = frozenset(debt for one in group for debt in one.debts) or NO_DEBT
-        counted = (_counted(g, one, debts if per_account else NO_DEBT, attempts) for one in group)
+        about = About(debts_of(group))
+        counted = (_counted(g, one, about[one.debts] if per_account else NO_DEBT, attempts) for one in group)
         for over in find_over(counted, limits):
             yield g.found(
                 over.contacts, counted=over.counted, left_out=over.left_out, window=over.window, blanks=over.blanks
             )
 
 
-def _counted(g: Ground, one: Contact, debts: frozenset[str], attempts: bool) -> Counted:
-    about = frozenset(one.debts) & debts or debts
+def _counted(g: Ground, one: Contact, debts: Debts, attempts: bool) -> Counted:
     why = ""
     if one.outcome in NOT_CONNECTED:
         why = one.outcome
@@ -93,7 +94,7 @@ def _counted(g: Ground, one: Contact, debts: frozenset[str], attempts: bool) -> 
         why = "reply"
     elif not attempts and not said_something(one):
         why = "unanswered"
-    return Counted(one, about, len(about) == 1 or bool(one.debts), why)
+    return Counted(one, debts, len(debts) == 1 or bool(one.debts), why)
 
 
 CHECKS: dict[str, Check] = {"us.ny.601": creditors, "us.nyc.freq-old": city_old, "us.nyc.freq": city}

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
-from planner.rules.checks.united_states.counting import debts_of
+from planner.rules.checks.united_states.counting import NO_DEBT
 from planner.rules.facts import AS_BORROWER, LIABLE, VOICE, Contact
 from planner.rules.ground import Ground, Index
 
@@ -20,6 +20,7 @@ ONE_OF_A_KIND = frozenset({"self", "spouse", "guardian", "executor"})
 """Recipients of whom there is one; of others there may be several, told apart by the number that was rung."""
 SAME_PERSON = "us.same-person"
 BORROWER = ("self", "")
+CONSUMER = AS_BORROWER | {""}
 _PLACES = {
     "work": ("work", "workplace", "office", "job", "employer", "单位", "公司", "工作单位"),
     "home": ("home", "house", "landline", "家", "家里", "座机"),
@@ -64,7 +65,7 @@ def people_called(g: Ground) -> Iterator[Person]:
             calls[_key(call)].append(call)
         for talk in (one for one in by_phone if one.outcome == "conversation" and one.channel in VOICE):
             talks[_key(talk) if talk.from_collector else BORROWER].append(talk)
-        debts = debts_of(group)
+        debts = g.index.debts_by_collector[name] or NO_DEBT
         for key, placed in calls.items():
             who, dialed = key
             sure = who in ONE_OF_A_KIND or bool(dialed)
@@ -80,7 +81,7 @@ def _key(contact: Contact) -> tuple[str, str]:
 
 def is_borrower(contact: Contact) -> bool:
     """Return whether the borrower was reached or tried, or who counts as the consumer (15 USC 1692c(d))."""
-    return not contact.recipient or contact.recipient in AS_BORROWER
+    return contact.recipient in CONSUMER
 
 
 def is_outsider(contact: Contact) -> bool:
@@ -117,5 +118,5 @@ def to_borrower(g: Ground) -> list[Contact]:
     """Return the contacts of collectors with the borrower, or with who counts as the consumer, in the order of time."""
     found = _TO_BORROWER.get(g.index)
     if found is None:
-        found = _TO_BORROWER[g.index] = [contact for contact in g.index.inbound if is_borrower(contact)]
+        found = _TO_BORROWER[g.index] = [contact for contact in g.index.inbound if contact.recipient in CONSUMER]
     return found

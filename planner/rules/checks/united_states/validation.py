@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from planner.rules.checks.common import with_tactics
 from planner.rules.checks.united_states.bars import DISPUTED, VALIDATED, InTime, open_dispute, period_day
 from planner.rules.checks.united_states.contact import COURT, answers_after, later
+from planner.rules.checks.united_states.counting import NO_DEBT, Debts
 from planner.rules.checks.united_states.days import assumed_receipt_on
 from planner.rules.checks.united_states.persons import PHONE, is_borrower, said_something, to_borrower
 from planner.rules.facts import NOT_CONNECTED, PUBLIC, VISITS, Contact
@@ -32,7 +33,7 @@ def validation(g: Ground) -> Iterator[Finding]:
     for name, group in g.index.by_collector.items():
         if name == "#":
             continue
-        for first in _first_about(g, group):
+        for first in _first_about(g, group, g.index.debts_by_collector[name] or NO_DEBT):
             due_on = first.day + timedelta(days=g.number("days", first.day))
             came_on = min(
                 (event.from_on.date() for event in g.events(VALIDATED) if event.concerns(first)), default=None
@@ -50,17 +51,18 @@ def _last_day(g: Ground) -> date:
     return max([*days, *(one.day for one in g.index.contacts[-1:])], default=date.min)
 
 
-def _first_about(g: Ground, group: list[Contact]) -> Iterator[Contact]:
+def _first_about(g: Ground, group: list[Contact], debts: Debts) -> Iterator[Contact]:
     """Yield the first contact about each debt in which something was said about it; unanswered calls and voicemails are none."""
-    named = any(one.debts for one in group)
     seen: set[str] = set()
     for one in group:
-        about = one.debts if named else ("",)
-        if seen.issuperset(about):
+        if len(seen) == len(debts):
+            return
+        if not is_borrower(one) or one.outcome == "voicemail" or one.channel in NO_COMMUNICATION:
             continue
-        if one.outcome == "voicemail" or one.channel in NO_COMMUNICATION or not said_something(one):
+        about = one.debts if debts != NO_DEBT else ("",)
+        if seen.issuperset(about) or not said_something(one):
             continue
-        if not is_borrower(one) or (not one.from_collector and not one.talked) or not g.is_bound(one):
+        if (not one.from_collector and not one.talked) or not g.is_bound(one):
             continue
         yield one
         seen.update(about)

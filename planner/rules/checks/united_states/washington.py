@@ -8,12 +8,16 @@ from datetime import timedelta
 
 from planner.rules.checks.common import not_within, outside_hours
 from planner.rules.checks.united_states.contact import ANSWERED
-from planner.rules.checks.united_states.counting import Counted, Limits, Over, find_surely_or_maybe
+from planner.rules.checks.united_states.counting import NO_DEBT, Counted, Limits, Over, find_surely_or_maybe
 from planner.rules.checks.united_states.persons import PHONE, place_of, said_something
 from planner.rules.facts import MESSAGES, NOT_CONNECTED, PUBLIC, VISITS, Contact
 from planner.rules.findings import Finding, Outcome
 from planner.rules.ground import Check, Ground
 
+DEBTOR_OR_SPOUSE = ("", "self", "spouse")
+CALLS_OR_TEXTS = PHONE | {"sms"}
+AT_AN_HOUR = PHONE | MESSAGES | VISITS
+SUNDAY = 6
 AT_HOME, ON_MOBILE = "us.at-home", "us.on-mobile"
 UNANSWERED, REPLY, UNKNOWN = "unanswered", "reply", "number-not-known"
 
@@ -34,15 +38,15 @@ def freq(g: Ground) -> Iterator[Finding]:
 def communications_by_collector(g: Ground, contacts: Iterable[Contact]) -> dict[str, list[Contact]]:
     """Return the contacts with debtor or spouse, by who made them."""
     groups: dict[str, list[Contact]] = defaultdict(list)
-    for one in g.bound(contacts):
+    for one in g.bound(one for one in contacts if one.recipient in DEBTOR_OR_SPOUSE):
         name = one.collector or f"#{one.number}"
-        if one.recipient in ("", "self", "spouse") and name != "#":
+        if name != "#":
             groups[name].append(one)
     return groups
 
 
 def _too_many(g: Ground, contacts: list[Contact], limits: Limits, case: str) -> Iterator[Finding]:
-    counted = (Counted(one, why=why_not_counted(g, one)) for one in contacts)
+    counted = (Counted(one, NO_DEBT, True, why_not_counted(g, one)) for one in contacts)
     for over, is_sure in find_surely_or_maybe(counted, UNANSWERED, limits):
         sure = is_sure and _in_any_week(over)
         yield _found(g, over, case if sure else f"{case}_maybe", sure=sure)
@@ -51,9 +55,11 @@ def _too_many(g: Ground, contacts: list[Contact], limits: Limits, case: str) -> 
 def _in_any_week(over: Over) -> bool:
     """Whether it is too many however a week is reckoned: any seven days, from Sunday, from Monday."""
     last = over.window[1]
+    if last.weekday() == SUNDAY:
+        return False
     monday = last - timedelta(days=last.weekday())
-    in_both = [one for one in over.counted if monday <= one.day < monday + timedelta(days=6)]
-    return last.weekday() < 6 and len(in_both) > over.limit
+    sunday = monday + timedelta(days=SUNDAY)
+    return len([one for one in over.counted if monday <= one.day < sunday]) > over.limit
 
 
 def _found(g: Ground, over: Over, case: str, *, sure: bool = True, ask: tuple[str, ...] = ()) -> Finding:
@@ -90,12 +96,12 @@ def hours(g: Ground) -> Iterator[Finding]:
     A visit or a call to the home is found; of another call or message it is asked where the borrower was. Not modelled: the
     zone of the area code, and what the agency believed of it.
     """
-    reached = (one for one in g.index.inbound if one.recipient in ("", "self", "spouse") and place_of(one) != "work")
-    at_night = [one for one in reached if one.channel in PHONE | MESSAGES | VISITS and not is_reply(g, one)]
-    elsewhere = {one.row: one for one in at_night if place_of(one) != "home"}
-    for finding in outside_hours(g, at_night, not_within, borderline=True):
-        contact = elsewhere.get(finding.contacts[0])
-        if finding.outcome is Outcome.MISSING_FACTS or contact is None or g.answer(AT_HOME, contact):
+    reached = (one for one in g.index.inbound if one.recipient in DEBTOR_OR_SPOUSE and one.channel in AT_AN_HOUR)
+    timed = [one for one in reached if place_of(one) != "work" and not is_reply(g, one)]
+    by_row = {one.row: one for one in timed}
+    for finding in outside_hours(g, timed, not_within, borderline=True):
+        contact = by_row[finding.contacts[0]]
+        if finding.outcome is Outcome.MISSING_FACTS or place_of(contact) == "home" or g.answer(AT_HOME, contact):
             yield finding
         elif g.answer(AT_HOME, contact) is None:
             yield finding._replace(outcome=Outcome.WORTH_CHECKING, questions=(*finding.questions, AT_HOME))
@@ -109,9 +115,9 @@ def cell(g: Ground) -> Iterator[Finding]:
     """
     limits = Limits(g, "day", days="")
     for group in communications_by_collector(
-        g, (one for one in g.index.inbound if one.channel in PHONE | {"sms"})
+        g, (one for one in g.index.inbound if one.channel in CALLS_OR_TEXTS)
     ).values():
-        counted = (Counted(one, why=_no_cell(g, one)) for one in group)
+        counted = (Counted(one, NO_DEBT, True, _no_cell(g, one)) for one in group)
         for over, is_sure in find_surely_or_maybe(counted, UNKNOWN, limits):
             yield _found(g, over, "found", ask=() if is_sure else (ON_MOBILE,))
 
