@@ -19,7 +19,7 @@ class Cell(NamedTuple):
     """The contacts of one hour of one weekday; those that came outside the hours of the rule."""
 
     entries: tuple[Entry, ...]
-    outside: int
+    outside: tuple[Entry, ...]
 
 
 class WhenTheyCall(NamedTuple):
@@ -42,9 +42,10 @@ class WhenTheyCall(NamedTuple):
         return sum(len(cell.entries) for cell in self.cells.values())
 
     @property
-    def outside(self) -> int:
-        """How many came outside the hours."""
-        return sum(cell.outside for cell in self.cells.values())
+    def outside(self) -> tuple[Entry, ...]:
+        """Those that came outside the hours, the latest first."""
+        found = (entry for cell in self.cells.values() for entry in cell.outside)
+        return tuple(sorted(found, key=lambda entry: entry.facts["at"], reverse=True))
 
 
 def when_they_call(
@@ -54,7 +55,7 @@ def when_they_call(
     law = law_of(jurisdiction) if jurisdiction else None
     hours_on = {}
     entries: dict[tuple[int, int], list[Entry]] = defaultdict(list)
-    outside: dict[tuple[int, int], int] = defaultdict(int)
+    outside: dict[tuple[int, int], list[Entry]] = defaultdict(list)
     without_time = 0
     for entry in timeline.between(today - timedelta(weeks=WEEKS) + timedelta(days=1), today, collector):
         facts = entry.facts
@@ -69,8 +70,9 @@ def when_they_call(
         hours = hours_on[at.date()]
         cell = at.weekday(), at.hour
         entries[cell].append(entry)
-        outside[cell] += hours is not None and hours.is_outside(at)
-    cells = {cell: Cell(tuple(found), outside[cell]) for cell, found in entries.items()}
+        if hours is not None and hours.is_outside(at):
+            outside[cell].append(entry)
+    cells = {cell: Cell(tuple(found), tuple(outside.get(cell, ()))) for cell, found in entries.items()}
     days = (today - timedelta(days=before) for before in range(7))
     hours_now = tuple(hours for day in days if law and (hours := hours_of(law, day)) is not None)
     return WhenTheyCall(cells, hours_now, without_time)

@@ -1,5 +1,6 @@
 """The timeline, seven days against the limit, the hours, and this week on Today, from the borrower's side."""
 
+import re
 from datetime import date
 
 import pytest
@@ -182,6 +183,12 @@ def test_the_hours_hold_every_contact_with_a_time_once_in_a_frame_only_outside_t
         listed = heat.open(cell.weekday, cell.band).listed
         assert len(listed) == cell.number
     assert state.outside == "2 of 44 came before 08:00 or after 21:00"
+    assert state.see == "See the 2"
+    seen = heat.open_outside()
+    assert seen.cell == "outside 08:00 to 21:00"
+    times = [re.search(r"\d\d:\d\d", one.under)[0] for one in seen.listed]
+    assert all(time < "08:00" or time > "21:00" for time in times)
+    assert len(seen.listed) == 2
     assert heat.close().listed == ()
     assert len(state.text) == 7
 

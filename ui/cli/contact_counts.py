@@ -77,15 +77,20 @@ def hours(collector: Annotated[str | None, option(Text("Only of this collector."
     cells = sorted(found.cells.items())
     value: dict[str, Any] = {
         "total": found.total,
-        "outside": found.outside if found.hours else None,
+        "outside": len(found.outside) if found.hours else None,
         "without_time": found.without_time,
         "hours": [
-            {"weekday": weekday + 1, "hour": hour, "contacts": len(cell.entries), "outside": cell.outside}
+            {"weekday": weekday + 1, "hour": hour, "contacts": len(cell.entries), "outside": len(cell.outside)}
             for (weekday, hour), cell in cells
         ],
     }
     rows = [
-        [weekday_name(weekday, out.lang, whole=True), f"{hour}–{hour + 1}", str(len(cell.entries)), str(cell.outside)]
+        [
+            weekday_name(weekday, out.lang, whole=True),
+            f"{hour}–{hour + 1}",
+            str(len(cell.entries)),
+            str(len(cell.outside)),
+        ]
         for (weekday, hour), cell in cells
     ]
     columns = [Text("Weekday"), Text("Hours"), Text("Contacts"), Text("Outside the hours")]

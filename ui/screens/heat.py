@@ -6,11 +6,13 @@ from kivy.metrics import dp
 
 from planner.errors import Text
 from ui.screens.screen import Screen
+from ui.theme import theme
 from ui.viewmodels.heat import STEPS, HeatState, HeatViewModel
 from ui.widgets.card import Flow, IconTile, ListRow, row_words, ruled
 from ui.widgets.heat_grid import ALPHAS, HeatGrid
-from ui.widgets.layout import Card, Painted, Row
+from ui.widgets.layout import Card, Column, Painted, Row
 from ui.widgets.page import PageParts
+from ui.widgets.press import KButton
 from ui.widgets.pressed_chip import PressedChip
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Icon, Words
@@ -112,13 +114,20 @@ class HeatScreen(Screen):
         return el(Flow, *parts, gap=10, key="legend")
 
     def _summary(self) -> Node | None:
-        state = self.state
+        state, say = self.state, self.say
         if not (state.outside or state.busiest):
             return None
+        see = ask = None
+        if state.see:
+            see_them = lambda: self.show(self.vm.open_outside())  # noqa: E731
+            see = el(KButton, key="see", value=state.see, kind="soft", small=True, action=see_them)
+        write = lambda: self.nav.open("letter_wizard", kind="contact-terms")  # noqa: E731
+        ask = el(KButton, key="ask", value=say(Text("Ask for set hours")), kind="soft", small=True, action=write)
         return el(
             Card,
             el(Words, value=state.outside, strong=True, key="outside") if state.outside else None,
             el(Words, value=state.busiest, key="busiest") if state.busiest else None,
+            el(Column if theme.stacked else Row, see, ask, gap=8, key=f"do {theme.stacked}"),
             el(Words, value=state.source, style="small", tone="muted", key="source") if state.source else None,
             key="summary",
             gap=6,

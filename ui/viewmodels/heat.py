@@ -50,7 +50,9 @@ class ListedContact(NamedTuple):
 
 
 class HeatState(NamedTuple):
-    """The page. ``who``: (id, words) of who may be shown alone; ``text``: the grid in words; ``listed``: contacts of a cell."""
+    """The page. ``who``: (id, words) of who may be shown alone; ``text``: the grid in words; ``listed``: contacts of a cell, or
+    those that came outside the hours, which ``see`` offers. ``cell``: what they are.
+    """
 
     who: tuple[tuple[str, str], ...]
     chosen: str
@@ -59,6 +61,7 @@ class HeatState(NamedTuple):
     days: tuple[str, ...]
     rows: tuple[HeatRow, ...]
     outside: str
+    see: str
     busiest: str
     hours: str
     source: str
@@ -77,6 +80,7 @@ class HeatViewModel:
         self._wide = False
         self._chosen = ALL
         self._cell: tuple[int, int] | None = None
+        self._sees_outside = False
         self._names = list(
             dict.fromkeys(name for entry in self._timeline.latest() if (name := entry.facts.get("collector")))
         )
@@ -107,7 +111,8 @@ class HeatViewModel:
                 Text("{count} of {all} came outside the hours of the rule"),
                 Text("outside the hours of the rule"),
             )
-        blanks = {"count": str(found.outside), "all": str(found.total), **span}
+        blanks = {"count": str(len(found.outside)), "all": str(found.total), **span}
+        listed = found.outside if self._sees_outside else by_band.get(self._cell, ()) if self._cell else ()
         return HeatState(
             who=((ALL, say(Text("All"))), *((name, name) for name in self._names[:3])),
             chosen=self._chosen,
@@ -118,6 +123,7 @@ class HeatViewModel:
             days=tuple(weekday_name(day, session.language) for day in range(7)),
             rows=tuple(self._row(place, band, by_band) for place, band in enumerate(bands)),
             outside=say(came._replace(blanks=blanks)) if rule else "",
+            see=say(Text("See the {count}", blanks)) if found.outside else "",
             busiest=self._busiest(bands, by_band),
             hours=say(beyond._replace(blanks=span)) if rule else "",
             source=session.join(cited_in(session.language, rule.citation), say(STRENGTHS[rule.strength]))
@@ -128,30 +134,39 @@ class HeatViewModel:
             without_time=say(Text("{count} more have no time of day.", {"count": str(found.without_time)}))
             if found.without_time
             else "",
-            cell=self._cell_name(bands) if self._cell else "",
-            listed=tuple(map(self._listed, by_band.get(self._cell, ()))) if self._cell else (),
+            cell=say(beyond._replace(blanks=span))
+            if self._sees_outside
+            else self._cell_name(bands)
+            if self._cell
+            else "",
+            listed=tuple(map(self._listed, listed)),
         )
 
     def widen(self, wide: bool) -> HeatState:
         """Show hour by hour, or in bands."""
         if wide != self._wide:
-            self._wide, self._cell = wide, None
+            self._wide, self._cell, self._sees_outside = wide, None, False
         return self.state()
 
     def choose(self, collector: str) -> HeatState:
         """Show one collector, or all."""
-        self._chosen, self._cell = collector, None
+        self._chosen, self._cell, self._sees_outside = collector, None, False
         self._read()
         return self.state()
 
     def open(self, weekday: int, band: int) -> HeatState:
         """List the contacts of a cell."""
-        self._cell = weekday, band
+        self._cell, self._sees_outside = (weekday, band), False
+        return self.state()
+
+    def open_outside(self) -> HeatState:
+        """List the contacts that came outside the hours."""
+        self._cell, self._sees_outside = None, True
         return self.state()
 
     def close(self) -> HeatState:
         """List none any more."""
-        self._cell = None
+        self._cell, self._sees_outside = None, False
         return self.state()
 
     def _by_band(self, bands: tuple[tuple[int, int], ...]) -> dict[tuple[int, int], list[Entry]]:
@@ -180,7 +195,9 @@ class HeatViewModel:
         if len(entries) < 2:
             return ""
         blanks = {"day": self._day_name(weekday), "hours": _band_name(bands[place])}
-        return self._session.say(Text("Most fall on {day}, {hours}. You may answer when you choose.", blanks))
+        return self._session.say(
+            Text("Most fall on {day}, {hours}. You may answer when you choose; a letter counts as an answer.", blanks)
+        )
 
     def _in_words(
         self, bands: tuple[tuple[int, int], ...], by_band: dict[tuple[int, int], list[Entry]]
