@@ -31,9 +31,15 @@ def is_looking_far_back(check: Check) -> bool:
     return check in _LONG
 
 
+_AT_AND_ROW = itemgetter(*map(Contact._fields.index, ("at", "row")))
 _ASKED_OF = itemgetter(*map(Contact._fields.index, ("role", "collector", "debt_kind", "debts", "principal")))
 _ROLE = itemgetter(Contact._fields.index("role"))
 _ROW = itemgetter(Contact._fields.index("row"))
+
+
+def in_order_of_time(contacts: Iterable[Contact]) -> list[Contact]:
+    """Return contacts in the order of time; those of one instant by their place in the log."""
+    return sorted(contacts, key=_AT_AND_ROW)
 
 
 class Index:
@@ -41,7 +47,7 @@ class Index:
 
     def __init__(self, log: Log) -> None:
         self.log = log
-        self.contacts = sorted(log.contacts, key=lambda contact: (contact.at, contact.row))
+        self.contacts = in_order_of_time(log.contacts)
         self.inbound = [contact for contact in self.contacts if contact.from_collector]
         self.events: dict[str, list[Event]] = defaultdict(list)
         for event in sorted(log.events, key=lambda event: (event.from_on, event.row)):
@@ -387,4 +393,14 @@ def _is_general(answer: Answer) -> tuple[bool, bool, bool]:
     return answer.row is None, answer.debts is None, not answer.collector
 
 
-__all__ = ["EVERYONE", "WHO", "Check", "Ground", "Index", "NotCovered", "is_looking_far_back", "looks_far_back"]
+__all__ = [
+    "EVERYONE",
+    "WHO",
+    "Check",
+    "Ground",
+    "Index",
+    "NotCovered",
+    "in_order_of_time",
+    "is_looking_far_back",
+    "looks_far_back",
+]

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from planner.rules.facts import LENDERS, PAPER, PUBLIC, VISITS, Contact, Log
 from planner.rules.findings import Finding, Outcome, Question
-from planner.rules.ground import Check, Ground, Index, is_looking_far_back
+from planner.rules.ground import Check, Ground, Index, in_order_of_time, is_looking_far_back
 from planner.rules.law import JURISDICTIONS, Law
 
 LONGEST_WINDOW = timedelta(days=62)
@@ -71,7 +71,7 @@ class Standing:
         self._outstanding: dict[tuple[str, str], list[Contact]] = defaultdict(list)
         self._lenders_named: dict[tuple[str, str], Contact] = {}
         self._thirds: dict[tuple[str, str], Contact] = {}
-        for contact in sorted(log.contacts, key=lambda one: (one.at, one.row)):
+        for contact in in_order_of_time(log.contacts):
             self._file(contact)
 
     def report_with(self, contact: Contact, law: Law) -> Report:

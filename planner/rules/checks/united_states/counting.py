@@ -95,19 +95,23 @@ def find_surely_or_maybe(contacts: Iterable[Counted], doubt: str, limits: Limits
     days = _by_day(known)
     if _are_few(len(known), days, limits):
         return
+    slide = _slide_about_one if _are_about_one(known) else _slide
     found: set[int] = set()
-    for over in _slide(days, limits):
+    for over in slide(days, limits, frozenset(), ""):
         found.add(over.window[1].toordinal())
         yield over, True
     if any(one.why == doubt for one in known):
-        yield from ((over, False) for over in _slide(days, limits, found, doubt))
+        yield from ((over, False) for over in slide(days, limits, found, doubt))
 
 
 def find_over(contacts: Iterable[Counted], limits: Limits) -> Iterator[Over]:
     """Slide a window over contacts in the order of time; where one day makes it more than the limit of that day, yield it."""
     known = list(contacts)
     days = _by_day(known)
-    return iter(()) if _are_few(len(known), days, limits) else _slide(days, limits)
+    if _are_few(len(known), days, limits):
+        return iter(())
+    slide = _slide_about_one if _are_about_one(known) else _slide
+    return slide(days, limits, frozenset(), "")
 
 
 _Day = tuple[int, list[Counted]]
@@ -132,7 +136,41 @@ def _are_few(count: int, days: list[_Day], limits: Limits) -> bool:
     return all(count <= limits[on][1] for on, _ in days)
 
 
-def _slide(days: list[_Day], limits: Limits, but: AbstractSet[int] = frozenset(), also: str = "") -> Iterator[Over]:
+def _are_about_one(contacts: list[Counted]) -> bool:
+    """Return whether all are about one and the same debt, so that there is nothing to spread."""
+    debts = contacts[0].debts if contacts else NO_DEBT
+    return len(debts) == 1 and all(one[1] == debts for one in contacts)
+
+
+def _slide_about_one(days: list[_Day], limits: Limits, but: AbstractSet[int], also: str) -> Iterator[Over]:
+    """Do what ``_slide`` does where all contacts are about one debt: all that stand in the window count."""
+    ons: list[int] = []
+    calls: list[Contact] = []
+    outside: list[tuple[int, LeftOut]] = []
+    begin = begin_out = 0
+    debts = days[0][1][0].debts
+    for on, todays in days:
+        first, most = limits[on]
+        while begin < len(ons) and ons[begin] < first:
+            begin += 1
+        while begin_out < len(outside) and outside[begin_out][0] < first:
+            begin_out += 1
+        excess: list[Contact] = []
+        for contact, _, _, why in todays:
+            if why and why != also:
+                outside.append((on, LeftOut(contact.row, why)))
+                continue
+            ons.append(on)
+            calls.append(contact)
+            if len(calls) - begin > most:
+                excess.append(contact)
+        if excess and on not in but:
+            left_out = [left for _, left in outside[begin_out:]]
+            window = date.fromordinal(first), date.fromordinal(on)
+            yield Over(excess, calls[begin:], left_out, window, debts, len(calls) - begin, most)
+
+
+def _slide(days: list[_Day], limits: Limits, but: AbstractSet[int], also: str) -> Iterator[Over]:
     """Yield each day that makes the window that ends with it too many.
 
     Days in ``but`` are counted in windows and not yielded. Those left out for ``also`` are counted too. The window is what
