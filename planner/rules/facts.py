@@ -6,7 +6,9 @@ not stated is empty, and did not happen where an event or a column could have sa
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
+from operator import itemgetter
 from typing import NamedTuple
 
 CHANNELS = (
@@ -111,6 +113,14 @@ class Contact(NamedTuple):
     def talked(self) -> bool:
         """Whether there was a conversation."""
         return self.is_voice and self.outcome == "conversation"
+
+
+_AT_AND_ROW = itemgetter(*map(Contact._fields.index, ("at", "row")))
+
+
+def in_order_of_time(contacts: Iterable[Contact]) -> list[Contact]:
+    """Return contacts in the order of time; those of one instant by their place in the log."""
+    return sorted(contacts, key=_AT_AND_ROW)
 
 
 class Event(NamedTuple):

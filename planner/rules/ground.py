@@ -9,7 +9,19 @@ from functools import cached_property
 from operator import itemgetter
 from typing import Any
 
-from planner.rules.facts import LENDERS, MESSAGES, PAPER, PUBLIC, VISITS, VOICE, Answer, Contact, Event, Log
+from planner.rules.facts import (
+    LENDERS,
+    MESSAGES,
+    PAPER,
+    PUBLIC,
+    VISITS,
+    VOICE,
+    Answer,
+    Contact,
+    Event,
+    Log,
+    in_order_of_time,
+)
 from planner.rules.findings import WHO, Finding, LeftOut, Outcome
 from planner.rules.law import WEAK, NotCovered, Rule
 from planner.rules.questions import asked_as, falls_with
@@ -31,15 +43,9 @@ def is_looking_far_back(check: Check) -> bool:
     return check in _LONG
 
 
-_AT_AND_ROW = itemgetter(*map(Contact._fields.index, ("at", "row")))
 _ASKED_OF = itemgetter(*map(Contact._fields.index, ("role", "collector", "debt_kind", "debts", "principal")))
 _ROLE = itemgetter(Contact._fields.index("role"))
 _ROW = itemgetter(Contact._fields.index("row"))
-
-
-def in_order_of_time(contacts: Iterable[Contact]) -> list[Contact]:
-    """Return contacts in the order of time; those of one instant by their place in the log."""
-    return sorted(contacts, key=_AT_AND_ROW)
 
 
 class Index:
@@ -276,11 +282,10 @@ class Ground:
 
     def bound(self, contacts: Iterable[Contact]) -> Iterator[Contact]:
         """Yield those of ``contacts`` that the rule binds or may bind; days are not compared where the whole log is within it."""
-        bound = self._of_bound_roles(contacts) if self._is_plain else filter(self.binds, contacts)
-        if self._in_force:
-            return bound
-        first, last = (self.rule.from_on or date.min).toordinal(), (self.rule.until_on or date.max).toordinal()
-        return (one for one in bound if first <= one.at.toordinal() <= last)
+        if not self._in_force:
+            first, last = (self.rule.from_on or date.min).toordinal(), (self.rule.until_on or date.max).toordinal()
+            contacts = (one for one in contacts if first <= one.at.toordinal() <= last)
+        return self._of_bound_roles(contacts) if self._is_plain else filter(self.binds, contacts)
 
     def _of_bound_roles(self, contacts: Iterable[Contact]) -> Iterator[Contact]:
         """Yield those that the rule binds or may bind by their roles, each role looked up once."""
@@ -338,11 +343,9 @@ class Ground:
         if counted and not self._is_sure_of(counted):
             seen = dict(zip(map(_ASKED_OF, counted), counted, strict=True))
             open_ += map(self.open_questions, seen.values())
-        questions: tuple[str, ...] = ()
         if open_:
             ask = (*ask, *(one for asked in open_ for one in asked))
-        if ask:
-            questions = tuple(dict.fromkeys(map(asked_as, ask)))
+        questions = tuple(dict.fromkeys(map(asked_as, ask))) if ask else ()
         certain = sure and not questions and self.rule.confidence != WEAK
         outcome = Outcome.POSSIBLE_BREACH if certain else Outcome.WORTH_CHECKING
         return Finding(
@@ -393,14 +396,4 @@ def _is_general(answer: Answer) -> tuple[bool, bool, bool]:
     return answer.row is None, answer.debts is None, not answer.collector
 
 
-__all__ = [
-    "EVERYONE",
-    "WHO",
-    "Check",
-    "Ground",
-    "Index",
-    "NotCovered",
-    "in_order_of_time",
-    "is_looking_far_back",
-    "looks_far_back",
-]
+__all__ = ["EVERYONE", "WHO", "Check", "Ground", "Index", "NotCovered", "is_looking_far_back", "looks_far_back"]

@@ -12,9 +12,9 @@ from math import inf
 from operator import attrgetter
 from typing import NamedTuple
 
-from planner.rules.facts import LENDERS, PAPER, PUBLIC, VISITS, Contact, Log
+from planner.rules.facts import LENDERS, PAPER, PUBLIC, VISITS, Contact, Log, in_order_of_time
 from planner.rules.findings import Finding, Outcome, Question
-from planner.rules.ground import Check, Ground, Index, in_order_of_time, is_looking_far_back
+from planner.rules.ground import Check, Ground, Index, is_looking_far_back
 from planner.rules.law import JURISDICTIONS, Law
 
 LONGEST_WINDOW = timedelta(days=62)
