@@ -14,12 +14,19 @@ SEAMS = re.compile(r"(?<![:/])/(?!/)|(?<=:/)/|[?&=]|(?<!^)-|(?<!\d)\.|\.(?!\d)")
 COUNTED = frozenset("年月日号天次条笔个元分点时期岁家款项周")
 """What stays with the number before it."""
 WEEKDAYS = frozenset("一二三四五六日")
+PARTICLES = frozenset("的了吗呢吧着过地得们")
+"""What ends a word of two characters or more: alone with the one before it, it would cut that word."""
+SHORT = 6
+"""How many Chinese characters, or twice as many letters, a remark in brackets has at most that is kept whole."""
 WHOLE = re.compile(
     r"第 ?[0-9零〇一二三四五六七八九十百千]+ ?[条款项章节期步](?:之[一二三四五六七八九十])?"  # an article of a law, a step
     r"|\d[:：]\d"  # a time of the day
+    r"|\d{4} ?年 ?\d{1,2} ?月(?: ?\d{1,2} ?[日号])?"  # a date
     r"|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec|January|February|March|April|August|September|October"
     r"|November|December) \d{1,2}\b"  # a day
     r"|(?:^|(?<=[\s　]))\d{1,2}[.、．] ?[^\s\d]"  # the number of an item, and how the item begins
+    r"|什么|怎么|怎样|这么|那么|多少|没有|可以|不用|自己|[我你他她]们|对方|[这那哪][个些里样次]|一[个次起些]"
+    r"|因为|所以|如果|但是|已经|还是|或者|就会"  # the small words of Chinese that stand in nearly every sentence
 )
 """What is never parted, whatever it is made of."""
 
@@ -55,20 +62,21 @@ def pieces(paragraph: str) -> list[str]:
 def break_lines(text: str, width: float, measure: Callable[[str], float], *, balanced: bool = True) -> str:
     """Return ``text`` with line ends so that no line is wider than ``width``; a longer word is cut where it must be.
 
-    ``balanced``: a word or two that would stand alone in the last line get company from the line before. A printed
-    page fills its lines instead.
+    ``balanced``: a short word or a character that would stand alone in the last line gets company from the line before.
+    A printed page fills its lines instead.
     """
     lines: list[str] = []
     for paragraph in text.split("\n"):
         broken: list[list[str]] = [[]]
         used = 0.0
-        for piece in pieces(paragraph):
+        parts = pieces(paragraph)
+        for place, piece in enumerate(parts):
             line = broken[-1]
             wanted = used + measure(piece.rstrip())
             if line and wanted > width * 0.9:  # near the end the line is measured as it will be drawn
                 wanted = measure(("".join(line) + piece).rstrip())
             if line and wanted > width:
-                broken.append(_bracketed(line, piece, width, measure) if balanced else [])
+                broken.append(_bracketed(line, parts[place:], width, measure) if balanced else [])
                 used = measure("".join(broken[-1]))
             while len(piece) > 1 and measure(piece.rstrip()) > width:
                 fits = len(piece) - 1
@@ -100,15 +108,22 @@ def _cut(piece: str, fits: int) -> int:
     return cut if cut > 1 else fits
 
 
-def _bracketed(line: list[str], piece: str, width: float, measure: Callable[[str], float]) -> list[str]:
-    """Take a bracket that was just opened off the end of a line, for the next one that goes on with ``piece``; else nothing."""
+def _bracketed(line: list[str], rest: list[str], width: float, measure: Callable[[str], float]) -> list[str]:
+    """Take a bracket that was just opened off the end of a line, for the next one that goes on with ``rest``; else nothing.
+
+    Only a short remark is kept whole; a longer one is broken like any other words.
+    """
     start = next((place for place in range(len(line) - 1, 0, -1) if line[place][0] in "（("), 0)
     begun = "".join(line[start:])
-    whole = not start or any(close in begun for close in "）)")
+    if not start or any(close in begun for close in "）)"):
+        return []
+    remark = begun + next(
+        ("".join(rest[: end + 1]) for end, piece in enumerate(rest) if "）" in piece or ")" in piece), ""
+    )
     if (
-        whole
-        or measure(begun) > width / 2
-        or measure(begun + piece) > width
+        remark == begun
+        or sum(1 if _is_wide(sign) else 0.5 for sign in remark if sign.isalnum()) > SHORT
+        or measure(remark.rstrip()) > width
         or measure("".join(line[:start])) < width * 0.4
     ):
         return []
@@ -118,24 +133,27 @@ def _bracketed(line: list[str], piece: str, width: float, measure: Callable[[str
 
 
 def _is_lonely(line: list[str], part: float) -> bool:
-    """Return whether a line that takes ``part`` of the width holds one or two Chinese characters, or one short word."""
+    """Return whether a line that takes ``part`` of the width holds one Chinese character, or one short word."""
     text = "".join(line).strip()
     signs = [character for character in text if character.isalnum()]
     if all(_is_wide(sign) for sign in signs):
-        return len(signs) < 2 or len(signs) == 2 and part <= 0.25
+        return len(signs) < 2
     return " " not in text and part < 0.16
 
 
 def _fill_last(broken: list[list[str]], width: float, measure: Callable[[str], float]) -> None:
     """Move pieces from the line before the last into a last line that is lonely: as few as give it company.
 
-    A comma that ends the line before a little earlier is a better place; a line that would be short itself stays.
+    Most Chinese words have two characters: one gets the one before it, a particle two, so that no word is cut. A comma
+    that ends the line before a little earlier is a better place; a line that would be short itself stays.
     """
     if len(broken) < 2 or width <= 0:
         return
     above, last = broken[-2], broken[-1]
     if not _is_lonely(last, measure("".join(last).rstrip()) / width):
         return
+    wide = _is_wide("".join(last)[:1])
+    least = 2 if "".join(last)[:1] in PARTICLES else 1
     enough = 0
     for count in range(1, len(above)):
         joined = above[-count:] + last
@@ -146,7 +164,7 @@ def _fill_last(broken: list[list[str]], width: float, measure: Callable[[str], f
         if above[-count - 1].rstrip()[-1] in PAUSES:
             enough = count
             break
-        if not enough and moved >= width * 0.16 and (len(joined) > 2 or not _is_wide(joined[0][0])):
+        if not enough and (count >= least if wide else moved >= width * 0.16):
             enough = count
     if enough:
         last[:0] = above[-enough:]

@@ -44,7 +44,7 @@ def test_a_month_keeps_its_day():
             20,
             "每一条都留着它的原文。打开一条，就能写明\n对方是谁。",
         ),
-        ("由你选哪些号码进来，其余的都留在外面。", 18, "由你选哪些号码进来，其余的都留\n在外面。"),
+        ("由你选哪些号码进来，其余的都留在外面。", 18, "由你选哪些号码进来，其余的都留在\n外面。"),
         (
             "You choose whose numbers come in, and the rest stays out.",
             50,
@@ -55,6 +55,39 @@ def test_a_month_keeps_its_day():
     ],
 )
 def test_a_line_is_full_unless_one_short_word_would_stand_alone_below_it(words, width, lines):
+    assert break_lines(words, width, len) == lines
+
+
+@pytest.mark.parametrize(
+    ("words", "width", "lines"),
+    [
+        ("第一次付给对方？先核实身份", 12, "第一次付给对方？先核实\n身份"),
+        ("收入、生活开销、还剩多少。", 11, "收入、生活开销、还剩\n多少。"),
+        ("信里可以要求对方一律书面发来", 13, "信里可以要求对方一律书面\n发来"),
+        ("这一笔款项是可以停止的", 10, "这一笔款项是可以\n停止的"),
+        ("你先看一看现在遇到什么事？", 11, "你先看一看现在遇到\n什么事？"),
+        ("问一问这家公司怎么答复", 10, "问一问这家公司怎么\n答复"),
+    ],
+)
+def test_a_chinese_character_is_not_left_alone_and_no_word_of_two_is_cut_for_it(words, width, lines):
+    assert break_lines(words, width, len) == lines
+
+
+def test_a_chinese_date_is_not_parted_after_its_year():
+    words = "这份文件从2026年11月17日起算，还有三十天。"
+    for width in range(12, 30):
+        assert "2026年11月17日" in break_lines(words, width, len)
+
+
+@pytest.mark.parametrize(
+    ("words", "width", "lines"),
+    [
+        ("A debt collector (not the lender itself) may call", 30, "A debt collector (not the\nlender itself) may call"),
+        ("每一期的应还日（只有一期就填那一期）", 12, "每一期的应还日（只有一期\n就填那一期）"),
+        ("写明起诉期限（诉讼时效）", 10, "写明起诉期限\n（诉讼时效）"),
+    ],
+)
+def test_only_a_short_remark_in_brackets_is_kept_whole(words, width, lines):
     assert break_lines(words, width, len) == lines
 
 
