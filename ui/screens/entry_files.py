@@ -12,7 +12,7 @@ from ui.widgets.layout import Card, Row
 from ui.widgets.page import PageParts
 from ui.widgets.press import KButton
 from ui.widgets.tree import Node, el
-from ui.widgets.words import Words
+from ui.widgets.words import Icon, Words
 
 TITLE = Text("Files of this contact")
 ANY_ENDING = ("",)
@@ -88,7 +88,8 @@ class EntryFilesScreen(FilePage):
             kind="outline",
             action=lambda: self.show(self.vm.not_now()),
         )
-        title = el(Words, value=say(Text("Before a recording")), style="section", key="title")
+        name = el(Words, value=say(Text("Before a recording")), style="section", key="name")
+        title = el(Row, el(Icon, name="alert", tone="warn"), name, gap=10, key="title")
         words = el(Words, value=state.law, key="law")
         return el(Card, title, words, source, go, leave, kind="warn", key="law")
 

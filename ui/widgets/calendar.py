@@ -13,6 +13,7 @@ from kivy.uix.gridlayout import GridLayout
 
 from planner.dates import add_months
 from planner.i18n import format_month
+from ui.theme import theme
 from ui.widgets.layout import Column, Painted, Row
 from ui.widgets.press import IconButton, Pressable
 from ui.widgets.words import Words
@@ -32,6 +33,7 @@ class DayCell(Pressable, Painted, AnchorLayout):
         super().__init__(size_hint_y=None, height=dp(44), radius=12, **props)
         self.day, self._go = day, go
         self.fill = "primary" if chosen else "soft" if is_today else ""
+        self.edge = "primary" if is_today and theme.mode == "contrast" else ""  # its soft is white
         tone = "on_primary" if chosen else "primary" if is_today else "ink"
         self.add_widget(Words(value=str(day.day), hug=True, strong=chosen or is_today, tone=tone, at_most=1.4))
         self.label = day.isoformat()

@@ -15,6 +15,8 @@ from ui.widgets.press import Pressable
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Icon, Words, measurer
 
+CHOSEN_INSET, CHOSEN_RADIUS = 4, 12
+"""How far the ground of a chosen row stands inside the border of its card, and its corners, in dp: one in the other."""
 CHIP_COLORS = {
     "neutral": ("quiet", "muted"),
     "soft": ("soft", "primary"),
@@ -116,22 +118,25 @@ class ListRow(Pressable, Row):
         self._dress()
 
     def _dress(self, *_) -> None:
-        self.fill = "soft" if self.chosen else ""
-        self.edge = "primary" if self.chosen and theme.mode == "contrast" else ""  # its soft is white
+        self.fill, self.radius = ("soft", CHOSEN_RADIUS) if self.chosen else ("", 0)
+        contrast = self.chosen and theme.mode == "contrast"  # its soft is white
+        self.edge, self.edge_width = ("primary", 4) if contrast else ("", 0)
 
     def _ground_at(self) -> tuple[float, float, float, float]:
-        """Return the whole row from edge to edge of the card that it stands in."""
+        """Return the whole row across the card that it stands in, a little inside its rounded border."""
         x, y, width, height = super()._ground_at()
         card = self.parent
         if not isinstance(card, Card):
             return x, y, width, height
-        edge = dp(2)
-        return card.x + edge, y, card.width - 2 * edge, height
+        inset = dp(CHOSEN_INSET)
+        return card.x + inset, y, card.width - 2 * inset, height
 
     def add_widget(self, widget, *args, **kwargs) -> None:
         """Add a part; a sign on its own, the arrow, stays in the middle of the row."""
         if isinstance(widget, Icon) and not widget.pos_hint:
             widget.pos_hint = {"center_y": 0.5}
+            if theme.stacked:
+                widget.width *= 0.5  # large words need the room that is clear round the arrow
         super().add_widget(widget, *args, **kwargs)
 
 

@@ -108,8 +108,10 @@ class OnOff(Pressable, Row):
         self._dress()
 
     def _dress(self, *_) -> None:
-        self._track.fill = "primary" if self.on else "edge"
-        self._knob_color.rgba = theme.color("on_primary" if self.on else "surface")
+        hollow = theme.mode == "contrast" and not self.on  # black would look as on as dark green does
+        self._track.fill = "primary" if self.on else "surface" if hollow else "edge"
+        self._track.edge = "edge" if hollow else ""
+        self._knob_color.rgba = theme.color("on_primary" if self.on else "edge" if hollow else "surface")
         self._knob.pos = (self._track.x + dp(21 if self.on else 3), self._track.y + dp(3))
         self.label = self.value
 

@@ -89,8 +89,8 @@ class HeatGrid(Focusable, Widget):
     def _cell(self, x: float, y: float, wide: float, high: float, number: int, step: int, outside: bool) -> None:
         Color(*(theme.color("primary", ALPHAS[step]) if step else theme.color("quiet")))
         SmoothRoundedRectangle(pos=(x, y), size=(wide, high), radius=[dp(5)])
-        if outside or (theme.mode == "contrast" and number):
-            Color(*theme.color("bad" if outside else "edge"))
+        if outside or theme.mode == "contrast":
+            Color(*theme.color("bad" if outside else "edge" if number else "off"))
             inset = dp(1) if outside else dp(0.5)
             box = (x + inset, y + inset, wide - 2 * inset, high - 2 * inset, dp(4))
             SmoothLine(rounded_rectangle=box, width=line_width(dp(2) if outside else dp(1)))

@@ -131,19 +131,23 @@ class Row(Painted, BoxLayout):
 _CARDS = {
     "plain": ("surface", "line"),
     "choice": ("surface", "edge"),
+    "chosen": ("soft", "primary"),
     "soft": ("soft", ""),
     "warn": ("warn_bg", ""),
 }
 
 
 class Card(Column):
-    """A group of things that belong together. ``kind``: plain, choice (one of several), soft (a kind note), warn (before an act)."""
+    """A group of things that belong together. ``kind``: plain, choice (one of several) or chosen, soft (a kind note), warn (before an act)."""
 
     solid = True
 
     def __init__(self, kind="plain", pad=(16, 14), gap=10, **props) -> None:
         fill, edge = _CARDS[kind]
-        edge = edge or ("line" if theme.mode == "contrast" else "")
+        if theme.mode == "contrast":  # every ground of it is white
+            edge = edge or ("warn" if kind == "warn" else "line")
+        if kind == "chosen":
+            props["edge_width"] = 4 if theme.mode == "contrast" else 2
         super().__init__(pad=pad, gap=gap, fill=fill, edge=edge, radius=16, **props)
 
 

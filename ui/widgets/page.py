@@ -90,9 +90,9 @@ class RailItem(Pressable, Row):
         self._dress()
 
     def _dress(self, *_) -> None:
-        self.fill = "soft" if self.chosen else ""
-        self.edge = "primary" if self.chosen and theme.mode == "contrast" else ""
-        self._words.tone = self._icon.tone = "primary" if self.chosen else "muted"
+        on = ("ink", "bg") if theme.mode == "contrast" else ("soft", "primary")
+        self.fill, tone = on if self.chosen else ("", "muted")
+        self._words.tone = self._icon.tone = tone
         self._words.strong = self.chosen
         self._words.value = self.label = self.value
 

@@ -124,10 +124,10 @@ class KButton(Pressable, Painted, BoxLayout):
         fill, edge, tone = _KINDS[self.kind]
         off = self.disabled or self.busy
         if off:
-            fill, edge, tone = ("quiet" if fill else ""), "", "muted"
-        if theme.mode == "contrast" and fill and not edge and fill != "primary" and not off:
-            edge = tone  # and none round what cannot be pressed: grey words alone would be hard to read
-        self.fill, self.edge = fill, edge
+            fill, edge, tone = ("quiet" if fill else ""), "", "off"
+        if theme.mode == "contrast" and fill and not edge and fill != "primary":
+            edge = tone  # grey and thin round what cannot be pressed: without it, it would look like a heading
+        self.fill, self.edge, self.edge_width = fill, edge, 1 if off else 0
         self._words.tone = tone
         self._words.value = self.value + (" ..." if self.busy else "")
         self.label = self.value

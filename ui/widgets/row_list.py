@@ -16,11 +16,14 @@ from kivy.uix.recycleboxlayout import RecycleBoxLayout
 from kivy.uix.recycleview.views import RecycleDataViewBehavior
 
 from ui.theme import theme
-from ui.widgets.card import IconTile
+from ui.widgets.card import CHOSEN_INSET, CHOSEN_RADIUS, IconTile
 from ui.widgets.focus import Focusable
 from ui.widgets.layout import Column, Painted, Row
 from ui.widgets.list_page import ListPage
 from ui.widgets.words import Icon, Words
+
+PAD = 2
+"""How far the lines of a list stand inside its border, in dp."""
 
 
 class Line(RecycleDataViewBehavior, Painted, BoxLayout):
@@ -88,8 +91,15 @@ class Line(RecycleDataViewBehavior, Painted, BoxLayout):
     def _show_mark(self) -> None:
         marked = self.owner.marked == self.index
         self.fill, self._tile.fill = ("soft", "surface") if marked else ("", "soft")
-        self.edge = "primary" if marked and theme.mode == "contrast" else ""  # its soft is white
+        contrast = marked and theme.mode == "contrast"  # its soft is white
+        self.edge, self.edge_width = ("primary", 4) if contrast else ("", 0)
+        self.radius = CHOSEN_RADIUS if marked else 0
         self._rule_color.a = 0 if marked or self.index == len(self.owner.rows) - 1 else 1
+
+    def _ground_at(self) -> tuple[float, float, float, float]:
+        """Return the whole line, a little inside the rounded border of its list."""
+        inset = dp(CHOSEN_INSET - PAD)
+        return self.x + inset, self.y, self.width - 2 * inset, self.height
 
     def on_touch_up(self, touch) -> bool:
         """Open the row that was tapped, not one that was scrolled."""
@@ -182,7 +192,7 @@ class RowList(Focusable, Column):
     """What holds such a list, with all that stands above it."""
 
     def __init__(self, **props) -> None:
-        super().__init__(pad=(2, 6), fill="surface", edge="line", radius=16, **props)
+        super().__init__(pad=(PAD, 6), fill="surface", edge="line", radius=16, **props)
         self.rows_box = Rows(
             orientation="vertical", default_size=(None, dp(56)), default_size_hint=(1, None), size_hint_y=None
         )
