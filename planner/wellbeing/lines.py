@@ -18,6 +18,7 @@ class HelpLine(NamedTuple):
 
     ``part`` holds the parts of the country that the line serves, parted by a space (empty: all of it). ``text`` is what
     to send where, ``web`` an address to be shown, never opened. ``page_from`` is the age of the page it was seen at.
+    ``role`` of a line for debts: ``adviser``, ``legal`` (free legal help) or ``complaints``.
     """
 
     id: str
@@ -34,6 +35,7 @@ class HelpLine(NamedTuple):
     checked_on: date
     is_checked: bool
     page_from: str = ""
+    role: str = "adviser"
 
 
 def help_lines(country: str, language: str, part: str = "") -> tuple[HelpLine, ...]:
@@ -70,4 +72,5 @@ def _line(entry: dict[str, Any], language: str) -> HelpLine:
         checked_on=entry["checked_on"],
         is_checked=entry["status"] == "seen",
         page_from=entry.get("page_from", ""),
+        role=entry.get("role", "adviser"),
     )

@@ -24,9 +24,9 @@ def clipboard():
 
 def test_a_desk_copies_the_number(help_page):
     driver = help_page()
-    driver.tap("988")
+    driver.tap("Copy 988")
     assert clipboard() == "988"
-    assert driver.sees("988 is copied.")
+    assert driver.sees("988 is copied. Now dial it.")
     assert not driver.sees("Call 988")
 
 
@@ -44,7 +44,7 @@ def test_a_phone_opens_its_dialler_and_copies_beside_it(help_page):
     assert not driver.sees("is copied")
     driver.tap("Copy 911")
     assert clipboard() == "911"
-    assert driver.sees("911 is copied.")
+    assert driver.sees("911 is copied. Now dial it.")
 
 
 def test_a_call_that_fails_is_copied_with_a_sentence(help_page):

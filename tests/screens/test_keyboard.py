@@ -244,7 +244,7 @@ def test_tab_goes_through_a_form_and_a_debt_and_help_in_reading_order(drive):
     ]
     driver.nav.help()
     driver.frames(4)
-    assert walk(driver)[:4] == ["Back", "Hide now", "I'm not safe right now", "911"]
+    assert walk(driver)[:4] == ["Back", "Hide now", "I'm not safe right now", "Copy 911"]
 
 
 TABS = ["Today", "Debts", "Plan", "Contacts", "More"]

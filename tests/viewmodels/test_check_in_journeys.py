@@ -334,6 +334,7 @@ def test_gentle_mode_hides_every_amount_until_one_is_asked_for(on):
     assert state.day
     assert state.can_show
     assert state.amount == ""
+    assert (state.go, vm.state("a step", "papers").go) == ("", "See the ways")  # done only where it is done right here
     assert vm.show_amount("a step").amount.startswith("$")
     assert vm.done("a step").step == "That was a step. It is enough for today."
     assert [(one.kind, one.note) for one in entries(on)] == [("step", "a step")]

@@ -136,9 +136,22 @@ def test_two_taps_lead_to_a_paper_its_days_and_its_place_in_the_list(mine):
     (row,) = sheet.save().rows
     assert row.when == "by Dec 5, 2026"
     # one tap to the objection, to free legal help, and to the page of this paper
-    assert (row.letter, row.free, row.page) == ("objection-note", "12348", "payment-order")
+    assert (row.letter, row.page) == ("objection-note", "payment-order")
+    assert (row.write, row.free) == ("How to write the objection", "Ask free legal help: 12348")
+    assert row.free_note.startswith("Public legal service line 12348. ")
     (answered,) = sheet.done(row.id).rows
     assert (answered.letter, answered.free) == ("", "")
+
+
+def test_a_notice_of_a_debt_leads_to_the_dispute_letter_and_names_whom_to_ask_with_its_caveat(mine):
+    mine.change_settings(country="US")
+    sheet = PapersViewModel(mine)
+    sheet.add(True, "validation-notice")
+    (row,) = sheet.save().rows
+    assert (row.letter, row.write) == ("proof-of-debt", "Write the dispute letter")
+    assert row.free == "Ask a debt adviser: 1 800 388 2227"
+    assert "(NFCC)" in row.free_note
+    assert "could not confirm this line yet" in row.free_note
 
 
 def test_whoever_cannot_tell_sees_every_paper(mine):
@@ -242,6 +255,7 @@ def test_a_debt_that_somebody_else_collects_is_said_to_be_there_however_few_its_
     assert "outside agency" not in state.next
     assert "really them" in state.helps[0]
     assert [row.here for row in state.map] == [False, False, False, False, True, False]
+    assert state.map[4].now == f"here already: {name} collects it"
     assert [how for _, how in state.strip.bars][3] == "now"  # the bars count days late
     assert DebtViewModel(household, loan.id).state().stage == state.strip
 

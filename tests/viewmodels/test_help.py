@@ -74,9 +74,9 @@ def test_a_desk_copies_every_line_and_says_what_was_copied(session):
     session.change_settings(country="US")
     page = HelpViewModel(session)
     state = page.state()
-    assert all((line.dial, line.button) == ("", line.call) for line in lines_of(state))
+    assert all((line.dial, line.button) == ("", f"Copy {line.call}") for line in lines_of(state))
     assert state.call_note == ""
-    assert page.copied("988").copied == "988 is copied."
+    assert page.copied("988").copied == "988 is copied. Now dial it."
 
 
 @pytest.mark.parametrize("country", COUNTRIES)
@@ -89,7 +89,7 @@ def test_a_phone_calls_numbers_and_copies_texts_and_addresses(session, country):
             assert shown.dial == line.number.replace(" ", "").replace("-", "")
             assert shown.button == f"Call {line.number}"
         else:
-            assert (shown.dial, shown.button) == ("", line.text or line.web)
+            assert (shown.dial, shown.button) == ("", f"Copy {line.text or line.web}")
 
 
 def test_a_phone_says_that_a_call_stays_in_its_list(session):

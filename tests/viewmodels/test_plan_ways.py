@@ -275,11 +275,15 @@ def test_an_offer_to_settle_stands_beside_the_plan_with_its_risks_and_is_never_t
 def test_a_plan_above_what_the_budget_has_says_so_where_its_number_stands(household):
     plan = PlanViewModel(household)
     assert plan.choose_budget(60417).beyond == ""
-    beyond = "The plan asks for $395.83 a month more than the $604.17 that your budget has for debts."
-    assert plan.choose_budget(100000).beyond == beyond
+    beyond = "The plan asks for $1,000.00 a month. Your budget has $604.17 for debts: $395.83 is missing."
+    over = plan.choose_budget(100000)
+    assert (over.beyond, over.ashore_label) == (beyond, "If $1,000.00 a month can be paid, ashore by")
+    assert plan.choose_budget(60417).ashore_label == "Ashore by"
+    plan.choose_budget(100000)
     assert TodayViewModel(household).state().beyond == ""  # after the first frame, like the week
     household.checks.check(household.jurisdiction or "")
     assert TodayViewModel(household).state().beyond == beyond
+    assert TodayViewModel(household).state().ashore_label == over.ashore_label
     short = ShortViewModel(household).state()
     assert short.reaches == beyond
     assert short.numbers[0][1] == "$604.17"

@@ -13,7 +13,8 @@ from planner.wellbeing.lines import KINDS, help_lines
 
 TODAY = date(2026, 11, 27)
 ENTRIES = tomllib.loads((ASSETS / "wellbeing" / "lines.toml").read_text("utf-8"))["line"]
-FIELDS = {"id", "country", "part", "kind", "number", "web", "languages", "source", "page_from", "checked_on", "status"}
+FIELDS = {"id", "country", "part", "kind", "role", "number", "web", "languages"}
+FIELDS |= {"source", "page_from", "checked_on", "status"}
 SPOKEN = ("name", "hours", "what_happens", "text")
 
 each_entry = pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry["id"])
@@ -107,6 +108,7 @@ def test_every_field_kind_place_and_status_is_a_known_one(entry):
     assert entry["country"] in COUNTRIES
     assert set(entry.get("part", "").split()) <= set(known_parts(entry["country"]))
     assert entry["status"] in ("seen", "not_checked")
+    assert "role" not in entry or (entry["kind"], entry["role"] in ("legal", "complaints")) == ("debt", True)
 
 
 def test_ids_are_unique():

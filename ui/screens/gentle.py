@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from planner.errors import Text
@@ -20,15 +21,15 @@ if TYPE_CHECKING:
 
 
 class GentlePage:
-    """What Today shows in gentle mode; ``screen`` is Today."""
+    """What Today shows in gentle mode; ``screen`` is Today, ``go`` does its small step."""
 
-    def __init__(self, screen: Screen) -> None:
-        self._screen, self._nav = screen, screen.nav
+    def __init__(self, screen: Screen, go: Callable[[], None]) -> None:
+        self._screen, self._nav, self._go = screen, screen.nav, go
         self._vm = GentleViewModel(screen.session)
 
-    def page(self, step: str) -> PageParts:
-        """Return the page; ``step``: the small step that Today would show."""
-        say, nav, state = self._nav.say, self._nav, self._vm.state(step)
+    def page(self, step: str, route: str) -> PageParts:
+        """Return the page; ``step``: the small step that Today would show, ``route``: where it is done."""
+        say, nav, state = self._nav.say, self._nav, self._vm.state(step, route)
         log = open_row(
             say(Text("Log a contact")),
             say(Text("Three taps, no reading.")),
@@ -69,7 +70,10 @@ class GentlePage:
         )
         if self._vm.step_is_over:
             return el(Card, *parts, key="step over", gap=6)
-        done = el(KButton, key="done", value=say(Text("Done")), action=lambda: self._do(self._vm.done, step))
+        if state.go:
+            first = el(KButton, key="go", value=state.go, action=self._go)
+        else:
+            first = el(KButton, key="done", value=say(Text("Done")), action=lambda: self._do(self._vm.done, step))
         other = el(
             KButton,
             key="other",
@@ -77,7 +81,7 @@ class GentlePage:
             kind="soft",
             action=lambda: self._do(self._vm.another_day, step),
         )
-        ways = el(Column if theme.stacked else Row, done, other, gap=8, key="ways")
+        ways = el(Column if theme.stacked else Row, first, other, gap=8, key="ways")
         return el(Card, *parts, ways, key="step", gap=8)
 
     def _paper(self, state: GentleState) -> Node | None:

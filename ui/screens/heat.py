@@ -79,10 +79,9 @@ class HeatScreen(Screen):
         cells = [[(cell.number, cell.step, cell.outside) for cell in row.cells] for row in state.rows]
         tap = lambda row, column: self.show(self.vm.open(column, row))  # noqa: E731
         if self.nav.wide:
-            last = len(bands) - 1
-            bands = [(name.partition("–")[0], outside) for name, outside in reversed(bands)]
-            cells = [[cells[last - band][day] for band in range(last + 1)] for day in range(7)]
-            tap = lambda row, column: self.show(self.vm.open(row, last - column))  # noqa: E731
+            bands = [(name.partition("–")[0], outside) for name, outside in bands]
+            cells = [[band[day] for band in cells] for day in range(7)]
+            tap = lambda row, column: self.show(self.vm.open(row, column))  # noqa: E731
             bands, days = days, bands
         top = el(
             Row,

@@ -40,7 +40,7 @@ class HelpScreen(Screen):
     def page(self) -> PageParts:
         """Return the page."""
         state, say = self.state, self.say
-        groups = [self._group(title, lines) for title, lines in state.groups]
+        groups = [self._group(title, lines, first=not i) for i, (title, lines) in enumerate(state.groups)]
         copied = el(Words, value=state.copied, style="small", tone="ok", key="copied") if state.copied else None
         calls = el(Words, value=state.call_note, style="small", tone="muted", key="calls") if state.call_note else None
         checked = el(Words, value=state.checked, style="tiny", tone="muted", key="checked") if state.checked else None
@@ -102,25 +102,29 @@ class HelpScreen(Screen):
         words = self.say(Text("It sounds very hard right now. You don't have to sort this alone."))
         return el(Words, value=words, style="section", key="kind")
 
-    def _group(self, title: str, lines: tuple[LineState, ...]) -> Node:
+    def _group(self, title: str, lines: tuple[LineState, ...], *, first: bool) -> Node:
         heading = el(Words, value=title, style="section")
-        return el(Card, heading, el(Column, *ruled([self._line(line) for line in lines])), key=title, gap=4)
+        filled = first and self.state.unsafe
+        rows = [self._line(line, filled=filled and not i) for i, line in enumerate(lines)]
+        return el(Card, heading, el(Column, *ruled(rows)), key=title, gap=4)
 
-    def _line(self, line: LineState) -> Node:
+    def _line(self, line: LineState, *, filled: bool) -> Node:
+        """Return a line; where it is not safe its button is large, and the first one is filled (drawing C8)."""
+        hug = not theme.stacked and not self.state.unsafe
         button = el(
             KButton,
             key="button",
             value=line.button,
             icon="talking" if line.dial else "copy",
-            kind="soft",
-            small=True,
-            hug=not theme.stacked,
+            kind="primary" if filled else "soft",
+            small=not self.state.unsafe,
+            hug=hug,
             action=lambda: self._call(line) if line.dial else self._copy(line.call),
         )
         if line.dial:
             label = self.say(Text("Copy {number}", {"number": line.call}))
             copy = el(IconButton, key="copy", name="copy", label=label, action=lambda: self._copy(line.call))
-            button = el(Row, button, copy, gap=8, hug=not theme.stacked, key="buttons")
+            button = el(Row, button, copy, gap=8, hug=hug, key="buttons")
         words = el(
             Column,
             el(Words, value=line.name, strong=True, key="name"),

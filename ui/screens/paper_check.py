@@ -95,7 +95,8 @@ class PaperCheckScreen(Screen):
         if self.state.clerk:
             rows.append(el(Words, value=self.state.clerk, key="clerk"))
         for line in self.state.free:
-            words = self.say(Text("Copied")) if line.call == self._copied else line.call
+            copied = line.call == self._copied
+            words = self.say(Text("Copied") if copied else Text("Copy {number}", {"number": line.call}))
             copy = lambda call=line.call: self._copy(call)  # noqa: E731
             button = el(KButton, key="call", value=words, icon="copy", kind="soft", small=True, hug=True, action=copy)
             about = el(

@@ -111,10 +111,11 @@ class PapersScreen(Screen):
         kind = "warn" if row.near else "neutral"
         if row.letter:
             object_to = lambda: self.nav.open("letter_wizard", kind=row.letter)  # noqa: E731
-            write = el(KButton, key="write", value=say(Text("How to write the objection")), action=object_to)
+            write = el(KButton, key="write", value=row.write, action=object_to)
         if row.free:
-            words = say(Text("Ask free legal help: {number}", {"number": row.free}))
-            free = el(KButton, key="free", value=words, icon="help", kind="soft", action=self.nav.help)
+            ask = el(KButton, key="free", value=row.free, icon="help", kind="soft", action=self.nav.help)
+            about = el(Words, value=row.free_note, style="tiny", tone="muted", key="about")
+            free = el(Column, ask, about, gap=4, key="ask")
         if row.page:
             check = lambda: self.nav.open("paper_check", kind=row.page)  # noqa: E731
             look = el(TextLink, key="look", value=say(Text("How to check this paper")), action=check)

@@ -127,7 +127,7 @@ class SafetyScreen(Screen):
         on = el(
             OnOff,
             key="name",
-            value=say(Text("Neutral name and sign")),
+            value=say(Text("Neutral name and icon")),
             on=state.neutral_name,
             action=self._neutral,
         )
@@ -175,9 +175,9 @@ class SafetyScreen(Screen):
                 on=state.with_check_ins,
                 action=lambda: self.show(self.vm.tick_check_ins()),
             )
-        return el(
-            Card, title, el(Words, value=words, tone="muted"), field, tick, said, warns, save, files, key="copies"
-        )
+        # What is said of files in open formats stands under their own button, not over the encrypted copy.
+        last = (said, save, files) if warns is None else (save, files, said, warns)
+        return el(Card, title, el(Words, value=words, tone="muted"), field, tick, *last, key="copies")
 
     def _kept(self) -> Node:
         say, state = self.say, self.state

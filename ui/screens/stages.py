@@ -78,7 +78,7 @@ class StagesScreen(Screen):
         )
 
     def _row(self, row: StageRow) -> Node:
-        here = el(Chip, value=self.say(Text("here now")), kind="soft", key="here") if row.here else None
+        here = el(Chip, value=row.now, kind="soft", key="here") if row.here else None
         return el(
             Column,
             el(Words, value=row.days, style="small", tone="muted", key="days"),

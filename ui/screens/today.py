@@ -75,8 +75,8 @@ class TodayScreen(Screen):
         from ui.screens.gentle import GentlePage
 
         if self._gentle is None:
-            self._gentle = GentlePage(self)
-        return self._gentle.page(self.state.step)
+            self._gentle = GentlePage(self, self._do_step)
+        return self._gentle.page(self.state.step, self.state.step_route)
 
     def _ask(self) -> Node | None:
         """Show the weekly question of a check-in, where the person switched that on."""
@@ -133,7 +133,7 @@ class TodayScreen(Screen):
         if state.ashore_by:
             top = el(
                 Column,
-                el(Words, value=say(Text("Ashore by")), style="small", tone="muted", key="label"),
+                el(Words, value=state.ashore_label, style="small", tone="muted", key="label"),
                 el(Words, value=state.ashore_by, style="hero", fit=True, key="day"),
                 el(Words, value=state.months, style="small", tone="muted", key="months"),
                 gap=0,

@@ -10,8 +10,10 @@ from planner.errors import Text
 from planner.services.caseload import Case, Caseload
 from planner.services.idea_effects import value_words
 from planner.services.reviewing import answers_to
+from planner.services.share_means import asked_beyond_means
 from planner.sharing.contents import PLAN
 from planner.sharing.review import STRATEGY, Idea
+from ui.viewmodels.plan_money import ashore_label
 from ui.viewmodels.session import Session
 
 FIELDS = (
@@ -81,8 +83,10 @@ def _figures(session: Session, case: Case, share: Mapping[str, Any] | None) -> t
         words = Text("Left over each month") if case.left_over >= 0 else Text("Missing each month")
         found.append((say(words), session.money(abs(case.left_over), case.currency)))
     ends = (share or {}).get(PLAN, {}).get("payoff_date")
-    if ends:
-        found.append((say(Text("Ashore by")), session.month(date.fromisoformat(ends))))
+    if share and ends:
+        asked = asked_beyond_means(share)
+        label = ashore_label(session, "" if asked is None else session.money(asked, share[PLAN]["currency"]))
+        found.append((label, session.month(date.fromisoformat(ends))))
     return tuple(found)
 
 

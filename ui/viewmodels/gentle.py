@@ -13,16 +13,28 @@ from ui.viewmodels.session import Session
 
 
 class GentleState(NamedTuple):
-    """``step``: one thing, "" once it was done or put off; ``amount``: shown only where it was asked for."""
+    """``step``: one thing; ``go``: words of the button that leads to where it is done, "" where it is done right here.
+
+    ``amount``: shown only where it was asked for.
+    """
 
     step: str
     under: str
+    go: str
     day: str
     name: str
     amount: str
     can_show: bool
     paper: str
     paused: str
+
+
+_GO = {
+    "papers": Text("See the ways"),
+    "debt": Text("Open this debt"),
+    "debt_add": Text("Write it down"),
+    "plan": Text("See how"),
+}
 
 
 class GentleViewModel:
@@ -33,8 +45,8 @@ class GentleViewModel:
         self._step_over = ""
         self._shown = False
 
-    def state(self, step: str) -> GentleState:
-        """Return the page; a court paper's day is not hidden, since waiting would cost more (guard 2)."""
+    def state(self, step: str, route: str = "") -> GentleState:
+        """Return the page; ``route``: where the step is done. A court paper's day is not hidden, since waiting would cost more (guard 2)."""
         session, say = self._session, self._session.say
         paper = self._paper()
         letter = not paper and self._letter()  # while a court's days run, no letter is said to wait
@@ -49,6 +61,7 @@ class GentleViewModel:
         return GentleState(
             step=self._step_over or words,
             under="" if self._step_over else under,
+            go="" if letter or route not in _GO else say(_GO[route]),
             day=day,
             name=name,
             amount=amount if amount and self._shown else "",

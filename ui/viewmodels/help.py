@@ -114,8 +114,11 @@ class HelpViewModel:
         return self.state()
 
     def copied(self, number: str) -> HelpState:
-        """Say that a number is in the clipboard."""
-        self._copied = Text("{number} is copied.", {"number": number})
+        """Say that a number is in the clipboard, and what to do with it: nothing is called from here."""
+        words = (
+            Text("{number} is copied.") if any(map(str.isalpha, number)) else Text("{number} is copied. Now dial it.")
+        )
+        self._copied = words._replace(blanks={"number": number})
         return self.state()
 
     def not_called(self, number: str) -> HelpState:
@@ -136,8 +139,8 @@ class HelpViewModel:
         text = session.say(Text("Text: {text}", {"text": line.text})) if line.text and line.text != call else ""
         under = _sentences(session.language, line.hours, line.what_happens, text)
         dial = _NO_DIGIT.sub("", line.number) if self._can_call else ""
-        button = session.say(Text("Call {number}", {"number": call})) if dial else call
-        return LineState(line.name, call, dial, button, under, session.say(note) if note else "")
+        button = Text("Call {number}", {"number": call}) if dial else Text("Copy {number}", {"number": call})
+        return LineState(line.name, call, dial, session.say(button), under, session.say(note) if note else "")
 
 
 def _sentences(language: str, *parts: str) -> str:

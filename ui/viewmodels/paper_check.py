@@ -15,7 +15,7 @@ from planner.services.paper_check import (
     kinds_of_paper,
     paper_adds,
 )
-from planner.services.paper_deadlines import READ_THE_PAPER, UNITS, Rule
+from planner.services.paper_deadlines import READ_THE_PAPER, Rule, step_in_words
 from planner.services.papers import OTHER
 from ui.viewmodels.law_lines import LawLine, law_lines
 from ui.viewmodels.session import Session
@@ -42,12 +42,13 @@ class DayState(NamedTuple):
 
 
 class FreeHelp(NamedTuple):
-    """A free adviser: what to call, what happens, and how fresh that is."""
+    """A free adviser: what to call, what happens, how fresh that is, and its ``role`` as in the help lines."""
 
     name: str
     call: str
     under: str
     note: str
+    role: str = ""
 
 
 class PaperCheckState(NamedTuple):
@@ -138,7 +139,7 @@ class PaperCheckViewModel:
 
     def _length(self, steps: tuple[tuple[str, int], ...]) -> str:
         say = self._session.say
-        return self._session.join(*(say(Text(UNITS[unit].id, {"number": str(number)})) for unit, number in steps))
+        return self._session.join(*(say(step_in_words(unit, number)) for unit, number in steps))
 
 
 def free_help(session: Session) -> tuple[FreeHelp, ...]:
@@ -153,4 +154,4 @@ def _free(session: Session, line: HelpLine) -> FreeHelp:
     note = Text("Checked {day}", {"day": day})
     if not line.is_checked:
         note = Text("We could not confirm this line yet (tried {day}).", {"day": day})
-    return FreeHelp(line.name, line.number or line.text or line.web, line.what_happens, session.say(note))
+    return FreeHelp(line.name, line.number or line.text or line.web, line.what_happens, session.say(note), line.role)

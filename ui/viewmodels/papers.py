@@ -16,8 +16,9 @@ SOON, NEAR = 60, 2
 class PaperRow(NamedTuple):
     """One paper. ``counted``: how its day came about; ``open``: it can still be said that it was answered.
 
-    While it is open and the person must act: ``letter`` which of ours is the objection, ``page`` the kind of paper that tells
-    of it, ``free`` the number of free legal help. ``near``: its day is at hand.
+    While it is open and the person must act: ``letter`` which of ours is the objection and ``write`` the words of its button,
+    ``page`` the kind of paper that tells of it, ``free`` whom to ask and ``free_note`` who that is and how fresh the number is.
+    ``near``: its day is at hand.
     """
 
     id: int
@@ -31,6 +32,8 @@ class PaperRow(NamedTuple):
     letter: str = ""
     page: str = ""
     free: str = ""
+    free_note: str = ""
+    write: str = ""
     near: bool = False
 
 
@@ -185,8 +188,25 @@ def _with_ways(session: Session, paper: Paper) -> PaperRow:
     if not row.open or (counted is not None and counted.rule.who == THEY):
         return row
     letter = counted.rule.letter if counted else ""
-    free = next((one.call for one in free_help(session) if one.call), "")
-    return row._replace(letter=letter, page=page_of(paper.kind, session.jurisdiction), free=free)
+    write = _WRITE.get(letter, Text("Write the dispute letter")) if letter else None
+    row = row._replace(
+        letter=letter, page=page_of(paper.kind, session.jurisdiction), write=session.say(write) if write else ""
+    )
+    helper = next((one for one in free_help(session) if one.call and one.role in _ASK), None)
+    if helper is None:
+        return row
+    ask = _ASK[helper.role]._replace(blanks={"number": helper.call})
+    note = session.sentences(_ended(session, helper.name), helper.under, helper.note)
+    return row._replace(free=session.say(ask), free_note=note)
+
+
+_WRITE = {"objection-note": Text("How to write the objection")}
+"""What is no letter but a note of how to write one by hand is called so."""
+_ASK = {"legal": Text("Ask free legal help: {number}"), "adviser": Text("Ask a debt adviser: {number}")}
+
+
+def _ended(session: Session, words: str) -> str:
+    return words + ("。" if session.language == "zh" else ".")
 
 
 def soon(session: Session) -> list[PaperRow]:

@@ -11,7 +11,7 @@ from planner.services.household_plan import HouseholdPlan, PlanChoice, choice_of
 from planner.services.planning import CONVENTION
 from planner.services.words import Strategy, months_to_go
 from ui.viewmodels.engine_words import said_by_engine
-from ui.viewmodels.plan_money import MoneyState, beyond_means, money_state
+from ui.viewmodels.plan_money import MoneyState, ashore_label, beyond_means, money_state
 from ui.viewmodels.plan_months import Milestone, MonthState, milestones_of, months_of, other_ways
 from ui.viewmodels.plan_orders import SHORT_NAMES, Orders, OrderState, Work
 from ui.viewmodels.session import Session
@@ -228,6 +228,8 @@ class PlanViewModel:
     def _drawn(self, made: HouseholdPlan) -> PlanState:
         session, plan = self._session, made.plan
         say, money = session.say, self._money
+        means = None if self._orders.follows else self._orders.means
+        beyond = beyond_means(session, means, plan.budget, self.currency)
         needed = next((warning.needed for warning in plan.warnings if warning.needed is not None), None)
         if self._moves and self._months:
             shown = (*months_of(session, made, 1), *self._months[1:])
@@ -238,7 +240,7 @@ class PlanViewModel:
             feasible=plan.feasible,
             orders=tuple((order.value, say(SHORT_NAMES[order])) for order in self._orders.offered),
             order=self._choice.strategy.value,
-            ashore_label=say(Text("Ashore by")),
+            ashore_label=ashore_label(session, money(plan.budget) if beyond else ""),
             ashore_by=session.month(add_months(plan.start, plan.months)) if plan.months is not None else "",
             months="" if plan.months is None else say(months_to_go(plan.months)),
             interest=money(plan.interest + plan.fees) if plan.feasible else "",
@@ -251,9 +253,7 @@ class PlanViewModel:
             have_fraction=min(1.0, plan.budget / made.minimums) if made.minimums else 1.0,
             slider=self._slider(made, needed),
             budget=money(plan.budget),
-            beyond=beyond_means(
-                session, None if self._orders.follows else self._orders.means, plan.budget, self.currency
-            ),
+            beyond=beyond,
             effect=self._effect(made),
             series=self._series(made),
             years=self._years(made),

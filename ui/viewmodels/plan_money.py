@@ -52,10 +52,18 @@ def beyond_means(session: Session, means: Means | None, budget: int, currency: s
     """Return by how much a plan asks for more than the budget has; empty where it does not, or nothing is known."""
     if means is None or budget <= means.total:
         return ""
-    blanks = {"left": session.money(means.total, currency), "missing": session.money(budget - means.total, currency)}
+    blanks = {"asked": session.money(budget, currency), "left": session.money(means.total, currency)}
+    blanks |= {"missing": session.money(budget - means.total, currency)}
     return session.say(
-        Text("The plan asks for {missing} a month more than the {left} that your budget has for debts.", blanks)
+        Text("The plan asks for {asked} a month. Your budget has {left} for debts: {missing} is missing.", blanks)
     )
+
+
+def ashore_label(session: Session, asked: str = "") -> str:
+    """Return what stands over the day a plan ends; ``asked``: what it asks each month, where the budget has less."""
+    if not asked:
+        return session.say(Text("Ashore by"))
+    return session.say(Text("If {amount} a month can be paid, ashore by", {"amount": asked}))
 
 
 def _aside(session: Session, orders: Orders, made: HouseholdPlan) -> str:

@@ -42,12 +42,13 @@ class StageStripState(NamedTuple):
 
 
 class StageRow(NamedTuple):
-    """One stage of the whole map. ``here``: the debt is in it."""
+    """One stage of the whole map. ``here``: the debt is in it, ``now`` says so, and why where its days say another one."""
 
     days: str
     who: str
     usual: str
     here: bool
+    now: str = ""
 
 
 class StagesState(NamedTuple):
@@ -90,7 +91,7 @@ class StagesViewModel:
             law=self._law(debt, stage, days or 0),
             court_first=say(court_first) if soon(session) else "",
             old=warning(session, debt, "promise") if stage else "",
-            map=tuple(self._row(one, one is stage) for one in STAGES),
+            map=tuple(self._row(one, self._now(debt, one, days or 0) if one is stage else "") for one in STAGES),
             since=self._since.state(),
         )
 
@@ -112,7 +113,13 @@ class StagesViewModel:
         large = stage_adds(LARGE_CARD, place, session.today) if is_large_card(debt, days, place) else ()
         return law_lines(session, (*large, *stage_adds(stage.id, place, session.today)))
 
-    def _row(self, stage: Stage, here: bool) -> StageRow:
+    def _now(self, debt: DebtEntry | None, stage: Stage, days: int) -> str:
+        """Return that a debt is in a stage; the bars count days late, so where somebody else collects it that is said."""
+        name = collecting_now(debt) if debt and stage is not stage_of(days) else ""
+        words = Text("here already: {name} collects it", {"name": name}) if name else Text("here now")
+        return self._session.say(words)
+
+    def _row(self, stage: Stage, now: str) -> StageRow:
         say = self._session.say
         if isinstance(stage.days, Text):
             days = Text("Any day: {court}", {"court": stage.days})
@@ -120,7 +127,7 @@ class StagesViewModel:
             days = Text("From day {days}", {"days": stage.days.removesuffix("+")})
         else:
             days = Text("Day {days}", {"days": stage.days})
-        return StageRow(say(days), say(stage.who), say(stage.usual), here)
+        return StageRow(say(days), say(stage.who), say(stage.usual), bool(now), now)
 
 
 def stage_strip(session: Session, debt: DebtEntry) -> StageStripState:

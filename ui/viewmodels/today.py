@@ -55,6 +55,7 @@ class TodayState(NamedTuple):
     folded: bool
     day: str
     ashore_by: str
+    ashore_label: str
     months: str
     never: str
     owed: str
@@ -95,12 +96,15 @@ class TodayViewModel:
             shock=said.shock,
         )
         step, route, debt_id = self._small_step(made)
+        beyond = self._beyond(made) if made and not said.follows else ""
+        a_month = session.money(made.plan.budget, currency) if made else ""
         return TodayState(
             empty=not session.debts,
             is_sample=session.is_sample,
             folded=session.is_night,
             day=session.weekday(session.today),
             ashore_by=self._ashore_by(made),
+            ashore_label=self._label(a_month if beyond else ""),
             months=self._months(made),
             never=""
             if made is None or made.plan.feasible
@@ -108,8 +112,8 @@ class TodayViewModel:
             owed=session.total(sum(entry.balance or 0 for entry in made.entries if not entry.is_apart), currency)
             if made
             else "",
-            a_month=session.money(made.plan.budget, currency) if made else "",
-            beyond=self._beyond(made) if made and not said.follows else "",
+            a_month=a_month,
+            beyond=beyond,
             due=self._due(),
             papers=self._papers(),
             promises=self._promises(),
@@ -147,6 +151,13 @@ class TodayViewModel:
         if made is None or made.plan.months is None:
             return ""
         return self._session.month(add_months(made.plan.start, made.plan.months))
+
+    def _label(self, asked: str) -> str:
+        if not asked:
+            return self._session.say(Text("Ashore by"))
+        from ui.viewmodels.plan_money import ashore_label
+
+        return ashore_label(self._session, asked)
 
     def _months(self, made: HouseholdPlan | None) -> str:
         if made is None or made.plan.months is None:
