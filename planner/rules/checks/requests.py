@@ -10,12 +10,20 @@ from planner.rules.findings import Finding
 from planner.rules.ground import Ground
 
 TIME, PLACE, CHANNEL = "asked-not-at-time", "asked-not-at-place", "asked-stop-channel"
+REASONABLE = "reasonable-request"
+"""The question whether a request was one that is to be respected: rules that ask for regard to reasonable requests."""
+HERSELF = frozenset({"", "self"})
+AT_HER_PLACE = HERSELF | {"spouse", "family", "colleague", "employer"}
+"""Whom somebody meets who comes to, or rings, her home or her work."""
 
 
-def against_request(g: Ground, contacts: Iterable[Contact], *kinds: str, sure: bool = True) -> Iterator[Finding]:
+def against_request(
+    g: Ground, contacts: Iterable[Contact], *kinds: str, sure: bool = True, ask: Iterable[str] = ()
+) -> Iterator[Finding]:
     """Find contacts against a request of ``kinds`` that came before them and concerns them; the case is ``asked``.
 
-    An answer on the same medium to what the borrower began after her request is none.
+    An answer on the same medium to what the borrower began after her request is none. She asked for herself: how others are
+    reached is no matter of her request, but for those at the place that she named. ``ask``: what stands open of every request.
     """
     asked = g.events(*kinds)
     if not asked:
@@ -33,7 +41,7 @@ def against_request(g: Ground, contacts: Iterable[Contact], *kinds: str, sure: b
         ]
         if since:
             blanks = {"since": max(one.from_on for one in since).date().isoformat()}
-            yield g.found([contact], sure=sure, case="asked", blanks=blanks)
+            yield g.found([contact], sure=sure, case="asked", blanks=blanks, ask=ask)
 
 
 def concerned(contacts: Iterable[Contact], facts: Iterable[Event]) -> Iterator[Contact]:
@@ -46,6 +54,8 @@ def concerned(contacts: Iterable[Contact], facts: Iterable[Event]) -> Iterator[C
 
 def is_against(contact: Contact, asked: Event) -> bool:
     """Return whether a contact is what ``asked`` asked not to happen."""
+    if contact.recipient not in (AT_HER_PLACE if asked.kind == PLACE else HERSELF):
+        return False
     if asked.kind == TIME:
         if contact.precision == "day" or contact.channel in PAPER | PUBLIC:
             return False

@@ -13,6 +13,7 @@ from planner.rules.findings import Finding
 from planner.rules.ground import Check, Ground
 
 IN_TOUCH = timedelta(days=62)
+OTHER_PLACE = "au.other-place"
 STRONG = ("threat-violence", "detention", "impersonation", "false-legal")
 WEAK = (
     "following insult home-intrusion repeat-calls public-shaming family-target workplace-pressure contact-list-threat "
@@ -23,9 +24,9 @@ WEAK = (
 def place(g: Ground) -> Iterator[Finding]:
     """RG 96 section 6: not at home where the borrower gave another reasonable place; care at work.
 
-    Not modelled: whether the other place was reasonable.
+    Whether she named another place where she could be reached is asked.
     """
-    yield from against_request(g, g.index.inbound, PLACE)
+    yield from against_request(g, g.index.inbound, PLACE, ask=(OTHER_PLACE,))
 
 
 def visit(g: Ground) -> Iterator[Finding]:

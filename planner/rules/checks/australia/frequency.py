@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections import defaultdict, deque
 from collections.abc import Hashable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from planner.rules.facts import MESSAGES, NOT_CONNECTED, PAPER, VOICE, Contact
@@ -38,11 +39,11 @@ def frequency(g: Ground) -> Iterator[Finding]:
             months[(one.contact.day.year, one.contact.day.month)].append(one)
         over: set[int] = set()
         for week in weeks.values():
-            for finding in _too_many(g, week, "week", "found"):
+            for finding in _too_many(g, week, "week", "found", _week_of(week[0].contact.day)):
                 over |= set(finding.contacts)
                 yield finding
         for month in months.values():
-            yield from _too_many(g, month, "month", "month")
+            yield from _too_many(g, month, "month", "month", _month_of(month[0].contact.day))
         yield from _in_other_seven_days(g, account, over)
 
 
@@ -79,15 +80,23 @@ def _why_not(g: Ground, contact: Contact) -> str:
     return "answer" if contact.purpose == "answer" or contact.row in g.index.answers else ""
 
 
-def _too_many(g: Ground, group: list[Counted], limit: str, case: str) -> Iterator[Finding]:
+def _week_of(day: date) -> tuple[date, date]:
+    monday = day - timedelta(days=day.weekday())
+    return monday, monday + timedelta(days=6)
+
+
+def _month_of(day: date) -> tuple[date, date]:
+    return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
+
+
+def _too_many(g: Ground, group: list[Counted], limit: str, case: str, window: tuple[date, date]) -> Iterator[Finding]:
     counted = [one.contact for one in group if not one.why]
     if not counted or len(counted) <= g.number(limit, counted[-1].day):
         return
     most = g.number(limit, counted[-1].day)
     left_out = [LeftOut(one.contact.row, one.why) for one in group if one.why]
-    days = (counted[0].day, counted[-1].day)
     blanks = {"count": str(len(counted)), "limit": str(most)}
-    yield g.found(counted[most:], counted=counted, left_out=left_out, window=days, case=case, blanks=blanks)
+    yield g.found(counted[most:], counted=counted, left_out=left_out, window=window, case=case, blanks=blanks)
 
 
 def _in_other_seven_days(g: Ground, account: list[Counted], over: set[int]) -> Iterator[Finding]:
@@ -104,7 +113,7 @@ def _in_other_seven_days(g: Ground, account: list[Counted], over: set[int]) -> I
         if len(window) <= most or contact.row in over:
             continue
         blanks = {"count": str(len(window)), "limit": str(most)}
-        days = (window[0].day, contact.day)
+        days = (contact.day - WEEK + timedelta(days=1), contact.day)
         if any(earlier.row in over for earlier in window):
             continue  # what is too much in these days was named already
         yield g.found([contact], sure=False, counted=list(window), window=days, case="rolling", blanks=blanks)

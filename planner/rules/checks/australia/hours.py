@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from planner.rules.checks.common import not_between, outside_hours
-from planner.rules.checks.requests import TIME, against_request, places_of
+from planner.rules.checks.requests import REASONABLE, TIME, against_request, places_of
 from planner.rules.facts import VISITS, Contact
 from planner.rules.findings import Finding
 from planner.rules.ground import Check, Ground
@@ -21,7 +21,7 @@ WORK_HOURS = "au.work-hours"
 def phone(g: Ground) -> Iterator[Finding]:
     """RG 96 section 4: by phone Monday to Friday 7.30 am to 9 pm, weekends 9 am to 9 pm, not on national public holidays.
 
-    Paragraph 3: where the borrower asked for other times, those. A year whose holidays nobody looked up has none here.
+    Paragraph 3: where the borrower asked for other times, those, if it was reasonable: asked. A year whose holidays nobody looked up has none here.
     """
     calls = [
         contact
@@ -64,7 +64,7 @@ def _rang_work(contact: Contact) -> bool:
 
 
 def _at_hours(g: Ground, contacts: list[Contact]) -> Iterator[Finding]:
-    found = [*against_request(g, contacts, TIME), *_on_holidays(g, contacts)]
+    found = [*against_request(g, contacts, TIME, ask=(REASONABLE,)), *_on_holidays(g, contacts)]
     yield from {finding.contacts: finding for finding in reversed(found)}.values()
     taken = {row for finding in found for row in finding.contacts}
     rest = (contact for contact in contacts if contact.row not in taken)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from planner.rules.checks.china.scope import MEMBERS, NIFA_GUIDE, ONLINE_CREDIT, Scoped
 from planner.rules.checks.common import not_within, outside_hours
@@ -14,12 +14,15 @@ from planner.rules.ground import Check, Ground, NotCovered
 
 WORK_AT_NIGHT = VOICE | VISITS | {"sms", "im"}
 ANSWERED = frozenset({"conversation", "answered-hangup"})
+SOON, SAME_NIGHT, REPLIED = timedelta(hours=1), timedelta(hours=12), timedelta(days=7)
+"""How long after what the borrower began its answer may come: at any hour, in the night in which she began it, by day.
+Choices of this program: the texts have no numbers."""
 
 
 def gbt_hours(g: Ground) -> Iterator[Finding]:
     """GB/T 45251-2025 5.3: no collection work from 22:00 until 08:00 where no other time was agreed.
 
-    An answer to the borrower's own message is not collection work. Not modelled: times agreed in the contract and not logged.
+    An answer to the borrower's own message or call is not collection work. Not modelled: times agreed in the contract and not logged.
     """
     yield from _at_night(Scoped(g, ONLINE_CREDIT), lambda contact: contact.channel in WORK_AT_NIGHT)
 
@@ -44,11 +47,19 @@ def _at_night(g: Ground, is_meant: Callable[[Contact], bool]) -> Iterator[Findin
     meant = (
         contact
         for contact in g.index.inbound
-        if (contact.at.hour not in by_day or contact.precision == "day")
-        and contact.purpose != "answer"
-        and is_meant(contact)
+        if (contact.at.hour not in by_day or contact.precision == "day") and is_meant(contact)
     )
-    yield from outside_hours(g, meant, not_within)
+
+    def is_answer(contact: Contact) -> bool:
+        if contact.purpose == "answer":
+            return True
+        begun = g.index.answers.get(contact.row)
+        if begun is None or "day" in (begun.precision, contact.precision):
+            return False
+        within = SAME_NIGHT if not_within(begun.at.time(), first, last) else SOON
+        return contact.at - begun.at <= within
+
+    yield from outside_hours(g, (one for one in meant if not is_answer(one)), not_within)
 
 
 def gbt_notice_voice(g: Ground) -> Iterator[Finding]:
@@ -166,13 +177,19 @@ def calls_left_out(g: Ground, calls: Iterable[Contact]) -> Iterator[LeftOut]:
     """Say which calls the borrower asked for: answers, and the first call after consent to it."""
     used: set[int] = set()
     for call in calls:
-        if call.purpose == "answer":
+        if _is_answer(g, call):
             yield LeftOut(call.row, "answer")
             continue
         consent = g.before(call, "consent-next-call")
         if consent is not None and consent.from_on.date() == call.day and consent.row not in used:
             used.add(consent.row)
             yield LeftOut(call.row, "consent")
+
+
+def _is_answer(g: Ground, call: Contact) -> bool:
+    """Return whether a call answers the borrower: said to, or the first on that medium within days of what she began."""
+    begun = g.index.answers.get(call.row)
+    return call.purpose == "answer" or (begun is not None and call.at - begun.at <= REPLIED)
 
 
 CHECKS: dict[str, Check] = {

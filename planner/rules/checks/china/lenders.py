@@ -24,6 +24,8 @@ HINTS = frozenset(
     }
 )
 """They may be harassment, threat or deceit, as the case lies: worth checking where the rule does not name them."""
+COERCIVE = frozenset({"criminal-threat", "contact-list-threat", "family-target", "workplace-pressure"})
+"""They may be coercion or intimidation, as the case lies."""
 
 
 def card_68(g: Ground) -> Iterator[Finding]:
@@ -33,8 +35,8 @@ def card_68(g: Ground) -> Iterator[Finding]:
     """
     g = Scoped(g, CARDS)
     yield from _not_liable(g)
-    cases = dict.fromkeys(("threat-violence", "insult", "detention", "criminal-threat"), "pressure")
-    yield from with_cases(g, cases, weak={"criminal-threat"})
+    cases = dict.fromkeys(("threat-violence", "insult", "detention", *sorted(COERCIVE)), "pressure")
+    yield from with_cases(g, cases, weak=COERCIVE)
 
 
 def card_69(g: Ground) -> Iterator[Finding]:

@@ -27,7 +27,7 @@ def gbt_third_party(g: Ground) -> Iterator[Finding]:
     """GB/T 45251-2025 5.4, 5.5: only the debtor may be collected from; contacts only to find a debtor who cannot be reached.
 
     Guarantors and co-debtors are no third persons; a contact who offered to pay may be told what is needed. A debtor with whom
-    the collector spoke on that day was not lost; else it is asked. Not modelled: death or loss of capacity of the debtor.
+    the collector had spoken earlier that day was not lost; else it is asked. Not modelled: death or loss of capacity of the debtor.
     """
     yield from _approached(Scoped(g, ONLINE_CREDIT))
 
@@ -124,13 +124,28 @@ class Thirds:
                 said = () if DISCLOSED in contact.tactics else ("said-it",)
                 yield self.g.found([contact], sure=outside, case=case, ask=(*ask, *said))
 
-    def was_reached(self, contact: Contact) -> bool:
-        """Return whether the collector of a contact had the borrower on the line that day, or heard from them."""
-        return (_who(contact), contact.day) in self._days_reached
+    def was_reached(self, contact: Contact) -> bool | None:
+        """Return whether the collector of a contact had the borrower on the line before it that day, or had heard from them.
+
+        None where they did on that day, and of one of the two only the day is known: which came first is then open.
+        """
+        first = self._first_reached.get((_who(contact), contact.day))
+        if first is None:
+            return False
+        if "day" in (first.precision, contact.precision):
+            return None
+        return first.at < contact.at
 
     @cached_property
-    def _days_reached(self) -> set[tuple[str, date]]:
-        return {(_who(one), one.day) for one in self.g.index.contacts if _is_sign_of_life(one)}
+    def _first_reached(self) -> dict[tuple[str, date], Contact]:
+        """The first sign of life of each day, by collector; one whose hour is known before one of which only the day is."""
+        found: dict[tuple[str, date], Contact] = {}
+        for one in self.g.index.contacts:
+            if _is_sign_of_life(one):
+                before = found.setdefault((_who(one), one.day), one)
+                if before.precision == "day" != one.precision:
+                    found[(_who(one), one.day)] = one
+        return found
 
     def was_lost(self, contact: Contact) -> bool:
         """Return whether the dials before a contact show that the debtor could not be reached."""
@@ -175,12 +190,13 @@ def _approached(g: Ground) -> Iterator[Finding]:
 
 
 def _while_reachable(g: Ground, thirds: Thirds, contact: Contact, ask: tuple[str, ...]) -> Iterator[Finding]:
-    if thirds.was_reached(contact):
-        yield g.found([contact], sure=contact.outcome not in FAILED, case="reachable", ask=ask)
-        return
-    if g.answer(REACHABLE, contact) is not False and not thirds.was_lost(contact):
-        open_ = g.asking(REACHABLE, contact)
-        yield g.found([contact], sure=contact.outcome not in FAILED, case="reachable", ask=(*ask, *open_))
+    reached = thirds.was_reached(contact)
+    if not reached:
+        if g.answer(REACHABLE, contact) is False or (reached is False and thirds.was_lost(contact)):
+            return
+        ask = (*ask, *g.asking(REACHABLE, contact))
+    blanks = {name: str(g.number(f"lost_{name}", contact.day)) for name in ("dials", "days")}
+    yield g.found([contact], sure=contact.outcome not in FAILED, case="reachable", blanks=blanks, ask=ask)
 
 
 def _after_refusal(g: Ground) -> Iterator[Finding]:
@@ -195,7 +211,9 @@ def _after_refusal(g: Ground) -> Iterator[Finding]:
         if refused is None or thirds.offered(contact, since=refused[0]):
             continue
         since = {"since": refused[0].from_on.date().isoformat()}
-        yield g.found([contact], blanks=since, ask=(*ask, *(() if refused[1] else (SAME_PERSON,))))
+        is_same = refused[1] or g.answer(SAME_PERSON, contact) is True
+        ask = ask if is_same else (*ask, SAME_PERSON)
+        yield g.found([contact], case="found" if is_same else "perhaps", blanks=since, ask=ask)
 
 
 def _who(contact: Contact) -> str:

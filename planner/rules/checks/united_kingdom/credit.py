@@ -1,21 +1,48 @@
-"""Which contacts the FCA's consumer credit rules can be about: those about credit, as far as the log says."""
+"""Which contacts the FCA's consumer credit rules are about: those about credit, asked where the log does not say."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import wraps
 
 from planner.rules.facts import Contact
+from planner.rules.findings import Finding
+from planner.rules.ground import Ground
 
-NOT_CREDIT = frozenset("tax fine utility property-fee rent family mortgage student bnpl".split())
-"""Kinds of debt that CONC 7 is not, or not surely, about: debts that are no credit, mortgages (MCOB), exempt credit."""
+CREDIT = frozenset("card credit-card overdraft consumer-loan online-loan payday".split())
+"""Kinds of debt that are credit. Instalments, fee plans and what is bought now and paid later may be exempt from it: asked."""
+NOT_CREDIT = frozenset("tax fine utility property-fee rent family mortgage".split())
+"""Kinds of debt that CONC 7 is not about: debts that are no credit, and mortgages, which have a sourcebook of their own."""
+IS_CREDIT = "uk.credit"
 
 
-def is_credit(contact: Contact) -> bool:
-    """Return whether nothing in the log says that the debt is not regulated credit; CONC 7.1.1R."""
-    kind = contact.debt_kind
-    return not kind or kind.lower().replace("_", "-") not in NOT_CREDIT
+class OnCredit(Ground):
+    """A rule on a log, as it binds by the debt too: CONC 7.1.1R, consumer credit lending and the collecting of such debts."""
+
+    def __init__(self, ground: Ground) -> None:
+        super().__init__(ground.rule, ground.index)
+
+    def binds(self, contact: Contact) -> bool:
+        """Return whether the rule binds, or may bind, who made this contact about this debt, whatever its day."""
+        return self._by_debt(contact) is not False and super().binds(contact)
+
+    def open_questions(self, contact: Contact) -> tuple[str, ...]:
+        """Return what must be known before the rule is sure to bind: who it is, and whether the debt is credit."""
+        asked = super().open_questions(contact)
+        return (*asked, IS_CREDIT) if self._by_debt(contact) is None else asked
+
+    def _by_debt(self, contact: Contact) -> bool | None:
+        kind = contact.debt_kind.strip().lower().replace("_", "-").replace(" ", "-")
+        if kind in NOT_CREDIT:
+            return False
+        return True if kind in CREDIT else self.answer(IS_CREDIT, contact)
 
 
-def about_credit(contacts: Iterable[Contact]) -> Iterator[Contact]:
-    """Yield the contacts that can be about credit."""
-    return (contact for contact in contacts if is_credit(contact))
+def on_credit(check: Callable[[Ground], Iterable[Finding]]) -> Callable[[Ground], Iterator[Finding]]:
+    """Have a check look at what is, or may be, about credit alone."""
+
+    @wraps(check)
+    def checked(g: Ground) -> Iterator[Finding]:
+        yield from check(OnCredit(g))
+
+    return checked
