@@ -97,7 +97,7 @@ Item = Record | Skipped | Question | Remark
 
 
 class How(NamedTuple):
-    """How a file is to be read. ``zone``: the clock that times are shown on, called ``zone_name``; ``today``: the day it is."""
+    """How a file is to be read. ``zone``: the clock that times are shown on, called ``zone_name``; ``today``: the day it is, or the instant."""
 
     zone: tzinfo | None
     zone_name: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from difflib import get_close_matches
@@ -28,6 +27,7 @@ from planner.rules.facts import (
     Event,
     Log,
 )
+from planner.services.log_words import event_in, names_in, plain, received_in, word, words_in
 from planner.services.recognising import heard_in
 
 COLUMNS = ashore_csv.COLUMNS
@@ -40,6 +40,10 @@ _APPS = {
     "line": "LINE",
     "qq": "QQ",
 }
+_CLOCKS_DIFFER = timedelta(minutes=5)
+"""A call may be written down by the clock of the telephone, which is ahead of this one."""
+_FARTHEST_AHEAD = timedelta(hours=14)
+"""So far ahead of UTC is the clock that is first in a new day: a time without a zone may be of there."""
 _LOCAL = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?\s*(Z|[+-]\d{2}:?\d{2})?")
 
 
@@ -47,10 +51,10 @@ def read_contact_log(path: str, zone: tzinfo | None = None, today: date | None =
     """Return the log in the CSV file ``path``; raises ``InputProblems`` with every fault at once.
 
     ``zone``: the clock of rows that name none; without either a local time is taken as the borrower's own. ``today``: a
-    contact after it is in the future.
+    contact after it is in the future; without it, one after this instant.
     """
     table = ashore_csv.read_rows(path)
-    reader = LogReader(zone, today or date.today())
+    reader = LogReader(zone, today or datetime.now(UTC))
     for number, row in enumerate(table.rows, 1):
         reader.take(row, number)
     if reader.found:
@@ -66,7 +70,10 @@ def _with_heard(contact: Contact) -> Contact:
 
 
 class LogReader:
-    """Reads one row after the other; faults go to ``found``. ``precision``: how exactly the time of the last one is known."""
+    """Reads one row after the other; faults go to ``found``. ``precision``: how exactly the time of the last one is known.
+
+    ``today``: the day after which nothing has happened yet, on the clock of each row; or the instant, the same on every clock.
+    """
 
     def __init__(self, zone: tzinfo | None, today: date) -> None:
         self.found: list[Problem] = []
@@ -80,12 +87,12 @@ class LogReader:
         at, precision = self._at()
         self.precision = precision
         if self._cell("event"):
-            self._event(number, at)
+            self._event(number, at, precision)
         else:
             self._contact(number, at, precision)
 
     def _cell(self, column: str) -> str:
-        return unicodedata.normalize("NFKC", self._row.get(column, "")).strip()
+        return plain(self._row.get(column, ""))
 
     def _fault(self, column: str, message: Text) -> None:
         self.found.append(Problem(column, message, self._line))
@@ -109,8 +116,8 @@ class LogReader:
                 dialed=self._cell("dialed"),
                 collector=self._cell("collector"),
                 role=self._one_of("role", ROLES),
-                debts=tuple(dict.fromkeys(filter(None, map(str.strip, self._cell("debt").split(";"))))),
-                debt_kind=self._cell("debt_kind"),
+                debts=names_in(self._cell("debt")),
+                debt_kind=word(self._cell("debt_kind")),
                 purpose=self._one_of("purpose", PURPOSES),
                 said=self._row.get("said", "").strip(),
                 tactics=frozenset(self._several("tactics", TACTICS)),
@@ -118,26 +125,21 @@ class LogReader:
             )
         )
 
-    def _event(self, number: int, at: datetime) -> None:
-        kind, _, value = self._cell("event").partition(":")
-        kind, value = kind.strip(), value.strip()
+    def _event(self, number: int, at: datetime, precision: str) -> None:
+        kind, value = event_in(self._cell("event"))
         if kind not in EVENTS:
             self._unknown("event", kind, list(EVENTS))
             return
         fault = _value_fault(EVENTS[kind], kind, value)
         if fault is not None:
             self._fault("event", fault)
-        elif EVENTS[kind] == "window":
-            value = "-".join(end.zfill(5) for end in value.split("-"))
         received = None
-        note = self._cell("note")
-        if note.startswith("received:"):
-            try:
-                received = parse_day(note.removeprefix("received:"))
-            except BadValue as bad:
-                self._fault("note", bad.message)
+        try:
+            received = received_in(self._cell("note"))
+        except BadValue as bad:
+            self._fault("note", bad.message)
         collector, debt = self._cell("collector"), self._cell("debt")
-        self.events.append(Event(number, at, kind, value, collector, debt, received))
+        self.events.append(Event(number, at, kind, value, collector, debt, received, precision))
 
     def _at(self) -> tuple[datetime, str]:
         """Return the instant on the borrower's clock, and how exactly it is known."""
@@ -163,9 +165,14 @@ class LogReader:
             return fallback, "day"
         precision = "day" if hour is None else "s" if second else "min"
         at = self._placed(local, offset, zone, precision)
-        if at.date() > self._today + timedelta(days=1 if zone is None else 0):
+        if self._is_to_come(at, is_placed=zone is not None):
             self._fault("at", Text("is in the future; look at the year and the day"))
         return at, precision
+
+    def _is_to_come(self, at: datetime, *, is_placed: bool) -> bool:
+        if isinstance(self._today, datetime):
+            return at > self._today + (_CLOCKS_DIFFER if is_placed else _FARTHEST_AHEAD)
+        return at.date() > self._today + timedelta(days=0 if is_placed else 1)
 
     def _row_zone(self) -> tzinfo | None:
         name = self._cell("tz")
@@ -204,7 +211,7 @@ class LogReader:
         return at
 
     def _channel(self) -> tuple[str, str]:
-        said = self._cell("channel").lower().replace("_", "-").replace(" ", "-")
+        said = word(self._cell("channel"))
         app = self._cell("app")
         if said in _APPS:
             return "im", app or _APPS[said]
@@ -216,24 +223,24 @@ class LogReader:
         return said, app
 
     def _one_of(self, column: str, known: Sequence[str]) -> str:
-        said = self._cell(column).lower().replace("_", "-").replace(" ", "-")
+        said = word(self._cell(column))
         if said and said not in known:
             self._unknown(column, said, known)
             return ""
         return said
 
     def _several(self, column: str, known: Sequence[str]) -> list[str]:
-        words = [word.strip().lower().replace("_", "-") for word in self._cell(column).split(";") if word.strip()]
-        for word in words:
-            if word not in known:
-                self._unknown(column, word, known)
-        return [word for word in words if word in known]
+        words = words_in(self._cell(column))
+        for one in words:
+            if one not in known:
+                self._unknown(column, one, known)
+        return [one for one in words if one in known]
 
     def _flags(self) -> list[str]:
         words = re.findall(r"flag:([a-z-]+)", self._cell("note"))
-        for word in words:
-            if word not in FLAGS:
-                self._unknown("note", f"flag:{word}", [f"flag:{flag}" for flag in FLAGS])
+        for one in words:
+            if one not in FLAGS:
+                self._unknown("note", f"flag:{one}", [f"flag:{flag}" for flag in FLAGS])
         return words
 
     def _unknown(self, column: str, said: str, known: Sequence[str]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Collection, Mapping
-from datetime import date, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -16,7 +16,8 @@ from planner.services.answers import Answers
 from planner.services.checking import CheckedLog, check_log
 from planner.services.debt_kinds import kinds_by_name, with_kind
 from planner.services.log_entries import NoSuchEntry, facts_of, same_again
-from planner.services.log_facts import cells_of, contact_of, event_of, read_cells
+from planner.services.log_facts import cells_of, contact_of, event_of, read_cells, without_offset
+from planner.services.log_words import word
 from planner.store import log_reads
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class ContactLog:
         zone, name = self.zone()
         new, found = [], []
         for place, cells in enumerate(entries, 1):
-            entry, faults = read_cells(cells, zone, name, today or date.today())
+            entry, faults = read_cells(cells, zone, name, today or datetime.now(UTC))
             found += [fault._replace(line=place if len(entries) > 1 else None) for fault in faults]
             if entry is not None:
                 new.append(entry)
@@ -82,15 +83,20 @@ class ContactLog:
     def problems_of(self, cells: Mapping[str, str], today: date | None = None) -> tuple[Problem, ...]:
         """Return every fault of an entry without writing it."""
         zone, name = self.zone()
-        return tuple(read_cells(cells, zone, name, today or date.today())[1])
+        return tuple(read_cells(cells, zone, name, today or datetime.now(UTC))[1])
 
     def correct(self, row: LogRow, cells: Mapping[str, str], today: date | None = None) -> LogRow:
-        """Write another version: ``cells`` over what it was, an empty one taking a fact away; the first one stays."""
+        """Write another version: ``cells`` over what it was, an empty one taking a fact away; the first one stays.
+
+        Where the zone alone is another, the clock showed what it showed: the instant moves, not the time of day.
+        """
         zone, name = self.zone()
         before = cells_of(row)
-        if "at" in cells and cells["at"].strip():
+        if cells.get("at", "").strip():
             before.pop("tz", None)
-        entry, faults = read_cells({**before, **cells}, zone, name, today or date.today())
+        elif cells.get("tz", "").strip():
+            before["at"] = without_offset(before["at"])
+        entry, faults = read_cells({**before, **cells}, zone, name, today or datetime.now(UTC))
         if entry is None:
             raise InputProblems(faults)
         self._store.add_version(self._household.store, row.entry, row.version, entry)
@@ -133,7 +139,8 @@ class ContactLog:
 
     def demands(self) -> list[LogRow]:
         """Return what may move a time limit: dated facts, and the contacts that may ask for payment, in the order of time."""
-        return self._household.read(log_reads.read_contacts_saying, ['"purpose":"demand"', '"tactics":['])
+        words = ['"purpose":"d', '"purpose":"D', '"tactics":[']  # an older entry has the word as it was typed
+        return self._household.read(log_reads.read_contacts_saying, words)
 
     def dated_facts(self) -> list[LogRow]:
         """Return the dated facts alone, in the order of time."""
@@ -148,7 +155,7 @@ class ContactLog:
 
     def roles_of(self, collector: str) -> list[str]:
         """Return the roles that a collector has by its newest contacts."""
-        return self._household.read(log_reads.read_roles, collector, _LOOKED_AT)
+        return sorted({word(role) for role in self._household.read(log_reads.read_roles, collector, _LOOKED_AT)})
 
     def tally(self) -> list[Tally]:
         """Return how many contacts there were on each day, by who it was and the debts they name."""

@@ -7,7 +7,7 @@ piece of the file that it rests on; the file itself stays where it is. Read once
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -103,7 +103,7 @@ class Imports:
     def how(self, zone_and_name: tuple[Any, str] | None = None, **more: Any) -> How:
         """Return how to read: on the clock that is given, else on that of the household."""
         zone, name = zone_and_name or ContactLog(self._household).zone()
-        return How(zone, name, date.today(), **more)
+        return How(zone, name, datetime.now(UTC), **more)
 
     def save(self, files: Sequence[Opened], choice: Choice, how: How) -> Saved:
         """Store what is new of the numbers that were chosen, all of every file or nothing.

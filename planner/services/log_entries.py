@@ -9,7 +9,8 @@ from typing import Any
 
 from planner.canonical import canonical
 from planner.errors import PlannerError, Text
-from planner.model.log_entry import LogRow, NewEntry
+from planner.model.log_entry import CONTACT, EVENT, LogRow, NewEntry
+from planner.services.log_words import understood
 
 
 class NoSuchEntry(PlannerError):
@@ -20,9 +21,9 @@ class NoSuchEntry(PlannerError):
 
 
 def facts_of(row: LogRow | NewEntry) -> dict[str, Any]:
-    """Return the facts of an entry."""
+    """Return the facts of an entry. Of one that was kept as it was typed, the log's own words are read as they are today."""
     facts: dict[str, Any] = json.loads(row.body)
-    return facts
+    return understood(facts) if row.kind in (CONTACT, EVENT) else facts
 
 
 def entry_by_day(kind: str, facts: Mapping[str, Any]) -> NewEntry:

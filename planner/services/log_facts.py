@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, tzinfo
 from typing import Any
@@ -14,6 +15,7 @@ from planner.model.log_entry import CONTACT, EVENT, LogRow, NewEntry
 from planner.rules.facts import VISITS, Contact, Event
 from planner.services.contact_log_file import COLUMNS, LogReader
 from planner.services.log_entries import facts_of
+from planner.services.log_words import WORDS, event_in, names_in, plain, received_on, word, words_in
 
 MORE = (
     "relation principal agent_name staff_number exactness written_on whose_phone witness identified denied unsure source"
@@ -25,13 +27,18 @@ KEPT = (*COLUMNS, *MORE)
 CARRIED = "name duration_s sent_at sim source_sha256 raw_sha256 piece_sha256".split()
 """What an entry has from the file it was read from; a correction keeps it."""
 EXACTNESS = ("exact", "summary")
+_OFFSET = re.compile(r"(Z|[+-]\d{2}:\d{2})$")
 IDENTIFIED = ("name", "firm", "creditor", "authority", "nothing")
 
 
 def read_cells(
     cells: Mapping[str, str], zone: tzinfo | None, zone_name: str, today: date
 ) -> tuple[NewEntry | None, list[Problem]]:
-    """Return the entry that ``cells`` describe, and every fault. ``zone``: the borrower's clock, by its ``zone_name``."""
+    """Return the entry that ``cells`` describe, and every fault. ``zone``: the borrower's clock, by its ``zone_name``.
+
+    ``today``: as ``LogReader`` has it. Names, numbers and what was said are kept as they were typed, the log's own words as
+    they were understood, so that a check reads the same in what is kept and in a file.
+    """
     given = {column: cell.strip() for column, cell in cells.items() if cell.strip()}
     carried: dict[str, Any] = {column: given.pop(column) for column in CARRIED if column in given}
     if "duration_s" in carried:
@@ -47,12 +54,19 @@ def read_cells(
     facts: dict[str, Any] = {column: given[column] for column in sorted(given)}
     facts["at"] = what.at.isoformat(timespec="seconds")
     facts["precision"] = reader.precision
-    facts["tz"] = given.get("tz") or zone_name
+    facts["tz"] = plain(given.get("tz", "")) or zone_name
     facts |= carried
+    for part in ("exactness", "identified"):
+        if part in given:
+            facts[part] = "; ".join(words_in(given[part]))
     if isinstance(what, Contact):
         facts |= {"channel": what.channel, "app": what.app, "from": "collector" if what.from_collector else "borrower"}
+        facts |= {part: getattr(what, part) for part in WORDS}
         facts["debt"], facts["tactics"] = list(what.debts), sorted(what.tactics)
         facts["flags"] = sorted(what.flags)
+    else:
+        facts["event"] = f"{what.kind}:{what.value}" if what.value else what.kind
+        facts["received"] = what.received.isoformat() if what.received else ""
     facts = {column: value for column, value in facts.items() if value not in ("", [])}
     kind = CONTACT if isinstance(what, Contact) else EVENT
     instant = what.at.astimezone(UTC).isoformat(timespec="seconds")
@@ -78,32 +92,37 @@ def contact_of(row: LogRow) -> Contact:
         get("from") != "borrower",
         get("channel", "call"),
         get("app", ""),
-        get("outcome", ""),
-        get("recipient", ""),
-        get("number", ""),
-        get("dialed", ""),
-        get("collector", ""),
-        get("role", ""),
-        tuple(get("debt", ())),
-        get("debt_kind", ""),
-        get("purpose", ""),
+        word(get("outcome", "")),
+        word(get("recipient", "")),
+        plain(get("number", "")),
+        plain(get("dialed", "")),
+        plain(get("collector", "")),
+        word(get("role", "")),
+        _debts(get("debt", ())),
+        word(get("debt_kind", "")),
+        word(get("purpose", "")),
         said,
         tactics,
         heard,
         flags,
-        get("principal", ""),
+        plain(get("principal", "")),
     )
 
 
+def _debts(kept: list[str] | tuple[str, ...] | str) -> tuple[str, ...]:
+    """Return the debts a contact names; an older entry may have them in one text, with semicolons between."""
+    return names_in(kept if isinstance(kept, str) else ";".join(kept)) if kept else ()
+
+
 def _named(words: str) -> frozenset[str]:
-    return frozenset(word.strip() for word in words.split(";")) if words else frozenset()
+    return frozenset(words_in(words))
 
 
 def _identified(
     facts: Mapping[str, Any], tactics: frozenset[str], flags: frozenset[str]
 ) -> tuple[frozenset[str], frozenset[str]]:
     """Return tactics and flags with what they said of themselves: a firm or lender named or not, or nothing at all."""
-    said = {word.strip() for word in facts["identified"].split(";")} - {""}
+    said = set(words_in(facts["identified"]))
     if said & {"firm", "creditor"}:
         return tactics, flags | {"firm-named"}
     if "nothing" not in said:
@@ -115,11 +134,10 @@ def _identified(
 def event_of(row: LogRow) -> Event:
     """Return a kept dated fact as the rules see it."""
     facts = json.loads(row.body)
-    kind, _, value = facts["event"].partition(":")
-    note = facts.get("note", "")
-    received = date.fromisoformat(note.removeprefix("received:")) if note.startswith("received:") else None
+    kind, value = event_in(facts["event"])
     at = datetime.fromisoformat(facts["at"])
-    return Event(row.entry, at, kind, value, facts.get("collector", ""), facts.get("debt", ""), received)
+    collector, debt = plain(facts.get("collector", "")), plain(facts.get("debt", ""))
+    return Event(row.entry, at, kind, value, collector, debt, received_on(facts), facts.get("precision", "min"))
 
 
 def cells_of(row: LogRow) -> dict[str, str]:
@@ -128,7 +146,7 @@ def cells_of(row: LogRow) -> dict[str, str]:
     cells = {
         column: "; ".join(value) if isinstance(value, list) else str(value)
         for column, value in facts.items()
-        if column not in ("precision", "flags")
+        if column not in ("precision", "flags", "received")
     }
     at = datetime.fromisoformat(facts["at"])
     exactly = {"day": at.date().isoformat(), "min": at.isoformat(timespec="minutes")}
@@ -136,12 +154,16 @@ def cells_of(row: LogRow) -> dict[str, str]:
     return cells
 
 
+def without_offset(at: str) -> str:
+    """Return a time as cells have it with what the clock showed alone."""
+    return _OFFSET.sub("", at)
+
+
 def _more_faults(given: Mapping[str, str]) -> list[Problem]:
     found = []
     for column, known in (("exactness", EXACTNESS), ("identified", IDENTIFIED)):
-        words = [word.strip() for word in given.get(column, "").split(";") if word.strip()]
-        for word in words:
-            if word not in known:
-                blanks = {"said": word[:40], "known": ", ".join(known)}
+        for said in words_in(given.get(column, "")):
+            if said not in known:
+                blanks = {"said": said[:40], "known": ", ".join(known)}
                 found.append(Problem(column, Text('"{said}" is not known; it is one of: {known}', blanks)))
     return found

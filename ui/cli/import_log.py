@@ -146,11 +146,11 @@ def _store(out: Output, *, stores: bool) -> Iterator[Household | None]:
 def _how(household: Household | None, zone: Any, name: str | None, day_first: str | None) -> How:
     first = None if day_first is None else day_first == "yes"
     if zone is not None:
-        return How(zone, name or "", datetime.now(zone).date(), first)
+        return How(zone, name or "", datetime.now(zone), first)
     if household is not None:
         return Imports(household).how()._replace(day_first=first)
     here = datetime.now().astimezone()
-    return How(here.tzinfo, "", here.date(), first)
+    return How(here.tzinfo, "", here, first)
 
 
 class _Told:

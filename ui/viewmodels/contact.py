@@ -171,7 +171,7 @@ class ContactViewModel:
     def say(self, tactic: str, answer: str) -> ContactState:
         """Say whether they said it: only a yes counts; none is asked again."""
         try:
-            say_of(self._log, self._log.find(self._entry), tactic, answer, self._session.today)
+            say_of(self._log, self._log.find(self._entry), tactic, answer, self._session.now())
         except InputProblems as faults:
             self._problem = faults.problems[0].message
         except PlannerError as error:

@@ -132,7 +132,7 @@ class ContactFormViewModel:
         changed = {column: text for column, text in self._changed.items() if text != self._cells.get(column, "")}
         if changed:
             try:
-                self._row = self._log.correct(self._row, changed, self._session.today)
+                self._row = self._log.correct(self._row, changed, self._session.now())
             except InputProblems as faults:
                 self._problems = {problem.field: problem.message for problem in faults.problems}
                 self._problem = Text("Something here needs a look. What you typed is kept.")

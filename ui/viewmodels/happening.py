@@ -88,7 +88,7 @@ class HappeningViewModel:
         cells["at"] = session.now().astimezone(zone).strftime("%Y-%m-%d %H:%M")
         self._problem = None
         try:
-            self._row = session.contact_log.add(cells, session.today)
+            self._row = session.contact_log.add(cells, session.now())
         except PlannerError as error:
             self._problem = error.message
         return self.state()

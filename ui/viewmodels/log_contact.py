@@ -173,7 +173,7 @@ class LogContactViewModel:
         """Take when it was; nothing for just now. What is wrong with it is said at once."""
         self._at, self._fault = at.strip(), None
         if self._at:
-            faults = self._log.problems_of({"at": self._at, "channel": self._channel}, self._session.today)
+            faults = self._log.problems_of({"at": self._at, "channel": self._channel}, self._session.now())
             self._fault = next((fault.message for fault in faults if fault.field == "at"), None)
         return self.state()
 
@@ -202,7 +202,7 @@ class LogContactViewModel:
         if name:
             cells |= {"collector": name, **self._known_of(name)}
         try:
-            self._stored, self._problem = self._log.add(cells, self._session.today).entry, None
+            self._stored, self._problem = self._log.add(cells, self._session.now()).entry, None
         except InputProblems as faults:
             self._problem = faults.problems[0].message
         except PlannerError as error:

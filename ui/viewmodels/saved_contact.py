@@ -129,7 +129,7 @@ class SavedContactViewModel:
         self._keep({})
         if self._problem is None:
             try:
-                self._row = say_of(self._log, self._row, tactic, answer, self._session.today)
+                self._row = say_of(self._log, self._row, tactic, answer, self._session.now())
             except PlannerError as error:
                 self._problem = error.message
         return self.state()
@@ -159,7 +159,7 @@ class SavedContactViewModel:
         self._problem = None
         if changed and not self._gone:
             try:
-                self._row = self._log.correct(self._row, changed, self._session.today)
+                self._row = self._log.correct(self._row, changed, self._session.now())
             except InputProblems as faults:
                 self._problem = faults.problems[0].message
             except PlannerError as error:
