@@ -16,7 +16,7 @@ from planner.tactics.normal import LATIN, Places, has_han, made_plain, places
 from planner.tactics.phrases import LESS_SURE, Marked, Phrase, phrases_of
 from planner.tactics.sentences import sentence_of
 from planner.tactics.silence import COLLECTOR, SPEAKERS, is_silent, speaks_of_other_things
-from planner.tactics.weights import weights_of
+from planner.tactics.weights import PRESSING, weights_of
 
 LAWFUL = frozenset({"guilt", "information-fishing", "deadline-pressure", "refuse-negotiation", "court-notice"})
 """Pressure that the law often allows, and a paper that is none."""
@@ -52,13 +52,13 @@ LONGEST = 100_000
 SHORT = 400
 """Up to this length a message is read once and kept: collectors send the same words again and again. What words weigh is asked
 up to this length only: it was learnt from short messages."""
-AGAINST, LIKELY = -0.5, -0.4
-"""What all words of a message together must not say against a phrase that is less than two fifths of it, and say for a tactic
-without any phrase."""
-LEAST_EVIDENCE = 1.0
-"""What must speak for a tactic before it can be likely at all: none begins above -1.4."""
-NEARLY = 1
-"""Phrases whose words stand in a message, in whatever order and wording, before a tactic is added to it without any."""
+AGAINST = -0.3
+"""What all words of a message together must not say against a phrase that is less than two fifths of it."""
+LIKELY, LIKELY_ELSEWHERE = -0.3, 0.2
+"""What they must say for a tactic without any phrase, where the message is about a debt and where it is not."""
+LIKELIEST = -0.5
+"""What they must say for the likeliest of all, where nothing else was found. Whatever is found without any phrase is found only
+in a message that is more likely pressing than not."""
 MOST_PLACES = 40
 """Places of one phrase that are looked at in a message; where so many say nothing, the next one does not either."""
 
@@ -152,26 +152,25 @@ def _look_for(plain: str, language: str, speaker: str | None, best: dict[str, Fo
 
 
 def _weigh(message: Marked, language: str, speaker: str | None, best: dict[str, Found]) -> None:
-    """Take out of ``best`` what nothing else in the message sounds like; where it is about a debt, add what much of it sounds like."""
+    """Take out of ``best`` what nothing else in the message sounds like, and add what much of it sounds like."""
     phrases = phrases_of(language)
-    is_about_debt = message.speaks_of_debt or speaker == COLLECTOR
-    if not best and (not is_about_debt or len(message.phrases) < NEARLY or phrases.lists["advice"].stands_in(message)):
-        return
     weights = weights_of(language)
-    evidence = weights.evidence(message.plain, None if best else LEAST_EVIDENCE)
-    if not evidence:
+    heard = weights.logits(message.plain, if_pressing=None if best else 0)
+    if not heard or (not best and phrases.lists["advice"].stands_in(message)):
         return
     for tactic, (_, begin, end) in list(best.items()):
-        if evidence.get(tactic, 0) < AGAINST and (end - begin) * 5 < len(message.plain) * 2:
+        if heard[tactic] < weights.begin[tactic] + AGAINST and (end - begin) * 5 < len(message.plain) * 2:
             del best[tactic]
-    if not is_about_debt:
-        return
-    likely = [one for one, begin in weights.begin.items() if evidence[one] + begin > LIKELY and one not in best]
+    del heard[PRESSING]
+    likely_from = LIKELY if message.speaks_of_debt or speaker == COLLECTOR else LIKELY_ELSEWHERE
+    likely = [one for one, said in heard.items() if said > likely_from and one not in best]
+    if not best and not likely:
+        likely = [one for one in [max(heard, key=heard.__getitem__)] if heard[one] > LIKELIEST]
     for tactic in likely:
         if speaks_of_other_things(message, phrases):
             return
         clauses = list(_CLAUSE.finditer(message.plain))
-        clause = max(clauses, key=lambda one: weights.evidence(one[0])[tactic], default=None)  # noqa: B023 - used at once
+        clause = max(clauses, key=lambda one: weights.logits(one[0])[tactic], default=None)  # noqa: B023 - used at once
         phrase = Phrase(-1, tactic, _CLAUSE, 0, -1, LESS_SURE, True, tactic in phrases.negating)
         if clause is not None:
             begin, end = clause.span()

@@ -3,7 +3,8 @@
 Phrases are precise about words and blind to whatever is worded anew. Weights are the other way round: learnt from the
 labelled messages in ``tests/tactics`` (``python -m tests.tactics.weigh``), kept as text that can be read in
 ``assets/tactics/weights.<language>.txt``. They take away what a phrase heard where nothing else sounds like it, and add what
-sounds like it in many small ways. Nothing is learnt from what a person writes.
+sounds like it in many small ways, in a message that is more likely pressing than not. Nothing is learnt from what a person
+writes.
 """
 
 from __future__ import annotations
@@ -20,34 +21,43 @@ from planner.resources import ASSETS
 
 SCALE = 16
 """Weights are kept as whole numbers: sixteenths."""
+PRESSING = "pressing"
+"""What is weighed beside the tactics: whether the message is any of them at all."""
 MOST = 127
 _BYTES, _AT_ONCE = 2, 250
 """250 weights of up to 254 fit into two bytes."""
 _NUMBER = re.compile("[0-9]+")
 _WORD = re.compile(r"[a-z0-9]+|[?\n]")
-_STEM, _PIECE = 5, 4
+_STEM = 5
 
 
 class Weights(NamedTuple):
-    """``table``: for each bit, the weights of all tactics side by side in one number, so that one sum adds them all up."""
+    """``table``: for each bit, the weights of all tactics side by side in one number, so that one sum adds them all up.
+
+    ``begin``: the logit of each tactic, and of ``PRESSING``, where no word is known.
+    """
 
     language: str
     begin: dict[str, float]
     table: dict[str, int]
 
-    def evidence(self, plain: str, least: float | None = None) -> dict[str, float]:
-        """Return how much the words of a message speak for (above 0) or against each tactic; with ``begin`` a logit.
+    def logits(self, plain: str, *, if_pressing: float | None = None) -> dict[str, float]:
+        """Return for each tactic how likely its messages have such words: above 0 more likely than not.
 
-        Empty where nothing reaches ``least``.
+        Empty where that of ``PRESSING``, the last of them, does not reach ``if_pressing``.
         """
         known = list(filter(None, map(self.table.get, bits_of(plain, self.language))))
-        sums = _apart(sum(known[:_AT_ONCE]), len(self.begin))
-        for begin in range(_AT_ONCE, len(known), _AT_ONCE):
-            sums = list(map(add, sums, _apart(sum(known[begin : begin + _AT_ONCE]), len(self.begin))))
         by, zero = 1 / (SCALE * sqrt(len(known) or 1)), len(known) * MOST
-        if least is not None and (max(sums) - zero) * by < least:
+        wholes = [sum(known[begin : begin + _AT_ONCE]) for begin in range(0, len(known), _AT_ONCE)]
+        last = sum(whole >> 8 * _BYTES * (len(self.begin) - 1) for whole in wholes)
+        if if_pressing is not None and (last - zero) * by + self.begin[PRESSING] < if_pressing:
             return {}
-        return {tactic: (total - zero) * by for tactic, total in zip(self.begin, sums, strict=True)}
+        sums = [0] * len(self.begin)
+        for whole in wholes:
+            sums = list(map(add, sums, _apart(whole, len(self.begin))))
+        return {
+            name: (total - zero) * by + begin for (name, begin), total in zip(self.begin.items(), sums, strict=True)
+        }
 
 
 def _apart(whole: int, count: int) -> list[int]:
@@ -56,30 +66,17 @@ def _apart(whole: int, count: int) -> list[int]:
 
 
 def bits_of(plain: str, language: str) -> set[str]:
-    """Return the bits of a plain text that may weigh: in Chinese up to three characters, in English words and their pieces."""
+    """Return the bits of a plain text that may weigh: characters and pairs of them; in English words, stems and pairs of stems."""
     text = _NUMBER.sub("0", plain)
     if language == "zh":
         text = f"^{text}$"
-        pairs = list(map(add, text, text[1:]))
-        return {*text, *pairs, *map(add, pairs, text[2:])}
+        return {*text, *map(add, text, text[1:])}
     words = ["^", *_WORD.findall(text), "$"]
     stems = [word[:_STEM] for word in words]
-    second, third, fourth = stems[1:], stems[2:], stems[3:]
-    return set().union(
-        *map(_in_word, words),
-        map(add, map(add, words, _SPACES), words[1:]),
-        map(add, map(add, stems, _TILDES), second),
-        map(add, map(add, stems, _TWO_TILDES), third),
-        map(add, map(add, stems, _TWO_TILDES), fourth),
-    )
+    return {*words, *stems, *map(add, map(add, stems, _TILDES), stems[1:])}
 
 
-@lru_cache(maxsize=20_000)
-def _in_word(word: str) -> tuple[str, ...]:
-    return (word, *(f"~{word[at : at + _PIECE]}" for at in range(max(1, len(word) - _PIECE + 1))))
-
-
-_SPACES, _TILDES, _TWO_TILDES = repeat(" "), repeat("~"), repeat("~~")
+_TILDES = repeat("~")
 
 
 def packed(weights: Iterable[int]) -> int:
@@ -105,4 +102,4 @@ def weights_of(language: str) -> Weights:
             place, _, weight = one.partition("=")
             weights[int(place)] = int(weight)
         table[bit.replace("\\n", "\n")] = packed(weights)
-    return Weights(language, {name: float(begin) for name, begin in begins}, table)
+    return Weights(language, {name: float(value) for name, value in begins}, table)

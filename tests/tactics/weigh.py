@@ -14,7 +14,7 @@ from scipy.sparse import csr_array
 
 from planner.resources import ASSETS
 from planner.tactics.normal import plain
-from planner.tactics.weights import MOST, SCALE, bits_of
+from planner.tactics.weights import MOST, PRESSING, SCALE, bits_of
 from tests.tactics.scoring import NONE, Message, everything
 
 LEAST_MESSAGES, LEAST_WEIGHT, ROUNDS = 2, 6, 200
@@ -28,7 +28,7 @@ def learn(labelled: list[Message], language: str) -> str:
     often = Counter(bit for bits in told for bit in bits)
     names = sorted(bit for bit, times in often.items() if times >= LEAST_MESSAGES)
     place = {bit: number for number, bit in enumerate(names)}
-    tactics = sorted({one.wanted for one in labelled} - {NONE})
+    tactics = [*sorted({one.wanted for one in labelled} - {NONE}), PRESSING]
     known = [[place[bit] for bit in bits if bit in place] for bits in told]
     values = numpy.concatenate([numpy.full(len(one), 1 / numpy.sqrt(max(1, len(one)))) for one in known])
     ends = numpy.cumsum([0, *map(len, known)])
@@ -37,9 +37,10 @@ def learn(labelled: list[Message], language: str) -> str:
     counts = numpy.ones_like(right)
     for row, one in enumerate(labelled):
         for column, tactic in enumerate(tactics):
-            right[row, column] = tactic == one.wanted
+            right[row, column] = one.wanted != NONE if tactic == PRESSING else tactic == one.wanted
             counts[row, column] = tactic == one.wanted or tactic not in one.allowed
-    weights, begin = _fit(seen, right, counts * numpy.where(right == 1, 8, 1))
+    rare = numpy.where(right == 1, [1 if tactic == PRESSING else 8 for tactic in tactics], 1)
+    weights, begin = _fit(seen, right, counts * rare)
     lines = [ABOUT.format(language=language), "\t".join(f"{t}={b:.3f}" for t, b in zip(tactics, begin, strict=True))]
     for bit, row in zip(names, numpy.rint(weights * SCALE).clip(-MOST, MOST).astype(int).tolist(), strict=True):
         kept = [f"{number}={weight}" for number, weight in enumerate(row) if abs(weight) >= LEAST_WEIGHT]
