@@ -113,8 +113,11 @@ def _laid(
     story += [Gap(10), Words(title, TITLE)]
     first, last = span(extract)
     if first is not None and last is not None:
-        days = {"first": words.day(first), "last": words.day(last), "count": str(len(contacts_of(extract)))}
-        story.append(Words(say(Text("{count} contacts, {first} to {last}", days)), BODY))
+        count = len(contacts_of(extract))
+        days = {"first": words.day(first), "last": words.day(last), "count": str(count)}
+        only = count == 1
+        said = Text("1 contact, {first}", days) if only else Text("{count} contacts, {first} to {last}", days)
+        story.append(Words(say(said), BODY))
     story.append(Words(say(Text("Contents")), SECTION))
     known = dict(pages)
     for number, section in enumerate(sections, 1):

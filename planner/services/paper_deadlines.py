@@ -23,7 +23,7 @@ from planner.services.time_limits import read_choice
 
 __all__ = ["Counted", "Deadline", "NotListed", "Rule", "THEY", "YOU", "deadline", "deadlines_of"]
 
-UNITS = {
+_UNITS = {
     "days": Text("{number} days"),
     "weeks": Text("{number} weeks"),
     "months": Text("{number} months"),
@@ -31,9 +31,23 @@ UNITS = {
     "business_days": Text("{number} days without weekends and holidays"),
     "weekday": Text("the next Monday"),
 }
+_ONE = {
+    "days": Text("1 day"),
+    "weeks": Text("1 week"),
+    "months": Text("1 month"),
+    "years": Text("1 year"),
+    "business_days": Text("1 day without weekends and holidays"),
+}
 READ_THE_PAPER = Text(
     "Ashore does not know the days for this paper here. Read the paper itself: it names them. Ask the court or a free adviser today."
 )
+
+
+def step_in_words(unit: str, number: int) -> Text:
+    """Return one step of a count, such as ``14 days``; of a weekday there is only the next one."""
+    if number == 1 and unit in _ONE:
+        return _ONE[unit]
+    return Text(_UNITS[unit].id, {"number": str(number)})
 
 
 def known_places() -> list[str]:

@@ -1,6 +1,7 @@
 """``limitation`` and ``deadlines`` as people and scripts call them: in a process of their own, without a store."""
 
 import json
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,16 @@ def test_a_person_reads_the_guarded_sentence(say, language, guard):
     assert guard in out
     assert "expired" not in out
     assert "已过" not in out
+
+
+@pytest.mark.parametrize("state", ["new_york", "texas", "california", "florida"])
+def test_where_a_demand_was_not_checked_it_is_not_said_to_move_the_end(say, state):
+    words = ("limitation", "--jurisdiction", f"united_states/{state}", "--due", "2023-05-01", "--on", "2026-11-27")
+    _, out, _ = say(*words)
+    assert "paid or signed since. Whether a demand moves it here could not be checked." in out
+    assert "later if any demand" not in out
+    _, out, _ = say(*words, "--lang", "zh")
+    assert "催款在这里会不会影响时效，没有查到" in out
 
 
 def test_every_fault_is_said_at_once(say):
@@ -176,3 +187,21 @@ def test_the_united_kingdom_alone_is_read_as_england_and_wales_and_says_so(say):
     value = json.loads(out)
     assert value["jurisdiction"] == "united_kingdom/england_wales"
     assert any("England and Wales" in question for question in value["ask"])
+
+
+def test_a_paper_cannot_have_come_in_the_future_unless_a_later_day_is_asked_about(say):
+    later = (date.today() + timedelta(days=40)).isoformat()
+    words = ("deadlines", "--jurisdiction", "germany", "--kind", "payment-order", "--from", later)
+    code, out, err = say(*words)
+    assert (code, out) == (1, "")
+    assert err.startswith("--from: is in the future")
+    code, out, _ = say(*words, "--on", later, "--json")
+    assert (code, json.loads(out)["days_left"]) == (0, 14)
+
+
+def test_one_year_is_said_as_one(say):
+    words = ("deadlines", "--jurisdiction", "united_states", "--kind", "conduct-breach", "--from", "2026-11-02")
+    _, out, _ = say(*words)
+    assert ": 1 year." in out
+    _, out, _ = say(*words, "--lang", "zh")
+    assert "1 年" in out

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.dates import add_months
@@ -17,7 +17,7 @@ from planner.i18n import translator
 from planner.rules.limitation.clock import State, limitation_clock
 from planner.rules.limitation.places import EVENTS, Source, covered_places, load_place
 from planner.rules.limitation.places import FOLDER as DATA
-from planner.rules.limitation.walk import Event
+from planner.rules.limitation.walk import Event, Reading, walk
 from planner.rules.limitation.words import ACT_WORDS, ASKS, EVENT_WORDS, LEFT_OUT, ask_in_words, sentences, warning_for
 
 FOLDER = Path(__file__).parent / "limitation"
@@ -225,3 +225,45 @@ def test_one_more_demand_never_brings_the_end_nearer(due, events, demand):
     fewer = limitation_clock("china", due, events, on=ON)
     more = limitation_clock("china", due, [*events, Event(demand, "demand")], on=ON)
     assert more.not_before >= fewer.not_before
+
+
+DUE = st.dates(date(2012, 1, 1), date(2022, 12, 31))  # no twenty years over: a revival there would know no cap
+LATER = st.integers(0, 60).map(lambda steps: timedelta(50 * steps))
+LITTLE = st.lists(st.tuples(LATER, st.sampled_from(sorted(set(EVENTS) - {"moratorium-end"}))), max_size=2)
+OPEN = st.tuples(LATER, st.sampled_from(["moratorium-start", "negotiation"]))
+MOVED_BY_THEM = ["united_kingdom/england_wales", "germany", "united_kingdom/northern_ireland", "china"]
+
+
+@settings(max_examples=250)
+@given(st.sampled_from(MOVED_BY_THEM), DUE, LITTLE, OPEN, LATER)
+def test_a_pause_or_talks_without_an_end_make_nothing_surer(place, due, events, opened, later):
+    known = [Event(due + after, kind) for after, kind in events]
+    with_it = [*known, Event(due + opened[0], opened[1])]
+    without, clock = (limitation_clock(place, due, happened, on=due + later) for happened in (known, with_it))
+    assert clock.not_before <= without.not_before
+    for sure in (State.RUNNING, State.MAY_HAVE_ENDED):
+        assert clock.state is not sure or without.state is sure
+    assert clock.is_old >= without.is_old
+    assert set(clock.avoid) >= set(without.avoid)
+
+
+PAUSING = load_place("united_kingdom/england_wales")._replace(
+    rows=({"event": ["moratorium-start"], "before": "suspend", "citation": "x", "confidence": "V1", "verified_on": ON},)
+)
+"""A place where it is sure that a pause adds its days."""
+
+
+def end_where_a_pause_surely_counts(*events, trusting=False):
+    due = date(2020, 1, 1)
+    period = PAUSING.periods[0]
+    return walk(Reading(PAUSING, period, "card", None, due, ON, trusting), [event(text) for text in events]).end
+
+
+def test_where_a_pause_surely_adds_its_days_only_those_between_its_start_and_its_end_are_sure():
+    assert end_where_a_pause_surely_counts("2021-06-01 moratorium-start") == date(2026, 1, 1)
+    assert end_where_a_pause_surely_counts("2021-06-01 moratorium-start", trusting=True) is None
+    whole = ["2021-06-01 moratorium-start", "2021-07-31 moratorium-end"]
+    assert end_where_a_pause_surely_counts(*whole) == date(2026, 3, 2)
+    twice = [whole[0], "2021-07-21 moratorium-start", whole[1]]
+    assert end_where_a_pause_surely_counts(*twice) == date(2026, 1, 11), "the first may have ended on any day"
+    assert end_where_a_pause_surely_counts(*twice, trusting=True) == date(2026, 3, 2)

@@ -130,5 +130,7 @@ def print_checked(checked: CheckedLog, out: Output, entries: Text = ROW) -> None
         }
         out.say(Text("Open: {question} ({entries} {rows}; {id})", blanks))
     out.note(
-        Text("{count} contacts looked at. This is information, not legal advice.", {"count": str(checked.checked)})
+        Text("1 contact looked at. This is information, not legal advice.")
+        if checked.checked == 1
+        else Text("{count} contacts looked at. This is information, not legal advice.", {"count": str(checked.checked)})
     )

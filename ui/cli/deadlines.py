@@ -11,7 +11,6 @@ from planner.i18n import format_day
 from planner.services.paper_deadlines import (
     READ_THE_PAPER,
     THEY,
-    UNITS,
     Counted,
     Deadline,
     NotListed,
@@ -22,6 +21,7 @@ from planner.services.paper_deadlines import (
     read_kind,
     read_place,
     rule_as_json,
+    step_in_words,
 )
 from ui.cli.options import read_option
 from ui.cli.output import Output, output_of
@@ -49,6 +49,10 @@ def deadlines(
     paper = read_option("--kind", kind, read_kind, found)
     started = read_option("--from", came, parse_day, found)
     day = read_option("--on", on, parse_day, found) or date.today()
+    if started is not None and started > max(day, date.today()):
+        found.append(
+            Problem("--from", Text("is in the future; look at the year and the day, or give that day to --on"))
+        )
     if kind is not None and came is None:
         found.append(Problem("--from", Text("is missing: the day the paper came")))
     way = read_option("--how", how, lambda text: read_how(text, place or "", paper or ""), found) if not found else None
@@ -119,7 +123,7 @@ def _print(found: Deadline, on: date, out: Output) -> None:
 
 
 def _how_counted(counted: Counted, start: str, day: str, out: Output) -> Text:
-    steps = [out.tr(Text(UNITS[step.unit].id, {"number": str(step.number)})) for step in counted.steps]
+    steps = [out.tr(step_in_words(step.unit, step.number)) for step in counted.steps]
     return Text(
         "Counted from {day} ({start}), that day itself left out: {steps}.",
         {"day": day, "start": start, "steps": ", ".join(steps)},

@@ -10,7 +10,7 @@ from planner.errors import InputProblems, Problem, Text
 from planner.i18n import format_day
 from planner.services.help import BREATHE, UNSAFE_STEPS, help_lines, with_number
 from planner.services.paper_check import PARTS, REALLY_THEM, days_of, kind_of_paper, kinds_of_paper, paper_adds
-from planner.services.paper_deadlines import READ_THE_PAPER, UNITS
+from planner.services.paper_deadlines import READ_THE_PAPER, step_in_words
 from planner.services.places import country_of
 from planner.services.really_them import CHECKS, NOT_YET
 from planner.services.situations import UNSAFE, Cited, law_adds, read_place, situation_of, situations, source_words
@@ -133,7 +133,7 @@ def _paper(name: str, place: str | None, today: date, out: Output) -> list[Secti
 
 
 def _length(steps: tuple[tuple[str, int], ...], out: Output) -> str:
-    return ", ".join(out.tr(Text(UNITS[unit].id, {"number": str(number)})) for unit, number in steps)
+    return ", ".join(out.tr(step_in_words(unit, number)) for unit, number in steps)
 
 
 def _unsafe(place: str | None, out: Output) -> list[Section]:

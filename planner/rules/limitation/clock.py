@@ -42,7 +42,7 @@ class LeftOut(NamedTuple):
 class Clock(NamedTuple):
     """What can be said. ``not_before``: the time has not ended before it, on any reading; ``ends_on``: the end on the longest.
 
-    ``restarted_by``: what surely moved the end; ``unsure``: what may have. ``is_old``: old or unclear, so that words,
+    ``restarted_by``: what moved the end on every reading; ``unsure``: what did on one of them. ``is_old``: old or unclear, so that words,
     payments and signatures matter; only then ``avoid`` is filled.
     """
 
@@ -96,8 +96,8 @@ def limitation_clock(
     ends_on = None if not ends or None in ends else max(end for end in ends if end)
     state = _state(on, not_before, ends_on, sued=any(event.kind == "suit" for event in kept))
     is_old = _is_old(on, due, not_before, state)
-    surely = _in_order(event for walked in early for event in walked.moved)
-    unsure = _in_order({event for walked in late for event in walked.moved} - set(surely))
+    moved = [set(walked.moved) for walked in (*early, *late)]
+    surely = set[Event]().union(*moved).intersection(*moved)
     return Clock(
         law=law,
         due=due,
@@ -105,8 +105,8 @@ def limitation_clock(
         ends_on=ends_on,
         not_before=not_before,
         state=state,
-        restarted_by=surely,
-        unsure=unsure,
+        restarted_by=_in_order(surely),
+        unsure=_in_order(set[Event]().union(*moved) - surely),
         left_out=tuple(left_out),
         basis=_basis(law, [period for _, period in readings], [*early, *late]),
         is_old=is_old,

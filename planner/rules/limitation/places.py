@@ -2,11 +2,12 @@
 
 A file has ``verified_on``, ``seen``, and ``[[period]]``: ``contract`` (kinds it is for; ``any``), ``years``, ``from_year_end``
 (counted from the end of the year of the due day), ``add_days``, ``earliest`` and ``latest`` (never before, never after that
-day), ``older_years`` for a run of years that began up to ``older_until``, ``from`` and ``until`` (by the due day). Two periods that fit are two readings of the law. ``[[effect]]``: what an ``event`` does ``before`` and ``after``
-the end: ``restart``, ``suspend``, ``stop``, ``none``, ``revive``, ``unknown``; ``perhaps`` is what an unknown one may do.
-``holder``, ``contract``, ``from`` and ``until`` (by the event's day) narrow it; ``suit_within_months``: it counts only if a suit
-follows; ``tail_months``: the end comes no sooner than that after it. Rows of a part come before those of the whole. Periods
-and effects known weakly or from memory alone count as unknown.
+day), ``older_years`` for a run of years that began up to ``older_until``, ``from`` and ``until`` (by the due day). Two periods
+that fit are two readings of the law. ``[[effect]]``: what an ``event`` does ``before`` and ``after`` the end: ``restart``,
+``suspend`` (a pause adds its days, talks hold it for as long as nobody knows), ``stop`` (no end can be named any more),
+``none``, ``revive``, ``unknown``; ``perhaps`` is what an unknown one may do. ``holder``, ``contract``, ``from`` and ``until``
+(by the event's day) narrow it; ``suit_within_months``: it counts only if a suit follows. Rows of a part come before those of
+the whole. Periods and effects known weakly or from memory alone count as unknown.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ other regular payments, a note payable on demand, a medical bill."""
 HOLDERS = ("creditor", "debt-buyer")
 
 RESTART, SUSPEND, STOP, NONE, REVIVE, UNKNOWN = "restart suspend stop none revive unknown".split()
-_USUALLY = {"suit": STOP, "moratorium-start": SUSPEND}
+_USUALLY = {"suit": STOP, "moratorium-start": SUSPEND, "negotiation": SUSPEND}
 _OF_ONE_SIDE = frozenset({"demand", "assignment-notice", "negotiation", "suit", "moratorium-start"})
 """What a lender or a court does brings nothing to life after the end, unless a row says so."""
 
@@ -81,7 +82,6 @@ class Effect(NamedTuple):
     perhaps: str = NONE
     ask: str = ""
     suit_within_months: int = 0
-    tail_months: int = 0
     source: Source | None = None
     by_holder: bool = False
 
@@ -204,7 +204,6 @@ def _effect(row: Mapping[str, Any], side: str, event: str) -> Effect:
         perhaps,
         row.get("ask", ""),
         row.get("suit_within_months", 0),
-        row.get("tail_months", 0),
         source if source.citation else None,
     )
 

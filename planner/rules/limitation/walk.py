@@ -56,7 +56,6 @@ class _Walk:
         self.end: date | None = first_end(reading.period, reading.due)
         self.capped = False
         self.paused_until = reading.due
-        self.last_talk: date | None = None
 
     def run(self) -> Walked:
         moved, used = [], []
@@ -68,7 +67,7 @@ class _Walk:
             does = effect.does if effect.does != UNKNOWN else (effect.perhaps if self.reading.trusting else NONE)
             before = self.end
             self._apply(does, event, effect, place)
-            if self.end != before:
+            if self.end != before or (before is None and does in (RESTART, REVIVE) and not effect.suit_within_months):
                 moved.append(event)
         return Walked(self.end, tuple(moved), tuple(used), self.capped)
 
@@ -93,12 +92,15 @@ class _Walk:
         elif does == SUSPEND and event.kind == "moratorium-start":
             self._pause(event, place)
         elif does == SUSPEND:
-            self._talk(event.on, effect)
+            self._hold(event.on)
 
     def _restart(self, day: date, *, capped: bool) -> None:
         if self.end is None:
             return
-        end = _years_after(day, self.reading.period)
+        held = max(
+            self.paused_until - day, timedelta()
+        )  # inside a pause the years begin anew, and still stand until it ends
+        end = _years_after(day, self.reading.period) + held
         if capped and self.cap is not None and end > self.cap:
             end, self.capped = self.cap, True
         self.end = max(self.end, end)
@@ -112,26 +114,28 @@ class _Walk:
             self.end = max(self.end, last)
 
     def _pause(self, event: Event, place: int) -> None:
-        """A pause by law: its days are added. While nobody has said that it ended, the end is open."""
+        """A pause by law: its days are added. While nobody has said that it ended, none of them are sure and the end is open.
+
+        Where a second one began before an end was named, only that one surely reached it.
+        """
         if self.end is None or event.on > self.end:
             return
-        ended = next((one.on for one in self.events[place:] if one.kind == "moratorium-end"), None)
-        if ended is None and self.reading.trusting:
-            self.end = None
+        later = [one for one in self.events[place + 1 :] if one.kind in ("moratorium-start", "moratorium-end")]
+        if not self.reading.trusting:
+            later = later[:1]
+        ended = next((one.on for one in later if one.kind == "moratorium-end"), None)
+        if ended is None:
+            self._hold(event.on)
             return
         first = max(event.on, self.paused_until)
-        last = max(self.reading.on if ended is None else ended, first)
+        last = max(ended, first)
         self.end += last - first
         self.paused_until = last
 
-    def _talk(self, day: date, effect: Effect) -> None:
-        """Talks hold the time. How long they went on between the days that were named is open."""
-        if self.end is None:
-            return
-        if self.last_talk is not None and self.reading.trusting:
-            self.end += day - self.last_talk
-        self.last_talk = day
-        self.end = max(self.end, add_months(day, effect.tail_months))
+    def _hold(self, day: date) -> None:
+        """The time stands from a day on, nobody knows for how long: the end is open, and no day more is sure."""
+        if self.end is not None and day <= self.end and self.reading.trusting:
+            self.end = None
 
 
 def first_end(period: Period, due: date) -> date:

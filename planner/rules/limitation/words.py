@@ -7,7 +7,7 @@ from datetime import date
 
 from planner.errors import Text
 from planner.rules.limitation.clock import Ask, Clock, State
-from planner.rules.limitation.places import NONE
+from planner.rules.limitation.places import NONE, RESTART, UNKNOWN
 
 EVENT_WORDS = {
     "demand": Text("a demand that reached you"),
@@ -52,15 +52,27 @@ ASKS = {
     "holder": Text("Who owns the debt now: the lender, or a company that bought it?"),
     "court": Text("What became of the court case? A judgment has a time of its own, often a longer one."),
     "pause-ended": Text("On which day did the payment pause end?"),
+    "pause-adds": Text("By how much does a payment pause by law move the time limit here? It could not be checked."),
     "talks-ended": Text("When did the talks end? Each day they lasted can move the end."),
     "claim-filed": Text("Did the lender hand in a claim with the court? Then the time started again."),
     "promise-in-it": Text("Does the paper you signed promise to pay? Then it can stand on its own."),
     "payment-in-writing": Text(
         "Is the payment noted in your own or signed writing? Only then it starts the time again."
     ),
-    "effect": Text("Does this start the time again here: {event}, {day}? It could not be checked."),
+    "effect": Text("Does this move the time limit here: {event}, {day}? It could not be checked."),
 }
 """What is open, as questions for a free adviser; the answers change what can be said."""
+
+_WHERE = {
+    RESTART: Text("Time limit for court: not before {day}; later if any demand reached you, even one you did not see."),
+    NONE: Text(
+        "Time limit for court: not before {day}; later if you, or somebody who owes it with you, paid or signed since."
+    ),
+    UNKNOWN: Text(
+        "Time limit for court: not before {day}; later if you, or somebody who owes it with you, paid or signed since. Whether a demand moves it here could not be checked."
+    ),
+}
+"""By what a demand does there: only where the law was read is a demand said to move the end."""
 
 _WARNINGS = {
     "pay": (
@@ -131,17 +143,9 @@ def ask_in_words(ask: Ask, say_day: Callable[[date], str]) -> Text:
 def _where(clock: Clock, say_day: Callable[[date], str]) -> Text:
     if clock.not_before is None:
         return Text("When the time limit for court ends is not known.")
-    blanks = {"day": say_day(clock.not_before)}
-    if _demands_count(clock):
-        return Text(
-            "Time limit for court: not before {day}; later if any demand reached you, even one you did not see.", blanks
-        )
-    return Text(
-        "Time limit for court: not before {day}; later if you, or somebody who owes it with you, paid or signed since.",
-        blanks,
-    )
+    return Text(_WHERE[_of_a_demand(clock)].id, {"day": say_day(clock.not_before)})
 
 
-def _demands_count(clock: Clock) -> bool:
+def _of_a_demand(clock: Clock) -> str:
     effect = clock.law.effect("demand", clock.on, before_end=True, contract=clock.law.assumed[0], holder=None)
-    return effect.does != NONE
+    return effect.does if effect.does in _WHERE else RESTART
