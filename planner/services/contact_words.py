@@ -128,7 +128,7 @@ EVENTS = {
     "moratorium-end": Text("A breathing space ended"),
     "bankruptcy": Text("A bankruptcy"),
     "ombudsman-open": Text("The ombudsman looks at it"),
-    "told-time-barred": Text("They said that it is too late to sue"),
+    "told-time-barred": Text("I said that I do not pay, as it is too late to sue"),
     "time-barred": Text("The time limit for court may have passed"),
     "money-taken": Text("Money was taken from my account"),
 }
@@ -148,6 +148,7 @@ LEFT_OUT = {
     "home": Text("at home"),
     "work": Text("at work"),
     "number-not-known": Text("it is not known which number"),
+    "duplicate": Text("the same entry again"),
 }
 """Why a contact was not counted."""
 FOUND = {

@@ -95,8 +95,15 @@ class Output:
         """Print every fault on a line of its own and end with exit code 1."""
         for problem in problems:
             where = f"{source}:{problem.line}: " if source and problem.line else ""
-            sys.stderr.write(f"{where}{problem.field}: {self.tr(problem.message)}\n")
+            sys.stderr.write(f"{where}{problem.field}: {self.tr(self._in_words(problem))}\n")
         raise SystemExit(1)
+
+    def _in_words(self, problem: Problem) -> Text:
+        if self.lang != "zh":
+            return problem.message
+        from ui.cli.known_words import with_words
+
+        return with_words(problem, self.tr)
 
 
 _current: Output | None = None

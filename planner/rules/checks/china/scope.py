@@ -7,13 +7,12 @@ agency is bound as its principal. Private and unlicensed lenders are bound by no
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Hashable, Sequence
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from planner.rules.facts import Contact
-from planner.rules.findings import Finding, LeftOut
+from planner.rules.findings import Finding
 from planner.rules.ground import Ground
 
 AGENTS = frozenset({"agency", "law-firm", "online-platform"})
@@ -121,32 +120,13 @@ class Scoped(Ground):
             known = self._asked[key] = tuple(dict.fromkeys((*super().open_questions(contact), *by_debt, *by_lender)))
         return known
 
-    def found(
-        self,
-        contacts: Sequence[Contact],
-        *,
-        sure: bool = True,
-        counted: Sequence[Contact] = (),
-        left_out: Iterable[LeftOut] = (),
-        window: tuple[date, date] | None = None,
-        case: str = "found",
-        blanks: Mapping[str, str] | None = None,
-        ask: Iterable[str] = (),
-    ) -> Finding:
+    def found(self, contacts: Sequence[Contact], *, sure: bool = True, **how: Any) -> Finding:
         """Return a finding; a debt that the rule reaches only by reference is never more than worth checking."""
         by_reference = self.scope.by_reference
         direct = not (by_reference and any(kind_of(contact) in by_reference for contact in contacts))
-        asked = dict.fromkeys(question for one in (*contacts, *counted) for question in self.open_questions(one))
-        return super().found(
-            contacts,
-            sure=sure and direct,
-            counted=counted,
-            left_out=left_out,
-            window=window,
-            case=case,
-            blanks=blanks,
-            ask=(*ask, *asked),
-        )
+        every = (*contacts, *how.get("counted", ()))
+        asked = dict.fromkeys(question for one in every for question in self.open_questions(one))
+        return super().found(contacts, sure=sure and direct, **how | {"ask": (*how.get("ask", ()), *asked)})
 
     def _by_debt(self, contact: Contact) -> bool | None:
         scope, kind = self.scope, kind_of(contact)
