@@ -16,6 +16,7 @@ from planner.rules.checks.united_states.washington import communications_by_coll
 from planner.rules.facts import PUBLIC, Contact, Log
 from planner.rules.ground import Ground, Index, NotCovered
 from planner.rules.law import Law, Rule
+from planner.rules.reach import without
 
 DAYS = 7
 BEFORE = timedelta(days=100)
@@ -85,7 +86,7 @@ def count_days(log: Log, law: Law, last: date) -> list[Count]:
     for rule in law.rules:
         if rule.id in _COUNTERS and rule.is_shown and rule.holds_on(last):
             counter, number, by_day = _COUNTERS[rule.id]
-            for bucket in counter(Ground(rule, index)):
+            for bucket in counter(Ground(rule, without(index, rule.not_about))):
                 try:
                     limit = rule.value(number, last)
                 except NotCovered:

@@ -126,7 +126,8 @@ def in_order_of_time(contacts: Iterable[Contact]) -> list[Contact]:
 class Event(NamedTuple):
     """A dated fact. ``kind`` and ``value``: ``asked-stop-channel`` and ``sms``. It counts from ``at`` on.
 
-    An empty ``collector`` or ``debt`` means all. ``received``: for a posted letter, the day it was received.
+    An empty ``collector`` or ``debt`` means all. ``received``: for a posted letter, the day it was received. ``precision``:
+    ``s``, ``min`` or ``day`` (the hour is then not known).
     """
 
     row: int
@@ -136,6 +137,7 @@ class Event(NamedTuple):
     collector: str = ""
     debt: str = ""
     received: date | None = None
+    precision: str = "min"
 
     @property
     def from_on(self) -> datetime:
@@ -145,6 +147,15 @@ class Event(NamedTuple):
         return self.at.replace(
             year=self.received.year, month=self.received.month, day=self.received.day, hour=0, minute=0, second=0
         )
+
+    @property
+    def is_of_a_day(self) -> bool:
+        """Whether only the day is known from which it counts."""
+        return self.precision == "day" or self.received is not None
+
+    def may_follow(self, contact: Contact) -> bool:
+        """Return whether it may have come after a contact of the same day, as its hour is not known."""
+        return self.is_of_a_day and self.from_on.date() == contact.day
 
     def concerns(self, contact: Contact) -> bool:
         """Return whether it is about this collector and one of these debts; what is open on either side fits."""
@@ -179,13 +190,15 @@ class Log(NamedTuple):
     """A contact log to be checked: ``contacts`` and ``events`` in the order of time, the place, what is known besides.
 
     ``known``: answers to questions that the log cannot hold, by id, such as ``cn.member.cba``: True or False, for every
-    contact. ``answers``: those that hold for some contacts only; they go before what is ``known``.
+    contact. ``answers``: those that hold for some contacts only; they go before what is ``known``. ``twice``: rows that are not
+    among the contacts, as they say the same as another, each with the row that it repeats.
     """
 
     contacts: tuple[Contact, ...]
     events: tuple[Event, ...] = ()
     known: tuple[tuple[str, bool], ...] = ()
     answers: tuple[Answer, ...] = ()
+    twice: tuple[tuple[int, int], ...] = ()
 
     def answer(self, question: str) -> bool | None:
         """Return what is known of a question for every contact; None where it is open."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from operator import itemgetter
@@ -14,6 +15,12 @@ from planner.rules.law import WEAK, NotCovered, Rule
 from planner.rules.questions import asked_as, falls_with
 
 EVERYONE = "everyone"
+WHICH_FIRST = "which-first"
+"""Whether a fact of which only the day is known was before a contact of that day."""
+EXCUSES = frozenset(
+    "consent-next-call time-agreed moratorium-end verification-received instalment-missed third-volunteered".split()
+)
+"""Facts after which less is found: on their own day they are taken to have been before."""
 
 Check = Callable[["Ground"], Iterable[Finding]]
 _LONG: set[Check] = set()
@@ -47,6 +54,7 @@ class Ground:
         self._in_force = index.span is not None and all(map(rule.holds_on, index.span))
         self._numbers: dict[tuple[str, date], Any] = {}
         self._open: dict[tuple[bool, str, Hashable], tuple[str, ...]] = {}
+        self._looked_for: dict[str, set[str | None]] = defaultdict(set)
 
     # Who is bound
 
@@ -120,18 +128,15 @@ class Ground:
     # Dated facts
 
     def before(self, contact: Contact, *kinds: str, value: str | None = None) -> Event | None:
-        """Return the latest event of these kinds that concerns a contact and came before it."""
-        found: Event | None = None
+        """Return the latest event of these kinds that concerns a contact and came before it: what is found then rests on it."""
         for kind in kinds:
-            for event in self.index.events_about(kind, contact.collector):
-                if event.from_on >= contact.at:
-                    break
-                if event.concerns(contact) and value in (None, event.value):
-                    found = event if found is None or event.from_on >= found.from_on else found
-        return found
+            self._looked_for[kind].add(value)
+        return self.index.before(contact, *kinds, value=value)
 
     def events(self, *kinds: str) -> list[Event]:
         """Return the events of these kinds, in the order in which they count."""
+        for kind in kinds:
+            self._looked_for[kind].add(None)
         return [event for kind in kinds for event in self.index.events.get(kind, ())]
 
     # Numbers
@@ -156,23 +161,27 @@ class Ground:
         case: str = "found",
         blanks: Mapping[str, str] | None = None,
         ask: Iterable[str] = (),
+        besides: Iterable[str] = (),
     ) -> Finding:
         """Return a finding about ``contacts``. It is a possible breach only where the check is ``sure``, the source is
         good, who is bound is known, and nothing in ``ask`` is open; else it is worth checking. It falls with an answer to
-        something in ``ask``."""
+        something in ``ask`` or ``besides``: what is asked although the finding stands until it is answered."""
+        if self.index.days_of_facts and any(self._is_order_open(contact) for contact in contacts):
+            ask = (*ask, WHICH_FIRST)
         ask, fell = self._still_open(ask, contacts) if ask else ((), False)
+        besides, falls = self._still_open(besides, contacts) if besides else ((), False)
         open_ = [] if self._is_sure_of(contacts) else [self.open_questions(contact) for contact in contacts]
         if counted and not self._is_sure_of(counted):
             seen = dict(zip(map(_ASKED_OF, counted), counted, strict=True))
             open_ += map(self.open_questions, seen.values())
         if open_:
             ask = (*ask, *(one for asked in open_ for one in asked))
-        questions = tuple(dict.fromkeys(map(asked_as, ask))) if ask else ()
-        certain = sure and not questions and self.rule.confidence != WEAK
+        questions = tuple(dict.fromkeys(map(asked_as, (*ask, *besides)))) if ask or besides else ()
+        certain = sure and not ask and self.rule.confidence != WEAK
         outcome = Outcome.POSSIBLE_BREACH if certain else Outcome.WORTH_CHECKING
         return Finding(
             self.rule.id,
-            Outcome.NONE if fell else outcome,
+            Outcome.NONE if fell or falls else outcome,
             tuple(map(_ROW, contacts)),
             tuple(map(_ROW, counted)),
             tuple(left_out),
@@ -181,6 +190,21 @@ class Ground:
             blanks or {},
             questions,
         )
+
+    def _is_order_open(self, contact: Contact) -> bool:
+        """Return whether the fact that a finding about a contact rests on may have come after it: only its day is known, the same."""
+        if contact.at.toordinal() not in self.index.days_of_facts:
+            return False
+        for kind, values in self._looked_for.items():
+            if kind in EXCUSES:
+                continue
+            about = self.index.events_about(kind, contact.collector)
+            named = values - {None} or None
+            facts = [one for one in about if one.concerns(contact) and (named is None or one.value in named)]
+            earlier = {one.value for one in facts if one.from_on < contact.at and not one.may_follow(contact)}
+            if any(one.may_follow(contact) and one.value not in earlier for one in facts):
+                return True
+        return False
 
     def _is_sure_of(self, contacts: Sequence[Contact]) -> bool:
         """Return whether the rule binds all of them by their roles alone, so that nothing is open about who is bound."""

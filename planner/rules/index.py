@@ -33,6 +33,7 @@ class Index:
         for event in sorted(log.events, key=lambda event: (event.from_on, event.row)):
             self.events[event.kind].append(event)
         self._about: dict[tuple[str, str], list[Event]] = {}
+        self.days_of_facts = {event.from_on.toordinal() for event in log.events if event.is_of_a_day}
         self._said: dict[str, list[Answer]] = defaultdict(list)
         for answer in sorted(log.answers, key=_is_general):
             self._said[answer.question].append(answer)
@@ -61,6 +62,17 @@ class Index:
         if found is None:
             found = [one for one in self.events[kind] if collector in ("", one.collector) or not one.collector]
             self._about[key] = found
+        return found
+
+    def before(self, contact: Contact, *kinds: str, value: str | None = None) -> Event | None:
+        """Return the latest event of these kinds that concerns a contact and came before it."""
+        found: Event | None = None
+        for kind in kinds:
+            for event in self.events_about(kind, contact.collector):
+                if event.from_on >= contact.at:
+                    break
+                if event.concerns(contact) and value in (None, event.value):
+                    found = event if found is None or event.from_on >= found.from_on else found
         return found
 
     @cached_property
@@ -164,17 +176,23 @@ class Index:
 
     @cached_property
     def answers(self) -> dict[int, Contact]:
-        """What the borrower had just begun, by the row of the first contact that followed on the same medium, from the same side."""
+        """What the borrower had just begun, by the row of the first contact that followed on the same medium, from the same side.
+
+        A call of hers in which they talked asks for no answer, nor does what she had begun before it by phone.
+        """
         found: dict[int, Contact] = {}
         began = {one.collector or f"#{one.number}" for one in self.contacts if not one.from_collector}
         for name in began:
             begun: dict[str, Contact] = {}
             for contact in self.by_collector[name]:
                 medium = contact.medium
-                if not contact.from_collector:
+                if contact.from_collector:
+                    if medium in begun:
+                        found[contact.row] = begun.pop(medium)
+                elif contact.talked:
+                    begun.pop(medium, None)
+                else:
                     begun[medium] = contact
-                elif medium in begun:
-                    found[contact.row] = begun.pop(medium)
         return found
 
     def lenders_of(self, contact: Contact) -> frozenset[str]:

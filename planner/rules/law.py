@@ -3,8 +3,10 @@
 A file is ``assets/rules/<jurisdiction>/<topic>.toml``; a part of a place is ``united_states/massachusetts/<topic>.toml``.
 Each ``[[rule]]`` has ``id``, ``title`` by language, ``binds`` and ``may_bind`` (roles; ``everyone`` for all), ``gate`` (the
 question that decides for those it may bind), ``strength``, ``confidence``, ``verified_on``, ``citation``, ``seen`` (where
-the text was read), ``from`` and ``until``, ``tells`` (it entitles or explains; nothing tests it), ``parameters`` as dated
-values, ``say``: sentences by case and language, and ``cite``: citations of cases that have their own. What is tested stands in ``planner/rules/checks``, under the rule's id.
+the text was read), ``from`` and ``until``, ``tells`` (it entitles or explains; nothing tests it), ``not_about`` (kinds of
+debt that its law does not speak of; on top of a file, for all its rules), ``parameters`` as dated values, ``say``: sentences
+by case and language, and ``cite``: citations of cases that have their own. What is tested stands in
+``planner/rules/checks``, under the rule's id.
 """
 
 from __future__ import annotations
@@ -88,6 +90,7 @@ class Rule(NamedTuple):
     cite: Mapping[str, str]
     title: Mapping[str, str]
     part_question: str = ""
+    not_about: frozenset[str] = frozenset()
 
     def holds_on(self, day: date) -> bool:
         """Return whether the rule was in force on ``day``."""
@@ -159,7 +162,8 @@ def parts_of(jurisdiction: str) -> list[str]:
 def _rules_of(path: Path) -> list[Rule]:
     data = tomllib.loads(path.read_text("utf-8"), parse_float=Decimal)
     where = path.parent.relative_to(RULES).as_posix()
-    return [_rule(entry, where) for entry in data.get("rule", [])]
+    of_all = {"not_about": data.get("not_about", ())}
+    return [_rule(of_all | entry, where) for entry in data.get("rule", [])]
 
 
 def _rule(entry: Mapping[str, Any], where: str) -> Rule:
@@ -181,6 +185,7 @@ def _rule(entry: Mapping[str, Any], where: str) -> Rule:
         say=entry.get("say", {}),
         cite=entry.get("cite", {}),
         title=entry["title"],
+        not_about=frozenset(entry["not_about"]),
     )
 
 

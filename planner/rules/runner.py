@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from datetime import date, timedelta
 from importlib import import_module
 from math import inf
@@ -16,9 +16,15 @@ from planner.rules.facts import LENDERS, PAPER, PUBLIC, VISITS, Contact, Log, in
 from planner.rules.findings import Finding, Outcome, Question
 from planner.rules.ground import Check, Ground, Index, is_looking_far_back
 from planner.rules.law import JURISDICTIONS, Law
+from planner.rules.reach import without
 
+NOTHING_SAID = frozenset({"rang-out", "declined", "busy", "not-in-service", "voicemail"})
+"""Outcomes of a contact in which nobody was told anything."""
 LONGEST_WINDOW = timedelta(days=62)
 """No rule adds up contacts of several callers over more days than this."""
+
+
+_at = attrgetter("at")
 
 
 class Report(NamedTuple):
@@ -71,6 +77,8 @@ class Standing:
         self._outstanding: dict[tuple[str, str], list[Contact]] = defaultdict(list)
         self._lenders_named: dict[tuple[str, str], Contact] = {}
         self._thirds: dict[tuple[str, str], Contact] = {}
+        self._kinds: dict[str, dict[str, Contact]] = defaultdict(dict)
+        self._told: dict[tuple[str, str], dict[Hashable, Contact]] = defaultdict(dict)
         for contact in in_order_of_time(log.contacts):
             self._file(contact)
 
@@ -80,7 +88,7 @@ class Standing:
 
     def _report_with(self, contact: Contact, law: Law) -> Report:
         near = {one.row: one for one in self._near(contact)} | {contact.row: contact}
-        far = {one.row: one for one in self._outstanding[_caller(contact)]} | near
+        far = {one.row: one for one in self._far(contact)} | near
         index, story = (Index(self._log._replace(contacts=tuple(some.values()))) for some in (near, far))
         found = _findings(index, law, lambda _: None, story)
         return _report(one for one in found if contact.row in one.contacts or contact.row in one.counted)
@@ -95,22 +103,37 @@ class Standing:
             self._thirds.setdefault((contact.recipient, contact.dialed), contact)
         if _stands_out(contact):
             self._outstanding[caller].append(contact)
+        if contact.outcome not in NOTHING_SAID:
+            self._told[caller].setdefault((contact.debts, contact.recipient, contact.role, contact.channel), contact)
         is_lender = contact.role in LENDERS
         if is_lender:
             self._lenders_named.setdefault((contact.collector, contact.role), contact)
         for debt in contact.debts:
             self._debts[debt].append(contact)
             self._named[caller].setdefault(debt, contact)
+            self._kinds[debt].setdefault(contact.debt_kind, contact)
             if is_lender:
                 self._lenders[debt].setdefault(contact.collector, contact)
+
+    def _far(self, contact: Contact) -> Iterable[Contact]:
+        """Return what rules may look at for ``contact`` that look further, of the same caller.
+
+        What stands out at any time: papers, visits, tactics, third persons; about each debt the first in which anything was
+        said; and all that followed on a dated fact, as it may be counted together.
+        """
+        caller = _caller(contact)
+        named = ("", contact.collector)
+        since = (one.from_on for one in self._log.events if one.collector in named or not contact.collector)
+        first, timeline = min(since, default=None), self._callers[caller]
+        followed = [] if first is None else timeline[bisect_right(timeline, first, key=_at) :]
+        return (*self._outstanding[caller], *self._told[caller].values(), *followed)
 
     def _near(self, contact: Contact) -> Iterator[Contact]:
         """Yield what rules may look at for ``contact`` that look at days.
 
         Of the same caller: who came first, the first about each debt, what the borrower began, what came within the window. Of
         others: the day before and after, each third person and each lender once, and for the same debt the window and its
-        lenders, since the log may name the one behind an agency. Rules that look further also see what stands out of the same caller at any
-        time: papers, visits, tactics, third persons.
+        lenders, since the log may name the one behind an agency; and who says of what kind that debt is.
         """
         caller = _caller(contact)
         yield from self._callers[caller][:1]
@@ -123,13 +146,14 @@ class Standing:
             yield from self._days.get(contact.day + timedelta(days=days), ())
         for debt in contact.debts:
             yield from self._lenders[debt].values()
+            yield from self._kinds[debt].values()
             yield from _within(self._debts[debt], contact)
 
 
 def _within(timeline: list[Contact], contact: Contact) -> list[Contact]:
     """Return what of a timeline lies within the window round a contact."""
-    first = bisect_left(timeline, contact.at - LONGEST_WINDOW, key=lambda one: one.at)
-    last = bisect_right(timeline, contact.at + LONGEST_WINDOW, key=lambda one: one.at)
+    first = bisect_left(timeline, contact.at - LONGEST_WINDOW, key=_at)
+    last = bisect_right(timeline, contact.at + LONGEST_WINDOW, key=_at)
     return timeline[first:last]
 
 
@@ -160,7 +184,8 @@ def _findings(index: Index, law: Law, step: Callable[[float], None], story: Inde
         step(place / len(law.rules))
         if rule.is_shown and not rule.tells:
             check = checks[rule.id]
-            ground = Ground(rule, story if story is not None and is_looking_far_back(check) else index)
+            looked_at = story if story is not None and is_looking_far_back(check) else index
+            ground = Ground(rule, without(looked_at, rule.not_about))
             found += (one for one in check(ground) if one.outcome is not Outcome.NONE)
     return found
 

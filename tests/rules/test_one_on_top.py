@@ -59,6 +59,34 @@ def test_rules_that_look_at_days_find_the_same_in_what_is_near_as_in_years(place
         assert {repr(one) for one in found if one.rule not in far} == mine
 
 
+def a_call(row, day, outcome, **other):
+    at = datetime.fromisoformat(day).replace(hour=10, tzinfo=UTC)
+    return Contact(row, at, outcome=outcome, collector="C", role="agency", **{"debts": ("D",)} | other)
+
+
+@pytest.mark.parametrize(
+    ("fact", "outcomes"),
+    [("hardship-notice", ["rang-out", "conversation", "conversation"]), ("disputed:written", ["rang-out"] * 3)],
+)
+def test_the_first_talk_and_all_that_followed_on_a_fact_are_seen_from_months_later(fact, outcomes):
+    days = ["2026-06-05", "2026-06-10", "2026-11-01"]
+    calls = [a_call(row, *one) for row, one in enumerate(zip(days, outcomes, strict=True), 1)]
+    log = Log(tuple(calls), (Event(9, datetime(2026, 6, 1, tzinfo=UTC), *fact.split(":"), "C"),))
+    law = load_law("united_states")
+    whole = run_checks(log, law).findings
+    assert whole
+    found = Standing(log).report_with(calls[-1], law).findings
+    assert found == tuple(one for one in whole if 3 in (*one.contacts, *one.counted))
+
+
+def test_what_kind_of_debt_it_is_may_have_been_said_a_year_before():
+    first = a_call(1, "2025-06-05", "rang-out", debt_kind="tax")
+    late = a_call(2, "2026-06-05", "conversation")._replace(at=datetime(2026, 6, 5, 23, tzinfo=UTC))
+    law = load_law("united_states")
+    assert Standing(Log((first, late))).report_with(late, law).findings == ()
+    assert Standing(Log((first._replace(debt_kind="card"), late))).report_with(late, law).findings
+
+
 @pytest.mark.parametrize("place", ["china", "united_kingdom/scotland"])
 def test_a_course_of_conduct_is_found_with_what_lies_years_back(place):
     rule, tactic = ("cn.crim.293", "insult") if place == "china" else ("uk.pha", "insult")

@@ -136,7 +136,7 @@ def test_no_proof_of_the_debt_in_five_days(en):
 
 def test_collecting_after_a_dispute_and_before_any_proof(en):
     """12 CFR 1006.38(d)(2): disputed in writing in the thirty days after the notice: no collecting until proof is sent."""
-    finding = en.find("us.regf.dispute-pause", says="reached them on")
+    finding = en.find("us.regf.dispute-pause", says="counts from")
     (call,) = en.named(finding)
     buyer = {"collector": call["collector"]}
     notice, proof = en.fact("validation-received", **buyer), en.fact("verification-received", **buyer)

@@ -1,7 +1,7 @@
 """Windows of days, counted once more the slow way: every window by itself, every set of debts, nothing carried along."""
 
 import random
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from itertools import combinations
 
 import pytest
@@ -91,6 +91,21 @@ def test_what_is_too_many_is_what_a_slow_count_of_every_window_finds(rule, debts
     days = {one[0] for one in sure}
     maybe = [one for one in counted_slowly(contacts, limits, DOUBT) if one[0] not in days]
     assert [as_rows(over) for over, is_sure in found if not is_sure] == maybe
+
+
+@pytest.mark.parametrize("debts", ["A", "ABC"])
+@pytest.mark.parametrize("seed", range(5))
+def test_on_a_way_westward_the_days_are_counted_in_their_own_order(debts, seed):
+    limits = limits_of("us.ma.freq")
+    dice = random.Random(f"westward{debts}{seed}")
+    zones = [timezone(timedelta(hours=dice.choice((-10, -5, 0, 9, 13)))) for _ in range(4)]
+    travelled = [
+        one._replace(contact=one.contact._replace(at=one.contact.at.astimezone(dice.choice(zones))))
+        for one in counted_at_random(dice, list(debts))
+    ]
+    by_day = sorted(travelled, key=lambda one: one.contact.at.toordinal())
+    assert by_day != travelled or len(travelled) < 5
+    assert [as_rows(over) for over in find_over(travelled, limits)] == list(counted_slowly(by_day, limits))
 
 
 def test_a_slow_count_finds_something_in_logs_such_as_these():

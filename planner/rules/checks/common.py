@@ -102,9 +102,14 @@ def _agreed(g: Ground, contact: Contact, at: time, kind: str) -> bool:
 
 
 def with_tactics(
-    g: Ground, tactics: Iterable[str], *, where: Callable[[Contact], bool] = lambda _: True, sure: bool = True
+    g: Ground,
+    tactics: Iterable[str],
+    *,
+    where: Callable[[Contact], bool] = lambda _: True,
+    sure: bool = True,
+    ask: Iterable[str] = (),
 ) -> Iterator[Finding]:
-    """Find contacts with one of ``tactics``: confirmed, or only read in the words and then worth checking."""
+    """Find contacts with one of ``tactics``: confirmed, or only read in the words and then worth checking; ``ask``: what is open."""
     wanted = frozenset(tactics)
     seen: dict[int, Contact] = {}
     for tactic in wanted:
@@ -115,8 +120,9 @@ def with_tactics(
             continue
         confirmed = contact.tactics & wanted
         named = confirmed or contact.heard & wanted
-        ask = () if confirmed else ("said-it",)
-        yield g.found([contact], sure=sure and bool(confirmed), blanks={"tactics": ", ".join(sorted(named))}, ask=ask)
+        open_ = (*ask, *(() if confirmed else ("said-it",)))
+        blanks = {"tactics": ", ".join(sorted(named))}
+        yield g.found([contact], sure=sure and bool(confirmed), blanks=blanks, ask=open_)
 
 
 def with_cases(

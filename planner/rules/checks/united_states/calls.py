@@ -17,6 +17,8 @@ from planner.rules.ground import Check, Ground, Index
 CONSENT, WRONG_NUMBER, BARRED, SAME_CALL = "consent-next-call", "wrong-number", "barred", "same-call"
 LOCATE = "locate"
 NAMES_DEBTS = ("conversation", "voicemail")
+DATE_LINE = 2
+"""By so many days at most the day goes back on a way westward, while time goes on."""
 SOON = timedelta(minutes=5)
 """A voicemail logged apart, this soon after the call that left it, is that call."""
 
@@ -170,9 +172,9 @@ def _too_soon(person: Person, counted: list[Counted], limits: Limits) -> Iterato
         first, _ = limits[on]
         for place in range(bisect_left(talked_at, call.at) - 1, -1, -1):
             talk, talked_on, about = talks[place]
-            if talked_on < first:
+            if talked_on < first - DATE_LINE:
                 break
-            if (talk.precision == "day" and talked_on == on) or about.isdisjoint(debts):
+            if talked_on < first or (talk.precision == "day" and talked_on == on) or about.isdisjoint(debts):
                 continue
             newest = newest or talk
             closed |= about

@@ -6,19 +6,18 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 
 from planner.rules.checks.common import in_window, not_between, outside_hours
-from planner.rules.checks.united_states.bars import LAWYER, STOPS, WRITTEN
+from planner.rules.checks.united_states.bars import COURT, LAWYER, STOPS, WRITTEN, answers_after, is_step_named
 from planner.rules.checks.united_states.persons import place_named, place_of, to_borrower
 from planner.rules.facts import MESSAGES, PAPER, PUBLIC, Contact, Event
 from planner.rules.findings import Finding
 from planner.rules.ground import Check, Ground
 
-COURT = "court-notice"
 NIGHT = timedelta(hours=12)
 CONFIRMATION = timedelta(days=1)
-ANSWERED = timedelta(days=7)
-"""So long an answer to what the borrower began is still taken to be one."""
+POST = timedelta(days=7)
+"""So long a letter may be on its way: of what was begun then it is asked whether the letter had come."""
 NOT_AT_TIME, NOT_AT_PLACE, NOT_BY = "asked-not-at-time", "asked-not-at-place", "asked-stop-channel"
-FORBIDDEN = "workplace-forbidden"
+FORBIDDEN, STOP_CAME = "workplace-forbidden", "us.stop-came"
 AT_NO_HOUR = PAPER | PUBLIC
 
 
@@ -115,7 +114,8 @@ def attorney(g: Ground) -> Iterator[Finding]:
     One answer to what the borrower began is left out (comment 6(b)(2)-1), and a real notice of a court. Not modelled: a lawyer
     who does not answer for a reasonable time, or consents (1006.6(b)(2)(i), (ii)).
     """
-    yield from _after(g, to_borrower(g), LAWYER)
+    for contact, event in _after(g, to_borrower(g), LAWYER):
+        yield g.found([contact], blanks=_since(event))
 
 
 def workplace(g: Ground) -> Iterator[Finding]:
@@ -124,37 +124,47 @@ def workplace(g: Ground) -> Iterator[Finding]:
     Only what is logged as going to work is looked at. Not modelled: consent given directly (1006.6(b)(4)(i)).
     """
     at_work = (one for one in to_borrower(g) if place_of(one) == "work")
-    yield from _after(g, at_work, FORBIDDEN)
+    for contact, event in _after(g, at_work, FORBIDDEN):
+        yield g.found([contact], blanks=_since(event))
 
 
 def cease(g: Ground) -> Iterator[Finding]:
     """12 CFR 1006.6(c): contact after a written refusal to pay, or a written request to stop, was received.
 
     Left out: notices that efforts end or of a remedy ((c)(2)), if they ask for nothing; a real notice of a court; an answer
-    to what the borrower began after the stop. Not modelled: notices that mortgage law requires (comments 6(c)(2)-1, -2).
+    to what the borrower began after the stop. A letter counts from its receipt; where that was not noted, from its day, and
+    for the days of the post it is asked. Not modelled: notices that mortgage law requires (comments 6(c)(2)-1, -2).
     """
-    contacts = (one for one in to_borrower(g) if one.purpose != "notice" or one.demands)
-    yield from _after(g, contacts, *STOPS, value=WRITTEN)
+    contacts = (one for one in to_borrower(g) if not is_step_named(one))
+    for contact, latest in _after(g, contacts, *STOPS, value=WRITTEN):
+        came = _stop_that_came(g, contact)
+        event = came or latest
+        case = "sent" if event.received is None else "found"
+        yield g.found([contact], case=case, blanks=_since(event), besides=() if came else (STOP_CAME,))
 
 
-def _after(g: Ground, contacts: Iterable[Contact], *kinds: str, value: str | None = None) -> Iterator[Finding]:
-    """Find contacts after a dated fact, but answers to what the borrower began after it and notices of a court."""
+def _stop_that_came(g: Ground, contact: Contact) -> Event | None:
+    """Return a written stop that had reached them before a contact: on a day that was noted, or longer ago than the post takes."""
+    for kind in STOPS:
+        for event in g.index.events_about(kind, contact.collector):
+            is_before = event.value == WRITTEN and event.concerns(contact) and event.from_on < contact.at
+            if is_before and (event.received is not None or contact.at - event.at > POST):
+                return event
+    return None
+
+
+def _after(
+    g: Ground, contacts: Iterable[Contact], *kinds: str, value: str | None = None
+) -> Iterator[tuple[Contact, Event]]:
+    """Yield contacts after a dated fact, each with it, but answers to what the borrower began after it and notices of a court."""
     for contact in g.bound(later(g, contacts, *kinds)):
         event = g.before(contact, *kinds, value=value)
         if event is not None and COURT not in contact.tactics and not answers_after(g, contact, event):
-            yield g.found([contact], blanks={"since": event.from_on.date().isoformat()})
+            yield contact, event
 
 
-def answers_after(g: Ground, contact: Contact, event: Event) -> bool:
-    """Return whether it is the first answer to what the borrower began after ``event``, on the same medium.
-
-    Where only the day of the event is known, what the borrower began that day is not taken to be after it.
-    """
-    begun = g.index.answers.get(contact.row)
-    if begun is None or contact.at - begun.at > ANSWERED:
-        return False
-    since = event.from_on
-    return begun.at > since and (begun.day > since.date() or since.hour + since.minute > 0)
+def _since(event: Event) -> dict[str, str]:
+    return {"since": event.from_on.date().isoformat()}
 
 
 def channel_stop(g: Ground) -> Iterator[Finding]:

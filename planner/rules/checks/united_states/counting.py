@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from datetime import date
-from itertools import combinations, compress, repeat
+from itertools import chain, combinations, compress, pairwise, repeat
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -119,6 +119,16 @@ _Day = tuple[int, list[Counted]]
 
 
 def _by_day(contacts: Iterable[Counted]) -> list[_Day]:
+    """Return contacts in the order of time by their days; on a way westward the days go back, and are put in order."""
+    days = _in_a_row(contacts)
+    if all(before[0] < after[0] for before, after in pairwise(days)):
+        return days
+    return _in_a_row(
+        sorted(chain.from_iterable(todays for _, todays in days), key=lambda one: one.contact.at.toordinal())
+    )
+
+
+def _in_a_row(contacts: Iterable[Counted]) -> list[_Day]:
     days: list[_Day] = []
     last = 0
     for one in contacts:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planner.rules.checks.common import not_between, outside_hours, with_tactics
-from planner.rules.checks.united_states.contact import COURT, answers_after, later, timed
+from planner.rules.checks.united_states.bars import COURT, answers_after
+from planner.rules.checks.united_states.contact import later, timed
 from planner.rules.checks.united_states.persons import said_something
 from planner.rules.checks.united_states.thirds import TOLD
 from planner.rules.findings import Finding

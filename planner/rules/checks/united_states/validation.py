@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from planner.rules.checks.common import with_tactics
-from planner.rules.checks.united_states.bars import DISPUTED, VALIDATED, InTime, open_dispute, period_day
-from planner.rules.checks.united_states.contact import COURT, answers_after, later
+from planner.rules.checks.united_states.bars import (
+    COURT,
+    DISPUTED,
+    UNDISPUTED,
+    VALIDATED,
+    WRITTEN,
+    InTime,
+    answers_after,
+    in_period,
+    open_dispute,
+)
+from planner.rules.checks.united_states.contact import POST, later
 from planner.rules.checks.united_states.counting import NO_DEBT, Debts
 from planner.rules.checks.united_states.days import assumed_receipt_on
 from planner.rules.checks.united_states.persons import PHONE, is_borrower, said_something, to_borrower
@@ -18,7 +28,6 @@ from planner.rules.ground import Check, Ground, looks_far_back
 from planner.rules.holidays import UnknownYear
 
 WHEN_GOT = "us.validation-when"
-POST = timedelta(days=7)
 NO_COMMUNICATION = PUBLIC | {"voicemail"}
 
 
@@ -86,7 +95,9 @@ def dispute_pause(g: Ground) -> Iterator[Finding]:
     """
     open_: dict[tuple[str, int, InTime], list[Contact]] = defaultdict(list)
     for contact in g.bound(later(g, to_borrower(g), DISPUTED)):
-        if contact.purpose in ("notice", "answer") or contact.channel in PUBLIC or COURT in contact.tactics:
+        if contact.purpose in UNDISPUTED or contact.channel in PUBLIC or COURT in contact.tactics:
+            continue
+        if g.before(contact, DISPUTED, value=WRITTEN) is None:
             continue
         dispute = open_dispute(g, contact)
         if dispute is None or dispute.in_time is InTime.NO or answers_after(g, contact, dispute.event):
@@ -111,9 +122,13 @@ def overshadow(g: Ground) -> Iterator[Finding]:
     Found where the day on which the notice came is known and the pressure was confirmed. Not modelled: other words that hide the right.
     """
     if g.events(VALIDATED):
-        yield from with_tactics(
-            g, ("deadline-pressure",), where=lambda one: is_borrower(one) and period_day(g, one) is not None
-        )
+        for period, ask in ((InTime.YES, ()), (InTime.OPEN, (WHEN_GOT,))):
+            yield from with_tactics(g, ("deadline-pressure",), where=_in(g, period), ask=ask)
+
+
+def _in(g: Ground, period: InTime) -> Callable[[Contact], bool]:
+    """Return the test whether a contact with the borrower falls in the validation period, or may."""
+    return lambda one: is_borrower(one) and in_period(g, one) is period
 
 
 CHECKS: dict[str, Check] = {

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
 from planner.rules.checks.common import not_within, outside_hours
-from planner.rules.checks.united_states.contact import ANSWERED
+from planner.rules.checks.united_states.bars import ANSWERED
 from planner.rules.checks.united_states.counting import NO_DEBT, Counted, Limits, Over, find_surely_or_maybe
 from planner.rules.checks.united_states.persons import PHONE, place_of, said_something
 from planner.rules.facts import MESSAGES, NOT_CONNECTED, PUBLIC, VISITS, Contact
