@@ -22,7 +22,8 @@ def civil_1033(g: Ground) -> Iterator[Finding]:
     """Civil Code 1032, 1033: nobody disturbs the peace of private life, or enters, films or spies on a home, without consent.
 
     Disturbance is a judgement on the whole; the law has no number, so calls are worth checking only, and filming too: members
-    of the bank association must film their visits. Not modelled: what another law allows.
+    of the bank association must film their visits. An answer to what the borrower began after her request is not unwanted. Not
+    modelled: what another law allows.
     """
     yield from with_cases(g, {"home-intrusion": "entry"}, where=_at_home)
     for visit in g.bound(g.index.by_flag.get("filmed", ())):
@@ -164,9 +165,10 @@ def _at_home(contact: Contact) -> bool:
 
 
 def _was_asked_to_stop(g: Ground, contact: Contact) -> bool:
-    if g.before(contact, "asked-stop-all") is not None:
-        return True
-    return g.before(contact, "asked-stop-channel", value=contact.channel) is not None
+    """Whether a contact came after a request to stop, and is no answer to what the borrower began after that."""
+    asked = g.before(contact, "asked-stop-all") or g.before(contact, "asked-stop-channel", value=contact.channel)
+    begun = g.index.answers.get(contact.row)
+    return asked is not None and contact.purpose != "answer" and (begun is None or begun.at <= asked.from_on)
 
 
 def _was_sent_away(g: Ground, visit: Contact) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from functools import wraps
 
 from planner.rules.facts import Contact
@@ -21,6 +21,7 @@ class OnCredit(Ground):
 
     def __init__(self, ground: Ground) -> None:
         super().__init__(ground.rule, ground.index)
+        self._is_credit: dict[tuple[str, Hashable], bool | None] = {}
 
     def binds(self, contact: Contact) -> bool:
         """Return whether the rule binds, or may bind, who made this contact about this debt, whatever its day."""
@@ -32,10 +33,11 @@ class OnCredit(Ground):
         return (*asked, IS_CREDIT) if self._by_debt(contact) is None else asked
 
     def _by_debt(self, contact: Contact) -> bool | None:
-        kind = contact.debt_kind.strip().lower().replace("_", "-").replace(" ", "-")
-        if kind in NOT_CREDIT:
-            return False
-        return True if kind in CREDIT else self.answer(IS_CREDIT, contact)
+        key = contact.debt_kind, self.index.answered_for(contact)
+        if key not in self._is_credit:
+            kind = contact.debt_kind.strip().lower().replace("_", "-").replace(" ", "-")
+            self._is_credit[key] = kind in CREDIT or (False if kind in NOT_CREDIT else self.answer(IS_CREDIT, contact))
+        return self._is_credit[key]
 
 
 def on_credit(check: Callable[[Ground], Iterable[Finding]]) -> Callable[[Ground], Iterator[Finding]]:
