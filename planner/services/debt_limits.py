@@ -8,7 +8,7 @@ from datetime import date, datetime
 from planner.errors import Text
 from planner.model.entry import DebtEntry, PaymentEntry
 from planner.model.log_entry import CONTACT, LogRow
-from planner.rules.facts import DEMANDING
+from planner.rules.facts import DEMANDING, LIABLE
 from planner.rules.limitation.clock import Clock, limitation_clock
 from planner.rules.limitation.walk import Event
 from planner.services.log_entries import facts_of
@@ -16,7 +16,8 @@ from planner.services.promises import MINE, Promise
 from planner.services.time_limits import warning_for
 
 _FROM_FACTS = {"moratorium-start": "moratorium-start", "moratorium-end": "moratorium-end"}
-_REACHED = ("conversation", "delivered", "voicemail", "answered-hangup")
+_SURELY_REACHED = ("conversation", "delivered")
+_REACHED = (*_SURELY_REACHED, "voicemail", "answered-hangup")
 
 
 def clock_of(
@@ -30,7 +31,8 @@ def clock_of(
     """Return the time limit of ``debt``; None where its due day or the place is not known, or was not looked at.
 
     Counted as events: demands in the log that reached somebody and may be about this debt, payments on it, promises of the
-    borrower about it, moratoria. What is not in list and log cannot be known: that is what ``not_before`` says.
+    borrower about it, moratoria. A demand is sure where it names this debt and surely reached somebody who answers for it. What
+    is not in list and log cannot be known: that is what ``not_before`` says.
     """
     if debt.due_since is None or place is None:
         return None
@@ -58,17 +60,20 @@ def warning_before(act: str, clock: Clock | None) -> Text | None:
 
 def _event_of(row: LogRow, debt: DebtEntry) -> Event | None:
     facts = facts_of(row)
-    debts = facts.get("debt", ())
+    said = facts.get("debt") or ()
+    debts = [part.strip() for part in said.split(";")] if isinstance(said, str) else said
     if debts and debt.name not in debts:
         return None
     day = datetime.fromisoformat(facts["at"]).date()
     if row.kind != CONTACT:
         kind = _FROM_FACTS.get(facts.get("event", "").partition(":")[0])
-        return Event(day, kind) if kind else None
-    if facts.get("from") == "borrower" or facts.get("outcome", "delivered") not in _REACHED:
+        return Event(day, kind, sure=bool(debts)) if kind else None
+    outcome = facts.get("outcome") or "delivered"
+    if facts.get("from") == "borrower" or outcome not in _REACHED:
         return None
     asks = facts.get("purpose") == "demand" or bool(DEMANDING & set(facts.get("tactics", ())))
-    return Event(day, "demand") if asks else None
+    sure = bool(debts) and outcome in _SURELY_REACHED and (facts.get("recipient") or "self") in LIABLE
+    return Event(day, "demand", sure) if asks else None
 
 
 def _made_on(promise: Promise) -> date:

@@ -200,6 +200,8 @@ def _asks(
 
 
 def _about(event: Event, effect: Effect) -> list[Ask]:
+    if not event.sure and effect.does != NONE:
+        return [Ask("which-debt")]
     if effect.by_holder:
         return [Ask("holder")]
     if effect.ask:

@@ -11,16 +11,18 @@ from planner.rules.limitation.places import NONE, RESTART, REVIVE, STOP, SUSPEND
 
 
 class Event(NamedTuple):
-    """Something dated that may have moved the end: one of ``places.EVENTS``."""
+    """Something dated that may have moved the end: one of ``places.EVENTS``. ``sure``: about this debt, beyond doubt."""
 
     on: date
     kind: str
+    sure: bool = True
 
 
 class Reading(NamedTuple):
     """How the law is read: which period, for which kind of contract, who holds the debt, on which day it is asked.
 
-    ``trusting``: what is unknown does the most it may do; else it does nothing.
+    ``trusting``: what is unknown does the most it may do, and what may be about another debt is about this one; else neither
+    does anything.
     """
 
     law: PlaceLaw
@@ -65,6 +67,8 @@ class _Walk:
             effect = self._effect(event)
             used.append((event, effect))
             does = effect.does if effect.does != UNKNOWN else (effect.perhaps if self.reading.trusting else NONE)
+            if not event.sure and not self.reading.trusting:
+                does = NONE
             before = self.end
             self._apply(does, event, effect, place)
             if self.end != before or (before is None and does in (RESTART, REVIVE) and not effect.suit_within_months):

@@ -59,6 +59,9 @@ ASKS = {
     "payment-in-writing": Text(
         "Is the payment noted in your own or signed writing? Only then it starts the time again."
     ),
+    "which-debt": Text(
+        "Which entries of your log are about this debt, and did they reach you yourself? Those can move the end."
+    ),
     "effect": Text("Does this move the time limit here: {event}, {day}? It could not be checked."),
 }
 """What is open, as questions for a free adviser; the answers change what can be said."""
