@@ -31,3 +31,9 @@ def test_a_place_without_rules_is_said_in_one_sentence_and_nothing_looks_fine(as
     assert (done.returncode, done.stdout) == (1, "")
     assert "no rules of" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "1 contact looked at."), ("zh", "看了 1 次联系。")])
+def test_one_contact_is_said_as_one(ashore, log, language, words):
+    done = ashore("check", log, "--jurisdiction", "united_kingdom/scotland", "--lang", language)
+    assert words in done.stderr

@@ -74,6 +74,17 @@ def test_every_contact_stands_in_it_once_and_nothing_is_claimed(extracts, langua
         assert not left & {"Contents", "Possible", "breach", "counted", "Page", "Exhibit", "contacts", "What"}
 
 
+def test_one_contact_is_counted_as_one(extracts, monkeypatch):
+    extract = extracts["en"]
+    only = next(entry for entry in extract["entries"] if entry["kind"] == "contact")
+    lines = drawn(monkeypatch, {**extract, "entries": [only], "findings": [], "files": []}, "en")
+    assert [line for line in lines if line.startswith("1 contact")] == ["1 contact, " + only_day(only)]
+
+
+def only_day(entry):
+    return report_words("en").day(date.fromisoformat(entry["facts"]["at"][:10]))
+
+
 def test_what_the_borrower_adds_stands_first_and_nothing_in_it_is_markup(extracts, monkeypatch):
     case = Case(
         "A <b>title</b> & 龑",
