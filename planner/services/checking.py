@@ -16,6 +16,7 @@ from planner.rules.law import WEAK, Law, Rule, covered_places, load_law
 from planner.rules.questions import question_words
 from planner.rules.runner import run_checks
 from planner.services.contact_words import TACTICS
+from planner.services.one_log import in_one_spelling, with_twice
 
 __all__ = ["CheckedLog", "Finding", "FoundRule", "Outcome", "UnknownPlace", "check_log", "places"]
 
@@ -52,7 +53,8 @@ class FoundRule(NamedTuple):
 class CheckedLog(NamedTuple):
     """What came out: ``read_as`` is the place whose rules were used; ``questions``: (question, words).
 
-    ``is_part_assumed``: only the whole was named, and ``read_as`` is the part it was read as.
+    ``is_part_assumed``: only the whole was named, and ``read_as`` is the part it was read as. ``twice``: rows that repeat
+    another and were passed over, each with the other.
     """
 
     read_as: str
@@ -60,6 +62,7 @@ class CheckedLog(NamedTuple):
     found: tuple[FoundRule, ...]
     questions: tuple[tuple[Question, str], ...]
     is_part_assumed: bool = False
+    twice: tuple[tuple[int, int], ...] = ()
 
 
 def places() -> list[str]:
@@ -78,11 +81,14 @@ def law_of(jurisdiction: str) -> Law:
 def check_log(log: Log, jurisdiction: str, language: str, known: Mapping[str, bool] | None = None) -> CheckedLog:
     """Return what the rules of a place find in ``log``; raises ``UnknownPlace``. ``known``: answers that go before its own."""
     law = law_of(jurisdiction)
-    report = run_checks(log._replace(known=(*(known or {}).items(), *log.known)), law)
+    log, _ = in_one_spelling(log._replace(known=(*(known or {}).items(), *log.known)))
+    report = run_checks(log, law)
     by_id = {rule.id: rule for rule in law.rules}
-    found = tuple(in_words(finding, by_id[finding.rule], language) for finding in report.findings)
+    findings = with_twice(report.findings, log.twice)
+    found = tuple(in_words(finding, by_id[finding.rule], language) for finding in findings)
     questions = tuple((question, question_words(question.id)[language]) for question in report.questions)
-    return CheckedLog(law.jurisdiction, len(log.contacts), found, questions, law.is_part_assumed)
+    checked = len(log.contacts) + len(log.twice)
+    return CheckedLog(law.jurisdiction, checked, found, questions, law.is_part_assumed, log.twice)
 
 
 def finding_as_json(one: FoundRule) -> dict[str, object]:

@@ -28,6 +28,7 @@ from planner.rules.facts import (
     Log,
 )
 from planner.services.log_words import event_in, names_in, plain, received_in, word, words_in
+from planner.services.one_log import set_aside_twice
 from planner.services.recognising import heard_in
 
 COLUMNS = ashore_csv.COLUMNS
@@ -59,7 +60,8 @@ def read_contact_log(path: str, zone: tzinfo | None = None, today: date | None =
         reader.take(row, number)
     if reader.found:
         raise InputProblems([table.named(problem) for problem in reader.found], path)
-    return Log(tuple(map(_with_heard, reader.contacts)), tuple(reader.events))
+    contacts, twice = set_aside_twice(map(_with_heard, reader.contacts), reader.have_one_note)
+    return Log(contacts, tuple(reader.events), twice=twice)
 
 
 def _with_heard(contact: Contact) -> Contact:
@@ -80,6 +82,7 @@ class LogReader:
         self.contacts: list[Contact] = []
         self.events: list[Event] = []
         self._zone, self._today = zone, today
+        self._notes: dict[int, str] = {}
 
     def take(self, row: Row, number: int) -> None:
         """Read a row; ``number`` counts rows from 1."""
@@ -91,6 +94,10 @@ class LogReader:
         else:
             self._contact(number, at, precision)
 
+    def have_one_note(self, row: int, other: int) -> bool:
+        """Return whether two rows have the same note, or none."""
+        return self._notes.get(row, "") == self._notes.get(other, "")
+
     def _cell(self, column: str) -> str:
         return plain(self._row.get(column, ""))
 
@@ -99,6 +106,9 @@ class LogReader:
 
     def _contact(self, number: int, at: datetime, precision: str) -> None:
         channel, app = self._channel()
+        note = self._cell("note")
+        if note:
+            self._notes[number] = note
         if not channel:
             known = ", ".join(CHANNELS)
             self._fault("channel", Text("is missing; it is one of: {known}", {"known": known}))

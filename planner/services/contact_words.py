@@ -44,7 +44,7 @@ RECIPIENTS = {
     "family": Text("family"),
     "emergency-contact": Text("an emergency contact"),
     "friend": Text("a friend"),
-    "neighbour": Text("a neighbour"),
+    "neighbour": Text("a neighbor"),
     "colleague": Text("a colleague"),
     "employer": Text("my employer"),
     "stranger": Text("someone else"),
@@ -60,7 +60,7 @@ ROLES = {
     "law-firm": Text("a law firm"),
     "bailiff": Text("a bailiff"),
     "individual": Text("a private person"),
-    "unlicensed": Text("a lender without a licence"),
+    "unlicensed": Text("a lender without a license"),
 }
 PURPOSES = {
     "demand": Text("asked for payment"),

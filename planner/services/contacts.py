@@ -16,8 +16,9 @@ from planner.services.answers import Answers
 from planner.services.checking import CheckedLog, check_log
 from planner.services.debt_kinds import kinds_by_name, with_kind
 from planner.services.log_entries import NoSuchEntry, facts_of, same_again
-from planner.services.log_facts import cells_of, contact_of, event_of, read_cells, without_offset
+from planner.services.log_facts import cells_of, contact_of, event_of, is_same_again, read_cells, without_offset
 from planner.services.log_words import word
+from planner.services.one_log import set_aside_twice
 from planner.store import log_reads
 
 if TYPE_CHECKING:
@@ -102,6 +103,17 @@ class ContactLog:
         self._store.add_version(self._household.store, row.entry, row.version, entry)
         return self.find(row.entry)
 
+    def same_as(self, row: LogRow) -> int | None:
+        """Return the entry that a contact repeats, so that a check passes it over; None where it stands alone."""
+        if row.kind != CONTACT:
+            return None
+        day = contact_of(row).day
+        others = {one.entry: one for one in self._read((CONTACT,), since=day, until=day)}
+        _, twice = set_aside_twice(
+            map(contact_of, others.values()), lambda one, other: is_same_again(others[one], others[other])
+        )
+        return dict(twice).get(row.entry)
+
     def withdraw(self, row: LogRow) -> None:
         """Take an entry out of lists and checks; it stays written."""
         self._again(row, withdrawn=True)
@@ -168,9 +180,11 @@ class ContactLog:
         """Return the whole log as the rules see it, with what was answered, and the kinds of debts that the list knows."""
         rows = self.rows()
         kinds = kinds_by_name(self._household.read(log_reads.read_kinds))
-        contacts = tuple(with_kind(contact_of(row), kinds) for row in rows if row.kind == CONTACT)
+        contacts = (with_kind(contact_of(row), kinds) for row in rows if row.kind == CONTACT)
         events = tuple(event_of(row) for row in rows if row.kind == EVENT)
-        return Log(contacts, events, *Answers(self._household).known())
+        by_entry = {row.entry: row for row in rows}
+        kept, twice = set_aside_twice(contacts, lambda one, other: is_same_again(by_entry[one], by_entry[other]))
+        return Log(kept, events, *Answers(self._household).known(), twice)
 
     def check(self, jurisdiction: str, language: str, known: Mapping[str, bool] | None = None) -> CheckedLog:
         """Return what the rules of a place find in the log; raises ``UnknownPlace``."""

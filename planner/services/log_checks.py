@@ -17,7 +17,8 @@ from planner.rules.runner import Report, Standing, run_checks
 from planner.services.answers import UNKNOWN, Answers, Known
 from planner.services.checking import FoundRule, in_words, law_of
 from planner.services.debt_kinds import kinds_by_name, with_kind
-from planner.services.log_facts import contact_of, event_of
+from planner.services.log_facts import contact_of, event_of, is_same_again
+from planner.services.one_log import Spelling, in_one_spelling, set_aside_twice, with_twice
 from planner.store import log_pages, log_reads
 
 if TYPE_CHECKING:
@@ -62,9 +63,18 @@ class CheckedEntry:
 class Checked:
     """A log that was checked, and what came out."""
 
-    def __init__(self, stamp: Stamp, law: Law, log: Log, report: Report, set_aside: Sequence[Answer] = ()) -> None:
+    def __init__(
+        self,
+        stamp: Stamp,
+        law: Law,
+        log: Log,
+        report: Report,
+        spelling: Spelling,
+        set_aside: Sequence[Answer] = (),
+    ) -> None:
         """``set_aside``: questions that were answered with "I don't know", and for which contacts."""
-        self.stamp, self.law, self.log, self.report = stamp, law, log, report
+        self.stamp, self.law, self.log, self.report, self.spelling = stamp, law, log, report, spelling
+        self._twice = dict(log.twice)
         self.by_entry: dict[int, list[Finding]] = defaultdict(list)
         for finding in report.findings:
             for row in finding.contacts:
@@ -78,7 +88,7 @@ class Checked:
         for question in report.questions:
             for row in question.rows:
                 self._asked[row].append(question)
-        self._open = self._still_open(set_aside)
+        self._open = self._still_open([spelling.answer(one) for one in set_aside])
 
     @cached_property
     def standing(self) -> Standing:
@@ -133,7 +143,8 @@ class Checked:
         return found
 
     def of(self, entry: int) -> CheckedEntry:
-        """Return what is said of one contact."""
+        """Return what is said of one contact, or of the one that it repeats."""
+        entry = self._twice.get(entry, entry)
         return CheckedEntry(
             entry, Report(tuple(self.by_entry.get(entry, ())), tuple(self._asked.get(entry, ()))), self.law
         )
@@ -175,11 +186,12 @@ class LogChecks:
             report(part)
 
         try:
-            log = self._facts(stamp, lambda part: step(part * READING))
+            log, spelling = in_one_spelling(self._facts(stamp, lambda part: step(part * READING)))
             found = run_checks(log, law, lambda part: step(READING + part * (1 - READING)))
         except Stopped:
             return None
-        checked = Checked(stamp, law, log, found, self._set_aside())
+        found = found._replace(findings=with_twice(found.findings, log.twice))
+        checked = Checked(stamp, law, log, found, spelling, self._set_aside())
         assert checked.standing  # arranged here, so that the window need not wait for it
         self.latest = checked
         return checked
@@ -196,7 +208,20 @@ class LogChecks:
         if latest is None or latest.stamp[1:] != (place, self._known(), kinds) or row.kind != CONTACT:
             return None
         contact = with_kind(contact_of(row), kinds_by_name(kinds))
+        contact = latest.spelling.contact(contact)
+        same = next((one for one in latest.since(contact.day) if self._is_again(contact, row, one)), None)
+        if same is not None:
+            return latest.of(same.row)
         return CheckedEntry(row.entry, latest.standing.report_with(contact, latest.law), latest.law)
+
+    def _is_again(self, contact: Contact, row: LogRow, other: Contact) -> bool:
+        """Return whether a contact, kept in ``row``, repeats another one."""
+        if other.at != contact.at or contact.precision == "day" or other.row == contact.row:
+            return False
+        if other != contact._replace(row=other.row):
+            return False
+        rows = self._household.read(lambda connection: log_reads.read_log(connection, (CONTACT,), entry=other.row))
+        return any(is_same_again(row, one) for one in rows)
 
     def _known(self) -> Known:
         return Answers(self._household).known()
@@ -220,7 +245,9 @@ class LogChecks:
                 contacts.append(with_kind(contact_of(row), kinds))
             else:
                 events.append(event_of(row))
-        return Log(tuple(contacts), tuple(events), stamp.known.known, stamp.known.answers)
+        by_entry = {row.entry: row for row in rows}
+        kept, twice = set_aside_twice(contacts, lambda one, other: is_same_again(by_entry[one], by_entry[other]))
+        return Log(kept, tuple(events), stamp.known.known, stamp.known.answers, twice)
 
 
 def _all_rows(connection: object) -> list[LogRow]:

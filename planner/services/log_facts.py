@@ -26,6 +26,7 @@ borrower denied or was not sure of."""
 KEPT = (*COLUMNS, *MORE)
 CARRIED = "name duration_s sent_at sim source_sha256 raw_sha256 piece_sha256".split()
 """What an entry has from the file it was read from; a correction keeps it."""
+_OF_THE_FILE = frozenset("source source_sha256 raw_sha256 piece_sha256".split())
 EXACTNESS = ("exact", "summary")
 _OFFSET = re.compile(r"(Z|[+-]\d{2}:\d{2})$")
 IDENTIFIED = ("name", "firm", "creditor", "authority", "nothing")
@@ -138,6 +139,17 @@ def event_of(row: LogRow) -> Event:
     at = datetime.fromisoformat(facts["at"])
     collector, debt = plain(facts.get("collector", "")), plain(facts.get("debt", ""))
     return Event(row.entry, at, kind, value, collector, debt, received_on(facts), facts.get("precision", "min"))
+
+
+def is_same_again(one: LogRow, other: LogRow) -> bool:
+    """Return whether two entries have the same facts, wherever they were read from."""
+    if one.body == other.body:
+        return True
+    return _without_source(one) == _without_source(other)
+
+
+def _without_source(row: LogRow) -> dict[str, Any]:
+    return {part: value for part, value in facts_of(row).items() if part not in _OF_THE_FILE}
 
 
 def cells_of(row: LogRow) -> dict[str, str]:

@@ -89,3 +89,42 @@ def test_the_count_of_a_week_the_hours_and_a_search_are_there_without_a_window(d
     (one, *more) = json.loads(demo("contacts", "list", "--find", every[0]["said"][:12], "--json"))["contacts"]
     assert one == every[0]
     assert len(more) < len(every) - 1
+
+
+def test_the_week_of_massachusetts_says_which_number_is_not_in_it(ashore):
+    for name, value in (("country", "US"), ("part", "massachusetts")):
+        assert ashore("settings", "set", name, value).returncode == 0
+    done = ashore("contacts", "week", "2026-11-27", "--lang", "en")
+    assert "Massachusetts: calls and texts too often" in " ".join(done.stdout.split())
+    value = json.loads(ashore("contacts", "week", "2026-11-27", "--lang", "en", "--json").stdout)
+    assert "Massachusetts: calls and texts too often" in value["not_counted_here"]
+
+
+def test_a_contact_that_is_added_twice_is_kept_and_that_is_said(ashore, monkeypatch):
+    call = (
+        "--at 2026-11-03T10:00 --channel call --outcome rang-out --collector Z --role agency --tz Asia/Shanghai".split()
+    )
+    first, again = (ashore("contacts", "add", *call, "--json") for _ in range(2))
+    assert (first.returncode, again.returncode) == (0, 0)
+    number = json.loads(first.stdout)["contact"]["id"]
+    assert f"Entry {number} says the same" not in first.stderr
+    assert f"Entry {number} says the same" in again.stderr
+    found = json.loads(ashore("contacts", "check", "--jurisdiction", "china", "--json").stdout)
+    assert found["duplicates"] == [{"row": number + 1, "of": number}]
+    assert f"{number + 1} says the same as {number}" in ashore("contacts", "check", "--jurisdiction", "china").stdout
+
+
+def test_a_note_that_was_accepted_leaves_the_log_readable(ashore, tmp_path):
+    stop = "--at 2026-11-03T10:00 --event asked-stop-all:written --collector Z --tz Europe/London --note".split()
+    window = "--at 2026-11-03T21:30 --event asked-not-at-time:9:00-12:00 --tz Europe/London".split()
+    assert ashore("contacts", "add", *stop, "received: 2026年11月5日").returncode == 0
+    assert ashore("contacts", "add", *window).returncode == 0
+    for words in (
+        ("check", "--jurisdiction", "united_states"),
+        ("week",),
+        ("correct", "2", "--tz", "America/New_York"),
+    ):
+        done = ashore("contacts", *words)
+        assert (done.returncode, done.stderr.count("wrong")) == (0, 0), done.stderr
+    assert "2026-11-03 21:30" in done.stdout
+    assert ashore("evidence", "export", tmp_path / "out.zip").returncode == 0

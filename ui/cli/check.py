@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from planner.dates import parse_day
 from planner.errors import InputProblems, Problem, Text
+from planner.i18n import format_day
 from planner.money import BadValue
 from planner.rules.findings import WHO
 from planner.services.answers import read_answer, with_answers
@@ -40,7 +41,7 @@ def check(
 ) -> None:
     """Read, check, print."""
     out = output_of()
-    law_of(jurisdiction)
+    law = law_of(jurisdiction)
     found: list[Problem] = []
     zone = read_option("--tz", tz, read_zone, found)
     day = read_option("--on", on, parse_day, found) or date.today()
@@ -52,6 +53,14 @@ def check(
     if checked.is_part_assumed:
         blanks = {"place": jurisdiction, "part": checked.read_as}
         out.note(Text("{place} alone is read as {part}; name the part you live in if it is another.", blanks))
+    if law.uncovered:
+        blanks = {"part": law.uncovered, "whole": law.jurisdiction}
+        out.note(
+            Text(
+                "The rules of {part} itself are not in Ashore yet: those that hold in all of {whole} were checked.",
+                blanks,
+            )
+        )
     if out.json:
         out.print_json(as_json(checked))
     else:
@@ -77,6 +86,7 @@ def as_json(checked: CheckedLog) -> dict[str, object]:
             {"id": question.id, "question": words, "rules": list(question.rules), "rows": list(question.rows)}
             for question, words in checked.questions
         ],
+        "duplicates": [{"row": row, "of": same} for row, same in checked.twice],
     }
 
 
@@ -86,6 +96,9 @@ def _numbers(numbers: Iterable[int], out: Output) -> str:
 
 def _rests_on(finding: Finding, out: Output) -> Iterator[Text]:
     """Say which entries were counted, and which were not and why."""
+    if finding.window is not None:
+        first, last = (format_day(day, out.lang) for day in finding.window)
+        yield Text("From {first} to {last}.", {"first": first, "last": last})
     if finding.counted:
         blanks = {"count": str(len(finding.counted)), "contacts": _numbers(finding.counted, out)}
         yield Text("{count} counted: {contacts}.", blanks)
@@ -129,6 +142,9 @@ def print_checked(checked: CheckedLog, out: Output, entries: Text = ROW) -> None
             "id": question.id,
         }
         out.say(Text("Open: {question} ({entries} {rows}; {id})", blanks))
+    for row, same in checked.twice:
+        twice: dict[str, str | Text] = {"entries": entries, "row": str(row), "same": str(same)}
+        out.say(Text("{entries} {row} says the same as {same}: counted once.", twice))
     out.note(
         Text("1 contact looked at. This is information, not legal advice.")
         if checked.checked == 1

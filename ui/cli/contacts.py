@@ -86,7 +86,15 @@ def add(*, cells: dict[str, str]) -> None:
         cells.setdefault("at", datetime.now(zone).strftime("%Y-%m-%d %H:%M"))  # just now
         if cells.get("from", "").strip().lower() == "borrower":
             warn_before("send-letter", household, cells.get("debt", "").split(";"), out)
-        _print_rows([log.add(cells)], out, one=True)
+        row = log.add(cells)
+        _print_rows([row], out, one=True)
+        same = log.same_as(row)
+    if same is not None:
+        words = Text(
+            "Entry {entry} says the same, so a check counts the two as one. If they were two, add the seconds to this one.",
+            {"entry": str(same)},
+        )
+        out.note(words)
 
 
 @takes_columns(KEPT, log_columns.CONTACT)
