@@ -49,7 +49,9 @@ def test_the_australian_counts_are_of_contacts_made_and_not_of_attempts(tmp_path
 
 def test_the_australian_counts_are_per_account_and_not_per_person(tmp_path):
     texts = ["at,channel,outcome,collector,role,debt"] + [
-        f"2026-11-0{day} 10:00,sms,delivered,North,agency,{debt}" for debt in ("card", "loan") for day in (2, 3, 4)
+        f"2026-11-0{day} {hour}:00,sms,delivered,North,agency,{debt}"
+        for debt, hour in (("card", 10), ("loan", 11))
+        for day in (2, 3, 4)
     ]
     assert rows_of(found("australia", texts, tmp_path, "Australia/Sydney"), "au.rg96.freq") == []
     same = [texts[0], *(text.replace("loan", "card") for text in texts[1:])]
