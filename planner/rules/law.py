@@ -114,11 +114,15 @@ class Rule(NamedTuple):
 
 
 class Law(NamedTuple):
-    """The rules of one place. ``is_part_assumed``: only the whole was named, and ``jurisdiction`` is the part it is read as."""
+    """The rules of one place. ``is_part_assumed``: only the whole was named, and ``jurisdiction`` is the part it is read as.
+
+    ``uncovered``: the part that was named, where only the rules of the whole are here.
+    """
 
     jurisdiction: str
     rules: tuple[Rule, ...]
     is_part_assumed: bool = False
+    uncovered: str = ""
 
     def rule(self, id_: str) -> Rule:
         """Return a rule by its id."""
@@ -130,12 +134,17 @@ def load_law(jurisdiction: str) -> Law:
     """Return the rules of a place, with those of the whole it is part of; raises ``NoRules`` where there are none.
 
     ``united_states/washington`` has the rules of both; ``united_kingdom`` alone is read as ``england_wales``, and the rules
-    of that part then ask whether that is right.
+    of that part then ask whether that is right. A part without rules of its own, such as ``united_states/florida``, has those
+    of the whole.
     """
     read_as = READ_AS.get(jurisdiction, jurisdiction)
     whole, _, part = read_as.partition("/")
-    if whole not in JURISDICTIONS or (part and not (RULES / whole / part).is_dir()):
+    if whole not in JURISDICTIONS:
         raise NoRules(jurisdiction)
+    if part and not (RULES / whole / part).is_dir():
+        if whole in READ_AS or not _is_part(jurisdiction):
+            raise NoRules(jurisdiction)
+        return load_law(whole)._replace(uncovered=jurisdiction)
     parts = [RULES / place for place in (WITHIN.get(read_as), read_as if part else None) if place]
     folders = [RULES / whole, *parts]
     rules = [rule for folder in folders for path in sorted(folder.glob("*.toml")) for rule in _rules_of(path)]
@@ -145,6 +154,13 @@ def load_law(jurisdiction: str) -> Law:
         return Law(read_as, tuple(rules))
     asking = [rule._replace(part_question=f"{whole}.part") if rule.jurisdiction == read_as else rule for rule in rules]
     return Law(read_as, tuple(asking), is_part_assumed=True)
+
+
+def _is_part(place: str) -> bool:
+    """Return whether there is such a part: the time limits know all of them."""
+    from planner.rules.limitation.places import covered_places as places_with_limits  # which reads this file
+
+    return place in places_with_limits()
 
 
 def covered_places() -> list[str]:

@@ -26,6 +26,22 @@ def test_a_named_part_needs_no_such_word(ashore, log):
     assert (done.returncode, done.stderr) == (0, "")
 
 
+def test_a_state_without_rules_of_its_own_is_checked_against_the_federal_ones_and_that_is_said(ashore, tmp_path):
+    calls = [f"2026-11-0{2 + call // 2} 1{call}:00,call,rang-out,North,agency,demand" for call in range(8)]
+    path = tmp_path / "calls.csv"
+    path.write_text("\n".join([LOG.splitlines()[0], *calls]) + "\n", "utf-8")
+    done = ashore("check", path, "--jurisdiction", "united_states/florida", "--json")
+    assert done.returncode == 0
+    checked = json.loads(done.stdout)
+    assert checked["jurisdiction"] == "united_states"
+    assert [one["rule"] for one in checked["findings"]] == ["us.regf.call-frequency"]
+    assert "united_states/florida" in done.stderr
+    plain = ashore("check", path, "--jurisdiction", "united_states")
+    assert "From Oct 30, 2026 to Nov 5, 2026." in " ".join(plain.stdout.replace("│", " ").split())
+    assert plain.stderr.count("united_states") == 0
+    assert ashore("check", path, "--jurisdiction", "united_states/atlantis").returncode == 1
+
+
 def test_a_place_without_rules_is_said_in_one_sentence_and_nothing_looks_fine(ashore, log):
     done = ashore("check", log, "--jurisdiction", "france", "--json")
     assert (done.returncode, done.stdout) == (1, "")

@@ -11,7 +11,7 @@ from planner.i18n import weekday_name
 from planner.services.log_checks import LogChecks
 from planner.services.places import jurisdiction_of
 from planner.services.timeline import Timeline
-from planner.services.week_counts import Count, count_week
+from planner.services.week_counts import Count, count_week, uncounted_rules
 from planner.services.when_they_call import when_they_call
 from ui.cli.opening import open_for
 from ui.cli.options import read_option
@@ -38,6 +38,7 @@ def week(
         settings = household.settings()
         place = jurisdiction_of(settings.get("country", ""), settings.get("part", ""))
         counts = count_week(LogChecks(household), place, day) if place else []
+    others = uncounted_rules(place, day, out.lang) if place else []
     rows = [
         [
             one.rule.title[out.lang],
@@ -59,12 +60,19 @@ def week(
         Text("Beyond"),
         Text("Left out"),
     ]
-    if not counts and not out.json:
+    if counts or out.json:
+        value = {"counts": [_as_json(one) for one in counts], "not_counted_here": others}
+        out.result(value, Text("Contacts in seven days"), columns, rows, words=(1, 2))
+    else:
         out.say(Text("Nothing that a rule counts was logged in these days."))
-        return
-    out.result(
-        {"counts": [_as_json(one) for one in counts]}, Text("Contacts in seven days"), columns, rows, words=(1, 2)
-    )
+    if others and not out.json:
+        for title in others:
+            out.say(
+                Text(
+                    "Another number is counted in its own way: {rule}. The command contacts check does it.",
+                    {"rule": title},
+                )
+            )
 
 
 def hours(collector: Annotated[str | None, option(Text("Only of this collector."))] = None) -> None:

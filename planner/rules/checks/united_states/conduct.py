@@ -19,7 +19,7 @@ UNTRUE = ("impersonation", "false-legal", "criminal-threat")
 OFTEN_UNTRUE = ("credit-threat", "amount-blur", "immigration-threat")
 SAYS_COURT = "legal-claim"
 SUES = (SAYS_COURT, "false-legal")
-LEFT_MESSAGE = "voicemail"
+LEFT_MESSAGE, LIMIT_PASSED = "voicemail", "us.limit-passed"
 
 
 def harass(g: Ground) -> Iterator[Finding]:
@@ -124,13 +124,18 @@ def _is_no_notice(contact: Contact) -> bool:
 
 
 def timebarred(g: Ground) -> Iterator[Finding]:
-    """12 CFR 1006.26(b): a threat to sue for a debt whose time limit for court has passed; that it has is the borrower's word.
+    """12 CFR 1006.26(b): a threat to sue for a debt whose time limit for court has passed; whether it has is asked.
 
-    Asking for payment of such a debt is not barred by this text. Not modelled: claims in a bankruptcy.
+    That it may have is the borrower's note. Asking for payment of such a debt is not barred by this text. Not modelled: claims in a bankruptcy.
     """
     if not g.events("time-barred"):
         return
-    yield from with_tactics(g, SUES, where=lambda one: _is_no_notice(one) and g.before(one, "time-barred") is not None)
+    yield from with_tactics(
+        g,
+        SUES,
+        where=lambda one: _is_no_notice(one) and g.before(one, "time-barred") is not None,
+        ask=(LIMIT_PASSED,),
+    )
 
 
 def unfair(g: Ground) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planner.rules.checks.common import with_tactics
+from planner.rules.checks.united_states.conduct import LIMIT_PASSED
 from planner.rules.checks.united_states.persons import is_borrower
 from planner.rules.facts import Contact
 from planner.rules.findings import Finding
@@ -31,7 +32,7 @@ def debt_collection(g: Ground) -> Iterator[Finding]:
 def barred_notice(g: Ground) -> Iterator[Finding]:
     """Tex. Fin. Code 392.307(e): a debt buyer's first writing about a debt too old to sue for lacks the notice that says so.
 
-    Whether the notice is in it is asked unless marked as lacking. Not modelled: that the debt was bought among debts in good standing.
+    Whether it is too old is asked, and whether the notice is in it unless marked as lacking. Not modelled: that the debt was bought among debts in good standing.
     """
     if not g.events("time-barred"):
         return
@@ -47,7 +48,7 @@ def barred_notice(g: Ground) -> Iterator[Finding]:
 
 def _lacking(g: Ground, contact: Contact) -> Iterator[Finding]:
     lacks = NO_NOTICE in contact.flags
-    yield g.found([contact], sure=lacks, ask=() if lacks else (LACKS,))
+    yield g.found([contact], sure=lacks, ask=(LIMIT_PASSED,) if lacks else (LIMIT_PASSED, LACKS))
 
 
 CHECKS: dict[str, Check] = {"us.tx.392": debt_collection, "us.tx.barred-notice": barred_notice}

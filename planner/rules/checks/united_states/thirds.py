@@ -13,7 +13,7 @@ from planner.rules.ground import Check, Ground, looks_far_back
 
 TOLD = frozenset({"third-party-disclosure", "third-party-demand"})
 SHOWN = TOLD | {"public-shaming"}
-LOCATE = "locate"
+LOCATE, ASKED_AGAIN = "locate", "us.asked-again"
 
 
 def third_party(g: Ground) -> Iterator[Finding]:
@@ -52,8 +52,8 @@ def location(g: Ground) -> Iterator[Finding]:
     """12 CFR 1006.10, 15 USC 1692b: looking for the borrower: the debt unnamed, no postcard, once, not after a lawyer acts.
 
     Only contacts said to be looking for the borrower are tested; several with one person whose purpose is open are worth
-    checking. Not modelled: whether the caller gave a name and, unasked, no employer ((b)(1)); that the person asked for it, or
-    that the earlier answer was wrong or incomplete ((c)).
+    checking. That the person asked for it, or that the earlier answer was wrong or incomplete ((c)), is asked. Not modelled:
+    whether the caller gave a name and, unasked, no employer ((b)(1)).
     """
     asked: dict[tuple[str, str, str], list[Contact]] = defaultdict(list)
     for contact in g.bound(g.index.thirds):
@@ -83,7 +83,7 @@ def _form(g: Ground, contact: Contact) -> Iterator[Finding]:
 
 
 def _again(g: Ground, group: list[Contact], is_one_person: bool) -> Finding:
-    ask = [] if is_one_person else [SAME_PERSON]
+    ask = [ASKED_AGAIN] if is_one_person else [SAME_PERSON, ASKED_AGAIN]
     if any(contact.purpose != LOCATE for contact in group):
         ask.append("third-purpose")
     again = [contact for contact in group[1:] if contact.purpose == LOCATE] or group[1:]

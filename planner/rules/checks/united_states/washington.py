@@ -20,6 +20,8 @@ AT_AN_HOUR = PHONE | MESSAGES | VISITS
 SUNDAY = 6
 AT_HOME, ON_MOBILE = "us.at-home", "us.on-mobile"
 UNANSWERED, REPLY, UNKNOWN = "unanswered", "reply", "number-not-known"
+OPEN = {(True, True): "", (True, False): "_week", (False, True): "_unanswered", (False, False): "_maybe"}
+"""What the text leaves open where it decides, by whether it is too many without unanswered calls, and in any week."""
 
 
 def freq(g: Ground) -> Iterator[Finding]:
@@ -48,8 +50,8 @@ def communications_by_collector(g: Ground, contacts: Iterable[Contact]) -> dict[
 def _too_many(g: Ground, contacts: list[Contact], limits: Limits, case: str) -> Iterator[Finding]:
     counted = (Counted(one, NO_DEBT, True, why_not_counted(g, one)) for one in contacts)
     for over, is_sure in find_surely_or_maybe(counted, UNANSWERED, limits):
-        sure = is_sure and _in_any_week(over)
-        yield _found(g, over, case if sure else f"{case}_maybe", sure=sure)
+        in_any_week = _in_any_week(over)
+        yield _found(g, over, case + OPEN[is_sure, in_any_week], sure=is_sure and in_any_week)
 
 
 def _in_any_week(over: Over) -> bool:
