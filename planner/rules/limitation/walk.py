@@ -9,6 +9,9 @@ from typing import NamedTuple
 from planner.dates import add_months
 from planner.rules.limitation.places import NONE, RESTART, REVIVE, STOP, SUSPEND, UNKNOWN, Effect, Period, PlaceLaw
 
+_BY_REACH = (NONE, RESTART, REVIVE, SUSPEND, STOP)
+"""What an event can do, the more of it the later the end can be."""
+
 
 class Event(NamedTuple):
     """Something dated that may have moved the end: one of ``places.EVENTS``. ``sure``: about this debt, beyond doubt."""
@@ -56,7 +59,7 @@ class _Walk:
         if not reading.law.cap_is_sure and reading.trusting:
             self.cap = None
         self.end: date | None = first_end(reading.period, reading.due)
-        self.capped = False
+        self.capped = self.is_unclear = False
         self.paused_until = reading.due
 
     def run(self) -> Walked:
@@ -64,23 +67,39 @@ class _Walk:
         for place, event in enumerate(self.events):
             if event.kind == "moratorium-end":
                 continue
-            effect = self._effect(event)
+            effect, does = self._effect(event)
             used.append((event, effect))
-            does = effect.does if effect.does != UNKNOWN else (effect.perhaps if self.reading.trusting else NONE)
-            if not event.sure and not self.reading.trusting:
-                does = NONE
             before = self.end
             self._apply(does, event, effect, place)
             if self.end != before or (before is None and does in (RESTART, REVIVE) and not effect.suit_within_months):
                 moved.append(event)
         return Walked(self.end, tuple(moved), tuple(used), self.capped)
 
-    def _effect(self, event: Event) -> Effect:
-        reading = self.reading
+    def _effect(self, event: Event) -> tuple[Effect, str]:
+        """Return what an event does on the side of the end it falls on, and what of that counts in this reading.
+
+        Behind something unsure the end lies earlier on one reading and later on another, so an event between the two may fall
+        on either side: what it does on the other side is weighed too.
+        """
         before_end = self.end is None or event.on <= self.end
+        effect = self._on_side(event, before_end)
+        does = self._counted(event, effect)
+        if self.is_unclear and before_end == self.reading.trusting:
+            other = self._counted(event, self._on_side(event, not before_end))
+            does = (max if self.reading.trusting else min)(does, other, key=_BY_REACH.index)
+        self.is_unclear = self.is_unclear or not event.sure or effect.does in (UNKNOWN, SUSPEND, STOP)
+        return effect, does
+
+    def _on_side(self, event: Event, before_end: bool) -> Effect:
+        reading = self.reading
         return reading.law.effect(
             event.kind, event.on, before_end=before_end, contract=reading.contract, holder=reading.holder
         )
+
+    def _counted(self, event: Event, effect: Effect) -> str:
+        if self.reading.trusting:
+            return effect.perhaps if effect.does == UNKNOWN else effect.does
+        return effect.does if event.sure and effect.does != UNKNOWN else NONE
 
     def _apply(self, does: str, event: Event, effect: Effect, place: int) -> None:
         if does == RESTART and effect.suit_within_months:
