@@ -110,12 +110,12 @@ def parse_rate(text: str) -> Decimal:
         raise BadValue(Text('"{text}" is not a rate; write the interest per year such as 18.25', blanks))
     if len(number) > 16:
         raise BadValue(Text('"{text}" has too many digits; write the interest per year such as 18.25', blanks))
-    rate = Decimal(number)
+    rate, blanks = Decimal(number), {"text": number}
     if rate > MOST_APR:
         if rate <= MOST_APR * 100:
             meant = f"{rate / 100:.2f}"
-            raise BadValue(Text('"{text}" % looks too high; did you mean {meant}?', {**blanks, "meant": meant}))
-        raise BadValue(Text('"{text}" % looks too high; write the interest per year such as 18.25', blanks))
+            raise BadValue(Text('"{text}%" looks too high; did you mean {meant}?', {**blanks, "meant": meant}))
+        raise BadValue(Text('"{text}%" looks too high; write the interest per year such as 18.25', blanks))
     return rate
 
 

@@ -174,15 +174,21 @@ def guide_pages(nav, debt_id: int):
     yield "reachable"
 
 
-def days_pages(nav, debt_id: int):
-    """Go through the time limit of a debt, asked and counted, and the papers: one written down, and a fault of it."""
-    nav.open("time_limit", debt_id=debt_id)
+def days_pages(nav):
+    """Go through the time limit of an old debt, asked and counted, and the papers: one written down, and a fault of it."""
+    household = nav.session.household
+    called = "早年的信用卡" if nav.session.language == "zh" else "Old store card"
+    old = household.add({"name": called, "kind": "card", "balance": "640", "apr": "0"}, nav.session.currency)
+    nav.session.refresh()
+    nav.open("time_limit", debt_id=old.id)
     yield "time-limit-asks"
     for day, name in (("2022-03-01", "time-limit"), ("", "")):  # and the debt is as it was
         nav.top.show(nav.top.vm.type(day))
         nav.top.show(nav.top.vm.save())
         if name:
             yield name
+    household.remove(household.find(called))
+    nav.session.refresh()
     nav.open("papers")
     yield "papers-none"
     nav.top.show(nav.top.vm.add(True))
@@ -223,7 +229,7 @@ def evidence_pages(driver: Driver, home: Path):
     nav.top._next()
     yield "complaint-facts"
     nav.top._next()
-    wanted = "请只在8点到20点联系。" if nav.session.language == "zh" else "Please call from 8 to 20 only."
+    wanted = "请只在8点到20点联系。" if nav.session.language == "zh" else "Please call from 8 am to 8 pm only."
     nav.top.show(nav.top.vm.type("wanted", wanted))
     yield "complaint-ask"
     nav.top._next()
@@ -306,7 +312,7 @@ def share_pages(driver: Driver, home: Path):
     )
     debt = next(line for line in lines if line.on == "debt")
     nav.top.show(nav.top.vm.write(heating))
-    nav.top.show(nav.top.vm.type("amount", "180"))
+    nav.top.show(nav.top.vm.type("amount", "180" if chinese else "60"))
     nav.top.show(
         nav.top.vm.type("words", "去年冬天的账单没有这么高。" if chinese else "Last winter's bills were lower.")
     )
@@ -322,9 +328,9 @@ def share_pages(driver: Driver, home: Path):
     nav.top.show(nav.top.vm.save(question=True))
     nav.top.show(nav.top.vm.say_first("by", helper.partition("," if not chinese else "无")[0]))
     kind = (
-        "你答应的都做到了。两条小建议，一个问题。"
+        "分期首期还上了，没做到的你也记下来了。两条小建议，一个问题。"
         if chinese
-        else "You have kept every promise. Two small ideas and one question."
+        else "The first payment is made, and you wrote down what did not work out. Two small ideas and one question."
     )
     nav.top.show(nav.top.vm.say_first("words", kind))
     yield "case-review"
@@ -425,7 +431,7 @@ def pages(driver: Driver):
     yield "calendar"
     nav.top._open_day(None)
     nav.top._close_payment()
-    yield from days_pages(nav, online)
+    yield from days_pages(nav)
     nav.tab("debts")
     nav.open("debt_form")
     yield "add-kind"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from planner.money import parse_money, to_major
 from tests.window import Driver
 
 
@@ -33,10 +34,22 @@ def plan_pages(driver: Driver):
     nav.top._compare()
     rests()
     yield "transfer"
+    online = next(one for one in session.debts if one.kind == "online-loan")
+    session.change_settings(plan_shock="")
     nav.tab("plan")
-    nav.top._settle(nav.top.vm.choose_budget(nav.top.state.slider.value * 5 // 4))
-    paid = session.household.pay(debt, "1500", session.today)
-    session.household.edit(session.household.find(debt.name), {"apr": "19.9"})
+    nav.top._settle(nav.top.vm.choose_order("avalanche"))
+    a_month = nav.top.state.slider.value
+    nav.open("pressed", debt_id=online.id)
+    nav.top.show(nav.top.vm.type("9000"))
+    yield "pressed"
+    # The plan is chosen while the card is larger and dearer; what happens then leads to the figures of every other page.
+    more = to_major(debt.balance + parse_money("1500", debt.currency), debt.currency)
+    session.household.edit(session.household.find(debt.name), {"balance": more, "apr": "19.9"})
+    session.refresh()
+    nav.tab("plan")
+    nav.top._settle(nav.top.vm.choose_budget(a_month))
+    paid = session.household.pay(session.household.find(debt.name), "1500", session.today)
+    session.household.edit(session.household.find(debt.name), {"apr": str(debt.apr)})
     session.refresh()
     nav.tab("plan")
     nav.open("moved")
@@ -47,10 +60,6 @@ def plan_pages(driver: Driver):
     nav.tab("plan")
     nav.open("not_owed")
     yield "not-owed"
-    online = next(one for one in session.debts if one.kind == "online-loan")
-    nav.open("pressed", debt_id=online.id)
-    nav.top.show(nav.top.vm.type("9000"))
-    yield "pressed"
     nav.tab("debts")
     nav.open("terms", debt_id=debt.id)
     for section in ("promo", "late", "settlement", "rates"):
@@ -85,9 +94,10 @@ def plan_pages(driver: Driver):
     for column, text in (("principal", "14400"), ("balance", "9600"), ("fee_percent", "1.2"), ("term_months", "8")):
         nav.top.show(nav.top.vm.type(column, text))
     yield "add-fee-plan"
-    session.household.edit(session.household.find(debt.name), {"apr": str(debt.apr), "disputed": ""})
     session.household.unpay(paid)
-    session.change_settings(plan_shock="")
+    kept = {"balance": to_major(debt.balance, debt.currency), "apr": str(debt.apr), "disputed": ""}
+    session.household.edit(session.household.find(debt.name), kept)
+    session.refresh()
     nav.tab("plan")
     for follow in (True, False):
         nav.top.show(nav.top.vm.follow_pay_days(follow))

@@ -106,7 +106,7 @@ _OTHERS: tuple[tuple[Text, Callable[[Head], bool]], ...] = (
 )
 _ZIP = Text("is a ZIP archive; unpack it, and import the file that is in it")
 _NOT_YET = Text("is {kind}; Ashore cannot read that yet. It reads: {formats}")
-_UNKNOWN = Text("is no file that Ashore can read. It reads: {formats}")
+_UNKNOWN = Text("is a file that Ashore cannot read. It reads: {formats}")
 _TABLE = Text("is a table without the columns of a contact log; it needs at least: at, from, channel")
 _EMPTY = Text("is empty")
 

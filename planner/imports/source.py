@@ -51,7 +51,7 @@ class Source:
             with open(path, "rb") as file:
                 first = file.read(HEAD)
         except FileNotFoundError:
-            raise refused(path, Text("there is no such file; check the name and the folder")) from None
+            raise refused(path, Text("cannot be found; check the name and the folder")) from None
         except (OSError, ValueError):  # ValueError: a path that no system could have
             raise refused(path, Text("cannot be opened; check that you may read it")) from None
         self.size = about.st_size

@@ -25,7 +25,7 @@ __all__ = ["DESK", "Form", "Parties"]
 
 MORE_ASKED = "more-asked"
 ANSWERS = {
-    ACCEPTED: Text("They took it in"),
+    ACCEPTED: Text("They accepted it"),
     MORE_ASKED: Text("They ask for more"),
     FINAL: Text("Their final answer came"),
 }

@@ -10,6 +10,7 @@ from planner.errors import Problem
 from planner.model.entry import DebtEntry, PaymentEntry
 from planner.payoff.compare import Moved, Situation, why_moved
 from planner.payoff.plan import build_plan
+from planner.payoff.purse import Money
 from planner.payoff.strategies import Strategy
 from planner.services.debt_reader import DebtReader
 from planner.services.debt_terms import terms_of
@@ -18,16 +19,25 @@ from planner.store.reads import StoredPlan
 
 
 def plan_moved(
-    stored: StoredPlan | None, debts: Sequence[DebtEntry], payments: Sequence[PaymentEntry], today: date
+    stored: StoredPlan | None,
+    debts: Sequence[DebtEntry],
+    payments: Sequence[PaymentEntry],
+    today: date,
+    *,
+    money: Money | None = None,
 ) -> Moved | None:
     """Return why the end moved since the plan was chosen; None where no plan is kept, or not what it was made of.
 
     Payments after the day of the plan are replayed; nothing of the past is changed. What moved beside them has its own line.
+    ``money``: what real pay days leave, where the plan follows them: then both sides have what that comes to a month.
     """
     if stored is None or stored.made_of is None or today < stored.start_on:
         return None
     before = entries_of(stored)
-    now = plan_household(debts, stored.currency, today, choice_of(stored, stored.currency), keep_rows=False)
+    now = plan_household(
+        debts, stored.currency, today, choice_of(stored, stored.currency), keep_rows=False, money=money
+    )
+    by_pay_days = now.plan.budget if now is not None and money is not None else None
     names = {debt.id: debt.name for debt in debts}
     then = [terms_of(entry)._replace(name=names.get(entry.id, entry.name)) for entry in before if entry.balance]
     if not then:
@@ -38,7 +48,7 @@ def plan_moved(
         currency=stored.currency,
         start=stored.start_on,
         strategy=strategy,
-        budget=stored.budget,
+        budget=by_pay_days if stored.budget is None else stored.budget,
         keep_rows=False,
         find_needed=False,
     )

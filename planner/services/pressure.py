@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from planner.errors import Text
 from planner.model.entry import DebtEntry
+from planner.payoff.purse import Money
 from planner.payoff.shortfall import Pressed, pressed_payment
 from planner.services.household_plan import PlanChoice, plan_household
 
@@ -28,10 +29,19 @@ class Pressure(NamedTuple):
 
 
 def under_pressure(
-    debts: Sequence[DebtEntry], on: date, choice: PlanChoice, pressing: DebtEntry, amount: int
+    debts: Sequence[DebtEntry],
+    on: date,
+    choice: PlanChoice,
+    pressing: DebtEntry,
+    amount: int,
+    *,
+    money: Money | None = None,
 ) -> Pressure | None:
-    """Return what paying ``amount`` (minor units) on ``pressing`` today does to the plan; None where it is in no plan."""
-    made = plan_household(debts, pressing.currency, on, choice, keep_rows=False)
+    """Return what paying ``amount`` (minor units) on ``pressing`` today does to the plan; None where it is in no plan.
+
+    ``money``: what real pay days leave, where the plan follows them, so that it has the figure of every other page.
+    """
+    made = plan_household(debts, pressing.currency, on, choice, keep_rows=False, money=money)
     index = next((i for i, one in enumerate(made.entries) if one.id == pressing.id), None) if made else None
     if made is None or index is None:
         return None

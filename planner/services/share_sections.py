@@ -21,7 +21,7 @@ from planner.services.household_limits import place_of
 from planner.services.household_plan import HouseholdPlan, choice_of, plan_household
 from planner.services.letters import LetterDesk
 from planner.services.log_entries import facts_of
-from planner.services.offers import OfferBook
+from planner.services.offers import COUNTERED, Offer, OfferBook
 from planner.services.planning import reason_words
 from planner.services.promises import Promises
 from planner.sharing.contents import BUDGET, CONTACTS, DEBTS, EVIDENCE, LETTERS, PLAN
@@ -71,15 +71,7 @@ class Sections:
                     for one in paid
                     if one.debt_id == debt.id
                 ],
-                "offers": [
-                    {
-                        "amount": to_major(one.amount, one.currency),
-                        "state": one.state,
-                        "on": one.first_on.isoformat(),
-                    }
-                    for one in offers
-                    if one.debt == debt.name
-                ],
+                "offers": [_offer_facts(one) for one in offers if one.debt == debt.name],
             }
             for debt in self._real
         ]
@@ -277,6 +269,19 @@ def _shown(made: HouseholdPlan, say: Translate) -> dict[str, Any]:
         ],
         "warnings": [say(warning.message) for warning in plan.warnings],
     }
+
+
+def _offer_facts(offer: Offer) -> dict[str, Any]:
+    """Return an offer as a share has it; with the figure that they named instead, where they named one."""
+    facts = {
+        "amount": to_major(offer.amount, offer.currency),
+        "state": offer.state,
+        "on": offer.first_on.isoformat(),
+    }
+    last = next((step for step in reversed(offer.life) if step.what == offer.state), None)
+    if last is None or offer.state != COUNTERED or last.amount is None:
+        return facts
+    return facts | {"named": {"amount": to_major(last.amount, offer.currency), "on": last.on.isoformat()}}
 
 
 def _unnamed(debt: DebtEntry, called: Any) -> DebtEntry:

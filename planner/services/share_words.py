@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
+from planner.budget.lines import monthly
 from planner.errors import Text
 from planner.i18n import Translate, format_day, format_money, translator
 from planner.money import BadValue, parse_money
@@ -127,11 +128,7 @@ class _Words:
                 )
             )
             for offer in one["offers"]:
-                state = OFFER_STATES.get(offer["state"])
-                what = self.say(Text("Offered to {name} each month", {"name": cells.get("name", "")}))
-                begins = self.say(Text("from {day}", {"day": self._on(offer["on"])}))
-                under = self._join(self.say(state) if state else "", begins)
-                lines.append(Line(what, under, self._money(offer["amount"], code), part=True))
+                lines.append(self._offer(offer, cells.get("name", ""), code))
             for paid in one["payments"]:
                 title = self.say(Text("Paid"))
                 lines.append(
@@ -140,11 +137,22 @@ class _Words:
         total = format_money(owed, share["currency"], self.language)
         return [*lines, Line(self.say(Text("Owed in all")), "", total)]
 
+    def _offer(self, offer: Mapping[str, Any], name: str, currency: str) -> Line:
+        """Return what was offered in a sentence, and under it what came of it: their own figure, where they named one."""
+        blanks = {"name": name, "amount": self._money(offer["amount"], currency), "day": self._on(offer["on"])}
+        what = self.say(Text("Offered to {name}: {amount} a month from {day}.", blanks))
+        named, state = offer.get("named"), OFFER_STATES.get(offer["state"])
+        if named:
+            theirs = {"amount": self._money(named["amount"], currency), "day": self._on(named["on"])}
+            return Line(what, self.say(Text("They named {amount} a month on {day}.", theirs)), part=True)
+        return Line(what, self.say(state) if state else "", part=True)
+
     def budget(self) -> list[Line]:
         lines, budget = [], budget_of_share(self.share)
         assert budget is not None
         for line in budget.lines:
-            amount = "" if line.amount is None else format_money(line.amount, budget.currency, self.language)
+            counted = monthly(line) if line.amount is None and line.recent else line.amount  # its low month
+            amount = "" if counted is None else format_money(counted, budget.currency, self.language)
             under = self._join(self.say(SECTIONS[line.section]), self.say(RHYTHMS[line.rhythm]), line.note)
             lines.append(Line(line.name or self.say(SECTIONS[line.section]), under, amount, LINE, line.id or 0))
         left = budget.result.surplus

@@ -28,7 +28,7 @@ _SHORTEST_TAIL = 3
 _CELLS = Each(str)
 _TABLE = {"head": [str], "rows": [[str]], "numbers": [int]}
 _PAID = {"number": int, "on": day, "amount": amount}
-_OFFER = {"amount": amount, "state": str, "on": day}
+_OFFER = {"amount": amount, "state": str, "on": day, "named": Left({"amount": amount, "on": day})}
 SHAPE: Mapping[str, Any] = {
     "kind": OneOf(("share",)),
     "schema": int,

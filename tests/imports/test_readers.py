@@ -102,7 +102,7 @@ def test_a_zip_is_not_unpacked_however_it_is_called(tmp_path):
 
 def test_what_is_no_file_is_said(tmp_path):
     assert refusal(tmp_path) == "is a folder; name a file"
-    assert refusal(tmp_path / "none.xml") == "there is no such file; check the name and the folder"
+    assert refusal(tmp_path / "none.xml") == "cannot be found; check the name and the folder"
     assert refusal("a\0b") == "cannot be opened; check that you may read it"
     (tmp_path / "empty.xml").touch()
     assert refusal(tmp_path / "empty.xml") == "is empty"

@@ -276,7 +276,7 @@ def test_a_huge_sparse_file_is_refused_or_read_to_its_break_in_little_memory(tmp
     empty = tmp_path / "sms.xml"
     with empty.open("wb") as file:
         file.truncate(2_000_000_000)
-    assert refusal(empty).startswith("is no file that Ashore can read")
+    assert refusal(empty).startswith("is a file that Ashore cannot read")
     with empty.open("r+b") as file:
         file.write(backup(sms()).replace("</smses>", "").encode())
     stops, items = iter([False] * 40 + [True] * 100), []

@@ -25,7 +25,7 @@ def test_somebody_complains_to_an_office_step_by_step(drive, tmp_path, monkeypat
     assert (draft.cursor, draft.scroll_y) == ((0, 0), 0)  # it is read from its beginning
     driver.tap("Next: what you ask for")
     driver.tap("Next: read it")
-    assert driver.sees("is empty; write what you ask for")
+    assert driver.sees("This is empty; write what you ask for.")
     driver.type_into("What I ask for", "Please write only.")
     driver.tap("Next: read it")
     assert driver.sees("Please write only.")
@@ -35,8 +35,8 @@ def test_somebody_complains_to_an_office_step_by_step(drive, tmp_path, monkeypat
     (folder,) = tmp_path.glob("complaint-*-cfpb")
     assert "Please write only." in (folder / "answers.txt").read_text("utf-8")
     driver.tap("I have handed it in")
-    driver.tap("Freeze it as handed in")
-    assert driver.sees("Days that count")
+    driver.tap("Lock it as sent")
+    assert driver.sees("Deadlines")
     driver.nav.back()
     driver.frames(6)
     assert driver.nav.top.route == "evidence"

@@ -70,7 +70,7 @@ ORDER = {
         "Promises",
         "Against the limit",
         "When they call",
-        "Days that count",
+        "Deadlines",
         "What helps",
         "Contacts",
         "Today",

@@ -236,7 +236,7 @@ def test_the_four_questions_are_not_there_in_chinese(on):
 def test_sore_points_are_folded_and_each_has_a_line(on):
     vm = SorePointsViewModel(on)
     vm.edit()
-    assert vm.save().errors == {"words": "is empty: a word or two are enough"}
+    assert vm.save().errors == {"words": "This is empty: a word or two are enough."}
     vm.type("words", "my mother")
     state = vm.save()
     assert state.rows[0].reply in state.lines

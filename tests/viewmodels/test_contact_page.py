@@ -111,7 +111,7 @@ def test_of_a_number_nobody_knows_the_page_asks_whose_it_was_and_marks_nothing(h
     findings = [one for page in pages for one in page.findings]
     assert findings
     assert not [one for one in findings if one.is_marked]
-    assert {one.why_only for one in findings} == {"Whose number was it? Until that is known, no rule is broken yet."}
+    assert {one.why_only for one in findings} == {"Whose number was it? Until that is known, this can't be checked."}
     contacts = ContactsViewModel(household)
     while (work := contacts.fetch()) is not None:
         contacts.fetched(work())

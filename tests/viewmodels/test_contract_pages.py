@@ -65,7 +65,7 @@ def test_rates_that_change_are_kept_in_their_order_and_half_a_change_is_asked_ab
     page.add_step()
     for column, text in (("step_day 0", "2027-01-01"), ("step_rate 0", "26"), ("step_day 1", "2028-01-01")):
         page.type(column, text)
-    assert errors(page.save())["step_rate 1"].startswith("is empty; a change needs")
+    assert errors(page.save())["step_rate 1"].startswith("This is empty; a change needs")
     page.type("step_rate 1", "31.9")
     stored = kept(page, household, card.name)
     assert [rate for _, rate in stored.rate_steps] == [26, Decimal("31.9")]
@@ -194,7 +194,7 @@ def test_a_statement_that_fits_nothing_is_asked_about_and_faults_stand_together(
     said = {"opening": "1000", "apr": "12", "first": "2026-10-01", "last": "2026-09-01", "stated": "99"}
     for column, text in said.items():
         page.type(column, text)
-    assert page.compare().fields[3].error == "is before the first day"
+    assert page.compare().fields[3].error == "This is before the first day."
     page.type("last", "2026-10-31")
     state = page.compare()
     assert state.verdict.startswith("No usual way")

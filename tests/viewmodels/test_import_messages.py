@@ -119,7 +119,7 @@ def test_a_file_that_is_something_else_is_named_and_nothing_is_lost(session, tmp
         work(lambda _: None, NO)
     state = page.failed(error.value)
     assert state.problems == (
-        "聊天.txt: is a chat, as WhatsApp exports one; Ashore cannot read that yet. "
+        '"聊天.txt" is a chat, as WhatsApp exports one; Ashore cannot read that yet. '
         "It reads: a contact log (CSV) or a file of SMS Backup & Restore (XML)",
     )
     assert (state.step, state.working) == (FILE, "")

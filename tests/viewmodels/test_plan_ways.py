@@ -110,7 +110,11 @@ def test_a_bad_month_that_is_known_keeps_money_aside_and_none_is_kept_before(hou
     after = plan.keep_aside("400")
     # 400 + 449.15 least payments - 600 a month (plan-engine.md 2.6)
     assert after.money.aside.startswith("$249.15 is kept aside first")
-    assert after.month_list[0].together == "$449.15"
+    # what is kept in a month stands beside its payments, and with them it is the month's money
+    assert [month.together for month in after.month_list[:2]] == ["$600.00", "$600.00"]
+    aside = [pay.amount for month in after.month_list for pay in month.pays if pay.name == "Kept aside"]
+    assert aside[:1] == ["$150.85"]
+    assert sum(Decimal(amount.lstrip("$")) for amount in aside) == Decimal("249.15")
     assert PlanViewModel(household).state().money.shock == "400.00"
     assert TodayViewModel(household).state().ashore_by == after.ashore_by
     assert plan.keep_aside("").month_list[0].together == "$600.00"
@@ -122,6 +126,8 @@ def test_a_plan_that_follows_pay_days_says_its_range_and_a_chosen_sum_goes_befor
     assert followed.money.follows
     assert followed.money.range
     assert TodayViewModel(household).state().ashore_by == followed.ashore_by
+    assert followed.budget in PressedViewModel(household).type("9000").words[-1]  # one figure on every page
+    assert ShortViewModel(household).state().numbers[0] == ("In the plan each month", followed.budget)
     chosen = plan.choose_budget(60000)
     assert (chosen.money.follows, chosen.budget) == (False, "$600.00")
 
@@ -233,7 +239,7 @@ def test_a_transfer_is_compared_with_its_fee_and_asks_for_what_is_missing(promis
     for column, text in (("apr", "0"), ("fee", "3"), ("until", "2027-12-01")):
         page.type(column, text)
     assert page.compare() is None
-    assert page.state().fields[3].error.startswith("is empty; ask")
+    assert page.state().fields[3].error.startswith("This is empty; ask")
     page.type("later", "24.9")
     PlanViewModel(promised).choose_budget(52000)
     page = TransferViewModel(promised)
@@ -286,7 +292,7 @@ def test_a_plan_above_what_the_budget_has_says_so_where_its_number_stands(househ
     assert TodayViewModel(household).state().ashore_label == over.ashore_label
     short = ShortViewModel(household).state()
     assert short.reaches == beyond
-    assert short.numbers[0][1] == "$604.17"
+    assert short.numbers[0] == ("Your budget has for debts each month", "$604.17")
 
 
 def test_an_agreed_instalment_comes_first_in_a_short_month_as_it_does_in_offers(household):

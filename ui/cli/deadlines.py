@@ -80,7 +80,7 @@ def _list(place: str, out: Output) -> None:
     rows = [(rule.kind, rule.title[out.lang], rule.start[out.lang]) for rule in rules]
     if out.json or rows:
         out.result(
-            value, Text("Days that count"), (Text("Paper"), Text("What it is"), Text("Count from")), rows, words=(1, 2)
+            value, Text("Deadlines"), (Text("Paper"), Text("What it is"), Text("Count from")), rows, words=(1, 2)
         )
     else:
         out.say(READ_THE_PAPER)

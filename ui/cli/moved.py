@@ -6,6 +6,7 @@ from datetime import date
 
 from planner.errors import Text
 from planner.services.plan_compare import moved_as_json
+from planner.services.plan_money import budget_money, plan_money_of
 from planner.services.plan_moves import plan_moved
 from ui.cli.opening import open_for
 from ui.cli.output import output_of
@@ -23,7 +24,10 @@ def moved() -> None:
     out = output_of()
     with open_for(out) as household:
         stored = household.plan()
-        found = plan_moved(stored, household.debts(), household.payments(), date.today())
+        money = None
+        if stored is not None and plan_money_of(household.settings(), stored.currency).follows:
+            money = budget_money(household, stored.currency, date.today())
+        found = plan_moved(stored, household.debts(), household.payments(), date.today(), money=money)
     if stored is None or found is None:
         out.note(Text("No plan was chosen yet that could be compared."))
         if out.json:

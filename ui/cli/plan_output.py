@@ -76,7 +76,7 @@ def print_moved(moved: Moved, currency: str, out: Output) -> None:
 
     never = out.tr(Text("never"))
     days = [format_day(day, out.lang) if day else never for day in (moved.before, moved.after)]
-    out.say(Text("The end was {before}; it is {after} now.", {"before": days[0], "after": days[1]}))
+    out.say(Text("Your ashore date was {before}; now it is {after}.", {"before": days[0], "after": days[1]}))
     rows = [(out.tr(cause.message), out.tr(effect_text(cause, currency))) for cause in moved.causes]
     out.result(None, Text("Why the date moved"), (Text("What happened"), Text("What it did")), rows, words=(1,))
 

@@ -57,8 +57,8 @@ class CallSheetScreen(Screen):
     def _who(self) -> Node:
         say = self.say
         rows = [
-            open_row(name, under, "agency", lambda name=name: self.show(self.vm.begin(name)), key=name)
-            for name, under in self.state.people
+            open_row(name, under, icon, lambda name=name: self.show(self.vm.begin(name)), key=name)
+            for name, under, icon in self.state.people
         ]
         unknown = open_row(
             say(Text("A number I don't know")),
@@ -136,7 +136,7 @@ class CallSheetScreen(Screen):
 
     def _write(self) -> Node:
         say, state = self.say, self.state
-        name = self._field("agent_name", say(Text("Name")), state.agent)
+        name = self._field("agent_name", say(Text("Their name")), state.agent)
         staff = self._field("staff_number", say(Text("Staff no.")), state.staff)
         long = "tall" if self.nav.wide and not theme.stacked else "long"
         said = self._field("said", say(Text("Their words, short is fine")), state.said, long)

@@ -29,17 +29,21 @@ class CareSupportScreen(Screen):
         say = self.say
         cards = [self._card(card) for card in self.state.cards]
         if not cards:
-            title = el(Words, value=say(Text("Nothing was looked up for your place yet")), style="section", key="name")
-            words = el(Words, value=say(Text("A free debt adviser knows what there is.")), key="words")
+            title = el(Words, value=say(Text("A free debt adviser knows what there is.")), style="section", key="name")
+            ask = el(KButton, key="ask", value=self.state.ask, icon="help", action=self.nav.help)
+            about = el(Words, value=self.state.about, style="tiny", tone="muted", key="about")
+            helper = (ask, about) if self.state.ask else ()
+            none = say(Text("Forms and protections of your place are not listed here yet."))
+            words = el(Words, value=none, style="small", tone="muted", key="words")
             place = el(
                 KButton,
                 key="place",
                 value=say(Text("Change the place")),
-                kind="soft",
+                kind="text",
                 small=True,
                 action=lambda: self.nav.open("settings"),
             )
-            cards = [el(Card, title, words, place, key="none", gap=8)]
+            cards = [el(Card, title, *helper, words, place, key="none", gap=8)]
         breathe = el(Card, breathe_row(self.nav), key="breathe", pad=(14, 6))
         return PageParts(
             say(Text("When mental health is hard too")),

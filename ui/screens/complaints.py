@@ -131,7 +131,7 @@ class ComplaintPageScreen(Screen):
         number = self._field("reference", say(Text("The number they gave it")))
         if state.open == SENDING:
             words = Text("From now on its words stay as they are, and the days are counted.")
-            save = self._save(say(Text("Freeze it as handed in")))
+            save = self._save(say(Text("Lock it as sent")))
             fields = (
                 problem,
                 el(Words, value=say(words)),
@@ -198,7 +198,7 @@ class ComplaintPageScreen(Screen):
             )
             for place, (when, words) in enumerate(self.state.days)
         ]
-        title = el(Words, value=self.say(Text("Days that count")), style="section", key="title")
+        title = el(Words, value=self.say(Text("Deadlines")), style="section", key="title")
         return el(Card, title, *ruled(rows), key="days", gap=2)
 
     def _answers(self) -> Node | None:
@@ -220,7 +220,7 @@ class ComplaintPageScreen(Screen):
 
     def _words(self) -> Node:
         say = self.say
-        title = el(Words, value=say(Text("Its words")), style="section", key="title")
+        title = el(Words, value=say(Text("Text of the complaint")), style="section", key="title")
         fold = el(
             TextLink,
             key="fold",

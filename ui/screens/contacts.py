@@ -29,7 +29,7 @@ _WAYS = (
     (Text("Promises"), "promise", "promises"),
     (Text("Against the limit"), "rules", "week"),
     (Text("When they call"), "grid", "heat"),
-    (Text("Days that count"), "legal", "papers"),
+    (Text("Deadlines"), "legal", "papers"),
 )
 """What belongs to the log: its name, icon and page."""
 WAIT = 0.25

@@ -39,14 +39,14 @@ class MovedScreen(Screen):
     def page(self) -> PageParts:
         """Return the page."""
         state, say = self.state, self.say
-        title, back = say(Text("The day it ends")), self.nav.behind()
+        title, back = say(Text("Your ashore date")), self.nav.behind()
         if state.working:
             words = say(Text("The two plans are being compared."))
             return PageParts(title, (el(Words, value=words, tone="muted", key="working"),), back=back)
         if state.nothing:
             return PageParts(title, (el(Card, el(Words, value=state.nothing), key="nothing"),), back=back)
-        then = fact(say(Text("The end was")), state.before, "number")
-        now = fact(say(Text("It is now")), state.after, "number", at_right=True)
+        then = fact(say(Text("It was")), state.before, "number")
+        now = fact(say(Text("Now")), state.after, "number", at_right=True)
         ends = el(
             Card,
             el(Words, value=state.since, style="small", tone="muted", key="since"),

@@ -194,7 +194,7 @@ class TodayScreen(Screen):
             open_row(row.title, self.session.join(row.when, row.left), "legal", go, key=f"{row.id} {row.title}")
             for row in self.state.papers[:SHOWN_PROMISES]
         ]
-        title = el(Words, value=self.say(Text("Days that count")), style="section")
+        title = el(Words, value=self.say(Text("Deadlines")), style="section")
         return el(Card, title, el(Column, *ruled(rows)), key="papers", gap=4)
 
     def _promises(self) -> Node | None:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from planner.errors import Text
 from planner.services.care_support import support_of
+from ui.viewmodels.paper_check import ask_first
 from ui.viewmodels.session import Session
 
 
@@ -19,9 +20,11 @@ class SupportCard(NamedTuple):
 
 
 class SupportState(NamedTuple):
-    """The page."""
+    """The page. Where there are no cards: ``ask`` whom first, by number, and ``about`` who that is."""
 
     cards: tuple[SupportCard, ...]
+    ask: str = ""
+    about: str = ""
 
 
 class SupportViewModel:
@@ -32,7 +35,8 @@ class SupportViewModel:
 
     def state(self) -> SupportState:
         """Return the page."""
-        return SupportState(support_cards(self._session))
+        cards = support_cards(self._session)
+        return SupportState(cards, *(("", "") if cards else ask_first(self._session)))
 
 
 def support_cards(session: Session) -> tuple[SupportCard, ...]:

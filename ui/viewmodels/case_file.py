@@ -64,7 +64,7 @@ def file_state(
             say(label),
             kind,
             typed.get(id_, _cell(getattr(case, id_))),
-            say(errors[id_]) if id_ in errors else "",
+            session.fault(errors[id_]) if id_ in errors else "",
         )
         for id_, kind, label in FIELDS
     )

@@ -97,7 +97,7 @@ class ComplaintWizardViewModel:
             cells={name: self._shown(name, text) for name, text in cells.items()},
             covered=frozenset(name for name, text in typed.items() if session.quote(text) != text)
             - self._seen_as_typed,
-            problems={name: say(words) for name, words in self._problems.items()},
+            problems={name: session.fault(words) for name, words in self._problems.items()},
             notices=self._notices(draft) if self._step == ASK else (),
             fields=self._fields(draft) if self._step == LAST else (),
             preview=self._preview(draft) if self._step == LAST else (),

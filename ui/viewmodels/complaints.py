@@ -90,7 +90,7 @@ class ComplaintViewModel:
         frozen = ""
         if one.sent_on:
             blanks = {"day": session.day(one.sent_on)}
-            frozen = say(Text("Handed in on {day}. Its words stay as they are.", blanks))
+            frozen = say(Text("Sent on {day}. Its text stays as it is.", blanks))
         return ComplaintState(
             title=row.title,
             under=row.under,
@@ -109,7 +109,7 @@ class ComplaintViewModel:
             kinds=tuple((id_, say(words)) for id_, words in ANSWERS.items()),
             kind=self._kind,
             cells=dict(self._cells),
-            problems={field: say(words) for field, words in self._problems.items()},
+            problems={field: session.fault(words) for field, words in self._problems.items()},
             problem=problem,
         )
 

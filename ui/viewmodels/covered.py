@@ -42,7 +42,7 @@ class CoveredFields:
 
     def fault(self, field: str, message: Text) -> str:
         """Say what is wrong with a field, without what is covered."""
-        return say_fault(self._session, message, typed_too=field in self._covered)
+        return self._session.whole(say_fault(self._session, message, typed_too=field in self._covered))
 
 
 def say_fault(session: Session, message: Text, *, typed_too: bool) -> str:

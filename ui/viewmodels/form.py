@@ -67,7 +67,7 @@ def asked(
     """Return a field with what was typed into it; stars where ``cover`` covers it."""
     fault = problems.get(spec.column)
     value = values.get(spec.column, "")
-    error = session.say(fault) if fault else ""
+    error = session.fault(fault) if fault else ""
     meant = fault.blanks.get("meant", "") if fault else ""
     seen = not cover.covers(spec.column) if cover is not None else not session.amounts_hidden
     if cover is not None:

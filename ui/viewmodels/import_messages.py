@@ -281,7 +281,7 @@ class ImportMessagesViewModel:
             return words
         if problem.field == "file":
             name = readable(os.path.basename(self._file())) or self._path
-            return say(Text("{where}: {words}", {"where": name, "words": words}))
+            return say(Text('"{file}" {words}', {"file": name, "words": words}))
         line = "" if problem.line is None else say(Text("Line {line}", {"line": str(problem.line)}))
         return say(Text("{where}: {words}", {"where": self._session.join(line, problem.field), "words": words}))
 

@@ -363,7 +363,7 @@ class LetterWizardViewModel:
         session, language, out = self._session, self._session.language, []
         for field in self._letter.fields:
             fault = self._problems.get(field.id)
-            error = session.say(fault) if fault else ""
+            error = session.fault(fault) if fault else ""
             label = field.label[language]
             if _is_one_sentence(field):
                 (sentence,) = field.choices.values()

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from planner.errors import Text
 from planner.payoff.compare import Cause, Moved
+from planner.services.plan_money import budget_money, plan_money_of
 from planner.services.plan_moves import plan_moved
 from ui.viewmodels.engine_words import said_by_engine
 from ui.viewmodels.session import Session
@@ -87,7 +88,10 @@ class MovedViewModel:
         """Return the comparison, which may run on another thread."""
         session = self._session
         chosen, debts, payments, today = session.chosen, tuple(session.debts), tuple(session.payments), session.today
-        return lambda _report, stopped: None if stopped() else plan_moved(chosen, debts, payments, today)
+        money = None
+        if chosen is not None and plan_money_of(session.settings, chosen.currency).follows:
+            money = budget_money(session.household, chosen.currency, today)
+        return lambda _report, stopped: None if stopped() else plan_moved(chosen, debts, payments, today, money=money)
 
     def take(self, moved: Any) -> MovedState:
         """Take what the comparison found."""

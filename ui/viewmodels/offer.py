@@ -35,7 +35,7 @@ from ui.viewmodels.offers import CHIPS
 from ui.viewmodels.session import Session
 
 HOW_WORDS = {
-    "registered-post": Text("by registered post"),
+    "registered-post": Text("by registered or certified mail"),
     "post": Text("by post"),
     "e-mail": Text("by e-mail"),
     "form": Text("by their form"),

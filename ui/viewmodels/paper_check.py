@@ -142,6 +142,19 @@ class PaperCheckViewModel:
         return self._session.join(*(say(step_in_words(unit, number)) for unit, number in steps))
 
 
+def ask_first(session: Session) -> tuple[str, str]:
+    """Return whom to ask first, by number, and who that is, what happens and how fresh that is; nothing where none is known."""
+    helper = next((one for one in free_help(session) if one.call and one.role in _ASK), None)
+    if helper is None:
+        return "", ""
+    stop = "。" if session.language == "zh" else "."
+    ask = _ASK[helper.role]._replace(blanks={"number": helper.call})
+    return session.say(ask), session.sentences(helper.name + stop, helper.under, helper.note)
+
+
+_ASK = {"legal": Text("Ask free legal help: {number}"), "adviser": Text("Ask a debt adviser: {number}")}
+
+
 def free_help(session: Session) -> tuple[FreeHelp, ...]:
     """Return who helps with debt for free where the person lives, as it was seen on a day."""
     settings = session.settings

@@ -84,7 +84,7 @@ class PapersViewModel:
             asks_due=rule is None,
             note=self._cells["note"],
             hint="" if rule else say(READ_THE_PAPER),
-            problems={field: say(words) for field, words in self._problems.items()},
+            problems={field: session.fault(words) for field, words in self._problems.items()},
             problem=say(self._problem) if self._problem else "",
             said=say(self._said) if self._said else "",
         )
@@ -182,31 +182,25 @@ def row_of(session: Session, paper: Paper) -> PaperRow:
 def _with_ways(session: Session, paper: Paper) -> PaperRow:
     """Return a paper as its card: with the ways to answer it, and who helps for free."""
     from planner.services.paper_check import page_of
-    from ui.viewmodels.paper_check import free_help
+    from ui.viewmodels.paper_check import ask_first
 
     row, counted = row_of(session, paper), paper.counted
     if not row.open or (counted is not None and counted.rule.who == THEY):
         return row
     letter = counted.rule.letter if counted else ""
     write = _WRITE.get(letter, Text("Write the dispute letter")) if letter else None
-    row = row._replace(
-        letter=letter, page=page_of(paper.kind, session.jurisdiction), write=session.say(write) if write else ""
+    free, note = ask_first(session)
+    return row._replace(
+        letter=letter,
+        page=page_of(paper.kind, session.jurisdiction),
+        free=free,
+        free_note=note,
+        write=session.say(write) if write else "",
     )
-    helper = next((one for one in free_help(session) if one.call and one.role in _ASK), None)
-    if helper is None:
-        return row
-    ask = _ASK[helper.role]._replace(blanks={"number": helper.call})
-    note = session.sentences(_ended(session, helper.name), helper.under, helper.note)
-    return row._replace(free=session.say(ask), free_note=note)
 
 
 _WRITE = {"objection-note": Text("How to write the objection")}
 """What is no letter but a note of how to write one by hand is called so."""
-_ASK = {"legal": Text("Ask free legal help: {number}"), "adviser": Text("Ask a debt adviser: {number}")}
-
-
-def _ended(session: Session, words: str) -> str:
-    return words + ("。" if session.language == "zh" else ".")
 
 
 def soon(session: Session) -> list[PaperRow]:

@@ -12,7 +12,7 @@ from planner.services.planning import CONVENTION
 from planner.services.words import Strategy, months_to_go
 from ui.viewmodels.engine_words import said_by_engine
 from ui.viewmodels.plan_money import MoneyState, ashore_label, beyond_means, money_state
-from ui.viewmodels.plan_months import Milestone, MonthState, milestones_of, months_of, other_ways
+from ui.viewmodels.plan_months import Milestone, MonthState, kept_aside, milestones_of, months_of, other_ways
 from ui.viewmodels.plan_orders import SHORT_NAMES, Orders, OrderState, Work
 from ui.viewmodels.session import Session
 
@@ -231,10 +231,11 @@ class PlanViewModel:
         means = None if self._orders.follows else self._orders.means
         beyond = beyond_means(session, means, plan.budget, self.currency)
         needed = next((warning.needed for warning in plan.warnings if warning.needed is not None), None)
+        aside = kept_aside(made, self._orders.shock, self._orders.money)
         if self._moves and self._months:
-            shown = (*months_of(session, made, 1), *self._months[1:])
+            shown = (*months_of(session, made, 1, aside), *self._months[1:])
         else:
-            shown = self._months = months_of(session, made, None if self._whole_list else SHOWN_MONTHS)
+            shown = self._months = months_of(session, made, None if self._whole_list else SHOWN_MONTHS, aside)
         return PlanState(
             folded=session.is_night,
             feasible=plan.feasible,

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from planner.dates import add_months
 from planner.errors import Text
 from planner.payoff.alternatives import Alternative
+from planner.payoff.purse import Money
 from planner.services.household_plan import HouseholdPlan
 from planner.services.planning import reason_words
+from planner.services.words import Strategy
 from ui.viewmodels.kinds import icon_of
 from ui.viewmodels.session import Session
 
@@ -35,8 +37,33 @@ class MonthState(NamedTuple):
     pays: tuple[PayState, ...]
 
 
-def months_of(session: Session, made: HouseholdPlan, most: int | None) -> tuple[MonthState, ...]:
-    """Return the first ``most`` months of a plan, or all of them; in each the payments in the order of paying."""
+def kept_aside(made: HouseholdPlan, shock: int | None, money: Money | None) -> dict[int, int]:
+    """Return {month: minor units kept aside in it} until the buffer is full; ``money``: what pay days leave, where they count."""
+    from planner.services.pay_days import buffer_of
+
+    plan = made.plan
+    room = 0 if plan.strategy is Strategy.MINIMUM_ONLY else buffer_of(shock, made.minimums, plan.budget)
+    kept: dict[int, int] = {}
+    if not room:
+        return kept
+    paid: dict[int, int] = {}
+    for month, _, _, _, payment, _, _ in plan.rows:
+        paid[month] = paid.get(month, 0) + payment
+    budgets, held = money.budgets if money else (), 0
+    for month, payments in paid.items():
+        left = (budgets[month - 1] if month <= len(budgets) else plan.budget) - payments
+        kept[month] = max(0, min(left, room - held))
+        held = max(0, held + min(left, room - held))
+    return kept
+
+
+def months_of(
+    session: Session, made: HouseholdPlan, most: int | None, kept: Mapping[int, int] | None = None
+) -> tuple[MonthState, ...]:
+    """Return the first ``most`` months of a plan, or all of them; in each the payments in the order of paying.
+
+    ``kept``: what is ``kept_aside`` in each, which stands after the payments, so that the month adds up to its money.
+    """
     plan, currency = made.plan, made.plan.currency
     why = reason_words(plan, session.say)
     agreed, instalment = session.say(Text("as agreed")), session.say(Text("agreed instalment, in your budget"))
@@ -56,8 +83,11 @@ def months_of(session: Session, made: HouseholdPlan, most: int | None) -> tuple[
     months = []
     for month, found in pays.items():
         found.sort(key=lambda pair: pair[0])
-        title = session.month(add_months(plan.start, month))
-        months.append(MonthState(title, session.money(together[month], currency), tuple(pay for _, pay in found)))
+        title, pays_of, aside = session.month(add_months(plan.start, month)), [pay for _, pay in found], 0
+        if kept and (aside := kept.get(month, 0)):
+            name, reason_why = session.say(Text("Kept aside")), session.say(Text("for a bad month"))
+            pays_of.append(PayState(name, "wallet", session.money(aside, currency), reason_why))
+        months.append(MonthState(title, session.money(together[month] + aside, currency), tuple(pays_of)))
     return tuple(months)
 
 

@@ -8,6 +8,7 @@ from planner.errors import Text
 from planner.money import BadValue, parse_money
 from planner.services.household import DebtEntry
 from planner.services.household_plan import choice_of
+from planner.services.plan_money import budget_money, plan_money_of
 from planner.services.pressure import pressure_texts, under_pressure
 from ui.viewmodels.covered import CoveredFields
 from ui.viewmodels.form import Asked, Spec, asked, look
@@ -75,7 +76,9 @@ class PressedViewModel:
         if not amount:
             return ()
         choice = choice_of(session.chosen, debt.currency)
-        found = under_pressure(session.debts, session.today, choice, debt, amount)
+        follows = plan_money_of(session.settings, debt.currency).follows
+        money = budget_money(session.household, debt.currency, session.today) if follows else None
+        found = under_pressure(session.debts, session.today, choice, debt, amount, money=money)
         if found is None:
             return ()
         return tuple(

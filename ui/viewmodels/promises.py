@@ -175,7 +175,9 @@ class PromisesViewModel:
     def _field(self, column: str, label: Text, kind: str = "text") -> PromiseField:
         say = self._session.say
         error = self._problems.get(column)
-        return PromiseField(column, say(label), kind, self._cells.get(column, ""), say(error) if error else "")
+        return PromiseField(
+            column, say(label), kind, self._cells.get(column, ""), self._session.fault(error) if error else ""
+        )
 
 
 def row_of(session: Session, promise: Promise) -> PromiseRow:

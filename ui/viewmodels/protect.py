@@ -60,7 +60,7 @@ class ProtectViewModel:
             purpose=self._purpose,
             passphrase=self._passphrase,
             strength=self._strength(),
-            problems={field: session.say(words) for field, words in self._problems.items()},
+            problems={field: session.fault(words) for field, words in self._problems.items()},
             groups=tuple(self._code.split()) if self._step in (CODE, CHECK) else (),
             asked=self._asked,
             is_plain=session.is_from_before,

@@ -41,6 +41,10 @@ if TYPE_CHECKING:
     from planner.services.promises import Promise
 
 HIDDEN = "***"
+_VERBS = frozenset(
+    "is are was has needs goes comes must cannot can could holds ends begins starts stands does lies".split()
+)
+"""Words with which an English fault begins whose subject is its field."""
 NIGHT_FROM, NIGHT_UNTIL, USUAL_LOCK_AFTER = 22, 7, 5
 _AMOUNT = re.compile(r"[$¥￥€£]\s?\d[\d,]*(?:\.\d+)?|\d[\d,]*(?:\.\d+)?\s?[万千]?元")
 
@@ -357,6 +361,17 @@ class Session:
     def quote(self, text: str) -> str:
         """Return words that were said or written, the amounts in them as stars where the person hides amounts."""
         return _AMOUNT.sub(HIDDEN, text) if self.amounts_hidden else text
+
+    def fault(self, message: Text) -> str:
+        """Return what is wrong with a field, as a whole sentence."""
+        return self.whole(self.say(message))
+
+    def whole(self, words: str) -> str:
+        """Return the words of a fault as a whole sentence: under its field an English one has no other subject."""
+        if self.language != "en" or not words:
+            return words
+        words = f"This {words}" if words.partition(" ")[0] in _VERBS else words[0].upper() + words[1:]
+        return words if words[-1] in ".?!" else words + "."
 
     def sign(self, currency: str) -> str:
         """Return the sign of a currency, to stand beside an amount that is typed."""

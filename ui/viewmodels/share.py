@@ -294,7 +294,7 @@ class ShareViewModel:
 
     def _error(self, id_: str) -> str:
         error = self._errors.get(id_)
-        return self._session.say(error) if error else ""
+        return self._session.fault(error) if error else ""
 
     def _missing(self, ready: bool) -> str:
         """Return what the file still waits for, in words; empty where nothing is missing."""

@@ -10,6 +10,7 @@ from planner.payoff.shortfall import HOME, LONG_MONTHS, Damage, ShortNumbers, mi
 from planner.services.household import DebtEntry
 from planner.services.household_plan import choice_of, plan_currency, plan_household
 from planner.services.plan_means import household_means
+from planner.services.plan_money import budget_money, plan_money_of
 from ui.viewmodels.kinds import icon_of
 from ui.viewmodels.plan_money import beyond_means
 from ui.viewmodels.session import Session
@@ -50,7 +51,11 @@ class ShortViewModel:
         names = [debt.name for debt in session.debts]
         means = household_means(session.household, currency, names) if names else None
         agreed = means.agreed if means else frozenset()
-        made = plan_household(session.debts, currency, session.today, choice, keep_rows=False, agreed=agreed)
+        follows = plan_money_of(session.settings, currency).follows
+        income = budget_money(session.household, currency, session.today) if follows else None
+        made = plan_household(
+            session.debts, currency, session.today, choice, keep_rows=False, money=income, agreed=agreed
+        )
         if made is None:
             return ShortState(True, "", (), "", "", ())
         plan = made.plan
@@ -60,6 +65,8 @@ class ShortViewModel:
 
         there = plan.budget if means is None else min(plan.budget, means.total)
         numbers = short_numbers(plan.debts, there)
+        planned, there_is = Text("In the plan each month"), Text("Your budget has for debts each month")
+        label = there_is if there < plan.budget else planned
         reaches = beyond_means(session, means, plan.budget, currency)
         if not reaches and there >= made.minimums:
             blanks = {"amount": money(there)}
@@ -88,7 +95,9 @@ class ShortViewModel:
                 "Each debt gets the same fair share every month, in no order. The plan moves money on, so its months differ."
             )
         )
-        return ShortState(False, reaches, self._numbers(numbers, money(there)), how, self._advice(numbers), order)
+        return ShortState(
+            False, reaches, self._numbers(numbers, say(label), money(there)), how, self._advice(numbers), order
+        )
 
     def _why(self, one: Damage, debt: DebtEntry, agreed: Collection[str]) -> str:
         """Return what missing a payment does; an agreed instalment comes first because it is one."""
@@ -96,11 +105,11 @@ class ShortViewModel:
             return self._session.say(Text("agreed instalment, in your budget"))
         return self._session.say(one.words)
 
-    def _numbers(self, numbers: ShortNumbers, budget: str) -> tuple[tuple[str, str], ...]:
+    def _numbers(self, numbers: ShortNumbers, label: str, budget: str) -> tuple[tuple[str, str], ...]:
         say = self._session.say
         never = say(Text("no end"))
         return (
-            (say(Text("What there is each month")), budget),
+            (label, budget),
             (say(Text("Paid, if interest stops")), self._length(numbers.if_it_stops, never)),
             (say(Text("Paid, if interest runs on")), self._length(numbers.if_it_runs, never)),
         )

@@ -58,7 +58,7 @@ class SorePointsViewModel:
             words=self._typed["words"],
             reply=self._typed["reply"],
             lines=lines,
-            errors={field: say(words) for field, words in self._errors.items()},
+            errors={field: self._session.fault(words) for field, words in self._errors.items()},
             problem=say(why) if why else "",
         )
 

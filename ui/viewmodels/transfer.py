@@ -120,7 +120,7 @@ class TransferViewModel:
     def pick_problem(self) -> str:
         """What is wrong with the ticks; empty where nothing is."""
         fault = self._problems.get("debts")
-        return self._session.say(fault) if fault else ""
+        return self._session.fault(fault) if fault else ""
 
     def _read(self, column: str, read: Callable[[str], T]) -> T | None:
         typed = self._typed.get(column, "").strip()

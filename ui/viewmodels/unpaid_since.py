@@ -38,7 +38,7 @@ class UnpaidSince:
     def state(self) -> UnpaidSinceState:
         """Return the field as it stands."""
         say = self._session.say
-        error = say(self._error) if self._error else ""
+        error = self._session.fault(self._error) if self._error else ""
         return UnpaidSinceState(
             self._column, say(_ASKS[self._column]), self._typed, error, say(self._problem) if self._problem else ""
         )
