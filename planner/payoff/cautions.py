@@ -116,9 +116,13 @@ def _fee_text(blanks: dict[str, str], special: Special) -> Text:
     if special.late_fee:
         if not special.grace_days:
             return Text("A missed payment on {debt} costs {fee}.", blanks)
+        if special.grace_days == 1:
+            return Text("A payment on {debt} that is missed by more than 1 day costs {fee}.", blanks)
         return Text("A payment on {debt} that is missed by more than {days} days costs {fee}.", blanks)
     if not special.grace_days:
         return Text("A missed payment on {debt} costs {fee} of what is missing.", blanks)
+    if special.grace_days == 1:
+        return Text("A payment on {debt} that is missed by more than 1 day costs {fee} of what is missing.", blanks)
     return Text("A payment on {debt} that is missed by more than {days} days costs {fee} of what is missing.", blanks)
 
 

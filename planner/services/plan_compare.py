@@ -98,6 +98,8 @@ def transfer_text(made: Transfer) -> Text:
         return Text("Moved together ({debts}), at this budget, one of the two ways never ends.", blanks)
     if made.saved <= 0:
         return Text("Moving {debts} would cost {amount} more, the fee of {fee} counted.", blanks)
+    if made.longer == 1:
+        return Text("Moving {debts} would save {amount}, the fee of {fee} counted, and take 1 month longer.", blanks)
     if made.longer > 0:
         return Text(
             "Moving {debts} would save {amount}, the fee of {fee} counted, and take {months} months longer.", blanks

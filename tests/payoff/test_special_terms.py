@@ -322,6 +322,15 @@ def test_what_a_missed_payment_costs_is_said_where_the_money_does_not_reach():
     assert [warning.code for warning in plan(debts, 90000).warnings] == []
 
 
+def test_one_day_of_grace_is_said_as_one():
+    late = [
+        debt("car", 500000, 9, minimum=fixed(20000), late_fee=3500, grace_days=1),
+        debt("card", 300000, 20, minimum=fixed(20000), late_percent=Decimal(5), grace_days=1),
+    ]
+    said = [warning.message.id for warning in plan(late, 30000).warnings if warning.code == "missed"]
+    assert ["more than 1 day costs" in words for words in said] == [True, True]
+
+
 def test_a_limit_that_is_passed_is_said():
     (warning,) = plan([debt(balance=100000, credit_limit=90000)], 50000).warnings
     assert (warning.code, warning.message.blanks["over"]) == ("over-limit", "100.00")

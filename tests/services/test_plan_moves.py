@@ -6,10 +6,12 @@ import pytest
 
 from planner.i18n import translator
 from planner.payoff.strategies import Strategy
+from planner.payoff.transfer import Transfer
 from planner.services.household import open_household
 from planner.services.household_plan import PlanChoice, interest_per_day, plan_household, stored_plan
 from planner.services.not_owed import doubts
 from planner.services.pay_days import household_money
+from planner.services.plan_compare import transfer_text
 from planner.services.plan_moves import entries_of, plan_moved
 from planner.services.pressure import pressure_texts, under_pressure
 
@@ -139,3 +141,10 @@ def test_a_payment_that_is_pressed_for_says_what_it_takes_from_the_others(househ
     assert texts[0].startswith("They ask for {asked}. You owe {amount}")
     other = shop._replace(id=99)
     assert under_pressure(household.debts(), TODAY, choice, other, 100) is None
+
+
+@pytest.mark.parametrize(("longer", "words"), [(1, "take 1 month longer."), (2, "take {months} months longer.")])
+def test_a_transfer_that_takes_a_month_longer_says_one_month(household, longer, words):
+    household.add({"name": "Card", "balance": "3000", "apr": "24", "minimum": "90"}, "USD")
+    plan = plan_household(household.debts(), "USD", BEGUN, PlanChoice(Strategy.AVALANCHE, 40000)).plan
+    assert transfer_text(Transfer(("Card",), 100, plan, 500, longer, False)).id.endswith(words)
