@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planner.rules.checks.common import days_apart, with_cases
+from planner.rules.checks.common import days_apart, with_cases, with_tactics
 from planner.rules.checks.requests import concerned
 from planner.rules.checks.united_kingdom.credit import on_credit
 from planner.rules.facts import Contact, Event
 from planner.rules.findings import Finding
 from planner.rules.ground import Check, Ground
 
-GROUNDS = "uk.dispute-grounds"
+GROUNDS, KNOWN_BARRED = "uk.dispute-grounds", "uk.known-barred"
 
 
 @on_credit
@@ -109,18 +109,16 @@ def offer(g: Ground) -> Iterator[Finding]:
 def sb_threat(g: Ground) -> Iterator[Finding]:
     """CONC 7.15.7: misleading to speak of court for a debt that the firm knows, or ought to know, is statute barred.
 
-    Where the log only says that the borrower told them so, whether it is barred stays open.
+    That the debt may be barred is the borrower's note, or what she told them: whether it is, and they could know, is asked.
     """
-    for sure, kind in ((True, "time-barred"), (False, "told-time-barred")):
-        if g.events(kind):
-            yield from with_cases(
-                g,
-                {"legal-claim": "found", "false-legal": "found"},
-                where=lambda contact, kind=kind, sure=sure: (  # type: ignore[misc]
-                    g.before(contact, kind) is not None and (sure or g.before(contact, "time-barred") is None)
-                ),
-                sure=sure,
-            )
+    barred = ("time-barred", "told-time-barred")
+    if g.events(*barred):
+        yield from with_tactics(
+            g,
+            ("legal-claim", "false-legal"),
+            where=lambda contact: g.before(contact, *barred) is not None,
+            ask=(KNOWN_BARRED,),
+        )
 
 
 @on_credit
