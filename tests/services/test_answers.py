@@ -79,7 +79,8 @@ def test_the_kind_of_lender_is_one_question_and_settles_what_each_rule_asks(hous
 
 def test_an_answer_about_one_contact_holds_for_that_contact(household):
     first = called(household, collector="North Star", role="agency", note="flag:private-device")
-    second = called(household, collector="North Star", role="agency", note="flag:private-device")
+    later = {"at": "2026-11-21 23:10+08:00", "note": "flag:private-device"}
+    second = called(household, collector="North Star", role="agency", **later)
     household.answer("you-agreed", "yes", contact=first)
     assert set(outcomes(household, "cn.cba.private-device")) == {second}
 
