@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from planner.errors import PlannerError, Text
@@ -17,6 +18,7 @@ from planner.rules.questions import question_words
 from planner.rules.runner import run_checks
 from planner.services.contact_words import TACTICS
 from planner.services.one_log import in_one_spelling, with_twice
+from planner.services.same_caller import with_same_caller
 
 __all__ = ["CheckedLog", "Finding", "FoundRule", "Outcome", "UnknownPlace", "check_log", "places"]
 
@@ -82,7 +84,7 @@ def check_log(log: Log, jurisdiction: str, language: str, known: Mapping[str, bo
     """Return what the rules of a place find in ``log``; raises ``UnknownPlace``. ``known``: answers that go before its own."""
     law = law_of(jurisdiction)
     log, _ = in_one_spelling(log._replace(known=(*(known or {}).items(), *log.known)))
-    report = run_checks(log, law)
+    report = with_same_caller(run_checks(log, law), log, partial(run_checks, law=law))
     by_id = {rule.id: rule for rule in law.rules}
     findings = with_twice(report.findings, log.twice)
     found = tuple(in_words(finding, by_id[finding.rule], language) for finding in findings)

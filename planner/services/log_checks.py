@@ -19,6 +19,7 @@ from planner.services.checking import FoundRule, in_words, law_of
 from planner.services.debt_kinds import kinds_by_name, with_kind
 from planner.services.log_facts import contact_of, event_of, is_same_again
 from planner.services.one_log import Spelling, in_one_spelling, set_aside_twice, with_twice
+from planner.services.same_caller import with_same_caller
 from planner.store import log_pages, log_reads
 
 if TYPE_CHECKING:
@@ -188,6 +189,7 @@ class LogChecks:
         try:
             log, spelling = in_one_spelling(self._facts(stamp, lambda part: step(part * READING)))
             found = run_checks(log, law, lambda part: step(READING + part * (1 - READING)))
+            found = with_same_caller(found, log, lambda some: run_checks(some, law, lambda _: step(1)))
         except Stopped:
             return None
         found = found._replace(findings=with_twice(found.findings, log.twice))

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from operator import itemgetter
+from typing import Any
 
 from planner.imports.numbers import Numbers
 from planner.rules.facts import EVENTS, RECIPIENTS, Answer, Contact, Event, Log
@@ -14,6 +17,7 @@ from planner.services.log_words import plain
 
 DUPLICATE = "duplicate"
 PLACES = ("home", "work")
+_WRITTEN = itemgetter(*map(Contact._fields.index, ("collector", "principal", "number", "dialed", "debts", "debt_kind")))
 _GAP = re.compile(r"(?<!\d)\s+|\s+(?!\d)")
 
 
@@ -49,21 +53,28 @@ class Spelling:
         self._number = _Firsts(Numbers().key)
         self._reached = _Firsts(Numbers().key, (*PLACES, *RECIPIENTS))
         self._debts: dict[tuple[str, ...], tuple[str, ...]] = {(): ()}
-        self._kinds: dict[tuple[str, ...], str] = {(): ""}
+        self._changes: dict[tuple[Any, ...], dict[str, Any]] = {}
         self._kind = self._kinds_of(log.contacts)
 
     def contact(self, one: Contact) -> Contact:
         """Return a contact as it is spelled first; where it does not say of what kind its debts are, what others say of them."""
-        collector, principal = self._name(one.collector), self._name(one.principal)
-        number, dialed = self._number(one.number), self._reached(one.dialed)
+        written = _WRITTEN(one)
+        if written not in self._changes:
+            self._changes[written] = self._changed(one)
+        changes = self._changes[written]
+        return one._replace(**changes) if changes else one
+
+    def _changed(self, one: Contact) -> dict[str, Any]:
         debts = self._spelled(one.debts)
-        kind = one.debt_kind or self._kind_of(debts)
-        now = (collector, principal, number, dialed, debts, kind)
-        if now == (one.collector, one.principal, one.number, one.dialed, one.debts, one.debt_kind):
-            return one
-        return one._replace(
-            collector=collector, principal=principal, number=number, dialed=dialed, debts=debts, debt_kind=kind
-        )
+        now = {
+            "collector": self._name(one.collector),
+            "principal": self._name(one.principal),
+            "number": self._number(one.number),
+            "dialed": self._reached(one.dialed),
+            "debts": debts,
+            "debt_kind": one.debt_kind or self._kind_of(debts),
+        }
+        return {part: value for part, value in now.items() if value != getattr(one, part)}
 
     def event(self, one: Event) -> Event:
         """Return a dated fact as it is spelled first: a place or a person in it may be a number that was reached."""
@@ -92,11 +103,8 @@ class Spelling:
         return found
 
     def _kind_of(self, debts: tuple[str, ...]) -> str:
-        known = self._kinds.get(debts)
-        if known is None:
-            named = {self._kind.get(debt, "") for debt in debts}
-            known = self._kinds[debts] = named.pop() if len(named) == 1 else ""
-        return known
+        named = {self._kind.get(debt, "") for debt in debts}
+        return named.pop() if len(named) == 1 else ""
 
 
 def in_one_spelling(log: Log) -> tuple[Log, Spelling]:
@@ -117,21 +125,23 @@ def set_aside_twice(
     """
     kept: list[Contact] = []
     twice: list[tuple[int, int]] = []
-    by_instant: dict[datetime, list[Contact]] = {}
+    first: dict[datetime, Contact] = {}
+    more: dict[datetime, list[Contact]] = defaultdict(list)
     for one in contacts:
-        before = by_instant.setdefault(one.at, [])
-        if before and one.precision != "day":
-            same = next((row for row in _alike(before, one) if is_same(row, one.row)), None)
+        before = first.setdefault(one.at, one)
+        if before is not one and one.precision != "day":
+            at_once = (before, *more[one.at])
+            same = next((other.row for other in at_once if _is_alike(other, one) and is_same(other.row, one.row)), None)
             if same is not None:
                 twice.append((one.row, same))
                 continue
-        before.append(one)
+            more[one.at].append(one)
         kept.append(one)
     return tuple(kept), tuple(twice)
 
 
-def _alike(before: Iterable[Contact], one: Contact) -> Iterator[int]:
-    return (other.row for other in before if other == one._replace(row=other.row))
+def _is_alike(one: Contact, other: Contact) -> bool:
+    return one == other._replace(row=one.row)
 
 
 def with_twice(findings: Iterable[Finding], twice: Sequence[tuple[int, int]]) -> tuple[Finding, ...]:

@@ -133,6 +133,41 @@ def test_names_that_differ_in_more_than_writing_have_keys_of_their_own():
     assert name_key("招商 银行") == name_key("招商银行")
 
 
+UNNAMED = {"collector": "", "role": "", "number": "617 555 0142"}
+
+
+def test_calls_of_a_number_that_one_collector_has_ask_whether_it_was_the_same_caller(check):
+    rows = [{**row, **UNNAMED} for row in calls()]
+    rows[0] = {**rows[0], "collector": "Acme", "role": "agency", "number": "+16175550142"}
+    (found,) = check(rows, "us.regf.call-frequency")
+    assert (found.outcome.value, found.counted) == ("worth_checking", tuple(range(1, 9)))
+    assert found.is_of_nobody_known
+    assert {one.id: one.rows for one, _ in check.checked.questions}["who-called"] == tuple(range(2, 9))
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        {"collector": "Acme", "role": "agency", "number": "617 555 0143"},
+        {"collector": "Acme", "role": "bank"},
+    ],
+)
+def test_nothing_is_supposed_of_another_number_or_of_a_caller_who_is_not_bound(check, first):
+    rows = [{**row, **UNNAMED} for row in calls()]
+    assert check([{**rows[0], **first}, *rows[1:]], "us.regf.call-frequency") == []
+
+
+def test_a_number_of_two_collectors_supposes_nothing_and_what_was_found_anyway_stays(check):
+    rows = [{**row, **UNNAMED, "outcome": "conversation"} for row in calls()]
+    rows[0] |= {"collector": "Acme", "role": "agency"}
+    rows[7]["at"] = "2026-11-05 22:00"
+    (supposed,) = check(rows, "us.regf.hours")
+    assert (supposed.contacts, supposed.outcome.value) == ((8,), "worth_checking")
+    rows[1] |= {"collector": "Other", "role": "agency"}
+    assert check(rows, "us.regf.hours") == [supposed]
+    assert all(len(one.finding.counted) < 3 for one in check.checked.found)
+
+
 @pytest.mark.parametrize(
     ("first", "second", "expected"),
     [
