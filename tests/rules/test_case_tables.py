@@ -2,7 +2,7 @@
 
 A table is ``tests/rules/cases/<place>/<rule>.toml``: ``rule``, ``place`` (where the log is checked), ``tz``, and cases with
 ``name``, ``log`` (CSV, columns of ``check``), ``expect``: lines such as ``possible_breach 9``, with
-``counted 2 3 9`` and ``without 10 busy`` where the rule counts. ``windows``: the days counted, first and last. ``asks``: questions that stay open. ``known``: answers. ``today``: for laws to come.
+``counted 2 3 9`` and ``without 10 busy`` where the rule counts. ``windows``: the days counted, first and last. ``sentences``: which one says it. ``asks``: questions that stay open. ``known``: answers. ``today``: for laws to come.
 """
 
 import csv
@@ -75,6 +75,8 @@ def test_a_case_is_found_as_it_is_written(table, case, check):
     report, _ = check(table, case)
     mine = [finding for finding in report.findings if finding.rule == table["rule"]]
     assert [in_words(finding) for finding in mine] == case["expect"]
+    if "sentences" in case:
+        assert [finding.case for finding in mine] == case["sentences"]
     if "windows" in case:
         assert [" ".join(map(str, finding.window)) for finding in mine] == case["windows"]
     asked = {question for finding in mine for question in finding.questions}

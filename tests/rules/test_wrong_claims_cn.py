@@ -219,3 +219,13 @@ def test_every_check_stands_in_the_law_with_its_docstring():
         for id_, check in checks_of(place).items():
             assert load_law(place).rule(id_)
             assert check.__doc__
+
+
+def test_when_a_debtor_is_lost_is_not_said_to_stand_in_the_national_standard():
+    aunt = Contact(1, at("2026-03-02T10:00"), outcome="conversation", collector="K", role="bank", recipient="family")
+    rule = LAW.rule("cn.gbt45251.third-party")
+    (one,) = (finding for finding in found(aunt._replace(debt_kind="online-loan")) if finding.rule == rule.id)
+    english, chinese = (rule.say[one.case][language].format(**one.blanks) for language in ("en", "zh"))
+    assert "Its own words on when that is were not seen" in english
+    assert "bank association's guideline" in english and "3 calls failed" in english
+    assert "没有查到标准的原文" in chinese and "银行业协会" in chinese and "3 次没打通" in chinese
