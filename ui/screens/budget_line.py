@@ -14,6 +14,7 @@ from ui.widgets.field import ChoiceField, error_summary
 from ui.widgets.layout import Card
 from ui.widgets.page import PageParts
 from ui.widgets.press import KButton
+from ui.widgets.scroll import show_faults
 from ui.widgets.tree import el
 
 SECTION, RHYTHM = "section", "rhythm"
@@ -124,6 +125,7 @@ class BudgetLineScreen(Screen):
         state = self.vm.save()
         if not state.done:
             self.show(state)
+            show_faults(self.nav.root)
             return
         if self._saved is not None:
             self._saved(self.vm.said, self.vm.before)

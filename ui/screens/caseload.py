@@ -69,7 +69,9 @@ class CaseloadScreen(Screen):
         more: tuple[Node | None, ...] = (self._file(), self._code(), self._paper(), self._copy())
         if self.nav.has_room_beside:  # one column, so that the list stays where it is while somebody stands beside it
             body, more = (*body, *more), ()
-        return PageParts(say(TITLE), body, side=more, actions=(print_,), back=say(Text("Share with a helper")))
+        return PageParts(
+            say(TITLE), body, side=more, actions=(print_,), back=say(Text("Share with a helper")), broad=self._is_table
+        )
 
     @property
     def _is_table(self) -> bool:

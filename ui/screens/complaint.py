@@ -6,7 +6,6 @@ from planner.errors import Text
 from ui.screens.parts import note_card
 from ui.screens.screen import Screen
 from ui.task import Task
-from ui.theme import theme
 from ui.viewmodels.complaint import ASK, FACTS, LAST, STEPS, TO, WHAT, ComplaintWizardViewModel
 from ui.viewmodels.complaint_states import ComplaintWizardState, PickState
 from ui.widgets.card import TapCard, amount_row, progress_bar, ruled, steps_bar
@@ -262,7 +261,7 @@ class ComplaintScreen(Screen):
                 "wanted",
                 Text("What I ask for"),
                 "long",
-                Text("Such as: calls from 8 to 20 only, no calls to my family, an answer in writing."),
+                Text("Such as: calls from 8 am to 8 pm only, no calls to my family, an answer in writing."),
             ),
             ("tried", Text("What I tried already"), "long", Text("With the day, and the number they gave it.")),
             ("effects", Text("What it did to me, if you want to say it"), "long", None),
@@ -347,7 +346,7 @@ class ComplaintScreen(Screen):
 
     @property
     def _tall(self) -> str:
-        return "tall" if self.nav.wide and not theme.stacked else "long"
+        return "tall" if self.nav.wide else "long"
 
     # What a tap does
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from planner.errors import Text
 from ui.screens.form_parts import chips, field_nodes, problem_words
 from ui.screens.screen import Screen
+from ui.theme import theme
 from ui.viewmodels.debits import ACCOUNT, CAN_STOP, DEBIT, AccountRow, DebitRow, DebitsState, DebitsViewModel
 from ui.widgets.card import Chip, IconTile, ListRow, TapCard, open_row, row_words, ruled
 from ui.widgets.choice import OnOff
@@ -137,10 +138,13 @@ class DebitsScreen(Screen):
 
     def _account(self, row: AccountRow) -> Node:
         chip = el(Chip, value=self.say(Text("wages")), kind="soft", icon="cash", key="wages") if row.wages else None
+        words = row_words(row.name, row.under)
+        if chip is not None and theme.stacked:
+            words, chip = el(Column, words, chip, gap=4, key="words"), None
         return el(
             ListRow,
             el(IconTile, name="bank", quiet=True, side=34),
-            row_words(row.name, row.under),
+            words,
             chip,
             key=f"{row.place} {row.name}",
             label=row.name,

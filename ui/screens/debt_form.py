@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from kivy.clock import Clock
-
 from planner.errors import Text
 from ui.screens.form_parts import chips
 from ui.screens.screen import Screen
@@ -12,10 +10,10 @@ from ui.viewmodels.debt_form import DebtFormState, DebtFormViewModel, FieldState
 from ui.widgets.card import amount_row, open_row, ruled, steps_bar
 from ui.widgets.choice import Tick
 from ui.widgets.field import Field, error_summary
-from ui.widgets.focus import show_in_scroll
 from ui.widgets.layout import Card, Column, Row
 from ui.widgets.page import PageParts
 from ui.widgets.press import KButton
+from ui.widgets.scroll import show_faults
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Words
 
@@ -53,14 +51,7 @@ class DebtFormScreen(Screen):
             return
         super().show(state)
         if state.summary:
-            Clock.schedule_once(self._go_to_first_fault, 0)
-
-    def _go_to_first_fault(self, _) -> None:
-        column = next((field.column for field in self.state.fields if field.error), "")
-        found = [w for w in self.nav.root.walk() if isinstance(w, Field) and w.column == column]
-        if found and not any(w.input.focus for w in self.nav.root.walk() if isinstance(w, Field)):
-            found[0].input.focus = True
-            show_in_scroll(found[0])
+            show_faults(self.nav.root)
 
     def go_back(self) -> bool:
         """Go back one step, keeping what was typed."""

@@ -8,9 +8,9 @@ from ui.viewmodels.promises import PromiseRow, PromisesState, PromisesViewModel
 from ui.widgets.card import Chip
 from ui.widgets.choice import segments
 from ui.widgets.field import Field
-from ui.widgets.layout import Card, Column, Row, pair
+from ui.widgets.layout import Card, Column, pair
 from ui.widgets.page import PageParts
-from ui.widgets.press import IconButton, KButton, TextLink
+from ui.widgets.press import ButtonPair, IconButton, KButton, TextLink
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Words
 
@@ -109,7 +109,7 @@ class PromisesScreen(Screen):
                 small=True,
                 action=lambda: self.show(self.vm.end(row.id, kept=False)),
             )
-            buttons = el(Row, kept, broken, gap=10, key="buttons")
+            buttons = el(ButtonPair, kept, broken, key="buttons")
         if row.again:
             write = lambda: self.nav.open("letter_wizard", debt=row.again)  # noqa: E731
             buttons = el(TextLink, key="again", value=say(Text("Write a letter to agree on another day")), action=write)

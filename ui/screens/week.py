@@ -7,6 +7,7 @@ from datetime import date
 from planner.errors import Text
 from ui.screens.screen import Screen
 from ui.task import Task
+from ui.theme import theme
 from ui.viewmodels.week import WeekState, WeekViewModel
 from ui.widgets.blocks import LimitMeter
 from ui.widgets.card import Chip, ListRow, ruled
@@ -116,13 +117,14 @@ class WeekScreen(Screen):
     def _left_out(self) -> Node | None:
         if not self.state.left_out:
             return None
+        side = "left" if theme.stacked else "right"
         rows = [
             el(
                 ListRow,
                 el(Chip, value=one.mark, kind="neutral", key="mark"),
                 pair(
                     el(Words, value=one.when, key="when"),
-                    el(Words, value=one.why, style="small", tone="muted", halign="right", key="why"),
+                    el(Words, value=one.why, style="small", tone="muted", halign=side, key="why"),
                 ),
                 key=str(one.entry),
                 label=one.when,

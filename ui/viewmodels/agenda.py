@@ -11,6 +11,7 @@ from planner.i18n import format_column_day
 from planner.services.agenda import AgendaItem, Item, agenda_ics, desk_agenda, household_agenda
 from planner.services.budget import BudgetBook
 from planner.services.desktop_notice import can_notify
+from ui.viewmodels.kinds import icon_of
 from ui.viewmodels.saving import save
 from ui.viewmodels.session import Session
 
@@ -224,7 +225,10 @@ def item_row(session: Session, item: AgendaItem, holds: Mapping[str, int]) -> It
         held = Text("the budget holds it") if fits else Text("look at the budget first")
         under = session.join(item.name, say(held))
     chip, ours = _chip(session, item), item.kind not in _THEIRS
-    return ItemRow(_ICONS.get(item.kind, "calendar"), title, under, amount, chip, ours, route, given, item.ref or 0)
+    icon = _ICONS.get(item.kind, "calendar")
+    if item.kind is Item.PAYMENT:  # as on the list of debts
+        icon = next((icon_of(debt.kind) for debt in session.debts if debt.id == item.ref), icon)
+    return ItemRow(icon, title, under, amount, chip, ours, route, given, item.ref or 0)
 
 
 def _chip(session: Session, item: AgendaItem) -> tuple[str, str, str]:

@@ -13,6 +13,8 @@ from planner.services.lateness import days_past_due
 from planner.services.offers import OfferBook
 from planner.services.stages import stage_of
 from planner.services.tactic_guides import all_guides, boundary_script, find_guides
+from ui.viewmodels.kinds import icon_of
+from ui.viewmodels.log_contact import icon_of_role
 from ui.viewmodels.session import Session
 
 ASKS = (
@@ -45,9 +47,9 @@ class Answer(NamedTuple):
 
 
 class CallState(NamedTuple):
-    """The sheet. ``people``: who it may be, before it begins; ``since``: seconds are counted from it."""
+    """The sheet. ``people``: (name, what is known, icon) of who it may be, before it begins; ``since``: seconds are counted from it."""
 
-    people: tuple[tuple[str, str], ...]
+    people: tuple[tuple[str, str, str], ...]
     begun: bool
     who: str
     under: str
@@ -176,16 +178,19 @@ class CallSheetViewModel:
 
     # Its parts
 
-    def _people(self) -> tuple[tuple[str, str], ...]:
-        session, found = self._session, dict[str, str]()
+    def _people(self) -> tuple[tuple[str, str, str], ...]:
+        session, found = self._session, dict[str, tuple[str, str]]()
         for one in session.contact_log.collectors()[:SHOWN]:
             if one.name:
-                found[one.name] = session.say(Text("last on {day}", {"day": session.short_day(one.last_on)}))
+                roles = session.contact_log.roles_of(one.name)
+                last = session.say(Text("last on {day}", {"day": session.short_day(one.last_on)}))
+                found[one.name] = last, icon_of_role(roles[0] if len(roles) == 1 else "")
         for debt in session.debts:
-            name = debt.holders[-1].name if debt.holders else debt.creditor or ""
+            holder = debt.holders[-1] if debt.holders else None
+            name = holder.name if holder else debt.creditor or ""
             if name and name not in found:
-                found[name] = debt.name
-        return tuple(found.items())
+                found[name] = debt.name, icon_of_role(holder.role) if holder and holder.role else icon_of(debt.kind)
+        return tuple((name, *known) for name, known in found.items())
 
     def _debt(self) -> DebtEntry | None:
         """Return the debt that the caller is about, where there is one alone."""

@@ -45,7 +45,7 @@ CALLS: tuple[Choice, ...] = (
         "others",
         "family",
         Text("They reached someone else"),
-        Text("family, friend, at work, a neighbour"),
+        Text("family, friend, at work, a neighbor"),
         {**_SOMEBODY, "outcome": "conversation"},
     ),
 )
@@ -56,7 +56,7 @@ VISITS: tuple[Choice, ...] = (
         "others",
         "family",
         Text("They spoke with someone else"),
-        Text("family, friend, at work, a neighbour"),
+        Text("family, friend, at work, a neighbor"),
         {**_SOMEBODY, "outcome": "conversation"},
     ),
 )
@@ -66,7 +66,7 @@ WRITTEN: tuple[Choice, ...] = (
         "others",
         "family",
         Text("It went to someone else"),
-        Text("family, friend, at work, a neighbour"),
+        Text("family, friend, at work, a neighbor"),
         {**_SOMEBODY, "outcome": "delivered"},
     ),
 )
@@ -240,7 +240,7 @@ class LogContactViewModel:
             Known(
                 name,
                 session.join(*facts.get("debt", ())[:1], facts.get("number", ""), self._when(facts)),
-                _icon(facts.get("role", "")),
+                icon_of_role(facts.get("role", "")),
             )
             for name, facts in last.items()
         ][:RECENT]
@@ -249,7 +249,9 @@ class LogContactViewModel:
             name = holder.name if holder and holder.until_on is None else debt.creditor
             if name and name not in last and len(found) < RECENT and all(one.name != name for one in found):
                 under = session.join(debt.name, session.say(Text("nothing logged lately")))
-                found.append(Known(name, under, _icon(holder.role) if holder and holder.role else icon_of(debt.kind)))
+                found.append(
+                    Known(name, under, icon_of_role(holder.role) if holder and holder.role else icon_of(debt.kind))
+                )
         return tuple(found)
 
     def _when(self, facts: dict[str, Any]) -> str:
@@ -273,5 +275,6 @@ class LogContactViewModel:
         return {"debt": held[0].name, **({"role": role} if role else {})}
 
 
-def _icon(role: str) -> str:
+def icon_of_role(role: str) -> str:
+    """Return the icon of somebody who calls, by what they are."""
     return "bank" if role in LENDERS else "family" if role == "individual" else "agency"

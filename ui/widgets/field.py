@@ -10,7 +10,7 @@ from ui.widgets.inputs import KInput, LongInput, MoneyInput, TallInput
 from ui.widgets.layout import Card, Column, Row
 from ui.widgets.press import Pressable, TextLink
 from ui.widgets.tree import Node, el, patch
-from ui.widgets.words import Icon, Words
+from ui.widgets.words import Icon, Words, measurer
 
 _INPUTS = {
     "text": KInput,
@@ -70,6 +70,7 @@ class Field(Column):
         line = Row(gap=8)
         for part in (self.input, self._unit):
             line.add_widget(part)
+        self._across = line
         inner = Column(gap=1)
         inner.add_widget(self._label)
         inner.add_widget(line)
@@ -88,7 +89,9 @@ class Field(Column):
         self.add_widget(self._box)
         self.add_widget(self._below)
         self.fbind("value", self._take)
-        self.fbind("unit", lambda _, unit: setattr(self._unit, "value", unit))
+        self.fbind("unit", self._rest)
+        self._across.fbind("width", self._rest)
+        self.input.fbind("focus", self._rest)
         self.fbind("label", lambda _, label: setattr(self._label, "value", label))
         for name in ("hint", "error", "fix_text"):
             self.fbind(name, self._show_below)
@@ -112,11 +115,23 @@ class Field(Column):
         if self.input.text != value and not self.input._ime_composition:
             self.input.text = value
             self.input.cursor = self._start(value)
+            if not self.input.focus:
+                self._rest()
             self.input.reset_undo()  # what was covered does not come back
 
     def _start(self, value: str) -> tuple[int, int]:
-        """Return where the cursor stands in words that are given: several lines are read from the top."""
-        return (0, 0) if self.input.multiline else (len(value), 0)
+        """Return where the cursor stands in words that are given: they are read from their beginning."""
+        return (len(value), 0) if self.input.focus and not self.input.multiline else (0, 0)
+
+    def _rest(self, *_) -> None:
+        """Show the beginning of a line that nobody types in, and by dots that it goes on; its end where typing begins."""
+        line, unit = self.input, self.unit
+        if not line.multiline:
+            line.cursor = (len(line.text), 0) if line.focus else (0, 0)
+            if not unit and not line.focus and not line.password and self._across.width > dp(100):
+                measure = measurer(line.font_size, False)
+                unit = "..." if measure(line.text) > self._across.width else ""
+        self._unit.value = unit
 
     def _show_edge(self, *_) -> None:
         strong = 4 if theme.mode == "contrast" else 2
@@ -175,7 +190,12 @@ def error_summary(words: str) -> Node | None:
         return None
     return el(
         Card,
-        el(Row, el(Icon, name="alert", tone="warn"), el(Words, value=words, tone="warn", strong=True), gap=10),
+        el(
+            Row,
+            el(Icon, name="alert", tone="warn"),
+            el(Words, value=words, style="small" if theme.stacked else "body", tone="warn", strong=True),
+            gap=10,
+        ),
         kind="warn",
         pad=(14, 10),
         key="summary",

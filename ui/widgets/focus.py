@@ -105,9 +105,11 @@ class Focusable(FocusBehavior):
 
 
 def show_in_scroll(widget: Widget) -> None:
-    """Scroll what holds ``widget`` so that it can be seen."""
+    """Scroll what holds ``widget`` so that it can be seen; an input with what is said under its field."""
     parent = widget.parent
     while parent is not None and parent is not parent.parent:
+        if getattr(parent, "role", "") == "field":
+            widget = parent
         if isinstance(parent, ScrollView):
             if widget.height < parent.height:  # of a long list its chosen row is shown, not all of it
                 parent.scroll_to(widget, padding=dp(24), animate=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from kivy.clock import Clock
+from kivy.core.window import Window
 from kivy.metrics import dp
 from kivy.properties import StringProperty
 from kivy.uix.textinput import TextInput
@@ -108,6 +109,8 @@ class LongInput(KInput):
 
 
 class TallInput(LongInput):
-    """Many lines, where a wide window has the room."""
+    """As many lines as the window has room for, beside what else stands on the page."""
 
-    lines = 14
+    def __init__(self, **props) -> None:
+        super().__init__(**props)
+        self.height = max(self.height, Window.height - dp(400))

@@ -47,16 +47,16 @@ class ListPage(Placed, RecycleView):
         above = self.content.height - self.height
         return 0, above * min(1.0, max(0.0, self.scroll_y)) if above > 0 else above, self.width, self.height
 
-    def show(self, bottom: float, top: float) -> None:
-        """Scroll so that what stands from ``bottom`` to ``top`` of the content can be seen."""
+    def show(self, bottom: float, top: float, room: float = 0.0) -> None:
+        """Scroll so that what stands from ``bottom`` to ``top`` of the content can be seen, with ``room`` beside it."""
         spare = self._spare()
         if not spare:
             return
         seen = spare * self.scroll_y
         if bottom < seen:
-            seen = bottom
+            seen = bottom - room
         elif top > seen + self.height:
-            seen = top - self.height
+            seen = top - self.height + room
         self.scroll_y = min(1.0, max(0.0, seen / spare))
 
 

@@ -11,7 +11,7 @@ from kivy.metrics import dp
 
 from ui.theme import theme
 from ui.widgets.layout import Column, Row
-from ui.widgets.row_list import Line, RowList
+from ui.widgets.row_list import PAD, Line, RowList, lines_of
 from ui.widgets.words import Words
 
 _FIRST, _CELL, _LAST, _ROUND = 132, 120, 104, 330
@@ -48,7 +48,7 @@ class TableLine(Line):
         self.add_widget(self._title)
         for _ in range(self.columns):
             amount = Words(halign="right", one_line=True, fit=True)
-            why = Words(style="tiny", tone="muted", halign="right", one_line=True, fit=True)
+            why = Words(style="tiny", tone="muted", halign="right")
             cell = Column(pos_hint={"center_y": 0.5})
             cell.add_widget(amount)
             cell.add_widget(why)
@@ -83,9 +83,18 @@ def _line_of(_mode: str, _text_scale: float, columns: int) -> type[TableLine]:
 class MonthTable(RowList):
     """The months of a plan. ``rows``: ``TableRow``s, all of one width."""
 
+    wraps = True
+
     def _take(self, *_) -> None:
         body, tiny, small = (theme.size(style) * 1.55 for style in ("body", "tiny", "small"))
-        high, head = math.ceil(dp(12) + body + tiny), math.ceil(dp(12) + small)
+        head = math.ceil(dp(12) + small)
         if self.rows:
             self.rows_box.viewclass = _line_of(theme.mode, theme.text_scale, len(self.rows[0].cells))
-        self.rows_data = [{"row": row, "owner": self, "height": head if row.head else high} for row in self.rows]
+        scale, columns = max(1.0, theme.text_scale), len(self.rows[0].cells) if self.rows else 1
+        sides = dp(2 * PAD + 28) + dp((_FIRST + _LAST) * scale) + dp(12) * (columns + 1)
+        room = (self.width - sides) / max(1, columns)
+        self.rows_data = [
+            {"row": row, "owner": self, "height": head if row.head else math.ceil(dp(12) + body + tiny * lines)}
+            for row in self.rows
+            for lines in [max((lines_of(why, theme.size("tiny"), False, room) for _, why in row.cells), default=1) or 1]
+        ]

@@ -149,7 +149,8 @@ class PageParts(NamedTuple):
     """What a screen says of its page; the frame puts it together for the width at hand.
 
     ``body`` scrolls; ``filling`` is a long list that ends it; ``side`` is a second column on wide windows; ``top`` stands
-    over both. ``actions`` stand beside the title, ``foot`` at the bottom in place of the tabs.
+    over both. ``actions`` stand beside the title, ``foot`` at the bottom in place of the tabs. ``broad``: a body without
+    ``side`` takes the room of two columns.
     """
 
     title: str
@@ -160,6 +161,7 @@ class PageParts(NamedTuple):
     foot: tuple[Node, ...] = ()
     back: str = ""
     top: tuple[Node | None, ...] = ()
+    broad: bool = False
 
 
 def header(parts: PageParts, back, talk: Node | None, *, wide: bool) -> Node:
@@ -192,7 +194,7 @@ def page_body(parts: PageParts, key: str, *, wide: bool) -> Node:
     if not wide:
         return el(Scroll, *parts.top, *parts.body, *parts.side, key=key, pad=pad)
     if not parts.side:
-        return el(Scroll, *parts.top, *parts.body, key=key + " one", pad=pad, gap=14, most=ONE)
+        return el(Scroll, *parts.top, *parts.body, key=key + " one", pad=pad, gap=14, most=BOTH if parts.broad else ONE)
     left = el(Column, *parts.body, gap=14, key="left", size_hint_x=LEFT)
     right = el(Column, *parts.side, gap=14, key="right", size_hint_x=1 - LEFT)
     two = el(Row, left, right, gap=BETWEEN, top=True, key="two")

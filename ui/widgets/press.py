@@ -8,6 +8,7 @@ from kivy.properties import BooleanProperty, ObjectProperty, StringProperty
 from kivy.uix.behaviors import ButtonBehavior
 from kivy.uix.boxlayout import BoxLayout
 
+from planner.line_breaks import break_lines
 from ui.theme import theme
 from ui.widgets.focus import Focusable, keyboard_is_leading, step_from
 from ui.widgets.layout import Painted, room_in
@@ -99,7 +100,8 @@ class KButton(Pressable, Painted, BoxLayout):
         self._least = dp(44 if small else 48)
         self._icon = Icon(name=icon, size_dp=20) if icon else None
         self._words = Words(style="button", halign="center", hug=hug or bool(icon), underlined=underlined)
-        self.padding = [dp(14), dp(6), dp(14), dp(6)]
+        self._begin = dp(0 if hug and self.kind == "text" else 14)  # bare words begin where all else does
+        self.padding = [self._begin, dp(6), dp(14), dp(6)]
         if hug:
             self.size_hint_x = None
         for name in ("value", "kind", "busy", "disabled"):
@@ -140,11 +142,16 @@ class KButton(Pressable, Painted, BoxLayout):
         sign = icon.width + self.spacing if icon else 0
         self.height = max(self._least, words.height + dp(12))
         if self.hug:
-            self.width = words.width + sign + dp(28)
+            self.width = words.width + sign + self._begin + dp(14)
         elif icon:
-            natural, room = measurer(words.font_size, words.bold)(words.value), self.width - dp(16) - sign
+            measure, room = measurer(words.font_size, words.bold), self.width - dp(16) - sign
+            natural = measure(words.value)
             words.hug = natural <= room
-            words.width = min(natural, room)
+            if not words.hug and room > dp(60):  # so wide as its longest line, so that the icon stands beside it
+                lines = break_lines(words.value, room - 1, measure).split("\n")
+                words.width = min(room, max(map(measure, lines)) + dp(2))
+            else:
+                words.width = min(natural, room)
             side = max(dp(8), (self.width - words.width - sign) / 2)
             self.padding = [side, dp(6), side, dp(6)]
 
@@ -152,7 +159,7 @@ class KButton(Pressable, Painted, BoxLayout):
         """Be no wider than the line it stands in: words that have no room go on in another line."""
         if self.hug:
             words, sign = self._words, self._icon.width + self.spacing if self._icon else 0
-            room = width - sign - dp(28)
+            room = width - sign - self._begin - dp(14)
             words.hug = measurer(words.font_size, words.bold)(words.value) <= room
             if not words.hug:
                 words.width = max(dp(20), room)
@@ -161,6 +168,21 @@ class KButton(Pressable, Painted, BoxLayout):
         """Press, unless it is busy."""
         if not self.busy:
             super().on_release()
+
+
+class ButtonPair(BoxLayout):
+    """Buttons side by side in equal parts; one above the other where the words of one have no room in its part."""
+
+    def __init__(self, **props) -> None:
+        super().__init__(size_hint_y=None, spacing=dp(10), **props)
+        self.fbind("minimum_height", self.setter("height"))
+        for name in ("width", "children"):
+            self.fbind(name, self._turn)
+
+    def _turn(self, *_) -> None:
+        count = max(1, len(self.children))
+        room = (self.width - self.spacing * (count - 1)) / count
+        self.orientation = "horizontal" if all(one.natural <= room for one in self.children) else "vertical"
 
 
 class IconButton(Pressable, Painted, BoxLayout):

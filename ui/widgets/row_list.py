@@ -15,12 +15,14 @@ from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.recycleboxlayout import RecycleBoxLayout
 from kivy.uix.recycleview.views import RecycleDataViewBehavior
 
+from planner.line_breaks import break_lines
+from ui.fonts import bold_can_draw
 from ui.theme import theme
 from ui.widgets.card import CHOSEN_INSET, CHOSEN_RADIUS, IconTile
 from ui.widgets.focus import Focusable
 from ui.widgets.layout import Column, Painted, Row
 from ui.widgets.list_page import ListPage
-from ui.widgets.words import Icon, Words
+from ui.widgets.words import Icon, Words, measurer
 
 PAD = 2
 """How far the lines of a list stand inside its border, in dp."""
@@ -35,10 +37,11 @@ class Line(RecycleDataViewBehavior, Painted, BoxLayout):
     def __init__(self, **props) -> None:
         super().__init__(spacing=dp(12), padding=(dp(14), dp(6), dp(14), dp(6)), **props)
         self._tile = IconTile(side=34, pos_hint={"center_y": 0.5})
-        self._title = Words(strong=True, one_line=True, fit=True)
-        self._under = Words(style="small", tone="muted", one_line=True, fit=True)
+        one = {"one_line": not theme.stacked, "fit": not theme.stacked}  # large words go on in another line
+        self._title = Words(strong=True, **one)
+        self._under = Words(style="small", tone="muted", **one)
         lines = 3 if theme.stacked else 1
-        self._more = [Words(style="small", tone="muted", one_line=True, fit=True) for _ in range(lines)]
+        self._more = [Words(style="small", tone="muted", **one) for _ in range(lines)]
         self._amount = Words(strong=True, hug=True)
         self._note = Words(style="small", tone="muted", hug=True)
         self._next = Icon(name="next", tone="muted", size_dp=18, pos_hint={"center_y": 0.5})
@@ -123,6 +126,15 @@ def _line_of(_mode: str, _text_scale: float) -> type[Line]:
     return type("Line", (Line,), {})
 
 
+@lru_cache(maxsize=4096)
+def lines_of(text: str, size: float, strong: bool, room: float) -> int:
+    """Return in how many lines of ``room`` pixels a text of a line of a list stands; one where that is not known yet."""
+    measure = measurer(size, strong and bold_can_draw(text))
+    if room < dp(60) or measure(text) <= room - 1:
+        return 1 if text else 0
+    return break_lines(text, room - 1, measure).count("\n") + 1
+
+
 class Places:
     """Where each row stands, made when it is asked for: Kivy's own keeps a page of values for each of ten thousand."""
 
@@ -188,6 +200,8 @@ class RowList(Focusable, Column):
     role = "list"
     ring_radius = 16
     solid = True
+    wraps = False
+    """Whether words go on in another line at any text size, so that the height of a row hangs on the width."""
     page_of = ListPage
     """What holds such a list, with all that stands above it."""
 
@@ -204,25 +218,30 @@ class RowList(Focusable, Column):
         self.fbind("marked", self._show_mark)
         self.fbind("focus", self._come)
         self.fbind("place", self._begin_anew)
-        self.marked = self.chosen
+        if theme.stacked or self.wraps:
+            self.fbind("width", self._take)
+        self._tries, self._show_later = 0, Clock.create_trigger(self._show_chosen, 0)
         self._take()
+        self._choose()
 
     def _take(self, *_) -> None:
         body, small = theme.size("body") * 1.55, theme.size("small") * 1.55
         if theme.stacked:
-            high = [
-                max(
-                    dp(56),
-                    dp(22) + body * (1 + bool(row.amount)) + small * (bool(row.under) + bool(row.note) + len(row.more)),
-                )
-                for row in self.rows
-            ]
+            high = [self._high(row, body, small) for row in self.rows]
         else:
             two = max(dp(56), dp(14) + body + small)
             high = [two + (small if any(row.more) else 0) for row in self.rows]
         self.rows_data = [
             {"row": row, "owner": self, "height": math.ceil(one)} for row, one in zip(self.rows, high, strict=True)
         ]
+
+    def _high(self, row, body: float, small: float) -> float:
+        """Return how high a row is in large text, where its words go on in other lines."""
+        side = (dp(46) if row.icon else 0) + (dp(12) + dp(18) * 1.25 if row.opens else 0)
+        room = self.width - dp(2 * PAD + 28) - side
+        title = lines_of(row.title, theme.size("body"), row.strong, room)
+        rest = sum(lines_of(words, theme.size("small"), False, room) for words in (row.under, *row.more[:3]))
+        return max(dp(56), dp(22) + body * (title + bool(row.amount)) + small * (rest + bool(row.note)))
 
     @property
     def page(self) -> ListPage | None:
@@ -240,13 +259,17 @@ class RowList(Focusable, Column):
         """Mark what was chosen, and let it be seen where it was chosen elsewhere."""
         self.marked = self.chosen
         if self.chosen >= 0:
-            Clock.schedule_once(self._show_chosen, 0)
+            self._tries = 3
+            self._show_later()
 
     def _show_chosen(self, _) -> None:
+        self._tries -= 1
+        if self._tries > 0:
+            self._show_later()  # rows that came in this frame have their places in the next
         place = int(self.chosen)
         if self.page is not None and 0 <= place < len(self.rows_data):
             top = self.rows_box.top - sum(row["height"] for row in self.rows_data[:place])
-            self.page.show(top - self.rows_data[place]["height"], top)
+            self.page.show(top - self.rows_data[place]["height"], top, dp(24))
 
     def _come(self, *_) -> None:
         """Show where the keyboard stands, when it comes."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kivy.clock import Clock
 from kivy.graphics import BindTexture
 from kivy.graphics.scissor_instructions import ScissorPop, ScissorPush
 from kivy.metrics import dp
@@ -121,6 +122,38 @@ class Scroll(Placed):
 
     def _narrow(self, *_) -> None:
         self.content.padding = narrowed(self._pad, self.width, self._most)
+
+
+def show_faults(root: Widget) -> None:
+    """Let the keyboard stand in the first field with a fault, and show it, or all of them where there is room for them.
+
+    What stands over them and would be cut by that is scrolled away whole. It waits two frames: what is said under the
+    fields is drawn in the first, and has its place in the second.
+    """
+    Clock.schedule_once(lambda _: Clock.schedule_once(lambda _: _show_faults(root), 0), 0)
+
+
+def _show_faults(root: Widget) -> None:
+    fields = [one for one in root.walk(restrict=True) if getattr(one, "role", "") == "field"]
+    faulty = sorted((one for one in fields if one.error), key=lambda one: -one.to_window(0, one.top)[1])
+    if not faulty or any(one.input.focus for one in fields):
+        return
+    page: Widget | None = faulty[0]
+    while page is not None and not isinstance(page, Scroll):
+        page = page.parent if page.parent is not page else None
+    before = page.from_top if page is not None else 0
+    faulty[0].input.focus = True
+    if page is None:
+        return
+    above = page.content.to_window(0, page.content.top)[1]
+    ends = [(above - one.to_window(0, one.top)[1], above - one.to_window(0, one.y)[1]) for one in faulty]
+    room = dp(12)
+    shown = [(top, end) for top, end in ends if end - ends[0][0] + 2 * room <= page.height]
+    last = shown[-1][1] if len(shown) == len(ends) else ends[0][1]
+    to = min(max(before, last + room - page.height), ends[0][0] - room)
+    parts = [(page.content.top - one.top, page.content.top - one.y) for one in page.content.children]
+    cut = min((end for top, end in parts if top < to < end <= ends[0][0]), default=to)
+    page.rest_at(cut)
 
 
 def places(root: Widget) -> dict[str, float]:

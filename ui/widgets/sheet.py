@@ -20,12 +20,13 @@ from ui.widgets.words import Words
 def ending(nodes: tuple[Node | None, ...]) -> tuple[tuple[Node | None, ...], Node | None]:
     """Return what of a sheet scrolls, and what stays in sight under it: the button it is there for.
 
-    What comes after that button stays with it, but not where text is large: it would take the room of what scrolls.
+    What comes after that button stays with it. Where text is large more than one button would take the room of what
+    scrolls: it goes there.
     """
     at = next((at for at in range(len(nodes) - 1, -1, -1) if _is_primary(nodes[at])), None)
     if at is None:
         return nodes, None
-    if theme.stacked:
+    if theme.stacked and [node.make for node in nodes[at + 1 :] if node] not in ([], [KButton]):
         return (*nodes[:at], *nodes[at + 1 :]), nodes[at]
     return nodes[:at], el(Column, *nodes[at:], key="ending", gap=8)
 
@@ -126,12 +127,14 @@ class UndoBar(Ground):
     def __init__(self, undo_words="", seconds=8.0, **props) -> None:
         super().__init__(size_hint_y=None, padding=(dp(16), dp(2), dp(6), dp(2)), spacing=dp(8), **props)
         self.fill, self.radius = "ink", 12
-        self._words = Words(value=self.value, style="small", tone="bg", pos_hint={"center_y": 0.5})
+        self._words = Words(value=self.value, style="small", tone="bg")
         self._button = KButton(
             value=undo_words, kind="text", small=True, hug=True, action=lambda: self.undo(), pos_hint={"center_y": 0.5}
         )
         self._button._words.tone = "bg"
-        self.add_widget(self._words)
+        room = Column(pad=(0, 8), pos_hint={"center_y": 0.5})
+        room.add_widget(self._words)
+        self.add_widget(room)
         self.add_widget(self._button)
         self.fbind("minimum_height", lambda _, high: setattr(self, "height", max(dp(48), high)))
         self.fbind("value", self._again)

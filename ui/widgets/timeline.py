@@ -13,7 +13,7 @@ from kivy.uix.anchorlayout import AnchorLayout
 from ui.theme import theme
 from ui.widgets.card import CHIP_COLORS
 from ui.widgets.layout import Column, Row
-from ui.widgets.row_list import Line, RowList
+from ui.widgets.row_list import PAD, Line, RowList, lines_of
 from ui.widgets.words import Icon, Words
 
 MONTH, DAY = "month", "day"
@@ -124,15 +124,18 @@ class Timeline(RowList):
                 "row": row,
                 "owner": self,
                 "height": math.ceil(
-                    heights.get(row.kind)
-                    or dp(16)
-                    + body
-                    + small * (bool(row.under) + (theme.stacked and bool(row.amount)))
-                    + (chip if row.chip[2] else 0)
+                    heights.get(row.kind) or dp(16) + self._words_high(row, body, small) + (chip if row.chip[2] else 0)
                 ),
             }
             for row in self.rows
         ]
+
+    def _words_high(self, row, body: float, small: float) -> float:
+        if not theme.stacked:
+            return body + small * bool(row.under)
+        room = self.width - dp(2 * PAD + 28 + 46)
+        title = lines_of(row.title, theme.size("body"), True, room)
+        return body * title + small * (lines_of(row.under, theme.size("small"), False, room) + bool(row.amount))
 
     def _begin_anew(self, *_) -> None:
         self._asked_at = -1
