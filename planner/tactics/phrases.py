@@ -27,7 +27,8 @@ _FLAGS = "~?!"
 
 
 class Phrase(NamedTuple):
-    """One way of saying a tactic; its ``place`` in the file. ``needs``: bits of the words without which it cannot stand in a message.
+    """One way of saying a tactic; its ``place`` in the file; its ``expression``, made ready when it is first looked for: most
+    phrases never are. ``needs``: bits of the words without which it cannot stand in a message.
 
     ``starts``: the number of the beginnings one of which its first word has; -1 where there is no telling, and in Chinese,
     where expressions find their first sign fast by themselves.
@@ -36,12 +37,17 @@ class Phrase(NamedTuple):
 
     place: int
     tactic: str
-    pattern: re.Pattern[str]
+    expression: str
     needs: int
     starts: int
     sure: Decimal
     about_debt: bool
     negates: bool
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The expression, ready to be looked for."""
+        return _ready(self.expression)
 
 
 Near = tuple[int, int]
@@ -182,6 +188,7 @@ class Phrases(NamedTuple):
 
 
 _BITS = itemgetter(0)
+_ready = lru_cache(maxsize=None)(re.compile)
 _WORD = re.compile(r"[a-z0-9]+")
 _MOST_WORDS = 50_000
 _LISTS = ("notice", "advice", "debt", "other")
@@ -230,7 +237,7 @@ class _Reader:
         return Phrase(
             len(self._musts) - 1,
             tactic,
-            re.compile(expression(parts, self._language, capture=True)),
+            expression(parts, self._language, capture=True),
             reduce(or_, map(self._bit, self._musts[-1]), 0),
             -1 if self._language == "zh" else self._number(beginnings(parts, self._language)),
             LESS_SURE if "?" in flags else SURE,

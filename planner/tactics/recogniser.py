@@ -171,7 +171,7 @@ def _weigh(message: Marked, language: str, speaker: str | None, best: dict[str, 
             return
         clauses = list(_CLAUSE.finditer(message.plain))
         clause = max(clauses, key=lambda one: weights.logits(one[0])[tactic], default=None)  # noqa: B023 - used at once
-        phrase = Phrase(-1, tactic, _CLAUSE, 0, -1, LESS_SURE, True, tactic in phrases.negating)
+        phrase = Phrase(-1, tactic, _CLAUSE.pattern, 0, -1, LESS_SURE, True, tactic in phrases.negating)
         if clause is not None:
             begin, end = clause.span()
             if not is_silent(clause, sentence_of(message.plain, begin, end), message, phrase, phrases, speaker):
