@@ -89,13 +89,12 @@ class ContactLog:
     def correct(self, row: LogRow, cells: Mapping[str, str], today: date | None = None) -> LogRow:
         """Write another version: ``cells`` over what it was, an empty one taking a fact away; the first one stays.
 
-        Where the zone alone is another, the clock showed what it showed: the instant moves, not the time of day.
+        Another time is one on the clock of the entry. Where the zone alone is another, that clock showed what it showed: the
+        instant moves, not the time of day.
         """
         zone, name = self.zone()
         before = cells_of(row)
-        if cells.get("at", "").strip():
-            before.pop("tz", None)
-        elif cells.get("tz", "").strip():
+        if cells.get("tz", "").strip() and not cells.get("at", "").strip():
             before["at"] = without_offset(before["at"])
         entry, faults = read_cells({**before, **cells}, zone, name, today or datetime.now(UTC))
         if entry is None:

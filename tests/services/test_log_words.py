@@ -177,3 +177,9 @@ def test_another_zone_leaves_the_clock_as_it_was_read(log, at):
     assert after["at"][:19] == before["at"][:19]
     assert after["at"].endswith("-05:00")
     assert (after["tz"], after["precision"]) == ("America/New_York", before["precision"])
+
+
+def test_another_time_is_one_on_the_clock_of_the_entry(log):
+    row = log.add({**CALL, "at": "2026-11-03 21:30", "tz": "Europe/London"}, TODAY)
+    facts = facts_of(log.correct(row, {"at": "2026-11-03 21:35"}, TODAY))
+    assert (facts["at"], facts["tz"]) == ("2026-11-03T21:35:00+00:00", "Europe/London")
