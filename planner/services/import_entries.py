@@ -16,6 +16,7 @@ from planner.imports.records import ME, How, Record
 from planner.model.log_entry import CONTACT, NewEntry
 from planner.services.log_entries import facts_of
 from planner.services.log_facts import read_cells
+from planner.services.log_words import event_words
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 HIDDEN_FLAG = "hidden-number"
@@ -81,7 +82,7 @@ def plain_identity(facts: Mapping[str, Any]) -> str:
             facts.get("channel", ""),
             last_digits(number) if number else facts.get("collector", ""),
             facts.get("said", ""),
-            facts.get("event", ""),
+            event_words(facts.get("event", "")),
         )
     )
 

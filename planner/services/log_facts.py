@@ -15,7 +15,7 @@ from planner.model.log_entry import CONTACT, EVENT, LogRow, NewEntry
 from planner.rules.facts import VISITS, Contact, Event
 from planner.services.contact_log_file import COLUMNS, LogReader
 from planner.services.log_entries import facts_of
-from planner.services.log_words import WORDS, event_in, names_in, plain, received_on, word, words_in
+from planner.services.log_words import WORDS, event_in, event_words, names_in, plain, received_on, word, words_in
 
 MORE = (
     "relation principal agent_name staff_number exactness written_on whose_phone witness identified denied unsure source"
@@ -66,7 +66,7 @@ def read_cells(
         facts["debt"], facts["tactics"] = list(what.debts), sorted(what.tactics)
         facts["flags"] = sorted(what.flags)
     else:
-        facts["event"] = f"{what.kind}:{what.value}" if what.value else what.kind
+        facts["event"] = event_words(given["event"])
         facts["received"] = what.received.isoformat() if what.received else ""
     facts = {column: value for column, value in facts.items() if value not in ("", [])}
     kind = CONTACT if isinstance(what, Contact) else EVENT

@@ -53,6 +53,11 @@ def event_in(text: str) -> tuple[str, str]:
     return kind, "-".join(end.zfill(5) for end in span.groups()) if span else value
 
 
+def event_words(text: str) -> str:
+    """Return a dated fact in one piece, as it is kept."""
+    return ":".join(filter(None, event_in(text)))
+
+
 def received_in(note: str) -> date | None:
     """Return the day on which a letter was received, as the note of a dated fact has it; raises ``BadValue`` for what is no day."""
     match = _RECEIVED.fullmatch(plain(note))
@@ -75,5 +80,5 @@ def understood(facts: dict[str, Any]) -> dict[str, Any]:
         if part in facts:
             facts[part] = word(facts[part])
     if "event" in facts:
-        facts["event"] = ":".join(filter(None, event_in(facts["event"])))
+        facts["event"] = event_words(facts["event"])
     return facts

@@ -1,5 +1,6 @@
 """What is typed into the log and what stands in a file are read by one reading, also where it was kept long ago as it was typed."""
 
+import json
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,7 @@ from planner.services.checking import check_log
 from planner.services.contact_log_file import COLUMNS, read_contact_log
 from planner.services.contacts import ContactLog, cells_of, facts_of
 from planner.services.household import open_household
+from planner.services.import_entries import plain_identity
 from planner.services.log_facts import contact_of, event_of, read_cells
 from planner.store import log as store_log
 
@@ -183,3 +185,11 @@ def test_another_time_is_one_on_the_clock_of_the_entry(log):
     row = log.add({**CALL, "at": "2026-11-03 21:30", "tz": "Europe/London"}, TODAY)
     facts = facts_of(log.correct(row, {"at": "2026-11-03 21:35"}, TODAY))
     assert (facts["at"], facts["tz"]) == ("2026-11-03T21:35:00+00:00", "Europe/London")
+
+
+def test_a_dated_fact_that_was_kept_as_it_was_typed_is_known_again(kept):
+    typed = {"at": "2026-11-03T10:00:00-05:00", "event": "asked-not-at-time: 9:00-12:00", "collector": "Z"}
+    old = json.loads(kept(EVENT, **typed).body)
+    new = facts_of(read_cells({**typed, "at": "2026-11-03 10:00"}, NEW_YORK, "America/New_York", TODAY)[0])
+    assert new["event"] == "asked-not-at-time:09:00-12:00"
+    assert plain_identity(old) == plain_identity(new) != plain_identity({**new, "event": "attorney"})
