@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from datetime import date
 from itertools import chain, combinations, compress, pairwise, repeat
-from operator import attrgetter
 from typing import NamedTuple
 
 from planner.rules.facts import Contact
@@ -36,11 +35,6 @@ class About(dict[tuple[str, ...], Debts]):
     def __missing__(self, named: tuple[str, ...]) -> Debts:
         found = self[named] = frozenset(named) or self._all
         return found
-
-
-def debts_of(contacts: Iterable[Contact]) -> Debts:
-    """Return all debts that contacts name; one without a name where they name none."""
-    return frozenset().union(*set(map(attrgetter("debts"), contacts))) or NO_DEBT
 
 
 class Counted(NamedTuple):

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from planner.rules.checks.common import not_between, outside_hours
 from planner.rules.checks.united_states.calls import CONSENT, first_fact, has_consent
 from planner.rules.checks.united_states.counting import (
+    NO_DEBT,
     About,
     Counted,
     Limits,
-    debts_of,
     find_over,
     find_surely_or_maybe,
 )
@@ -49,8 +49,8 @@ def freq(g: Ground) -> Iterator[Finding]:
     checking where it decides. Left out: calls with consent. Not modelled: people of the household (7.05).
     """
     limits = {kind: Limits(g, kind.most, kind.days) for kind in KINDS}
-    for group in _by_collector(g).values():
-        about = About(debts_of(group))
+    for name, group in _by_collector(g).items():
+        about = About(g.index.debts_by_collector[name] or NO_DEBT)
         calls: dict[bool, list[Contact]] = {False: [], True: []}
         for one in group:
             calls[place_of(one) == "work"].append(one)
@@ -135,8 +135,8 @@ def visit(g: Ground) -> Iterator[Finding]:
         if one.channel == "visit-home" and said_something(one):
             groups[one.collector or f"#{one.number}"].append(one)
     limits = Limits(g, "visits")
-    for group in groups.values():
-        debts = debts_of(group)
+    for name, group in groups.items():
+        debts = g.index.debts_by_collector[name] or NO_DEBT
         counted = (Counted(one, frozenset(one.debts) or debts, len(debts) == 1 or bool(one.debts)) for one in group)
         for over in find_over(counted, limits):
             yield g.found(over.contacts, counted=over.counted, window=over.window, blanks=over.blanks)

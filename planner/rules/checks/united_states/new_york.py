@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from planner.rules.checks.common import with_tactics
-from planner.rules.checks.united_states.counting import NO_DEBT, About, Counted, Debts, Limits, debts_of, find_over
+from planner.rules.checks.united_states.counting import NO_DEBT, About, Counted, Debts, Limits, find_over
 from planner.rules.checks.united_states.persons import BORROWER, said_something
 from planner.rules.checks.united_states.thirds import TOLD
 from planner.rules.checks.united_states.washington import is_reply
@@ -75,8 +75,8 @@ def _city(g: Ground, *, per_account: bool, attempts: bool) -> Iterator[Finding]:
             if name != "#":
                 groups[name].append(one)
     limits = Limits(g, "most")
-    for group in groups.values():
-        about = About(debts_of(group))
+    for name, group in groups.items():
+        about = About(g.index.debts_by_collector[name] or NO_DEBT)
         counted = (_counted(g, one, about[one.debts] if per_account else NO_DEBT, attempts) for one in group)
         for over in find_over(counted, limits):
             yield g.found(
