@@ -191,11 +191,12 @@ _CHINESE = (
     Step(re.compile(rf"\.(?<=[{HAN}]\.)\.*(?![a-z0-9])"), END, "."),
 )
 _LETTER_FOR = str.maketrans("013457@$", "oleastas")
+_NO_TIME = r"(?!(?:am|pm|mins?|minutes?|hrs?|hours?|days?|weeks?|months?|years?)\b)"  # 5pm is no spm
 _ENGLISH = (
     Step(
         re.compile(
-            r"[013457@$](?:(?<=[a-z].)[013457@$]*(?=[a-z])|(?<=[a-z]{2}1)1*\b"
-            r"|(?<=[ \n\"'][@$05])[@$05]*(?=[a-z]{2})|(?<=^[@05])[@05]*(?=[a-z]{2}))"
+            r"[013457@$](?:(?<=[a-z].)[013457@$]*(?=[a-z])|(?<=[a-z]{2}1)1*\b"  # wi11, h0use, $orry
+            rf"|(?<=[ \n\"'][@$05])[@$05]*{_NO_TIME}(?=[a-z]{{2}})|(?<=^[@05])[@05]*{_NO_TIME}(?=[a-z]{{2}}))"
         ),
         lambda match: match[0].translate(_LETTER_FOR),
         "013457@$",

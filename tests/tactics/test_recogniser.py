@@ -84,6 +84,12 @@ def test_an_english_claim_is_recognised_in_any_disguise(text):
     assert "legal-claim" in ids(text)
 
 
+@pytest.mark.parametrize("time", ["5pm", "5am", "5min", "5 hrs", "5days"])
+def test_a_five_before_a_time_is_no_letter(time):
+    assert plain(f"pay within {time}") == f"pay within {time}"
+    assert plain("5ue") == "sue"
+
+
 def test_the_words_are_shown_as_the_person_wrote_them():
     assert recognise("好的。爆 你 通.讯.录，等着")[0].words == "爆 你 通.讯.录"
     assert recognise("Listen: WE'LL SUE YOU.")[0].words == "WE'LL SUE"
