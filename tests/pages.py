@@ -418,6 +418,8 @@ def care_pages(driver: Driver):
 def pages(driver: Driver):
     """Go to every screen in turn; yield its name each time it stands there."""
     nav = driver.nav
+    driver.frames(4)
+    driver.until(lambda: not nav.is_working, seconds=60)  # what the budget has is read after the first frame
     yield "today"
     nav.tab("debts")
     yield "debts"

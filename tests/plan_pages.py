@@ -42,13 +42,13 @@ def plan_pages(driver: Driver):
     nav.open("pressed", debt_id=online.id)
     nav.top.show(nav.top.vm.type("9000"))
     yield "pressed"
-    # The plan is chosen while the card is larger and dearer; what happens then leads to the figures of every other page.
-    more = to_major(debt.balance + parse_money("1500", debt.currency), debt.currency)
-    session.household.edit(session.household.find(debt.name), {"balance": more, "apr": "19.9"})
+    # The plan is chosen while the card is larger and its rate lower; what happens then leads to the figures of every other page.
+    more = to_major(debt.balance + parse_money("400", debt.currency), debt.currency)
+    session.household.edit(session.household.find(debt.name), {"balance": more, "apr": str(debt.apr - 3)})
     session.refresh()
     nav.tab("plan")
     nav.top._settle(nav.top.vm.choose_budget(a_month))
-    paid = session.household.pay(session.household.find(debt.name), "1500", session.today)
+    paid = session.household.pay(session.household.find(debt.name), "400", session.today)
     session.household.edit(session.household.find(debt.name), {"apr": str(debt.apr)})
     session.refresh()
     nav.tab("plan")
