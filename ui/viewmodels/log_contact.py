@@ -151,7 +151,7 @@ class LogContactViewModel:
             when=when,
             is_changing=self._is_changing,
             at=self._at or f"{self._now():%Y-%m-%d %H:%M}",
-            at_fault=say(self._fault) if self._fault else "",
+            at_fault=session.fault(self._fault) if self._fault else "",
             problem=say(self._problem) if self._problem else "",
             stored=self._stored,
         )
