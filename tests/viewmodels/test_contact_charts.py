@@ -110,8 +110,8 @@ def test_a_search_that_finds_nothing_says_so_and_is_no_empty_log(sitting):
 @pytest.fixture
 def eight_calls(sitting):
     """Eight calls of one agency about one debt in seven days, and a busy line."""
-    for number in range(9):
-        entry = log_one(sitting, f"2026-11-{18 + number % 7} {10 + number}:00")
+    for number, hour in enumerate((10, 11, 12, 13, 14, 15, 9, 17, 18)):
+        entry = log_one(sitting, f"2026-11-{18 + number % 7} {hour:02}:00")
         form = ContactFormViewModel(sitting, entry)
         form.type("role", "agency")
         form.type("debt", "Store card")
