@@ -11,7 +11,7 @@ from kivy.uix.boxlayout import BoxLayout
 from planner.line_breaks import break_lines
 from ui.theme import theme
 from ui.widgets.focus import Focusable, keyboard_is_leading, step_from
-from ui.widgets.layout import Painted, room_in
+from ui.widgets.layout import Column, Painted, room_in
 from ui.widgets.words import Icon, Words, measurer
 
 
@@ -154,6 +154,16 @@ class KButton(Pressable, Painted, BoxLayout):
                 words.width = min(natural, room)
             side = max(dp(8), (self.width - words.width - sign) / 2)
             self.padding = [side, dp(6), side, dp(6)]
+
+    def on_parent(self, _, parent) -> None:
+        """Follow the width of the column it stands in."""
+        if self.hug and isinstance(parent, Column):
+            parent.fbind("width", self._fit_into_column)
+            self._fit_into_column()
+
+    def _fit_into_column(self, *_) -> None:
+        if isinstance(self.parent, Column) and room_in(self.parent) > dp(100):
+            self.fit_into(room_in(self.parent))
 
     def fit_into(self, width: float) -> None:
         """Be no wider than the line it stands in: words that have no room go on in another line."""

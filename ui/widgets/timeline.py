@@ -74,6 +74,7 @@ class TimelineLine(Line):
         is_contact = row.kind not in (MONTH, DAY)
         self._tile.opacity, self._tile.width, self.spacing = (1, dp(34), dp(12)) if is_contact else (0, 0, 0)
         self._tile.height, self._tile.name = self._tile.width, row.icon
+        self._title.one_line = self._title.fit = not (theme.stacked and is_contact)
         self._title.style = "section" if row.kind == MONTH else "body" if is_contact else "small"
         self._title.tone = "muted" if row.kind == DAY else "ink"
         self._title.value, self._under.value, self._amount.value = row.title, row.under, row.amount
@@ -134,7 +135,7 @@ class Timeline(RowList):
         if not theme.stacked:
             return body + small * bool(row.under)
         room = self.width - dp(2 * PAD + 28 + 46)
-        title = lines_of(row.title, theme.size("body"), True, room)
+        title = lines_of(row.title, theme.size("body"), True, room)  # headings have heights of their own
         return body * title + small * (lines_of(row.under, theme.size("small"), False, room) + bool(row.amount))
 
     def _begin_anew(self, *_) -> None:
