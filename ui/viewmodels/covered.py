@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from planner.errors import Text
 from ui.viewmodels.session import HIDDEN, Session
+from ui.viewmodels.whole_words import whole_sentence
 
 _STORED = ("owed",)
 _TYPED = ("text", "meant")
@@ -42,7 +43,8 @@ class CoveredFields:
 
     def fault(self, field: str, message: Text) -> str:
         """Say what is wrong with a field, without what is covered."""
-        return self._session.whole(say_fault(self._session, message, typed_too=field in self._covered))
+        words = say_fault(self._session, message, typed_too=field in self._covered)
+        return whole_sentence(words, self._session.language)
 
 
 def say_fault(session: Session, message: Text, *, typed_too: bool) -> str:

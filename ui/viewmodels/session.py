@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import date, datetime
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -15,7 +13,6 @@ from planner.i18n import (
     currency_sign,
     environment_language,
     format_day,
-    format_money,
     format_month,
     format_short_day,
     format_weekday,
@@ -33,6 +30,7 @@ from planner.services.household import (
 from planner.services.look import KEPT, MARK, keep_look, read_look
 from planner.services.opening import Protection, key_for, protect_household, protection_of
 from planner.services.places import CURRENCY, jurisdiction_of
+from ui.viewmodels.whole_words import money_words, whole_sentence, without_amounts
 
 if TYPE_CHECKING:
     from planner.services.contacts import ContactLog
@@ -41,17 +39,7 @@ if TYPE_CHECKING:
     from planner.services.promises import Promise
 
 HIDDEN = "***"
-_VERBS = frozenset(
-    "is are was has needs goes comes must cannot can could holds ends begins starts stands does lies".split()
-)
-"""Words with which an English fault begins whose subject is its field."""
 NIGHT_FROM, NIGHT_UNTIL, USUAL_LOCK_AFTER = 22, 7, 5
-_AMOUNT = re.compile(r"[$¥￥€£]\s?\d[\d,]*(?:\.\d+)?|\d[\d,]*(?:\.\d+)?\s?[万千]?元")
-
-
-@lru_cache(maxsize=4096)
-def _money(minor: int, currency: str, language: str) -> str:
-    return format_money(minor, currency, language)
 
 
 class Session:
@@ -356,22 +344,15 @@ class Session:
 
     def money(self, minor: int, currency: str | None = None) -> str:
         """Return an amount in the language's form, or stars where the person hides amounts."""
-        return HIDDEN if self.amounts_hidden else _money(minor, currency or self.currency, self.language)
+        return HIDDEN if self.amounts_hidden else money_words(minor, currency or self.currency, self.language)
 
     def quote(self, text: str) -> str:
         """Return words that were said or written, the amounts in them as stars where the person hides amounts."""
-        return _AMOUNT.sub(HIDDEN, text) if self.amounts_hidden else text
+        return without_amounts(text, HIDDEN) if self.amounts_hidden else text
 
     def fault(self, message: Text) -> str:
         """Return what is wrong with a field, as a whole sentence."""
-        return self.whole(self.say(message))
-
-    def whole(self, words: str) -> str:
-        """Return the words of a fault as a whole sentence: under its field an English one has no other subject."""
-        if self.language != "en" or not words:
-            return words
-        words = f"This {words}" if words.partition(" ")[0] in _VERBS else words[0].upper() + words[1:]
-        return words if words[-1] in ".?!" else words + "."
+        return whole_sentence(self.say(message), self.language)
 
     def sign(self, currency: str) -> str:
         """Return the sign of a currency, to stand beside an amount that is typed."""

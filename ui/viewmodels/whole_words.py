@@ -1,0 +1,33 @@
+"""Words of a sitting that need a look at themselves: amounts of money, faults that are whole sentences, amounts in quoted words."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from planner.i18n import format_money
+
+_VERBS = frozenset(
+    "is are was has needs goes comes must cannot can could holds ends begins starts stands does lies".split()
+)
+"""Words with which an English fault begins whose subject is its field."""
+_AMOUNT = re.compile(r"[$¥￥€£]\s?\d[\d,]*(?:\.\d+)?|\d[\d,]*(?:\.\d+)?\s?[万千]?元")
+
+
+@lru_cache(maxsize=4096)
+def money_words(minor: int, currency: str, language: str) -> str:
+    """Return an amount in the language's form."""
+    return format_money(minor, currency, language)
+
+
+def without_amounts(text: str, instead: str) -> str:
+    """Return words with ``instead`` for every amount of money in them."""
+    return _AMOUNT.sub(instead, text)
+
+
+def whole_sentence(words: str, language: str) -> str:
+    """Return the words of a fault as a whole sentence: under its field an English one has no other subject."""
+    if language != "en" or not words:
+        return words
+    words = f"This {words}" if words.partition(" ")[0] in _VERBS else words[0].upper() + words[1:]
+    return words if words[-1] in ".?!" else words + "."
