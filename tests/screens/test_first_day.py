@@ -211,7 +211,7 @@ def test_help_opens_over_any_page_and_back_returns_to_it(drive):
     assert driver.sees("Need to talk to someone?")
     assert driver.sees("Samaritans")
     driver.tap("I'm not safe right now")
-    assert driver.one(label="999")
+    assert driver.one(label="Copy 999")
     driver.key(27)
     driver.key(27)
     assert driver.nav.top.route == "plan"

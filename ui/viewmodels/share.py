@@ -348,10 +348,14 @@ def in_two_lines(digits: str) -> str:
 
 def seen_state(session: Session, share: Mapping[str, object]) -> SeenState:
     """Return a share for reading; amounts are stars where the person hides them."""
+    quote = session.quote
     pages = tuple(
         page._replace(
             lines=tuple(
-                line._replace(amount=session.quote(line.amount), words=session.quote(line.words)) for line in page.lines
+                line._replace(
+                    title=quote(line.title), under=quote(line.under), amount=quote(line.amount), words=quote(line.words)
+                )
+                for line in page.lines
             )
         )
         for page in pages_of(share, session.language)
