@@ -66,7 +66,9 @@ def stored_amounts(session):
     return stored | {number(to_major(paid.amount, "USD")) for paid in session.payments}
 
 
-HASH = re.compile(r"(?:[0-9a-f]{4} ){15}[0-9a-f]{4}|check code [0-9a-f]+|\+\d[\d ]+|\d+ KB|\b1[12]0\b|(?:Copy|复制) \d[\d ]+|/\S+")
+HASH = re.compile(
+    r"(?:[0-9a-f]{4} ){15}[0-9a-f]{4}|check code [0-9a-f]+|\+\d[\d ]+|\d+ KB|\b1[12]0\b|(?:Copy|复制) \d[\d ]+|/\S+"
+)
 """A number to write down or to call, the police, the size or the place of a file: they may hold any figures."""
 
 

@@ -1,4 +1,4 @@
-"""Which contacts the FCA's consumer credit rules are about: those about credit, asked where the log does not say."""
+"""Which contacts the FCA's consumer credit rules are about: those about credit, asked where a kind of debt may be exempt."""
 
 from __future__ import annotations
 
@@ -36,7 +36,8 @@ class OnCredit(Ground):
         key = contact.debt_kind, self.index.answered_for(contact)
         if key not in self._is_credit:
             kind = contact.debt_kind.strip().lower().replace("_", "-").replace(" ", "-")
-            self._is_credit[key] = kind in CREDIT or (False if kind in NOT_CREDIT else self.answer(IS_CREDIT, contact))
+            is_credit = kind in CREDIT or not kind  # what is not stated is not something else
+            self._is_credit[key] = is_credit or (False if kind in NOT_CREDIT else self.answer(IS_CREDIT, contact))
         return self._is_credit[key]
 
 
