@@ -6,6 +6,7 @@ somebody reads from it, so the file stands still. It gets its name only once eve
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from collections.abc import Iterator
@@ -28,7 +29,7 @@ DAYS, WEEKS, STEPS = 7, 4, 5
 """How many are kept: of the last days, of the last weeks, from before an import, a restore or new tables."""
 SMALL = 1024 * 1024
 """Up to this size, in bytes, everything that can be checked is checked whenever there is reason to: it takes 7 ms."""
-_ATTEMPTS, _PAUSE = 5, 0.05
+_ATTEMPTS, _PAUSE = 40, 0.05
 
 
 class Kept(NamedTuple):
@@ -132,7 +133,8 @@ def hold_still(connection: Any, path: Path, how: str = "BEGIN") -> None:
         begin(connection, how)
         if not log_waits(path):
             return
-        connection.execute("ROLLBACK")  # something wrote in between: let it end, and fold that in too
+        connection.execute("ROLLBACK")  # something wrote or reads in between: let it end, and fold that in too
+        gc.collect()  # a reading that nobody holds any more may still keep the log open
         time.sleep(_PAUSE)
     raise StoreError(Text("Another program is using the store. Close it and try again; nothing was changed."))
 
