@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -250,3 +251,14 @@ FLAGS = (
     "premium-number to-occupier"
 ).split()
 """Other facts of one contact that a rule looks at, in ``note`` as ``flag:one-visitor``."""
+
+
+@lru_cache(maxsize=1024)
+def kind_word(kind: str) -> str:
+    """Return a kind of debt as the rules compare it: in small letters, with hyphens."""
+    return kind.strip().lower().replace("_", "-").replace(" ", "-")
+
+
+def kind_of(contact: Contact) -> str:
+    """Return the kind of the debt of a contact as the rules compare it; "" where it is not stated."""
+    return kind_word(contact.debt_kind)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from operator import attrgetter
 from weakref import WeakKeyDictionary
 
-from planner.rules.facts import Contact
+from planner.rules.facts import Contact, kind_of, kind_word
 from planner.rules.index import Index
 
 _WITHOUT: WeakKeyDictionary[Index, dict[frozenset[str], Index | None]] = WeakKeyDictionary()
@@ -29,7 +29,7 @@ def without(index: Index, kinds: frozenset[str]) -> Index:
 
 def _without(index: Index, kinds: frozenset[str]) -> Index | None:
     contacts = index.log.contacts
-    if kinds.isdisjoint(map(_plain, set(map(attrgetter("debt_kind"), contacts)))):
+    if kinds.isdisjoint(map(kind_word, set(map(attrgetter("debt_kind"), contacts)))):
         return None
     never = _debts_of(contacts, kinds)
     left = (one for one in contacts if not _is_about(one, kinds, never))
@@ -42,14 +42,10 @@ def _debts_of(contacts: Iterable[Contact], kinds: frozenset[str]) -> set[str]:
     for contact in contacts:
         if contact.debt_kind:
             for debt in contact.debts:
-                named[debt].add(_plain(contact.debt_kind))
+                named[debt].add(kind_of(contact))
     return {debt for debt, said in named.items() if said <= kinds}
 
 
 def _is_about(contact: Contact, kinds: frozenset[str], never: set[str]) -> bool:
     """Return whether a contact is about debts of these kinds alone."""
-    return never.issuperset(contact.debts) if contact.debts else _plain(contact.debt_kind) in kinds
-
-
-def _plain(kind: str) -> str:
-    return kind.strip().lower().replace("_", "-").replace(" ", "-")
+    return never.issuperset(contact.debts) if contact.debts else kind_of(contact) in kinds

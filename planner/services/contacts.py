@@ -16,9 +16,8 @@ from planner.services.answers import Answers
 from planner.services.checking import CheckedLog, check_log
 from planner.services.debt_kinds import kinds_by_name, with_kind
 from planner.services.log_entries import NoSuchEntry, facts_of, same_again
-from planner.services.log_facts import cells_of, contact_of, event_of, is_same_again, read_cells, without_offset
+from planner.services.log_facts import cells_of, contact_of, event_of, read_cells, without_offset, without_repeats
 from planner.services.log_words import word
-from planner.services.one_log import set_aside_twice
 from planner.store import log_reads
 
 if TYPE_CHECKING:
@@ -107,10 +106,8 @@ class ContactLog:
         if row.kind != CONTACT:
             return None
         day = contact_of(row).day
-        others = {one.entry: one for one in self._read((CONTACT,), since=day, until=day)}
-        _, twice = set_aside_twice(
-            map(contact_of, others.values()), lambda one, other: is_same_again(others[one], others[other])
-        )
+        others = self._read((CONTACT,), since=day, until=day)
+        _, twice = without_repeats(map(contact_of, others), others)
         return dict(twice).get(row.entry)
 
     def withdraw(self, row: LogRow) -> None:
@@ -181,8 +178,7 @@ class ContactLog:
         kinds = kinds_by_name(self._household.read(log_reads.read_kinds))
         contacts = (with_kind(contact_of(row), kinds) for row in rows if row.kind == CONTACT)
         events = tuple(event_of(row) for row in rows if row.kind == EVENT)
-        by_entry = {row.entry: row for row in rows}
-        kept, twice = set_aside_twice(contacts, lambda one, other: is_same_again(by_entry[one], by_entry[other]))
+        kept, twice = without_repeats(contacts, rows)
         return Log(kept, events, *Answers(self._household).known(), twice)
 
     def check(self, jurisdiction: str, language: str, known: Mapping[str, bool] | None = None) -> CheckedLog:

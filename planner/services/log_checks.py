@@ -17,8 +17,8 @@ from planner.rules.runner import Report, Standing, run_checks
 from planner.services.answers import UNKNOWN, Answers, Known
 from planner.services.checking import FoundRule, in_words, law_of
 from planner.services.debt_kinds import kinds_by_name, with_kind
-from planner.services.log_facts import contact_of, event_of, is_same_again
-from planner.services.one_log import Spelling, in_one_spelling, set_aside_twice, with_twice
+from planner.services.log_facts import contact_of, event_of, is_same_again, without_repeats
+from planner.services.one_log import Spelling, in_one_spelling, with_twice
 from planner.services.same_caller import with_same_caller
 from planner.store import log_pages, log_reads
 
@@ -247,8 +247,7 @@ class LogChecks:
                 contacts.append(with_kind(contact_of(row), kinds))
             else:
                 events.append(event_of(row))
-        by_entry = {row.entry: row for row in rows}
-        kept, twice = set_aside_twice(contacts, lambda one, other: is_same_again(by_entry[one], by_entry[other]))
+        kept, twice = without_repeats(contacts, rows)
         return Log(kept, tuple(events), stamp.known.known, stamp.known.answers, twice)
 
 

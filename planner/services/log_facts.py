@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, tzinfo
 from typing import Any
 
@@ -16,6 +16,7 @@ from planner.rules.facts import VISITS, Contact, Event
 from planner.services.contact_log_file import COLUMNS, LogReader
 from planner.services.log_entries import facts_of
 from planner.services.log_words import WORDS, event_in, event_words, names_in, plain, received_on, word, words_in
+from planner.services.one_log import Twice, set_aside_twice
 
 MORE = (
     "relation principal agent_name staff_number exactness written_on whose_phone witness identified denied unsure source"
@@ -139,6 +140,12 @@ def event_of(row: LogRow) -> Event:
     at = datetime.fromisoformat(facts["at"])
     collector, debt = plain(facts.get("collector", "")), plain(facts.get("debt", ""))
     return Event(row.entry, at, kind, value, collector, debt, received_on(facts), facts.get("precision", "min"))
+
+
+def without_repeats(contacts: Iterable[Contact], rows: Iterable[LogRow]) -> tuple[tuple[Contact, ...], Twice]:
+    """Return the contacts of ``rows`` without those that repeat one before them, and which do."""
+    by_entry = {row.entry: row for row in rows}
+    return set_aside_twice(contacts, lambda one, other: is_same_again(by_entry[one], by_entry[other]))
 
 
 def is_same_again(one: LogRow, other: LogRow) -> bool:

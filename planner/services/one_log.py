@@ -115,9 +115,13 @@ def in_one_spelling(log: Log) -> tuple[Log, Spelling]:
     return log._replace(contacts=contacts, events=events, answers=answers), spelling
 
 
+Twice = tuple[tuple[int, int], ...]
+"""Rows that repeat another one, each with that one."""
+
+
 def set_aside_twice(
     contacts: Iterable[Contact], is_same: Callable[[int, int], bool]
-) -> tuple[tuple[Contact, ...], tuple[tuple[int, int], ...]]:
+) -> tuple[tuple[Contact, ...], Twice]:
     """Return the contacts without those that say the same as one before them, and these, each with the row that it repeats.
 
     ``is_same``: whether two rows are the same in what a contact does not hold too. Contacts of which only the day is known may

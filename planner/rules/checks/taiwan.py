@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planner.rules.checks.common import not_between, outside_hours, with_cases
-from planner.rules.facts import PAPER, PUBLIC, Contact
+from planner.rules.facts import PAPER, PUBLIC, Contact, kind_of
 from planner.rules.findings import Finding
 from planner.rules.ground import Check, Ground, looks_far_back
 
@@ -40,12 +40,12 @@ class Outsourced(Ground):
         return (*asked, FOR_BANK) if contact.role and self._for_bank(contact) is None else asked
 
     def _for_bank(self, contact: Contact) -> bool | None:
-        if _kind(contact) in NO_BANK:
+        if kind_of(contact) in NO_BANK:
             return False
         lenders = self.index.lenders_of(contact)
         if lenders:
             return "bank" in lenders
-        return True if _kind(contact) in CARD else self.answer(FOR_BANK, contact)
+        return True if kind_of(contact) in CARD else self.answer(FOR_BANK, contact)
 
 
 class OfCard(Ground):
@@ -64,7 +64,7 @@ class OfCard(Ground):
         return (*asked, CARD_DEBT) if self._is_card(contact) is None else asked
 
     def _is_card(self, contact: Contact) -> bool | None:
-        kind = _kind(contact)
+        kind = kind_of(contact)
         return kind in CARD if kind else self.answer(CARD_DEBT, contact)
 
 
@@ -181,10 +181,6 @@ def _through_thirds(g: Ground) -> Iterator[Finding]:
 
 def _is_outsider(contact: Contact) -> bool:
     return contact.is_third and contact.recipient not in OWN_PEOPLE
-
-
-def _kind(contact: Contact) -> str:
-    return contact.debt_kind.strip().lower().replace("_", "-").replace(" ", "-")
 
 
 CHECKS: dict[str, Check] = {

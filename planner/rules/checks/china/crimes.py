@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 
-from planner.rules.checks.china.scope import CARD, MICROLOAN, kind_of
-from planner.rules.facts import Contact
+from planner.rules.checks.china.scope import CARD, MICROLOAN
+from planner.rules.facts import Contact, kind_of
 from planner.rules.findings import Finding
 from planner.rules.ground import Check, Ground, looks_far_back
 

@@ -11,7 +11,7 @@ from collections.abc import Hashable, Sequence
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from planner.rules.facts import Contact
+from planner.rules.facts import Contact, kind_of
 from planner.rules.findings import Finding
 from planner.rules.ground import Ground
 
@@ -148,8 +148,3 @@ class Scoped(Ground):
         if answer is None and (not scope.lender_question or kind_of(contact) in scope.lender_kinds):
             return True
         return answer
-
-
-def kind_of(contact: Contact) -> str:
-    """Return the kind of the debt of a contact as it is compared here."""
-    return contact.debt_kind.strip().lower().replace("_", "-").replace(" ", "-")

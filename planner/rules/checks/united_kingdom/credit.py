@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from functools import wraps
 
-from planner.rules.facts import Contact
+from planner.rules.facts import Contact, kind_of
 from planner.rules.findings import Finding
 from planner.rules.ground import Ground
 
@@ -35,7 +35,7 @@ class OnCredit(Ground):
     def _by_debt(self, contact: Contact) -> bool | None:
         key = contact.debt_kind, self.index.answered_for(contact)
         if key not in self._is_credit:
-            kind = contact.debt_kind.strip().lower().replace("_", "-").replace(" ", "-")
+            kind = kind_of(contact)
             is_credit = kind in CREDIT or not kind  # what is not stated is not something else
             self._is_credit[key] = is_credit or (False if kind in NOT_CREDIT else self.answer(IS_CREDIT, contact))
         return self._is_credit[key]
