@@ -20,6 +20,8 @@ HOURS = tuple((hour, hour + 1) for hour in range(24))
 STEPS = (1, 3, 5, 9)
 """From how many contacts on a cell has the next colour."""
 ALL = ""
+OUTSIDE = (-1, -1)
+"""Stands for a cell: all that came outside the hours."""
 
 
 class HeatCell(NamedTuple):
@@ -80,7 +82,6 @@ class HeatViewModel:
         self._wide = False
         self._chosen = ALL
         self._cell: tuple[int, int] | None = None
-        self._sees_outside = False
         self._names = list(
             dict.fromkeys(name for entry in self._timeline.latest() if (name := entry.facts.get("collector")))
         )
@@ -112,7 +113,11 @@ class HeatViewModel:
                 Text("outside the hours of the rule"),
             )
         blanks = {"count": str(len(found.outside)), "all": str(found.total), **span}
-        listed = found.outside if self._sees_outside else by_band.get(self._cell, ()) if self._cell else ()
+        cell, listed = "", tuple[Entry, ...]()
+        if self._cell == OUTSIDE:
+            cell, listed = say(beyond._replace(blanks=span)), found.outside
+        elif self._cell is not None:
+            cell, listed = self._cell_name(*self._cell, bands), tuple(by_band.get(self._cell, ()))
         return HeatState(
             who=((ALL, say(Text("All"))), *((name, name) for name in self._names[:3])),
             chosen=self._chosen,
@@ -134,39 +139,35 @@ class HeatViewModel:
             without_time=say(Text("{count} more have no time of day.", {"count": str(found.without_time)}))
             if found.without_time
             else "",
-            cell=say(beyond._replace(blanks=span))
-            if self._sees_outside
-            else self._cell_name(bands)
-            if self._cell
-            else "",
+            cell=cell,
             listed=tuple(map(self._listed, listed)),
         )
 
     def widen(self, wide: bool) -> HeatState:
         """Show hour by hour, or in bands."""
         if wide != self._wide:
-            self._wide, self._cell, self._sees_outside = wide, None, False
+            self._wide, self._cell = wide, None
         return self.state()
 
     def choose(self, collector: str) -> HeatState:
         """Show one collector, or all."""
-        self._chosen, self._cell, self._sees_outside = collector, None, False
+        self._chosen, self._cell = collector, None
         self._read()
         return self.state()
 
     def open(self, weekday: int, band: int) -> HeatState:
         """List the contacts of a cell."""
-        self._cell, self._sees_outside = (weekday, band), False
+        self._cell = weekday, band
         return self.state()
 
     def open_outside(self) -> HeatState:
         """List the contacts that came outside the hours."""
-        self._cell, self._sees_outside = None, True
+        self._cell = OUTSIDE
         return self.state()
 
     def close(self) -> HeatState:
         """List none any more."""
-        self._cell, self._sees_outside = None, False
+        self._cell = None
         return self.state()
 
     def _by_band(self, bands: tuple[tuple[int, int], ...]) -> dict[tuple[int, int], list[Entry]]:
@@ -216,9 +217,7 @@ class HeatViewModel:
                 lines.append(session.join(name, *parts))
         return tuple(lines)
 
-    def _cell_name(self, bands: tuple[tuple[int, int], ...]) -> str:
-        assert self._cell is not None
-        weekday, place = self._cell
+    def _cell_name(self, weekday: int, place: int, bands: tuple[tuple[int, int], ...]) -> str:
         return self._session.join(self._day_name(weekday), _band_name(bands[place]))
 
     def _day_name(self, weekday: int) -> str:
