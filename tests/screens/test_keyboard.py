@@ -218,6 +218,7 @@ def test_tab_goes_through_a_form_and_a_debt_and_help_in_reading_order(drive):
         "Somebody presses for money",
         "Time limit for court",
         "Write a letter",
+        "Ask for a plan",
         "Record a payment",
     ]
     driver.nav.open("debt_form")

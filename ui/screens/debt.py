@@ -50,14 +50,24 @@ class DebtScreen(Screen):
             self._letter(),
             self._payments(),
         )
-        foot = (el(KButton, key="pay", value=say(Text("Record a payment")), action=self._open_payment),)
+        foot = (
+            self._plan_letter(),
+            el(KButton, key="pay", value=say(Text("Record a payment")), action=self._open_payment),
+        )
         edit = el(
             IconButton,
             name="edit",
             label=say(Text("Edit")),
             action=lambda: self.nav.open("debt_form", debt_id=self.debt_id),
         )
-        return PageParts(state.name, body, back=back, actions=(edit,), foot=foot)
+        return PageParts(state.name, body, back=back, actions=(edit,), foot=tuple(one for one in foot if one))
+
+    def _plan_letter(self) -> Node | None:
+        """Return the way to the letter that asks for a plan; what may not be theirs to pay asks for none."""
+        if self.state.apart_note:
+            return None
+        go = lambda: self.nav.open("letter_wizard", debt=self.state.name, kind="ask-plan")  # noqa: E731
+        return el(KButton, key="plan", value=self.say(Text("Ask for a plan")), kind="outline", action=go)
 
     # What the page holds
 
