@@ -137,20 +137,20 @@ ORDER = {
         "Talk",
         "What is happening right now?",
         "Budget",
-        "Letters",
         "Agenda",
+        "Letters",
         "Fair offers",
-        "On the phone",
         "What the law offers",
+        "Import a list",
+        "On the phone",
         "What they say",
-        "What is this paper?",
         "Is this really them?",
+        "What is this paper?",
         "Stay reachable",
         "Evidence and complaints",
-        "Share with a helper",
-        "Import a list",
-        "Import messages",
         "Check-ins",
+        "Share with a helper",
+        "Import messages",
         "Hide amounts",
         "Lock and copies",
         "Settings",
@@ -260,8 +260,8 @@ def test_tab_goes_through_a_contact_and_the_way_to_write_one_down_in_reading_ord
     driver.until(lambda: not nav.is_working, seconds=60)
     answers = ["Yes", "No", "I don't know", "no plan, only the whole sum"]
     begin = ["Contacts", "Correct a fact", "Hide now", "Talk"]
-    found = ["Show the words", "Correct a fact", "Copy this sentence", *answers]
-    on = ["Add a photo, recording or file", "Ask for something in writing", "Write a complaint"]
+    found = ["Show the words", "Add to a complaint", "Correct a fact", "Copy this sentence", *answers]
+    on = ["Add a photo, recording or file", "Ask for something in writing"]
     assert walk(driver) == [*begin, *found, *on, "Remove from the log", *TABS]
     nav.open("contact_form")
     driver.frames(4)

@@ -2,15 +2,68 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 from planner.errors import Text
 from ui.frame import IN_RAIL
 from ui.screens.parts import happening_row
 from ui.screens.screen import Screen
 from ui.viewmodels.settings import SettingsViewModel
-from ui.widgets.card import open_row, ruled
+from ui.widgets.card import open_row, ruled, tiles
 from ui.widgets.layout import Card
 from ui.widgets.page import PageParts
 from ui.widgets.tree import Node, el
+from ui.widgets.words import Words
+
+_WAYS = {
+    "budget": ("wallet", Text("Budget"), Text("What comes in, what you live on, what is left.")),
+    "letters": ("letter", Text("Letters"), Text("Written from your list, sent by you.")),
+    "agenda": ("calendar", Text("Agenda"), Text("Everything that has a day.")),
+    "offers": ("legal", Text("Fair offers"), Text("What is left, shared to the cent.")),
+    "call_sheet": ("talking", Text("On the phone"), Text("What you say, ask and write down.")),
+    "options": ("idea", Text("What the law offers"), Text("Pointers, and free advisers.")),
+    "tactics": ("rules", Text("What they say"), Text("What it means, a calm answer, what to save.")),
+    "paper_check": (
+        "legal",
+        Text("What is this paper?"),
+        Text("Which one it is, how to check it, and its days."),
+    ),
+    "really_them": ("shield", Text("Is this really them?"), Text("Before you pay someone new.")),
+    "reachable": (
+        "chat",
+        Text("Stay reachable"),
+        Text("One channel that you choose, and the proof that you answer."),
+    ),
+    "evidence": (
+        "bundle",
+        Text("Evidence and complaints"),
+        Text("A bundle that anybody can check, and complaints in an office's form."),
+    ),
+    "share": (
+        "share",
+        Text("Share with a helper"),
+        Text("What you tick, in one encrypted file; and what they think of it."),
+    ),
+    "import": ("import", Text("Import a list"), Text("A CSV file from a spreadsheet.")),
+    "import_messages": ("sms", Text("Import messages"), Text("Messages and calls of a phone, for your log.")),
+    "check_in": ("mood", Text("Check-ins"), Text("How you are, apart from the numbers. Off until you want them.")),
+    "safety": ("private", Text("Lock and copies"), Text("Passphrase, backups, another device, erasing.")),
+    "settings": ("settings", Text("Settings"), Text("Language, place, look, text size.")),
+}
+_HIDE = "hide"
+Way = tuple[str, str, str, Callable[[], object]]
+_DESK = ("budget", "letters", "agenda", "offers", "call_sheet", "options")
+_WORDS = ("tactics", "paper_check", "really_them", "reachable")
+_OWN = ("evidence", "share", "import", "import_messages", "check_in", "safety", "settings")
+_GROUPS = (
+    (Text("Your money"), ("budget", "agenda", "letters", "offers", "options", "import")),
+    (
+        Text("When they contact you"),
+        ("call_sheet", "tactics", "really_them", "paper_check", "reachable", "evidence"),
+    ),
+    (Text("You and this device"), ("check_in", "share", "import_messages", _HIDE, "safety", "settings")),
+)
+"""What a phone shows, on one screen."""
 
 
 class MoreScreen(Screen):
@@ -25,112 +78,37 @@ class MoreScreen(Screen):
 
     def page(self) -> PageParts:
         """Return the page."""
-        say, nav = self.say, self.nav
-        hidden = self.session.amounts_hidden
-        words = [
-            open_row(
-                say(Text("What they say")),
-                say(Text("What it means, a calm answer, what to save.")),
-                "rules",
-                lambda: nav.open("tactics"),
-            ),
-            open_row(
-                say(Text("What is this paper?")),
-                say(Text("Which one it is, how to check it, and its days.")),
-                "legal",
-                lambda: nav.open("paper_check"),
-            ),
-            open_row(
-                say(Text("Is this really them?")),
-                say(Text("Before you pay someone new.")),
-                "shield",
-                lambda: nav.open("really_them"),
-            ),
-            open_row(
-                say(Text("Stay reachable")),
-                say(Text("One channel that you choose, and the proof that you answer.")),
-                "chat",
-                lambda: nav.open("reachable"),
-            ),
-        ]
-        own = [
-            open_row(
-                say(Text("Evidence and complaints")),
-                say(Text("A bundle that anybody can check, and complaints in an office's form.")),
-                "bundle",
-                lambda: nav.open("evidence"),
-                key="evidence",
-            ),
-            open_row(
-                say(Text("Share with a helper")),
-                say(Text("What you tick, in one encrypted file; and what they think of it.")),
-                "share",
-                lambda: nav.open("share"),
-                key="share",
-            ),
-            open_row(
-                say(Text("Import a list")),
-                say(Text("A CSV file from a spreadsheet.")),
-                "import",
-                lambda: nav.open("import"),
-            ),
-            open_row(
-                say(Text("Import messages")),
-                say(Text("Messages and calls of a phone, for your log.")),
-                "sms",
-                lambda: nav.open("import_messages"),
-            ),
-            open_row(
-                say(Text("Check-ins")),
-                say(Text("How you are, apart from the numbers. Off until you want them.")),
-                "mood",
-                lambda: nav.open("check_in"),
-                key="check_in",
-            ),
-            open_row(
-                say(Text("Show amounts")) if hidden else say(Text("Hide amounts")),
-                say(Text("When someone looks over your shoulder.")),
-                "show" if hidden else "cash",
-                nav.hide_amounts,
-                key="hide",
-            ),
-            open_row(
-                say(Text("Lock and copies")),
-                say(Text("Passphrase, backups, another device, erasing.")),
-                "private",
-                lambda: nav.open("safety"),
-            ),
-            open_row(
-                say(Text("Settings")),
-                say(Text("Language, place, look, text size.")),
-                "settings",
-                lambda: nav.open("settings"),
-                key="settings",
-            ),
-        ]
-        title, now = say(Text("More")), [happening_row(nav)]
-        if nav.wide:  # what the rail has is not said again
-            desk = [row for row in self._desk() if row.key not in IN_RAIL]
-            own = [row for row in own if row.key not in IN_RAIL and row.key != "hide"]
-            side = (_card("desk", desk), _card("own", own))
-            return PageParts(title, (_card("now", now), _card("words", words)), side=side)
-        return PageParts(title, (_card("now", now), _card("desk", self._desk()), _card("more", [*words, *own])))
+        title, now = self.say(Text("More")), _card("now", [happening_row(self.nav)])
+        if not self.nav.wide:
+            return PageParts(title, (now, *(self._group(words, keys) for words, keys in _GROUPS)))
+        # what the rail has is not said again
+        desk, own = (self._rows(key for key in keys if key not in IN_RAIL) for keys in (_DESK, _OWN))
+        side = (_card("desk", desk), _card("own", own))
+        return PageParts(title, (now, _card("words", self._rows(_WORDS))), side=side)
 
-    def _desk(self) -> list[Node]:
-        """Return what can be paid, asked for, and when."""
-        say, nav = self.say, self.nav
-        rows = (
-            ("budget", "wallet", Text("Budget"), Text("What comes in, what you live on, what is left.")),
-            ("letters", "letter", Text("Letters"), Text("Written from your list, sent by you.")),
-            ("agenda", "calendar", Text("Agenda"), Text("Everything that has a day.")),
-            ("offers", "legal", Text("Fair offers"), Text("What is left, shared to the cent.")),
-            ("call_sheet", "talking", Text("On the phone"), Text("What you say, ask and write down.")),
-            ("options", "idea", Text("What the law offers"), Text("Pointers, and free advisers.")),
-        )
+    def _rows(self, keys: Iterable[str]) -> list[Node]:
+        """Return a row for each way, with what is there."""
+        say = self.say
         return [
-            open_row(say(title), say(under), icon, lambda route=route: nav.open(route), key=route)
-            for route, icon, title, under in rows
+            open_row(say(words), say(under), icon, lambda key=key: self.nav.open(key), key=key)
+            for key in keys
+            for icon, words, under in (_WAYS[key],)
         ]
+
+    def _group(self, title: Text, keys: tuple[str, ...]) -> Node:
+        """Return ways that belong together, close to each other."""
+        ways = [self._hide() if key == _HIDE else self._way(key) for key in keys]
+        words = el(Words, value=self.say(title), style="tiny", tone="muted", key="title")
+        return el(Card, words, *tiles(ways), key=title.id, pad=(14, 8), gap=2)
+
+    def _way(self, key: str) -> Way:
+        icon, words, _ = _WAYS[key]
+        return key, icon, self.say(words), lambda: self.nav.open(key)
+
+    def _hide(self) -> Way:
+        hidden = self.session.amounts_hidden
+        words = self.say(Text("Show amounts")) if hidden else self.say(Text("Hide amounts"))
+        return _HIDE, "show" if hidden else "cash", words, self.nav.hide_amounts
 
 
 def _card(key: str, rows: list[Node]) -> Node:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from kivy.graphics import Color, SmoothLine, SmoothRoundedRectangle
 from kivy.metrics import dp
 from kivy.properties import BooleanProperty, ListProperty, NumericProperty, StringProperty
@@ -165,6 +167,34 @@ def open_row(title: str, under: str, icon: str, action, *, key: str = "", quiet:
         action=action,
         label=title,
     )
+
+
+class Tile(Pressable, Row):
+    """Half a row that opens something: many of them go on one screen of a phone."""
+
+    moves_by_arrows = True
+
+    def __init__(self, **props) -> None:
+        super().__init__(pad=(0, 2), gap=10, least=44, **props)
+        self.ring_radius = 8
+
+
+def tiles(ways: list[tuple[str, str, str, Callable[[], object]]]) -> tuple[Node, ...]:
+    """Return what opens something, as (key, icon, words, action), two beside each other, or in large text one in a row."""
+    if theme.stacked:
+        return ruled([open_row(words, "", icon, action, key=key) for key, icon, words, action in ways])
+    halves = [
+        el(
+            Tile,
+            el(IconTile, name=icon, side=34),
+            el(Words, value=words, strong=True, key="words"),
+            key=key,
+            action=action,
+            label=words,
+        )
+        for key, icon, words, action in ways
+    ]
+    return tuple(el(Row, *halves[at : at + 2], gap=8, key=f"two {at}") for at in range(0, len(halves), 2))
 
 
 def ruled(rows: list[Node]) -> tuple[Node, ...]:
