@@ -145,8 +145,19 @@ class ContactScreen(Screen):
             value=self.say(Text("Correct a fact")),
             kind="outline",
             small=True,
+            hug=True,
             action=lambda: self.nav.open("contact_details", entry=self.entry),
         )
+        complain = el(
+            KButton,
+            key="complain",
+            value=self.say(Text("Add to a complaint")),
+            kind="soft",
+            small=True,
+            hug=True,
+            action=lambda: self.nav.open("complaint", entry=self.entry),
+        )
+        ways = (complain, correct) if one.for_complaint else (correct,)
         return el(
             Card,
             pair(title, chip, key="top", top=True) if chip else title,
@@ -156,7 +167,7 @@ class ContactScreen(Screen):
             el(Words, value=one.why_only, style="small", tone="muted", key="why") if one.why_only else None,
             *(el(Words, value=words, style="small", tone="muted", key=words) for words in one.also),
             self._to_week(one),
-            None if self.state.gone else correct,
+            None if self.state.gone else el(Flow, *ways, key="ways"),
             key=f"finding {place}",
             gap=8,
         )
@@ -185,9 +196,6 @@ class ContactScreen(Screen):
                 say(Text("Ask for something in writing")), "", "letter", lambda: nav.open("letter_wizard"), key="ask"
             ),
         ]
-        if self.state.findings:
-            go = lambda: nav.open("complaint", entry=self.entry)  # noqa: E731
-            rows.append(open_row(say(Text("Write a complaint")), "", "complaint", go, key="complaint"))
         title = el(Words, value=say(Text("What you can do now")), style="section", key="title")
         rest = el(Words, value=say(Text("Or nothing. It stays in your log.")), style="small", tone="muted", key="rest")
         return el(Card, title, el(Column, *ruled(rows), key="rows"), rest, key="on", gap=4)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from planner.errors import InputProblems, PlannerError, Text
-from planner.rules.findings import WHO, Finding
+from planner.rules.findings import WHO, Finding, Outcome
 from planner.rules.law import BINDS_NOBODY
 from planner.services.answers import NO, UNKNOWN, YES, Answers, question_form, values_of
 from planner.services.calm_answers import calm_answer
@@ -48,6 +48,7 @@ class FindingState(NamedTuple):
     ``times``: when the counted ones were, (time, whether it is one too many), where all are of one day; ``why_only``: why it is worth checking and no more; ``also``: other documents that say the same, how strong each is;
     ``week_to``: the last of the seven days in which it can be seen how the rule counts, None where it cannot; ``is_marked``:
     it has its chip; not while nobody knows whose number it was (guard 15); ``is_soft``: the rule binds nobody by itself.
+    ``for_complaint``: a complaint can be about it.
     """
 
     outcome: str
@@ -61,6 +62,7 @@ class FindingState(NamedTuple):
     week_to: date | None
     is_marked: bool = True
     is_soft: bool = False
+    for_complaint: bool = False
 
 
 class QuestionState(NamedTuple):
@@ -252,6 +254,7 @@ class ContactViewModel:
             finding.window[1] if finding.window and is_counted(rule.id) else None,
             is_marked=not finding.is_of_nobody_known,
             is_soft=rule.strength in BINDS_NOBODY,
+            for_complaint=finding.outcome in (Outcome.POSSIBLE_BREACH, Outcome.WORTH_CHECKING),
         )
 
     def _also(self, one: FoundRule) -> str:
