@@ -32,7 +32,9 @@ def parse_day(text: str) -> date:
             last = date(year, month, 1) + relativedelta(day=31)
             words = Text('there is no day "{text}"; did you mean {meant}?', {**blanks, "meant": last.isoformat()})
             raise BadValue(words) from None
-        raise BadValue(Text('there is no day "{text}" in the calendar', blanks)) from None
+        raise BadValue(
+            Text('there is no day "{text}" in the calendar; look at the month and the day', blanks)
+        ) from None
 
 
 def add_months(start: date, months: int) -> date:

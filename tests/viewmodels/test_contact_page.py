@@ -31,6 +31,20 @@ def test_the_words_are_folded_where_a_contact_is_corrected(household, entry):
     assert "$378.68" in next(field.value for field in unfolded.texts if field.column == "said")
 
 
+@pytest.mark.parametrize(
+    ("language", "fault"),
+    [
+        ("en", "This is in the future; look at the year and the day."),
+        ("zh", "这个时间还没到；请看看年份和日期。"),
+    ],
+)
+def test_a_fault_of_a_correction_is_a_whole_sentence_that_says_what_to_do(household, entry, language, fault):
+    household.change_settings(language=language)
+    form = ContactFormViewModel(household, entry)
+    form.type("at", "2199-01-01 10:00")
+    assert {field.column: field.error for field in form.save().texts if field.error} == {"at": fault}
+
+
 def test_saving_with_folded_words_keeps_them(household, entry):
     form = ContactFormViewModel(household, entry)
     form.type("agent_name", "Alex")
@@ -56,6 +70,7 @@ def test_a_finding_names_the_times_that_were_counted_and_left_out(household):
     )
     assert dict(often.facts)["Left out"] == "busy: Oct 12 15:45"
     assert often.week_to is not None
+    assert often.for_complaint
 
 
 def test_no_words_that_were_said_stand_in_the_list(household):

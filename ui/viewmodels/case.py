@@ -116,7 +116,7 @@ class CaseViewModel:
             words=draft.words,
             working=self._working,
             said=say(self._said) if self._said else "",
-            problem=say(self._problem) if self._problem else "",
+            problem=session.fault(self._problem) if self._problem else "",
             writing=self._writing(),
         )
 
@@ -350,6 +350,6 @@ class CaseViewModel:
             on == "own",
             place if on == LETTER else self._values.get("order", ""),
             tuple(self._values.items() if not self._session.amounts_hidden else self._without_amount()),
-            say(self._fault) if self._fault else "",
+            self._session.fault(self._fault) if self._fault else "",
             self._about,
         )

@@ -153,7 +153,7 @@ class ContactFormViewModel:
 
     def _said(self, column: str) -> str:
         words = self._problems.get(column)
-        return self._session.say(words) if words else ""
+        return self._session.fault(words) if words else ""
 
 
 def _plain(row: LogRow) -> dict[str, str]:

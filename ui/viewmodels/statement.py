@@ -144,7 +144,7 @@ class StatementViewModel:
                 session.household.edit(debt, {"day_count": self._found[0].day_count})
                 self._said = session.say(Text("Plans count it this way from now on."))
             except InputProblems as faults:
-                self._said = session.say(faults.problems[0].message)
+                self._said = session.fault(faults.problems[0].message)
             except PlannerError as error:
                 self._said = session.say(error.message)
             session.refresh()

@@ -11,6 +11,12 @@ _VERBS = frozenset(
     "is are was has needs goes comes must cannot can could holds ends begins starts stands does lies".split()
 )
 """Words with which an English fault begins whose subject is its field."""
+_SUBJECTS = (
+    (re.compile("是|超过"), "这里"),
+    (re.compile("早于|离第|距|还没到|在(?:将来|第一天|计划|这)"), "这个时间"),
+    (re.compile("比(?!如)"), "这个数"),
+)
+"""How a Chinese fault begins whose subject is its field, and what is said for that."""
 _AMOUNT = re.compile(r"[$¥￥€£]\s?\d[\d,]*(?:\.\d+)?|\d[\d,]*(?:\.\d+)?\s?[万千]?元")
 
 
@@ -26,8 +32,11 @@ def without_amounts(text: str, instead: str) -> str:
 
 
 def whole_sentence(words: str, language: str) -> str:
-    """Return the words of a fault as a whole sentence: under its field an English one has no other subject."""
-    if language != "en" or not words:
+    """Return the words of a fault as a whole sentence: under its field those without a subject get one."""
+    if not words:
         return words
+    if language == "zh":
+        subject = next((named for begins, named in _SUBJECTS if begins.match(words)), "")
+        return f"{subject}{words}" if words[-1] in "。？！" else f"{subject}{words}。"
     words = f"This {words}" if words.partition(" ")[0] in _VERBS else words[0].upper() + words[1:]
     return words if words[-1] in ".?!" else words + "."
