@@ -34,6 +34,14 @@ def test_help_shows_the_lines_of_the_country_in_danger_first_and_says_where_they
         assert line.note or known[line.name].is_checked and session.day(known[line.name].checked_on) in state.checked
 
 
+@pytest.mark.parametrize(("language", "month"), [("en", "December 2025"), ("zh", "2025年12月")])
+def test_how_old_the_page_of_a_line_is_stands_in_the_form_of_the_language(session, language, month):
+    session.change_settings(country="CN", language=language)
+    notes = [line.note for line in lines_of(HelpViewModel(session).state()) if line.note]
+    assert any(month in note for note in notes)
+    assert not re.search(r"\d{4}-\d", " ".join(notes))
+
+
 def test_where_no_line_for_gambling_was_found_it_is_said(session):
     session.change_settings(country="CN", language="zh")
     state = HelpViewModel(session).state()

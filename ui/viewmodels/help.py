@@ -132,7 +132,9 @@ class HelpViewModel:
         if not line.is_checked:
             note = Text("We could not confirm this line yet (tried {day}).", {"day": checked})
         elif line.page_from:
-            note = Text("Checked {day}, on a page of {then}", {"day": checked, "then": line.page_from})
+            year, month = map(int, line.page_from.split("-"))
+            then = session.month(date(year, month, 1))
+            note = Text("Checked {day}, on a page of {then}", {"day": checked, "then": then})
         elif line.checked_on != usual:
             note = Text("Checked {day}", {"day": checked})
         call = line.number or line.text or line.web
