@@ -70,9 +70,9 @@ def plan_pages(driver: Driver):
     yield "terms"
     nav.tab("debts")
     nav.open("statement", debt_id=debt.id)
-    said = {"opening": "5542.78", "apr": "15.74", "first": "2016-12-24", "last": "2017-01-24", "stated": "76.61"}
+    said = {"opening": "5542.78", "apr": "15.74", "first": "2026-10-24", "last": "2026-11-24", "stated": "76.61"}
     nav.top.show(nav.top.vm.add_row("paid"))
-    for column, text in {**said, "day 0": "2017-01-20", "amount 0": "180"}.items():
+    for column, text in {**said, "day 0": "2026-11-20", "amount 0": "180"}.items():
         nav.top.show(nav.top.vm.type(column, text))
     nav.top._compare()
     yield "statement"
