@@ -108,6 +108,14 @@ def format_month(day: date, language: str) -> str:
 
 
 @lru_cache(maxsize=4096)
+def format_short_month(day: date, language: str) -> str:
+    """Return a month for a narrow place, ``Jul 2028`` or ``2028年7月``."""
+    from babel.dates import format_skeleton
+
+    return str(format_skeleton("yMMM", day, locale=_BABEL[language]))
+
+
+@lru_cache(maxsize=4096)
 def format_weekday(day: date, language: str) -> str:
     """Return a day with its weekday for reading, ``Wed, Nov 25`` or ``11月25日 周三``."""
     from babel.dates import format_skeleton

@@ -302,7 +302,7 @@ def test_a_payment_shows_in_the_list_beside_at_once(drive):
     driver.frames(4)
     from ui.widgets.row_list import RowList
 
-    assert driver.one(RowList).rows[0].amount == "$4,760.20"
+    assert driver.one(RowList).rows[1].cells[0] == "$4,760.20"  # under the names of the columns
 
 
 def test_a_tap_on_a_row_opens_its_debt(drive):

@@ -6,8 +6,10 @@ from planner.errors import Text
 from ui.screens.parts import ListedRow, folded_card, note_card, start_buttons
 from ui.screens.screen import Screen
 from ui.theme import theme
+from ui.viewmodels.debt_table import COLUMNS
 from ui.viewmodels.debts import DebtRow, DebtsState, DebtsViewModel
 from ui.widgets.card import fact
+from ui.widgets.column_list import ColumnList
 from ui.widgets.layout import Card, Column, pair
 from ui.widgets.page import PageParts
 from ui.widgets.press import IconButton, KButton
@@ -26,7 +28,7 @@ class DebtsScreen(Screen):
     def begin(self) -> None:
         """Look at the list as it was last read."""
         self.vm = DebtsViewModel(self.session)
-        self.state = self.vm.state()
+        self.state = self.vm.in_columns(self._is_table)
 
     def opens_in_pane(self, route: str) -> bool:
         """Open a debt in the pane, in the place of the one that stands there."""
@@ -44,25 +46,44 @@ class DebtsScreen(Screen):
 
     def page(self) -> PageParts:
         """Return the page."""
+        if self._is_table != bool(self.state.table):  # the window was made wider or narrower, or the words larger
+            self.state = self.vm.in_columns(self._is_table)
         state, say = self.state, self.say
-        shown = (*state.rows, *state.apart)
-        if not shown:
+        if not (state.rows or state.apart):
             return PageParts(say(Text("Debts")), (self._empty(),))
-        pane = self.nav.top if self.nav.top is not self else None
-        chosen = next((i for i, row in enumerate(shown) if pane and row.id == getattr(pane, "debt_id", 0)), -1)
-        rows = el(
-            RowList,
-            key="rows",
-            rows=[self._row(row, apart=i >= len(state.rows)) for i, row in enumerate(shown)],
-            open=lambda i: self.nav.open("debt", debt_id=shown[i].id),
-            chosen=chosen,
-            label=say(Text("Debts")),
-        )
+        rows = self._columns() if self._is_table else self._rows()
         return PageParts(
             say(Text("Debts")),
             (note_card(state.notice) if state.notice else None, self._totals()),
             filling=rows,
             actions=self._actions(),
+        )
+
+    @property
+    def _is_table(self) -> bool:
+        """Whether the debts stand in columns: on a wide window, but not in large text."""
+        return self.nav.wide and not theme.stacked
+
+    def _rows(self) -> Node:
+        state = self.state
+        shown = (*state.rows, *state.apart)
+        rows = [self._row(row, apart=i >= len(state.rows)) for i, row in enumerate(shown)]
+        return self._list(RowList, rows, tuple(row.id for row in shown), key="rows")
+
+    def _columns(self) -> Node:
+        lines = self.state.table
+        return self._list(ColumnList, list(lines), tuple(line.id for line in lines), key="columns", columns=COLUMNS)
+
+    def _list(self, make: type, rows: list, ids: tuple[int, ...], **props) -> Node:
+        pane = self.nav.top if self.nav.top is not self else None
+        here = getattr(pane, "debt_id", 0)
+        return el(
+            make,
+            rows=rows,
+            open=lambda i: self.nav.open("debt", debt_id=ids[i]),
+            chosen=ids.index(here) if here and here in ids else -1,
+            label=self.say(Text("Debts")),
+            **props,
         )
 
     def _actions(self) -> tuple[Node, ...]:

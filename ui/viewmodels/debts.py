@@ -9,6 +9,7 @@ from planner.money import rate_text
 from planner.services.household import DebtEntry, Removed
 from planner.services.household_plan import interest_per_day, rate_on
 from planner.services.words import KINDS, days_late
+from ui.viewmodels.debt_table import DebtTable, TableLine
 from ui.viewmodels.kinds import icon_of
 from ui.viewmodels.session import Session
 
@@ -26,7 +27,10 @@ class DebtRow(NamedTuple):
 
 
 class DebtsState(NamedTuple):
-    """The list as the screen draws it. ``totals`` holds one amount a currency: they are never added up."""
+    """The list as the screen draws it. ``totals`` holds one amount a currency: they are never added up.
+
+    ``table``: the same in columns, where that was asked for.
+    """
 
     totals: tuple[str, ...]
     a_day: str
@@ -35,6 +39,7 @@ class DebtsState(NamedTuple):
     apart: tuple[DebtRow, ...]
     notice: str
     undo: str = ""
+    table: tuple[TableLine, ...] = ()
 
 
 class DebtsViewModel:
@@ -44,6 +49,12 @@ class DebtsViewModel:
         self._session = session
         self._removed: Removed | None = None
         self._problem: Text | None = None
+        self._table, self._in_columns = DebtTable(session), False
+
+    def in_columns(self, yes: bool) -> DebtsState:
+        """Return the list with its table, or without: only a wide window has room for one."""
+        self._in_columns = yes
+        return self.state()
 
     def state(self) -> DebtsState:
         """Return the list as it stands."""
@@ -62,6 +73,7 @@ class DebtsViewModel:
             apart=tuple(self._row(debt) for debt in session.debts if debt.is_apart),
             notice=self._notice(),
             undo=session.say(Text("{debt} was removed.", {"debt": self._removed.entry.name})) if self._removed else "",
+            table=self._table.lines() if self._in_columns else (),
         )
 
     def remove(self, debt_id: int) -> DebtsState:

@@ -303,6 +303,15 @@ class RowList(Focusable, Column):
             return True
         return False
 
+    def step_past(self, before: int, key: str) -> None:
+        """Go on past rows that do not open, such as headings, the way that ``key`` went from ``before``."""
+        place, step = int(self.marked), -1 if key in ("up", "pageup", "end") else 1
+        while place != before and 0 <= place < len(self.rows) and not self.rows[place].opens:
+            place += step
+        if place != int(self.marked):
+            self.marked = place if 0 <= place < len(self.rows) else before
+            self._show_row(int(self.marked))
+
     def _show_row(self, index: int) -> None:
         """Scroll to a row; to the first one with all that stands above it."""
         above = sum(row["height"] for row in self.rows_data[:index])

@@ -162,10 +162,6 @@ class Timeline(RowList):
         """Move as in any list, past the headings."""
         before = int(self.marked)
         done = super().keyboard_on_key_down(window, keycode, text, modifiers)
-        place, step = int(self.marked), -1 if keycode[1] in ("up", "pageup", "end") else 1
-        while done and place != before and 0 <= place < len(self.rows) and not self.rows[place].opens:
-            place += step
-        if place != int(self.marked):
-            self.marked = place if 0 <= place < len(self.rows) else before
-            self._show_row(int(self.marked))
+        if done:
+            self.step_past(before, keycode[1])
         return done

@@ -1,0 +1,85 @@
+"""The list of debts of a wide window: what it says of each debt, what it sets apart, and that it says no more than is known."""
+
+from decimal import Decimal
+
+from planner.dates import add_months
+from planner.errors import Text
+from planner.i18n import format_short_month
+from planner.payoff.apr import FeePlan, fee_plan_rates
+from planner.services.household_plan import choice_of, plan_household
+from planner.services.true_rates import shown_rate
+from ui.viewmodels.debt_table import COLUMNS, PART
+from ui.viewmodels.debts import DebtsViewModel
+from ui.viewmodels.time_limit import TimeLimitViewModel
+
+
+def lines(session):
+    return {line.title: line for line in DebtsViewModel(session).in_columns(True).table}
+
+
+def test_a_narrow_window_asks_for_no_table_and_gets_none(household):
+    assert DebtsViewModel(household).state().table == ()
+
+
+def test_a_debt_says_what_it_costs_when_it_is_due_how_late_it_is_and_when_it_ends(household):
+    made = lines(household)
+    assert made["Debt"].cells == ("Owed today", "A day", "True rate a year", "Next due", "Late", "Ends")
+    loan = made["QuickLeaf online loan"]
+    assert loan.cells[:5] == ("$2,140.00", "$2.10", "35.90%", "Dec 5", "63 days")
+    assert loan.under == "Online loan, North Star Recovery"
+    assert {len(line.cells) for line in made.values() if line.kind != PART} == {len(COLUMNS)}
+
+
+def test_a_debt_ends_in_the_month_in_which_the_plan_ends_it(household):
+    made = lines(household)
+    plan = plan_household(household.debts, "USD", household.today, choice_of(household.chosen, "USD"))
+    first = format_short_month(add_months(plan.plan.start, plan.plan.run.payoff_months[0]), "en")
+    assert made[plan.entries[0].name].cells[5] == first == "Jan 2029"
+
+
+def test_what_is_not_known_is_asked_and_never_made_up(session):
+    session.household.add({"name": "龑", "kind": "other"}, "USD")
+    session.refresh()
+    assert lines(session)["龑"].cells == ("?", "?", "?", "?", "?", "?")
+
+
+def test_a_fee_plan_shows_its_true_rate_and_not_twelve_times_its_fee(session):
+    plan = {"name": "Fee plan", "kind": "fee-instalment", "balance": "1000", "fee_percent": "1.2", "term_months": "6"}
+    session.household.add(plan, "USD")
+    session.refresh()
+    rate = lines(session)["Fee plan"].cells[2]
+    assert rate == shown_rate(fee_plan_rates(FeePlan(Decimal(100000), 6, Decimal("1.2"))).nominal)
+    assert Decimal("20") < Decimal(rate[:-1]) < Decimal("25")  # 14.40% on the paper
+
+
+def test_an_old_debt_stands_under_a_heading_with_what_may_be_said_of_its_time_limit(mine):
+    card = mine.debts[0]
+    page = TimeLimitViewModel(mine, card.id)
+    page.type("2019-03-01")
+    page.save()
+    table = DebtsViewModel(mine).in_columns(True).table
+    heading = next(place for place, line in enumerate(table) if line.kind == PART)
+    assert table[heading].title == mine.say(Text("Old debts"))
+    assert not table[heading].opens
+    assert [line.id for line in table[heading + 1 :]] == [card.id]
+    assert table[heading + 1].under == mine.say(Text("Time limit for court: may have ended"))
+    assert "不用还" not in "".join(line.under for line in table)
+
+
+def test_a_young_debt_that_is_late_stays_with_the_others(mine):
+    page = TimeLimitViewModel(mine, mine.debts[0].id)
+    page.type("2026-09-01")
+    page.save()
+    assert not [line for line in DebtsViewModel(mine).in_columns(True).table if line.kind == PART]
+
+
+def test_a_debt_that_may_not_be_the_persons_comes_last_under_its_own_heading(household):
+    household.household.edit(household.debts[0], {"disputed": "yes"})
+    household.refresh()
+    table = DebtsViewModel(household).in_columns(True).table
+    assert [line.title for line in table[-2:]] == ["May not be yours", "Harbour Bank card"]
+
+
+def test_amounts_that_are_hidden_are_hidden_in_the_table_too(household):
+    household.hide_amounts(True)
+    assert not any(cell.startswith("$") for line in lines(household).values() for cell in line.cells)

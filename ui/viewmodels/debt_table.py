@@ -1,0 +1,196 @@
+"""The list of debts as a table of a wide window: what each costs, when it is due, how late it is, when it ends."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from planner.dates import add_months
+from planner.errors import Text
+from planner.i18n import format_short_month
+from planner.services.household import DebtEntry
+from planner.services.household_plan import (
+    choice_of,
+    interest_per_day,
+    plan_currency,
+    plan_household,
+    rate_on,
+)
+from planner.services.lateness import days_past_due
+from planner.services.plan_money import budget_money, plan_money_of
+from planner.services.true_rates import shown_rate, true_rates
+from planner.services.words import KINDS
+from ui.viewmodels.due import next_payment
+from ui.viewmodels.session import Session
+
+if TYPE_CHECKING:
+    from planner.services.time_limits import Clock
+
+HEAD, PART, DEBT = "head", "part", "debt"
+NOT_KNOWN, NOTHING = "?", "–"
+
+
+class TableColumn(NamedTuple):
+    """A column: at which side its cells stand, whether they are bold; the highest ``goes`` first where room is short."""
+
+    at_right: bool
+    goes: int
+    strong: bool = False
+
+
+_COLUMNS = (
+    (Text("Owed today"), TableColumn(True, 0, strong=True)),
+    (Text("A day"), TableColumn(True, 4)),
+    (Text("True rate a year"), TableColumn(True, 2)),
+    (Text("Next due"), TableColumn(False, 5)),
+    (Text("Late"), TableColumn(False, 1)),
+    (Text("Ends"), TableColumn(True, 3)),
+)
+COLUMNS = tuple(column for _, column in _COLUMNS)
+
+
+class TableLine(NamedTuple):
+    """One line: the names of the columns, the heading of a part, or a debt, which opens."""
+
+    kind: str
+    title: str
+    under: str = ""
+    cells: tuple[str, ...] = ()
+    id: int = 0
+
+    @property
+    def opens(self) -> bool:
+        """Whether it leads to a page."""
+        return self.kind == DEBT
+
+
+class DebtTable:
+    """Makes the lines; plan and time limits are reckoned once for a list as it was read."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._read: tuple[object, ...] = ()
+        self._ends: dict[int | None, date] = {}
+        self._planned: frozenset[int | None] = frozenset()
+        self._old: dict[int | None, Clock] = {}
+
+    def lines(self) -> tuple[TableLine, ...]:
+        """Return the debts under the names of the columns: those of the plan, old ones, those that may not be the person's."""
+        session = self._session
+        say, debts = session.say, session.debts
+        if not debts:
+            return ()
+        self._look()
+        head = TableLine(HEAD, say(Text("Debt")), cells=tuple(say(name) for name, _ in _COLUMNS))
+        own = [self._line(debt) for debt in debts if not debt.is_apart and debt.id not in self._old]
+        old = [self._line(debt) for debt in debts if not debt.is_apart and debt.id in self._old]
+        apart = [self._line(debt) for debt in debts if debt.is_apart]
+        lines = [head, *own]
+        if old:
+            lines += [TableLine(PART, say(Text("Old debts")), say(Text("Read before you pay, promise or sign."))), *old]
+        if apart:
+            lines += [
+                TableLine(PART, say(Text("May not be yours")), say(Text("They get no extra money until you say so."))),
+                *apart,
+            ]
+        return tuple(lines)
+
+    def _look(self) -> None:
+        session = self._session
+        read = (session.debts, session.payments, session.chosen, session.settings)
+        if len(read) == len(self._read) and all(one is other for one, other in zip(read, self._read, strict=True)):
+            return
+        self._read = read
+        self._plan()
+        self._old = self._clocks()
+
+    def _plan(self) -> None:
+        session = self._session
+        currency = plan_currency(session.debts, session.settings.get("currency")) or session.currency
+        said = plan_money_of(session.settings, currency)
+        made = plan_household(
+            session.debts,
+            currency,
+            session.today,
+            choice_of(session.chosen, currency),
+            keep_rows=False,
+            money=budget_money(session.household, currency, session.today) if said.follows else None,
+            shock=said.shock,
+        )
+        self._ends, self._planned = {}, frozenset()
+        if made is not None:
+            months = zip(made.entries, made.plan.run.payoff_months, strict=True)
+            self._planned = frozenset(entry.id for entry in made.entries)
+            self._ends = {entry.id: add_months(made.plan.start, month) for entry, month in months if month}
+
+    def _clocks(self) -> dict[int | None, Clock]:
+        """Return the time limits of the debts that are old, or of which that is not clear."""
+        session = self._session
+        dated = [debt for debt in session.debts if debt.due_since is not None]
+        if not dated or session.jurisdiction is None:
+            return {}
+        from planner.services.debt_limits import clock_of
+
+        rows, promises = session.contact_log.demands(), session.promises
+        clocks = {
+            debt.id: clock_of(debt, session.jurisdiction, rows, session.payments, promises, session.today)
+            for debt in dated
+        }
+        return {id_: clock for id_, clock in clocks.items() if clock is not None and clock.is_old}
+
+    def _line(self, debt: DebtEntry) -> TableLine:
+        session, say = self._session, self._session.say
+        per_day = interest_per_day(debt, session.today)
+        cells = (
+            NOT_KNOWN if debt.balance is None else session.money(debt.balance, debt.currency),
+            NOT_KNOWN if per_day is None else session.money(per_day, debt.currency) if per_day else NOTHING,
+            self._rate(debt),
+            self._due(debt),
+            self._late(debt),
+            self._end(debt),
+        )
+        return TableLine(DEBT, debt.name, self._under(debt, say(KINDS[debt.kind])), cells, debt.id or 0)
+
+    def _under(self, debt: DebtEntry, kind: str) -> str:
+        session, say = self._session, self._session.say
+        clock = self._old.get(debt.id)
+        if clock is not None:
+            if clock.state.value == "may-have-ended":
+                return say(Text("Time limit for court: may have ended"))
+            if clock.state.value == "running" and clock.not_before is not None:
+                return say(Text("Time limit for court: not before {day}", {"day": session.day(clock.not_before)}))
+            return say(Text("Time limit for court: not known"))
+        holder = debt.holders[-1] if debt.holders else None
+        collector = holder.name if holder is not None and holder.until_on is None else ""
+        return session.join(kind, say(Text("comes first")) if debt.priority else "", collector)
+
+    def _rate(self, debt: DebtEntry) -> str:
+        """Return what it costs a year, of a fee plan over its whole contract; never what its paper says."""
+        if debt.fee_percent is not None:
+            true = true_rates(debt, self._session.today)
+            return NOT_KNOWN if true is None else shown_rate(true.nominal)
+        rate = rate_on(debt, self._session.today)
+        return NOT_KNOWN if rate is None else shown_rate(rate)
+
+    def _due(self, debt: DebtEntry) -> str:
+        if debt.balance == 0:
+            return NOTHING
+        day = next_payment(self._session, debt).day
+        return NOT_KNOWN if day is None else self._session.short_day(day)
+
+    def _late(self, debt: DebtEntry) -> str:
+        days = days_past_due(debt, self._session.today)
+        if days is None:
+            return NOT_KNOWN
+        if not days:
+            return NOTHING
+        words = Text("1 day") if days == 1 else Text("{days} days", {"days": str(days)})
+        return self._session.say(words)
+
+    def _end(self, debt: DebtEntry) -> str:
+        session = self._session
+        if debt.id in self._ends:
+            return format_short_month(self._ends[debt.id], session.language)
+        if debt.id in self._planned:
+            return session.say(Text("not yet"))
+        return NOT_KNOWN if debt.balance is None else NOTHING
