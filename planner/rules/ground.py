@@ -23,18 +23,32 @@ EXCUSES = frozenset(
 """Facts after which less is found: on their own day they are taken to have been before."""
 
 Check = Callable[["Ground"], Iterable[Finding]]
-_LONG: set[Check] = set()
+_LONG: dict[Check, frozenset[str]] = {}
 
 
 def looks_far_back(check: Check) -> Check:
-    """Mark a check that looks at more than a window of days: for a first contact, a course of conduct, all after a dated fact."""
-    _LONG.add(check)
-    return check
+    """Mark a check that looks at more than a window of days: for a first contact, for a course of conduct."""
+    return counts_after()(check)
+
+
+def counts_after(*kinds: str) -> Callable[[Check], Check]:
+    """Mark a check that counts together, however long ago, what followed on a dated fact of these ``kinds``."""
+
+    def mark(check: Check) -> Check:
+        _LONG[check] = frozenset(kinds)
+        return check
+
+    return mark
 
 
 def is_looking_far_back(check: Check) -> bool:
     """Return whether a check looks at more than a window of days."""
     return check in _LONG
+
+
+def counted_from(checks: Iterable[Check]) -> frozenset[str]:
+    """Return the kinds of dated facts after which one of ``checks`` counts everything together."""
+    return frozenset().union(*(_LONG.get(check, ()) for check in checks))
 
 
 _ASKED_OF = itemgetter(*map(Contact._fields.index, ("role", "collector", "debt_kind", "debts", "principal")))
@@ -238,4 +252,15 @@ class Ground:
         )
 
 
-__all__ = ["EVERYONE", "WHO", "Check", "Ground", "Index", "NotCovered", "is_looking_far_back", "looks_far_back"]
+__all__ = [
+    "EVERYONE",
+    "WHO",
+    "Check",
+    "Ground",
+    "Index",
+    "NotCovered",
+    "counted_from",
+    "counts_after",
+    "is_looking_far_back",
+    "looks_far_back",
+]

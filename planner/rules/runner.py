@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from planner.rules.facts import LENDERS, PAPER, PUBLIC, VISITS, Contact, Log, in_order_of_time
 from planner.rules.findings import Finding, Outcome, Question
-from planner.rules.ground import Check, Ground, Index, is_looking_far_back
+from planner.rules.ground import Check, Ground, Index, counted_from, is_looking_far_back
 from planner.rules.law import JURISDICTIONS, Law
 from planner.rules.reach import without
 
@@ -78,8 +78,12 @@ class Standing:
         self._lenders_named: dict[tuple[str, str], Contact] = {}
         self._thirds: dict[tuple[str, str], Contact] = {}
         self._kinds: dict[str, dict[str, Contact]] = defaultdict(dict)
+        self._kinds_counted: dict[str, frozenset[str]] = {}
         self._told: dict[tuple[str, str], dict[Hashable, Contact]] = defaultdict(dict)
-        for contact in in_order_of_time(log.contacts):
+        self._unanswered: dict[tuple[str, str], set[str]] = defaultdict(set)
+        in_order = in_order_of_time(log.contacts)
+        self._last = in_order[-1:]
+        for contact in in_order:
             self._file(contact)
 
     def report_with(self, contact: Contact, law: Law) -> Report:
@@ -88,7 +92,7 @@ class Standing:
 
     def _report_with(self, contact: Contact, law: Law) -> Report:
         near = {one.row: one for one in self._near(contact)} | {contact.row: contact}
-        far = {one.row: one for one in self._far(contact)} | near
+        far = {one.row: one for one in self._far(contact, law)} | near
         index, story = (Index(self._log._replace(contacts=tuple(some.values()))) for some in (near, far))
         found = _findings(index, law, lambda _: None, story)
         return _report(one for one in found if contact.row in one.contacts or contact.row in one.counted)
@@ -97,14 +101,18 @@ class Standing:
         caller = _caller(contact)
         self._callers[caller].append(contact)
         self._days[contact.day].append(contact)
-        if not contact.from_collector:
+        if self._is_begun_or_answers(contact, caller):
             self._begun[caller].append(contact)
         if contact.is_third:
             self._thirds.setdefault((contact.recipient, contact.dialed), contact)
         if _stands_out(contact):
             self._outstanding[caller].append(contact)
-        if contact.outcome not in NOTHING_SAID:
-            self._told[caller].setdefault((contact.debts, contact.recipient, contact.role, contact.channel), contact)
+        if contact.outcome in NOTHING_SAID:
+            whom: Hashable = contact.is_third, contact.outcome
+        else:
+            whom = contact.recipient
+        what = contact.debts, contact.debt_kind, whom, contact.role, contact.channel, contact.from_collector
+        self._told[caller].setdefault(what, contact)
         is_lender = contact.role in LENDERS
         if is_lender:
             self._lenders_named.setdefault((contact.collector, contact.role), contact)
@@ -115,27 +123,47 @@ class Standing:
             if is_lender:
                 self._lenders[debt].setdefault(contact.collector, contact)
 
-    def _far(self, contact: Contact) -> Iterable[Contact]:
+    def _is_begun_or_answers(self, contact: Contact, caller: tuple[str, str]) -> bool:
+        """Return whether the borrower began a contact, or it is the first that followed on that medium, as ``Index.answers`` has it."""
+        open_ = self._unanswered[caller]
+        if contact.from_collector:
+            answers = contact.medium in open_
+            open_.discard(contact.medium)
+            return answers
+        (open_.discard if contact.talked else open_.add)(contact.medium)
+        return True
+
+    def _far(self, contact: Contact, law: Law) -> Iterable[Contact]:
         """Return what rules may look at for ``contact`` that look further, of the same caller.
 
-        What stands out at any time: papers, visits, tactics, third persons; about each debt the first in which anything was
-        said; and all that followed on a dated fact, as it may be counted together.
+        What stands out at any time: papers, visits, tactics, third persons; about each debt the first of each kind, with
+        whom, with or without a word; and all that followed on a dated fact after which a rule counts it together.
         """
         caller = _caller(contact)
-        named = ("", contact.collector)
-        since = (one.from_on for one in self._log.events if one.collector in named or not contact.collector)
+        named, kinds = ("", contact.collector), self._counted_from(law)
+        since = (
+            one.from_on
+            for one in self._log.events
+            if one.kind in kinds and (one.collector in named or not contact.collector)
+        )
         first, timeline = min(since, default=None), self._callers[caller]
         followed = [] if first is None else timeline[bisect_right(timeline, first, key=_at) :]
         return (*self._outstanding[caller], *self._told[caller].values(), *followed)
 
+    def _counted_from(self, law: Law) -> frozenset[str]:
+        if law.jurisdiction not in self._kinds_counted:
+            self._kinds_counted[law.jurisdiction] = counted_from(checks_of(law.jurisdiction).values())
+        return self._kinds_counted[law.jurisdiction]
+
     def _near(self, contact: Contact) -> Iterator[Contact]:
         """Yield what rules may look at for ``contact`` that look at days.
 
-        Of the same caller: who came first, the first about each debt, what the borrower began, what came within the window. Of
-        others: the day before and after, each third person and each lender once, and for the same debt the window and its
+        The last of the log. Of the same caller: who came first, the first about each debt, what the borrower began and what
+        answered it, what came within the window. Of others: the day before and after, each third person and each lender once, and for the same debt the window and its
         lenders, since the log may name the one behind an agency; and who says of what kind that debt is.
         """
         caller = _caller(contact)
+        yield from self._last
         yield from self._callers[caller][:1]
         yield from self._named[caller].values()
         yield from self._begun[caller]

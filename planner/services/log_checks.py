@@ -13,12 +13,13 @@ from planner.rules.facts import Answer, Contact, Log
 from planner.rules.findings import Finding, Outcome, Question
 from planner.rules.law import BINDS_NOBODY, Law
 from planner.rules.questions import asked_as, question_words
-from planner.rules.runner import Report, Standing, run_checks
+from planner.rules.runner import Report, run_checks
 from planner.services.answers import UNKNOWN, Answers, Known
 from planner.services.checking import FoundRule, in_words, law_of
 from planner.services.debt_kinds import kinds_by_name, with_kind
 from planner.services.log_facts import contact_of, event_of, is_same_again, without_repeats
 from planner.services.one_log import Spelling, in_one_spelling, with_twice
+from planner.services.one_on_top import OnTop
 from planner.services.same_caller import with_same_caller
 from planner.store import log_pages, log_reads
 
@@ -29,6 +30,8 @@ READING = 0.4
 """How much of a check is reading the log."""
 ORDER = (Outcome.POSSIBLE_BREACH, Outcome.WORTH_CHECKING, Outcome.MISSING_FACTS)
 """Outcomes that a contact is marked with, the strongest first."""
+ONLY_OPEN = frozenset({Outcome.MISSING_FACTS, Outcome.NOT_COVERED})
+"""Outcomes of which one finding may stand for many contacts that have nothing to do with each other."""
 
 
 class Stamp(NamedTuple):
@@ -48,7 +51,7 @@ class CheckedEntry:
     """What the rules say of one contact: findings it has a part in, and the questions that are open about it."""
 
     def __init__(self, entry: int, report: Report, law: Law) -> None:
-        self.findings = [one for one in report.findings if entry in one.contacts]
+        self.findings = [_of_this_alone(one, entry) for one in report.findings if entry in one.contacts]
         self.questions = [one for one in report.questions if entry in one.rows]
         self._law = law
 
@@ -59,6 +62,11 @@ class CheckedEntry:
     def asked(self, language: str) -> list[tuple[Question, str]]:
         """Return the open questions with their words."""
         return [(one, question_words(one.id)[language]) for one in self.questions]
+
+
+def _of_this_alone(finding: Finding, entry: int) -> Finding:
+    """Return a finding as it is of one contact, where it says of each of several only what is not known."""
+    return finding._replace(contacts=(entry,)) if finding.outcome in ONLY_OPEN else finding
 
 
 class Checked:
@@ -72,9 +80,12 @@ class Checked:
         report: Report,
         spelling: Spelling,
         set_aside: Sequence[Answer] = (),
+        plain: Report | None = None,
     ) -> None:
-        """``set_aside``: questions that were answered with "I don't know", and for which contacts."""
+        """``set_aside``: questions that were answered with "I don't know", and for which contacts. ``plain``: what the log gives
+        as it stands, where ``report`` supposes more."""
         self.stamp, self.law, self.log, self.report, self.spelling = stamp, law, log, report, spelling
+        self._plain = plain or report
         self._twice = dict(log.twice)
         self.by_entry: dict[int, list[Finding]] = defaultdict(list)
         for finding in report.findings:
@@ -92,9 +103,9 @@ class Checked:
         self._open = self._still_open([spelling.answer(one) for one in set_aside])
 
     @cached_property
-    def standing(self) -> Standing:
+    def on_top(self) -> OnTop:
         """The log, arranged so that a new contact is checked quickly."""
-        return Standing(self.log)
+        return OnTop(self.log, self._plain, self.spelling, self.law)
 
     @cached_property
     def counts(self) -> Counter[Outcome]:
@@ -143,12 +154,17 @@ class Checked:
                 break
         return found
 
-    def of(self, entry: int) -> CheckedEntry:
-        """Return what is said of one contact, or of the one that it repeats."""
+    def of(self, entry: int, again: int | None = None) -> CheckedEntry:
+        """Return what is said of one contact, or of the one that it repeats. ``again``: a new one that repeats it."""
         entry = self._twice.get(entry, entry)
-        return CheckedEntry(
-            entry, Report(tuple(self.by_entry.get(entry, ())), tuple(self._asked.get(entry, ()))), self.law
-        )
+        findings = tuple(self.by_entry.get(entry, ()))
+        if again is not None:
+            findings = with_twice(findings, [(again, entry)])
+        return CheckedEntry(entry, Report(findings, tuple(self._asked.get(entry, ()))), self.law)
+
+    def repeats(self, entry: int) -> bool:
+        """Return whether a contact repeats another one, or is repeated."""
+        return entry in self._twice or entry in self._twice.values()
 
 
 class LogChecks:
@@ -188,20 +204,21 @@ class LogChecks:
 
         try:
             log, spelling = in_one_spelling(self._facts(stamp, lambda part: step(part * READING)))
-            found = run_checks(log, law, lambda part: step(READING + part * (1 - READING)))
-            found = with_same_caller(found, log, lambda some: run_checks(some, law, lambda _: step(1)))
+            plain = run_checks(log, law, lambda part: step(READING + part * (1 - READING)))
+            found = with_same_caller(plain, log, lambda some: run_checks(some, law, lambda _: step(1)))
         except Stopped:
             return None
         found = found._replace(findings=with_twice(found.findings, log.twice))
-        checked = Checked(stamp, law, log, found, spelling, self._set_aside())
-        assert checked.standing  # arranged here, so that the window need not wait for it
+        checked = Checked(stamp, law, log, found, spelling, self._set_aside(), plain)
+        checked.on_top.arrange()  # here, so that the window need not wait for it
         self.latest = checked
         return checked
 
     def check_entry(self, row: LogRow, place: str) -> CheckedEntry | None:
-        """Return what the rules say of one contact, on top of a log that was checked before; None where none was.
+        """Return what the rules say of one contact, on top of a log that was checked before; None where none was, or where the
+        contact changes how others are read.
 
-        It takes what was near it at that check, so a full check may say more later. Raises ``UnknownPlace``.
+        It takes the log as it was at that check, so a full check may say more where more has changed. Raises ``UnknownPlace``.
         """
         current, latest = self.current(place), self.latest
         if current is not None:
@@ -209,12 +226,15 @@ class LogChecks:
         kinds = self._kinds()
         if latest is None or latest.stamp[1:] != (place, self._known(), kinds) or row.kind != CONTACT:
             return None
+        if latest.repeats(row.entry):
+            return None
         contact = with_kind(contact_of(row), kinds_by_name(kinds))
-        contact = latest.spelling.contact(contact)
-        same = next((one for one in latest.since(contact.day) if self._is_again(contact, row, one)), None)
+        spelled = latest.spelling.contact(contact)
+        same = next((one for one in latest.since(spelled.day) if self._is_again(spelled, row, one)), None)
         if same is not None:
-            return latest.of(same.row)
-        return CheckedEntry(row.entry, latest.standing.report_with(contact, latest.law), latest.law)
+            return latest.of(same.row, again=row.entry) if same.row < row.entry else None
+        report = latest.on_top.report_with(contact)
+        return None if report is None else CheckedEntry(row.entry, report, latest.law)
 
     def _is_again(self, contact: Contact, row: LogRow, other: Contact) -> bool:
         """Return whether a contact, kept in ``row``, repeats another one."""

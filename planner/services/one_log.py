@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from itertools import chain
 from operator import itemgetter
 from typing import Any
 
@@ -53,6 +54,8 @@ class Spelling:
         self._number = _Firsts(Numbers().key)
         self._reached = _Firsts(Numbers().key, (*PLACES, *RECIPIENTS))
         self._debts: dict[tuple[str, ...], tuple[str, ...]] = {(): ()}
+        self._said = Counter[tuple[str, str]]()
+        self._named: set[str] = set()
         self._changes: dict[tuple[Any, ...], dict[str, Any]] = {}
         self._kind = self._kinds_of(log.contacts)
 
@@ -95,16 +98,31 @@ class Spelling:
     def _kinds_of(self, contacts: Sequence[Contact]) -> dict[str, str]:
         """Return of what kind each debt is by the contacts about it alone; "" where they differ."""
         found: dict[str, str] = {}
-        said = {(one.debts[0], one.debt_kind): None for one in contacts if one.debt_kind and len(one.debts) == 1}
-        for name, kind in said:
+        said = Counter((one.debts[0], one.debt_kind) for one in contacts if one.debt_kind and len(one.debts) == 1)
+        for (name, kind), times in said.items():
             if kind not in SAYS_NOTHING:
                 debt = self._debt(name)
                 found[debt] = kind if found.get(debt, kind) == kind else ""
+                self._said[(debt, kind)] += times
+        self._named = {self._debt(name) for name in set(chain.from_iterable(one.debts for one in contacts))}
         return found
+
+    def keeps_kinds(self, one: Contact, was: Contact | None) -> bool:
+        """Return whether with a contact the kinds of the debts of others stay as they are. ``was``: it as it is spelled in the log."""
+        says = _says(one, self._spelled(one.debts))
+        said = was and _says(was, was.debts)
+        if said and said != says and self._said[said] == 1:
+            return False
+        return says is None or says[0] not in self._named or self._kind.get(says[0]) in (says[1], "")
 
     def _kind_of(self, debts: tuple[str, ...]) -> str:
         named = {self._kind.get(debt, "") for debt in debts}
         return named.pop() if len(named) == 1 else ""
+
+
+def _says(one: Contact, debts: tuple[str, ...]) -> tuple[str, str] | None:
+    """Return the debt that a contact is about alone, with the kind it gives it; None where it gives none."""
+    return (debts[0], one.debt_kind) if len(debts) == 1 and one.debt_kind not in SAYS_NOTHING else None
 
 
 def in_one_spelling(log: Log) -> tuple[Log, Spelling]:

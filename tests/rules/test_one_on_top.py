@@ -59,7 +59,7 @@ def test_the_rules_find_the_same_in_what_is_near_as_in_years(place, seed):
 
 def a_call(row, day, outcome, **other):
     at = datetime.fromisoformat(day).replace(hour=10, tzinfo=UTC)
-    return Contact(row, at, outcome=outcome, collector="C", role="agency", **{"debts": ("D",)} | other)
+    return Contact(row, at, outcome=outcome, **{"collector": "C", "role": "agency", "debts": ("D",)} | other)
 
 
 @pytest.mark.parametrize(
@@ -102,3 +102,35 @@ def test_a_course_of_conduct_is_found_with_what_lies_years_back(place):
     )
     (found,) = (one for one in Standing(log).report_with(log.contacts[2], load_law(place)).findings if one.rule == rule)
     assert found.contacts == (1, 2, 3)
+
+
+SMS = {"channel": "sms", "outcome": "delivered"}
+NOBODY_SAID = {"outcome": "rang-out", "from_collector": False}
+AT_FIRST = [
+    ("china", "cn.cba.identify", [NOBODY_SAID, {"outcome": "voicemail"}]),
+    ("canada_ontario", "on.notice-wait", [{**SMS, "from_collector": False}, {"outcome": "rang-out"}]),
+    ("united_kingdom", "uk.conc.times", [SMS, {**SMS, "from_collector": False}, SMS]),
+]
+
+
+@pytest.mark.parametrize(("place", "rule", "first"), AT_FIRST)
+def test_what_came_months_ago_is_not_taken_to_be_what_comes_now(place, rule, first):
+    before = [a_call(row, f"2026-03-0{row}", **one) for row, one in enumerate(first, 1)]
+    late = [a_call(row, f"2026-11-0{row}", **SMS) for row in (4, 5)]
+    asked = Event(9, datetime(2026, 2, 1, tzinfo=UTC), "asked-stop-channel", "sms", "C")
+    log = Log((*before, *late), (asked,) if place == "united_kingdom" else ())
+    law = load_law(place)
+    whole = run_checks(log, law).findings
+    assert rule in {one.rule for one in whole}
+    standing = Standing(log)
+    for contact in log.contacts:
+        mine = {repr(one) for one in whole if contact.row in (*one.contacts, *one.counted)}
+        assert {repr(one) for one in standing.report_with(contact, law).findings} == mine
+
+
+def test_until_when_a_notice_could_have_come_is_read_in_the_whole_log():
+    calls = [a_call(1, "2026-03-01", "conversation"), a_call(2, "2026-11-01", "rang-out", collector="D")]
+    log, law = Log(tuple(calls)), load_law("united_states")
+    whole = [one for one in run_checks(log, law).findings if one.contacts == (1,)]
+    assert "us.regf.validation" in {one.rule for one in whole}
+    assert list(Standing(log).report_with(calls[0], law).findings) == whole

@@ -10,7 +10,7 @@ from planner.rules.checks.common import days_apart, not_between, outside_hours, 
 from planner.rules.checks.requests import concerned
 from planner.rules.facts import PAPER, PUBLIC, VISITS, Contact
 from planner.rules.findings import Finding, LeftOut
-from planner.rules.ground import Check, Ground, looks_far_back
+from planner.rules.ground import Check, Ground, counts_after, looks_far_back
 from planner.rules.holidays import load_holidays
 
 WRITTEN = PAPER | {"email"}
@@ -52,7 +52,7 @@ def _without_notice(g: Ground, theirs: list[Contact]) -> Iterator[Finding]:
             yield g.found([contact], case="wait", blanks={"since": written_at.date().isoformat()}, ask=ask)
 
 
-@looks_far_back
+@counts_after(CONSENT)
 def frequency(g: Ground) -> Iterator[Finding]:
     """Reg. 74 s22: after the first conversation at most three contacts in seven days for one creditor.
 
@@ -132,7 +132,7 @@ def hours(g: Ground) -> Iterator[Finding]:
     yield from outside_hours(g, (one for one in reached if one.row not in taken), not_between, weekday=True)
 
 
-@looks_far_back
+@counts_after("disputed")
 def dispute(g: Ground) -> Iterator[Finding]:
     """Reg. 74 s22(1): no contact after a notice that can be verified, which disputes the debt and asks that it go to court.
 
@@ -144,7 +144,7 @@ def dispute(g: Ground) -> Iterator[Finding]:
         yield from _no_more(g, (one for one in reached if g.before(one, "disputed", value="written")), COURT)
 
 
-@looks_far_back
+@counts_after("attorney")
 def lawyer(g: Ground) -> Iterator[Finding]:
     """Reg. 74 s22(2): no contact but with the lawyer or paralegal, after a notice that can be verified and asks for that."""
     if attorneys := g.events("attorney"):

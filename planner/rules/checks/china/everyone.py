@@ -10,14 +10,15 @@ from planner.rules.checks.china.third_parties import Thirds
 from planner.rules.checks.common import with_cases
 from planner.rules.facts import PUBLIC, VISITS, Contact
 from planner.rules.findings import Finding
-from planner.rules.ground import Check, Ground, looks_far_back
+from planner.rules.ground import Check, Ground, counts_after, looks_far_back
 
 ABUSE = frozenset({"insult", "threat-violence"})
 EXTORTS = frozenset({"threat-violence", "detention", "public-shaming", "contact-list-threat"})
+STOP_ALL, STOP_CHANNEL = "asked-stop-all", "asked-stop-channel"
 BOUGHT = {"data-misuse": "data-bought"}
 
 
-@looks_far_back
+@counts_after(STOP_ALL, STOP_CHANNEL)
 def civil_1033(g: Ground) -> Iterator[Finding]:
     """Civil Code 1032, 1033: nobody disturbs the peace of private life, or enters, films or spies on a home, without consent.
 
@@ -30,12 +31,23 @@ def civil_1033(g: Ground) -> Iterator[Finding]:
         if _at_home(visit):
             yield g.found([visit], sure=False, case="filmed")
     yield from with_cases(g, {"repeat-calls": "peace"}, sure=False)
-    if not g.events("asked-stop-all", "asked-stop-channel"):
+    if not g.events(STOP_ALL, STOP_CHANNEL):
         return
     for group in g.index.by_collector.values():
-        unwanted = [one for one in group if one.from_collector and g.is_bound(one) and _was_asked_to_stop(g, one)]
+        unwanted = [one for one in g.bound(_perhaps_stopped(g, group)) if _was_asked_to_stop(g, one)]
         if len(unwanted) > 1:
             yield g.found(unwanted, sure=False, case="after")
+
+
+def _perhaps_stopped(g: Ground, group: list[Contact]) -> Iterator[Contact]:
+    """Yield the contacts of one collector that came after its first request to stop, if one may be about their channel."""
+    stop_all, by_channel = (g.index.events_about(kind, group[0].collector) for kind in (STOP_ALL, STOP_CHANNEL))
+    first = min((event.from_on for event in (*stop_all, *by_channel)), default=None)
+    if first is not None:
+        channels = None if stop_all else {event.value for event in by_channel}
+        for one in group:
+            if one.from_collector and one.at > first and (channels is None or one.channel in channels):
+                yield one
 
 
 def civil_1024(g: Ground) -> Iterator[Finding]:
@@ -110,7 +122,7 @@ def _many(g: Ground, run: list[Contact]) -> Iterator[Finding]:
 
 
 def _visits_again(g: Ground) -> Iterator[Finding]:
-    if not g.events("asked-stop-all", "asked-stop-channel", "asked-not-at-place"):
+    if not g.events(STOP_ALL, STOP_CHANNEL, "asked-not-at-place"):
         return
     again: dict[str, list[Contact]] = defaultdict(list)
     for visit in g.bound(g.index.visits):
@@ -166,7 +178,7 @@ def _at_home(contact: Contact) -> bool:
 
 def _was_asked_to_stop(g: Ground, contact: Contact) -> bool:
     """Whether a contact came after a request to stop, and is no answer to what the borrower began after that."""
-    asked = g.before(contact, "asked-stop-all") or g.before(contact, "asked-stop-channel", value=contact.channel)
+    asked = g.before(contact, STOP_ALL) or g.before(contact, STOP_CHANNEL, value=contact.channel)
     begun = g.index.answers.get(contact.row)
     return asked is not None and contact.purpose != "answer" and (begun is None or begun.at <= asked.from_on)
 

@@ -24,7 +24,7 @@ from planner.rules.checks.united_states.days import assumed_receipt_on
 from planner.rules.checks.united_states.persons import PHONE, is_borrower, said_something, to_borrower
 from planner.rules.facts import NOT_CONNECTED, PUBLIC, VISITS, Contact
 from planner.rules.findings import Finding
-from planner.rules.ground import Check, Ground, looks_far_back
+from planner.rules.ground import Check, Ground, counts_after, looks_far_back
 from planner.rules.holidays import UnknownYear
 
 WHEN_GOT = "us.validation-when"
@@ -85,7 +85,7 @@ def _by_post(sent_on: date) -> date:
         return sent_on + POST
 
 
-@looks_far_back
+@counts_after(DISPUTED)
 def dispute_pause(g: Ground) -> Iterator[Finding]:
     """12 CFR 1006.38(d)(2), 15 USC 1692g(b): collecting after a written dispute in the validation period, before verification.
 
