@@ -113,6 +113,10 @@ class Standing:
             whom = contact.recipient
         what = contact.debts, contact.debt_kind, whom, contact.role, contact.channel, contact.from_collector
         self._told[caller].setdefault(what, contact)
+        if contact.demands:
+            self._told[caller].setdefault(
+                ("demand", contact.debts, contact.debt_kind, contact.role, contact.is_third), contact
+            )
         is_lender = contact.role in LENDERS
         if is_lender:
             self._lenders_named.setdefault((contact.collector, contact.role), contact)
@@ -137,7 +141,7 @@ class Standing:
         """Return what rules may look at for ``contact`` that look further, of the same caller.
 
         What stands out at any time: papers, visits, tactics, third persons; about each debt the first of each kind, with
-        whom, with or without a word; and all that followed on a dated fact after which a rule counts it together.
+        whom, with or without a word, and the first demand; and all that followed on a dated fact after which a rule counts it together.
         """
         caller = _caller(contact)
         named, kinds = ("", contact.collector), self._counted_from(law)

@@ -109,6 +109,7 @@ NOBODY_SAID = {"outcome": "rang-out", "from_collector": False}
 AT_FIRST = [
     ("china", "cn.cba.identify", [NOBODY_SAID, {"outcome": "voicemail"}]),
     ("canada_ontario", "on.notice-wait", [{**SMS, "from_collector": False}, {"outcome": "rang-out"}]),
+    ("germany", "de.rdg13a.info", [{"outcome": "conversation"}, {"outcome": "conversation", "purpose": "demand"}]),
     ("united_kingdom", "uk.conc.times", [SMS, {**SMS, "from_collector": False}, SMS]),
 ]
 
@@ -116,7 +117,7 @@ AT_FIRST = [
 @pytest.mark.parametrize(("place", "rule", "first"), AT_FIRST)
 def test_what_came_months_ago_is_not_taken_to_be_what_comes_now(place, rule, first):
     before = [a_call(row, f"2026-03-0{row}", **one) for row, one in enumerate(first, 1)]
-    late = [a_call(row, f"2026-11-0{row}", **SMS) for row in (4, 5)]
+    late = [a_call(row, f"2026-11-0{row}", **SMS, purpose="demand") for row in (4, 5)]
     asked = Event(9, datetime(2026, 2, 1, tzinfo=UTC), "asked-stop-channel", "sms", "C")
     log = Log((*before, *late), (asked,) if place == "united_kingdom" else ())
     law = load_law(place)
