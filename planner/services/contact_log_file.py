@@ -115,7 +115,7 @@ class LogReader:
         self.contacts.append(
             Contact(
                 row=number,
-                at=at,
+                at=_with_its_offset(at),
                 precision=precision,
                 from_collector=self._one_of("from", SIDES) != "borrower",
                 channel=channel,
@@ -262,6 +262,12 @@ class LogReader:
         else:
             blanks = {"said": said[:40], "known": ", ".join(known)}
             self._fault(column, Text('"{said}" is not known; it is one of: {known}', blanks))
+
+
+def _with_its_offset(at: datetime) -> datetime:
+    """Return a time with the offset its clock had: times of one zone are compared without it, and an hour may come twice."""
+    offset = at.utcoffset()
+    return at if offset is None else at.replace(tzinfo=timezone(offset), fold=0)
 
 
 def _offset(text: str) -> tzinfo:

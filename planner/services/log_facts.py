@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import UTC, date, datetime, tzinfo
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from planner.canonical import canonical
 from planner.errors import Problem, Text
@@ -137,9 +139,12 @@ def event_of(row: LogRow) -> Event:
     """Return a kept dated fact as the rules see it."""
     facts = json.loads(row.body)
     kind, value = event_in(facts["event"])
-    at = datetime.fromisoformat(facts["at"])
+    at, received = datetime.fromisoformat(facts["at"]), received_on(facts)
+    if received is not None and facts.get("tz"):
+        with suppress(KeyError, ValueError, OSError):  # a zone that this device does not know
+            at = at.astimezone(ZoneInfo(facts["tz"]))  # the day of receipt begins by the clock as it then was
     collector, debt = plain(facts.get("collector", "")), plain(facts.get("debt", ""))
-    return Event(row.entry, at, kind, value, collector, debt, received_on(facts), facts.get("precision", "min"))
+    return Event(row.entry, at, kind, value, collector, debt, received, facts.get("precision", "min"))
 
 
 def without_repeats(contacts: Iterable[Contact], rows: Iterable[LogRow]) -> tuple[tuple[Contact, ...], Twice]:

@@ -11,6 +11,7 @@ from planner.errors import InputProblems
 from planner.services.contacts import ContactLog, NoSuchEntry, cells_of, facts_of
 from planner.services.debt_limits import clock_of, warning_before
 from planner.services.household import open_household
+from planner.services.log_facts import event_of
 from planner.services.papers import OTHER, Papers, derived_from
 from planner.services.promises import BROKEN, DUE, KEPT, LATER, Promises
 
@@ -43,6 +44,11 @@ def test_what_was_said_comes_back_to_the_letter_with_its_clock(log):
     facts = facts_of(log.add(CALL, TODAY))
     assert facts["said"] == "O'Neil said: 今天还 龑"
     assert (facts["at"], facts["tz"], facts["precision"]) == ("2026-11-02T22:30:00-05:00", "America/New_York", "min")
+
+
+def test_a_day_of_receipt_begins_by_the_clock_as_it_was_on_that_day(log):
+    letter = {"at": "2026-10-30 09:00", "event": "asked-stop-all:written", "note": "received:2026-11-02"}
+    assert event_of(log.add(letter, TODAY)).from_on.isoformat() == "2026-11-02T00:00:00-05:00"
 
 
 def test_a_correction_is_another_version_and_the_first_one_stays(log):

@@ -217,6 +217,13 @@ def test_a_row_that_says_more_is_another_contact(check, more):
     assert len(found.counted) == 8
 
 
+def test_a_time_that_came_twice_is_two_times(check):
+    twice = [{**calls()[0], "at": f"2026-11-01T01:30{offset}"} for offset in ("-05:00", "-04:00")]
+    (found,) = check([*calls()[:6], *twice], "us.regf.call-frequency")
+    assert check.checked.twice == ()
+    assert found.counted == (8, 7, *range(1, 7))
+
+
 def test_days_without_a_time_may_be_alike_and_several(check):
     rows = [{**CALL, "at": "2026-11-05"}] * 8
     (found,) = check(rows, "us.regf.call-frequency")
