@@ -148,3 +148,19 @@ def test_what_rests_on_rules_that_bind_nobody_is_never_red(session):
     page = ContactViewModel(session, next(iter(soft)))
     page.check()()
     assert all(one.is_soft for one in page.state().findings if one.outcome == "possible_breach" and one.is_marked)
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "counted once"), ("zh", "只算一次")])
+def test_of_a_contact_that_stands_twice_the_second_says_so_and_its_own_time_parts_them(session, language, said):
+    session.change_settings(language=language)
+    session.household.change_settings(zone="America/New_York", country="US")
+    call = {"at": "2026-11-02 10:00", "channel": "call", "outcome": "rang-out", "collector": "North"}
+    first, second = session.contact_log.add(call), session.contact_log.add(call)
+    again = ContactViewModel(session, second.entry)
+    assert said in again.look().again
+    assert again.look().same_as == first.entry
+    assert ContactViewModel(session, first.entry).look().again == ""
+    form = ContactFormViewModel(session, second.entry)
+    form.type("at", "2026-11-02 10:00:20")
+    assert form.save().done
+    assert again.look().again == ""

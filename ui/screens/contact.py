@@ -99,6 +99,7 @@ class ContactScreen(Screen):
             (
                 self._head(),
                 error_summary(state.problem),
+                self._again_said(),
                 *(self._finding(one, place) for place, one in enumerate(state.findings)),
                 self._calm(),
                 *self._questions(),
@@ -132,6 +133,22 @@ class ContactScreen(Screen):
                 action=self._unfold,
             )
         return el(Card, top, said, key="head")
+
+    def _again_said(self) -> Node | None:
+        """Show that it is counted once with another entry, the other one, and where to say that it was a contact of its own."""
+        state, say, nav = self.state, self.say, self.nav
+        if not state.again:
+            return None
+        other = lambda: nav.open("contact", entry=state.same_as)  # noqa: E731
+        change = lambda: nav.open("contact_details", entry=self.entry)  # noqa: E731
+        return el(
+            Card,
+            el(Words, value=state.again, key="words"),
+            el(TextLink, key="other", value=say(Text("Look at the other one")), action=other),
+            el(TextLink, key="change", value=say(Text("It was another one: change its time")), action=change),
+            key="again",
+            gap=4,
+        )
 
     def _finding(self, one: FindingState, place: int) -> Node:
         kind, icon = _CHIPS[one.outcome]

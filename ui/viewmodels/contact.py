@@ -77,7 +77,8 @@ class QuestionState(NamedTuple):
 class ContactState(NamedTuple):
     """The page. ``facts``: (label, value). ``words`` stay folded until they are asked for (guard 20); ``calm``: what to say next time.
 
-    ``nothing``: said where no rule was touched, empty before the rules were asked; ``entry``: its number and versions.
+    ``nothing``: said where no rule was touched, empty before the rules were asked; ``entry``: its number and versions;
+    ``again``: said where it repeats the entry ``same_as`` and is not counted, empty elsewhere.
     """
 
     title: str
@@ -99,6 +100,8 @@ class ContactState(NamedTuple):
     undo: str
     problem: str
     gone: bool
+    again: str = ""
+    same_as: int = 0
 
 
 class ContactViewModel:
@@ -108,6 +111,7 @@ class ContactViewModel:
         self._session, self._log = session, session.contact_log
         self._entry = entry
         self._checked: CheckedEntry | None = None
+        self._same_as: int | None = None
         self._withdrawn: LogRow | None = None
         self._problem: Text | None = None
         self._facts_of: dict[int, dict[str, Any]] = {}
@@ -139,15 +143,18 @@ class ContactViewModel:
             undo=say(Text("Taken out of the log. It stays written.")) if self._withdrawn else "",
             problem=say(self._problem) if self._problem else "",
             gone=bool(row.withdrawn),
+            again="" if row.withdrawn else self._again(),
+            same_as=self._same_as or 0,
         )
 
     # The rules
 
     def look(self) -> ContactState:
         """Take what the rules say where that is known, or can be found quickly."""
-        place = self._session.jurisdiction
+        place, row = self._session.jurisdiction, self._log.find(self._entry)
+        self._same_as = self._log.same_as(row)
         if place is not None:
-            found = self._session.checks.check_entry(self._log.find(self._entry), place)
+            found = self._session.checks.check_entry(row, place)
             self._checked = found or self._checked
             self._facts_of.clear()
         return self.state()
@@ -333,6 +340,17 @@ class ContactViewModel:
                 "Nothing found. This is no verdict: no rule of your place that Ashore knows was touched by what is written here."
             )
         )
+
+    def _again(self) -> str:
+        """Say that it is not counted, as another entry says just the same, and what to do if it was another contact."""
+        if self._same_as is None:
+            return ""
+        words = Text(
+            "This looks like the same contact as entry {entry}, so the two are counted once. If it was another one, "
+            "change its time; a few seconds are enough.",
+            {"entry": str(self._same_as)},
+        )
+        return self._session.say(words)
 
     def _known(self, row: int) -> dict[str, Any]:
         if row not in self._facts_of:
