@@ -15,6 +15,17 @@ from tests.window import Driver
 
 LONG = "2026年11月从银行手机应用里导出的全部信用卡和网贷还款明细与余额清单，最新一份（请以这一份为准，不要再改）"
 
+NAMES = ("Ms Lee", "Mr O'Neil", "", "Ms Zhao", "Mr Hart", "Ms Guo")
+PEOPLE = (
+    (17, "stuck", 41, 0, 40, 2, 1),
+    (4, "waiting", 6, 2, 26, 0, 2),
+    (22, "on-plan", 30, 4, 1, 5, 0),
+    (9, "on-plan", 12, 9, None, 0, 0),
+    (31, "new", 0, 12, 9, 1, 1),
+    (28, "paused", 3, 21, None, 0, 0),
+)
+"""People of a caseload: number, state, for how many days, days until review and deadline, flags, open offers."""
+
 
 @contextmanager
 def a_home():
@@ -302,10 +313,12 @@ def share_pages(driver: Driver, home: Path):
     yield "share-made"
     nav.open("caseload")
     yield "caseload-none"
+    people = _some_people(session)
     nav.top.show(nav.top.vm.take(made()))
     nav.top._open()
     driver.until(lambda: nav.top.route == "case")
     yield "case"
+    number = nav.top.case
     lines = [line for page in nav.top.state.seen.pages for line in page.lines if line.on]
     heating = next(
         line for line in lines if line.on == "budget-line" and line.title in ("Heating in winter", "冬天取暖")
@@ -346,7 +359,6 @@ def share_pages(driver: Driver, home: Path):
     nav.tab("more")
     nav.open("caseload")
     yield "caseload"
-    number = nav.top.state.rows[0].id
     nav.tab("more")
     nav.open("share")
     nav.top.show(nav.top.vm.take(made()))
@@ -358,8 +370,31 @@ def share_pages(driver: Driver, home: Path):
     yield "review-decided"
     nav.top.show(nav.top.vm.undo(1))
     nav.tab("more")
-    nav.open("case", case=number)
-    nav.top._gone()
+    for case in (*people, number):
+        nav.open("case", case=case)
+        nav.top._gone()
+
+
+def _some_people(session) -> list[int]:
+    """Put some people into the caseload, of each state and with days ahead; return their numbers."""
+    from planner.model.case import Case
+    from planner.services.caseload import Caseload
+
+    today = session.today
+    day = lambda after: today + timedelta(days=after) if after is not None else None  # noqa: E731
+    names = ("李女士", "孙先生", "王女士", "", "何先生", "郭女士") if session.language == "zh" else NAMES
+    caseload = Caseload(session.household)
+    return caseload._store.add(
+        [
+            Case(
+                f"{'家庭' if session.language == 'zh' else 'Household'} {number:02}",
+                name=name,
+                state=state,
+                flags=flags,
+            )._replace(offers_open=offers, state_since=day(-since), review_on=day(review), deadline_on=day(deadline))
+            for name, (number, state, since, review, deadline, flags, offers) in zip(names, PEOPLE, strict=True)
+        ]
+    )
 
 
 def care_pages(driver: Driver):

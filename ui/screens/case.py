@@ -56,7 +56,8 @@ class CaseScreen(Screen):
         if facts:
             first = el(Column if theme.stacked else Row, *facts[:2], gap=10, key="first")
             figures = el(Column, first, *facts[2:], gap=8, key="figures")
-        head = el(Card, line, figures, parts, key="head")
+        is_pane = self.nav.beside() is not None
+        head = el(Card, line, figures, None if is_pane else parts, key="head")
         problem = el(Words, value=state.problem, tone="warn", key="problem") if state.problem else None
         said = el(Words, value=state.said, tone="ok", key="said") if state.said else None
         seen = seen_cards(state.seen, lambda line: self.show(self.vm.write(line))) if state.seen else ()
@@ -79,9 +80,17 @@ class CaseScreen(Screen):
         body: tuple[Node | None, ...] = (said, problem, head, *seen)
         more = (self._stands(), self._own(), self._history(), self._remove())
         side: tuple[Node | None, ...] = (self._answers(), review, *more)
-        if self.nav.beside() is not None:  # a pane has room for one column
-            body, side = (said, problem, head, self._answers(), review, *seen, *more), ()
+        if is_pane:  # it has room for one column: the debts first, then what is written on them, then all else
+            debts, rest = self._debts_first(seen)
+            body = (said, problem, head, *debts, self._answers(), review, *rest, parts, *more)
+            side = ()
         return PageParts(state.who, body, side=side, back=say(Text("Caseload")), foot=(note, make))
+
+    @staticmethod
+    def _debts_first(seen: tuple[Node, ...]) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
+        """Return the cards of a share in two parts: that of the debts, and the others."""
+        debts = tuple(card for card in seen if card.key == "debts")
+        return debts, tuple(card for card in seen if card.key != "debts")
 
     def sheet(self):
         """Return the sheet on which a note or an idea is written, where it is open."""

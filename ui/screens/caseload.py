@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from planner.errors import Text
 from ui.screens.file_page import folders_button
+from ui.screens.parts import title_button
 from ui.screens.screen import Screen
 from ui.task import Task
 from ui.theme import theme
@@ -13,7 +14,7 @@ from ui.widgets.card import Chip, Flow, ListRow, amount_row, open_row, progress_
 from ui.widgets.field import Field
 from ui.widgets.layout import Card, Column, Row, pair
 from ui.widgets.page import PageParts
-from ui.widgets.press import IconButton, KButton
+from ui.widgets.press import KButton
 from ui.widgets.pressed_chip import PressedChip
 from ui.widgets.qr_picture import QrPicture
 from ui.widgets.secret import secret_field
@@ -30,6 +31,8 @@ COLUMNS = (
     (Text("Where it stands"), 0.31, "left"),
 )
 """The columns of a wide table: name, part of the width, at which side their words stand."""
+BESIDE = {0: 0.22, 1: 0.12, 2: 0.16, 5: 0.5}
+"""Those that stay while one of the people stands beside it: place, part of the width."""
 
 
 class CaseloadScreen(Screen):
@@ -57,13 +60,8 @@ class CaseloadScreen(Screen):
     def page(self) -> PageParts:
         """Return the page."""
         say, state = self.say, self.state
-        print_ = el(
-            IconButton,
-            key="print",
-            name="export",
-            label=say(Text("Print the list")),
-            action=lambda: self.show(self.vm.print_list()),
-        )
+        print_list = lambda: self.show(self.vm.print_list())  # noqa: E731
+        print_ = title_button(self, say(Text("Print the list")), "export", print_list, key="print")
         said = el(Words, value=state.said, tone="muted", key="said") if state.said else None
         body: tuple[Node | None, ...] = (said, self._filters(), self._search(), self._people())
         more: tuple[Node | None, ...] = (self._file(), self._code(), self._paper(), self._copy())
@@ -75,8 +73,15 @@ class CaseloadScreen(Screen):
 
     @property
     def _is_table(self) -> bool:
-        """Whether the people stand in a table: on a wide window, but neither in large text nor beside one of them."""
-        return self.nav.has_room_beside and self.nav.beside() is not self and not theme.stacked
+        """Whether the people stand in a table: on a wide window, but not in large text."""
+        return self.nav.has_room_beside and not theme.stacked
+
+    @property
+    def _columns(self) -> dict[int, float]:
+        """Return the columns for which there is room: place, part of the width."""
+        if self.nav.beside() is self:
+            return BESIDE
+        return {place: part for place, (_, part, _) in enumerate(COLUMNS)}
 
     def _filters(self) -> Node:
         chips = [
@@ -134,17 +139,19 @@ class CaseloadScreen(Screen):
                 size_hint_x=part,
                 key=name.id,
             )
-            for name, part, side in COLUMNS
+            for place, part in self._columns.items()
+            for name, _, side in [COLUMNS[place]]
         ]
         return el(Row, *cells, gap=14, pad=(6, 8), key="head")
 
     def _table_row(self, row: CaseRow) -> Node:
         kind, words = row.chip
-        parts = [part for _, part, _ in COLUMNS]
+        parts = self._columns
         who = row_words(row.who, row.name)
         cells = [
-            el(Words, value=cell, halign=side, size_hint_x=part, key=str(place))
-            for place, (cell, (_, part, side)) in enumerate(zip(row.cells, COLUMNS[1:5], strict=True))
+            el(Words, value=row.cells[place - 1], halign=COLUMNS[place][2], size_hint_x=parts[place], key=str(place))
+            for place in parts
+            if 0 < place <= len(row.cells)
         ]
         chip = el(Chip, value=words, kind=kind, key=f"chip {kind}")
         return el(

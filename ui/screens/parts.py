@@ -11,12 +11,13 @@ from planner.errors import Text
 from ui.theme import theme
 from ui.widgets.card import open_row, ruled
 from ui.widgets.layout import Card, Column, Painted, Row
-from ui.widgets.press import KButton
+from ui.widgets.press import IconButton, KButton
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Icon, Words
 
 if TYPE_CHECKING:
     from ui.nav import Nav
+    from ui.screens.screen import Screen
 
 
 class ListedRow(NamedTuple):
@@ -37,6 +38,17 @@ def note_card(words: str) -> Node:
     return el(
         Card, el(Row, el(Icon, name="info"), el(Words, value=words, style="small"), gap=10), kind="soft", key="notice"
     )
+
+
+def title_button(
+    screen: Screen, words: str, icon: str, action: Callable[[], None], *, key: str, in_words: bool = True
+) -> Node:
+    """Return a button for the title row: with its words on a page of a wide window, in a pane and on a phone an icon."""
+    nav = screen.nav
+    is_pane = nav.top is screen and nav.beside() is not None
+    if not nav.wide or is_pane or not in_words:
+        return el(IconButton, key=key, name=icon, label=words, action=action)
+    return el(KButton, key=f"{key} words", value=words, icon=icon, kind="soft", small=True, hug=True, action=action)
 
 
 def legend_row(label: str, amount: str, token: str) -> Node:

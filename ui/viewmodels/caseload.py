@@ -312,7 +312,9 @@ def state_chip(session: Session, case: Case) -> tuple[str, str]:
     say = session.say
     days = (case.deadline_on - session.today).days if case.deadline_on else None
     if days is not None and 0 <= days <= SOON and case.state != "new":
-        return ("warn" if days <= 2 else "neutral"), say(Text("deadline in {days} days", {"days": str(days)}))
+        near = {0: Text("deadline today"), 1: Text("deadline tomorrow")}
+        words = say(near.get(days, Text("deadline in {days} days", {"days": str(days)})))
+        return ("warn" if days <= 2 else "neutral"), words
     words = say(words_of_state(case))
     since = days_in_state(case, session.today)
     if since > 1 and case.state in ("stuck", "waiting"):
