@@ -6,6 +6,7 @@ from kivy.metrics import dp
 
 from planner.errors import Text
 from ui.screens.form_parts import said_words
+from ui.screens.parts import title_button
 from ui.screens.screen import Screen
 from ui.theme import theme
 from ui.viewmodels.agenda import AgendaState, AgendaViewModel, DayRow, ItemRow
@@ -13,7 +14,7 @@ from ui.widgets.card import Chip, IconTile, ListRow, open_row, row_words, ruled
 from ui.widgets.choice import Tick, segments
 from ui.widgets.layout import Card, Column, Row
 from ui.widgets.page import PageParts
-from ui.widgets.press import IconButton, KButton
+from ui.widgets.press import KButton
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Icon, Words
 
@@ -32,13 +33,8 @@ class AgendaScreen(Screen):
     def page(self) -> PageParts:
         """Return the page."""
         say, state = self.say, self.state
-        save = el(
-            IconButton,
-            key="save",
-            name="export",
-            label=say(Text("Save as a calendar file")),
-            action=lambda: self.show(self.vm.ask(True)),
-        )
+        words = say(Text("Save as a calendar file"))
+        save = title_button(self, words, "export", lambda: self.show(self.vm.ask(True)), key="save")
         views = segments(state.views, state.view, lambda id_: self.show(self.vm.look_at(id_)), key="views")
         days: list[Node] = []
         for title, rows in state.groups:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planner.errors import Text
 from ui.screens.form_parts import problem_words, said_words
-from ui.screens.parts import note_card
+from ui.screens.parts import note_card, title_button
 from ui.screens.screen import Screen
 from ui.theme import theme
 from ui.viewmodels.budget import Block, BudgetState, BudgetViewModel, LineRow
@@ -12,7 +12,7 @@ from ui.widgets.card import IconTile, ListRow, open_row, row_words, ruled
 from ui.widgets.choice import segments
 from ui.widgets.layout import Card, Column, pair
 from ui.widgets.page import PageParts
-from ui.widgets.press import IconButton, KButton, TextLink
+from ui.widgets.press import KButton, TextLink
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Words
 
@@ -37,13 +37,8 @@ class BudgetScreen(Screen):
     def page(self) -> PageParts:
         """Return the page."""
         say, state = self.say, self.state
-        files = el(
-            IconButton,
-            key="files",
-            name="export",
-            label=say(Text("Save, print, import")),
-            action=lambda: self.show(self.vm.files(True)),
-        )
+        words = say(Text("Save, print, import"))
+        files = title_button(self, words, "export", lambda: self.show(self.vm.files(True)), key="files")
         months = segments(state.months, state.month, self._look_at, key="months") if state.months else None
         blocks = {block.id: block for block in state.blocks}
         title = say(Text("Budget"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from planner.errors import Text
 from ui.screens.guide_parts import copy_card
+from ui.screens.parts import title_button
 from ui.screens.screen import Screen
 from ui.screens.sounds_like import suggestion_card
 from ui.theme import theme
@@ -15,7 +16,7 @@ from ui.widgets.copying import copy_for_a_minute
 from ui.widgets.field import error_summary
 from ui.widgets.layout import Card, Column, Row, pair
 from ui.widgets.page import PageParts
-from ui.widgets.press import IconButton, KButton, TextLink
+from ui.widgets.press import KButton, TextLink
 from ui.widgets.quote import quoted
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Icon, Words
@@ -79,13 +80,8 @@ class ContactScreen(Screen):
     def page(self) -> PageParts:
         """Return the page."""
         say, state = self.say, self.state
-        edit = el(
-            IconButton,
-            key="edit",
-            name="edit",
-            label=say(Text("Correct a fact")),
-            action=lambda: self.nav.open("contact_details", entry=self.entry),
-        )
+        correct = lambda: self.nav.open("contact_details", entry=self.entry)  # noqa: E731
+        edit = title_button(self, say(Text("Correct a fact")), "edit", correct, key="edit")
         remove = el(
             KButton,
             key="remove",

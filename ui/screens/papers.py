@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from planner.errors import Text
+from ui.screens.parts import title_button
 from ui.screens.screen import Screen
 from ui.viewmodels.papers import PaperRow, PapersState, PapersViewModel
 from ui.widgets.card import Chip, open_row
@@ -10,7 +11,7 @@ from ui.widgets.choice import Option
 from ui.widgets.field import ChoiceField, Field
 from ui.widgets.layout import Card, Column
 from ui.widgets.page import PageParts
-from ui.widgets.press import IconButton, KButton, TextLink
+from ui.widgets.press import KButton, TextLink
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Words
 
@@ -47,7 +48,7 @@ class PapersScreen(Screen):
             quiet=True,
         )
         check = el(Card, which, key="which", pad=(14, 6))
-        add = el(IconButton, key="add", name="plus", label=words, action=lambda: self.show(self.vm.add(True)))
+        add = title_button(self, words, "plus", lambda: self.show(self.vm.add(True)), key="add")
         said = el(Words, value=state.said, tone="ok", key="said") if state.said else None
         if not state.rows:
             empty = say(

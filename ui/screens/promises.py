@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from planner.errors import Text
+from ui.screens.parts import title_button
 from ui.screens.screen import Screen
 from ui.viewmodels.promises import PromiseRow, PromisesState, PromisesViewModel
 from ui.widgets.card import Chip
@@ -10,7 +11,7 @@ from ui.widgets.choice import segments
 from ui.widgets.field import Field
 from ui.widgets.layout import Card, Column, pair
 from ui.widgets.page import PageParts
-from ui.widgets.press import ButtonPair, IconButton, KButton, TextLink
+from ui.widgets.press import ButtonPair, KButton, TextLink
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Words
 
@@ -29,13 +30,8 @@ class PromisesScreen(Screen):
     def page(self) -> PageParts:
         """Return the page."""
         say, state = self.say, self.state
-        add = el(
-            IconButton,
-            key="add",
-            name="plus",
-            label=say(Text("Write a promise down")),
-            action=lambda: self.show(self.vm.add(True)),
-        )
+        words = say(Text("Write a promise down"))
+        add = title_button(self, words, "plus", lambda: self.show(self.vm.add(True)), key="add")
         said = el(Words, value=state.said, tone="ok", key="said") if state.said else None
         problem = el(Words, value=state.problem, tone="warn", key="problem") if state.problem else None
         if not state.open and not state.ended:
