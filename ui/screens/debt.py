@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from planner.errors import Text
-from ui.screens.parts import legend_row
+from ui.screens.parts import legend_row, title_button
 from ui.screens.screen import Screen
+from ui.theme import theme
 from ui.viewmodels.debt import DebtState, DebtViewModel
 from ui.widgets.card import Chip, Flow, IconTile, PartsBar, amount_row, fact, open_row, row_words, ruled
 from ui.widgets.field import Field
 from ui.widgets.layout import Card, Column, Row, pair
 from ui.widgets.page import PageParts
-from ui.widgets.press import IconButton, KButton
+from ui.widgets.press import KButton
 from ui.widgets.stage_strip import stage_strip
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Icon, Words
@@ -52,14 +53,11 @@ class DebtScreen(Screen):
         )
         foot = (
             self._plan_letter(),
+            self._statement(),
             el(KButton, key="pay", value=say(Text("Record a payment")), action=self._open_payment),
         )
-        edit = el(
-            IconButton,
-            name="edit",
-            label=say(Text("Edit")),
-            action=lambda: self.nav.open("debt_form", debt_id=self.debt_id),
-        )
+        change = lambda: self.nav.open("debt_form", debt_id=self.debt_id)  # noqa: E731
+        edit = title_button(self, say(Text("Edit")), "edit", change, key="edit")
         return PageParts(state.name, body, back=back, actions=(edit,), foot=tuple(one for one in foot if one))
 
     def _plan_letter(self) -> Node | None:
@@ -68,6 +66,13 @@ class DebtScreen(Screen):
             return None
         go = lambda: self.nav.open("letter_wizard", debt=self.state.name, kind="ask-plan")  # noqa: E731
         return el(KButton, key="plan", value=self.say(Text("Ask for a plan")), kind="outline", action=go)
+
+    def _statement(self) -> Node | None:
+        """Return the way to the check of a statement, where the foot of a page has room for a third button."""
+        if not self.nav.wide or theme.stacked:
+            return None
+        go = lambda: self.nav.open("statement", debt_id=self.debt_id)  # noqa: E731
+        return el(KButton, key="statement", value=self.say(Text("Statement")), kind="outline", action=go)
 
     # What the page holds
 

@@ -15,7 +15,7 @@ from kivy.uix.widget import Widget
 from ui.theme import theme
 from ui.widgets.layout import Column, Gap, Painted, Row, Rule, room_in
 from ui.widgets.press import Pressable
-from ui.widgets.scroll import Placed, Scroll
+from ui.widgets.scroll import Placed, Scroll, narrowed
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Icon, Words, measurer
 
@@ -164,6 +164,28 @@ class PageParts(NamedTuple):
     broad: bool = False
 
 
+class Header(Row):
+    """The line of the title; ``most`` in dp limits its width, as that of the body under it."""
+
+    most = NumericProperty(0)
+
+    def __init__(self, pad=(26, 20, 26, 10), **props) -> None:
+        self._pad = pad
+        super().__init__(pad=pad, **props)
+        for name in ("width", "most"):
+            self.fbind(name, self._narrow)
+
+    def _narrow(self, *_) -> None:
+        self.padding = narrowed(self._pad, self.width, dp(self.most))
+
+
+def most_of(parts: PageParts, *, wide: bool) -> int:
+    """Return how many dp title, body and foot of a page take at most, in the middle of its place; 0: all there are."""
+    if not wide:
+        return 0
+    return BOTH if parts.side or parts.broad or parts.filling is not None else ONE
+
+
 def header(parts: PageParts, back, talk: Node | None, *, wide: bool) -> Node:
     """Return the top of a page: the way back, the title, actions, the way to help."""
     way_back = el(BackLine, key="back", value=parts.back, action=back) if parts.back else None
@@ -176,7 +198,7 @@ def header(parts: PageParts, back, talk: Node | None, *, wide: bool) -> Node:
         top = el(Row, way_back, el(Gap, rest=True, key="rest"), buttons, gap=8, key="top")
         return el(Column, top, words, pad=pad, gap=2, key="high header")
     title = el(Column, way_back, words, gap=0, key="title")
-    return el(Row, title, buttons, pad=pad, gap=8, least=70, key="header")
+    return el(Header, title, buttons, pad=pad, gap=8, least=70, most=most_of(parts, wide=wide), key="header")
 
 
 def _is_long(parts: PageParts, talk: Node | None) -> bool:
@@ -189,16 +211,17 @@ def _is_long(parts: PageParts, talk: Node | None) -> bool:
 def page_body(parts: PageParts, key: str, *, wide: bool) -> Node:
     """Return what is under the header: one column, or two on wide windows."""
     pad = (26, 2, 26, 22) if wide else (16, 2, 16, 16)
+    most = most_of(parts, wide=wide)
     if parts.filling is not None:
-        return el(parts.filling.make.page_of, *parts.body, parts.filling, key=key, pad=pad, most=BOTH if wide else 0)
+        return el(parts.filling.make.page_of, *parts.body, parts.filling, key=key, pad=pad, most=most)
     if not wide:
         return el(Scroll, *parts.top, *parts.body, *parts.side, key=key, pad=pad)
     if not parts.side:
-        return el(Scroll, *parts.top, *parts.body, key=key + " one", pad=pad, gap=14, most=BOTH if parts.broad else ONE)
+        return el(Scroll, *parts.top, *parts.body, key=key + " one", pad=pad, gap=14, most=most)
     left = el(Column, *parts.body, gap=14, key="left", size_hint_x=LEFT)
     right = el(Column, *parts.side, gap=14, key="right", size_hint_x=1 - LEFT)
     two = el(Row, left, right, gap=BETWEEN, top=True, key="two")
-    return el(Scroll, *parts.top, two, key=key + " two", pad=pad, gap=14, most=BOTH)
+    return el(Scroll, *parts.top, two, key=key + " two", pad=pad, gap=14, most=most)
 
 
 def goes_back(parts: PageParts) -> bool:
@@ -223,8 +246,7 @@ def page_foot(parts: PageParts, *, wide: bool) -> Node:
     """Return the buttons at the bottom of a form; on wide windows they end where its column ends."""
     if not wide:
         return el(Foot, *parts.foot, key="foot", fill="bg")
-    beside = bool(parts.side)
-    return el(Foot, *parts.foot, key="foot", side=26, most=BOTH if beside else ONE, beside=beside)
+    return el(Foot, *parts.foot, key="foot", side=26, most=most_of(parts, wide=wide), beside=bool(parts.side))
 
 
 class FootLine(Rule):
@@ -257,6 +279,8 @@ class FootLine(Rule):
 class Foot(Ground):
     """The buttons at the bottom of a form; where large words have no room beside each other, the last one on top.
 
+    A line in which the words of one have no room is shared out as they need it.
+
     ``most`` in dp limits their width; ``beside``: they stand under the left one of two columns.
     """
 
@@ -267,7 +291,7 @@ class Foot(Ground):
         self._buttons: list[tuple[Widget, float]] = []
         self._later = Clock.create_trigger(self._arrange, -1)
         super().__init__(size_hint_y=None, spacing=dp(10), padding=(dp(side), dp(10), dp(side), dp(18)), **props)
-        self._side = dp(side)
+        self._side_dp = side
         if self.most:
             for name in ("width", "most", "beside"):
                 self.fbind(name, self._narrow)
@@ -276,11 +300,10 @@ class Foot(Ground):
         self.fbind("minimum_height", self.setter("height"))
 
     def _narrow(self, *_) -> None:
-        room = self.width - 2 * self._side
-        spare = max(0, room - dp(self.most))
+        left, top, right, bottom = narrowed((self._side_dp, 10, self._side_dp, 18), self.width, dp(self.most))
         if self.beside:
-            spare += round((room - spare - dp(BETWEEN)) * (1 - LEFT) + dp(BETWEEN))
-        self.padding = [self._side, dp(10), self._side + spare, dp(18)]
+            right += round((self.width - left - right - dp(BETWEEN)) * (1 - LEFT) + dp(BETWEEN))
+        self.padding = [left, top, right, bottom]
 
     def add_widget(self, widget, *args, **kwargs) -> None:
         """Add a button after those that are there."""
@@ -299,11 +322,17 @@ class Foot(Ground):
         room, widths = room_in(self), [one.natural for one, _ in self._buttons]
         if room < dp(100) or not widths:
             return
-        room -= self.spacing * (len(widths) - 1)
+        room -= dp(10) * (len(widths) - 1)
         upright = theme.stacked and sum(widths) > room
         parts = [part for _, part in self._buttons]
-        if theme.stacked and any(wide > room * part / sum(parts) for wide, part in zip(widths, parts, strict=True)):
+        if any(wide > room * part / sum(parts) for wide, part in zip(widths, parts, strict=True)):
             parts = widths
+        is_full = not upright and sum(widths) > room
+        self.spacing = dp(7 if is_full else 10)
+        if is_full:
+            parts = [one.least_wide for one, _ in self._buttons]
+        for one, _ in self._buttons:
+            one.stand_close(is_full)
         for (one, _), part in zip(self._buttons, parts, strict=True):
             one.size_hint_x = 1 if upright else part
         self.orientation = "vertical" if upright else "horizontal"

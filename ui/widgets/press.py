@@ -86,6 +86,10 @@ _KINDS = {
 }
 
 
+_CLOSE = 6
+"""How far the words of a button stand from its sides at least, in dp."""
+
+
 class KButton(Pressable, Painted, BoxLayout):
     """A button. ``kind``: primary (one a screen), soft, outline, text. ``busy``: works, cannot be pressed now."""
 
@@ -121,6 +125,18 @@ class KButton(Pressable, Painted, BoxLayout):
         """How wide it is with its words in one line, also while it is busy."""
         words, sign = self._words, self._icon.width + self.spacing if self._icon else 0
         return measurer(words.font_size, words.bold)(self.value + " ...") + sign + dp(28)
+
+    @property
+    def least_wide(self) -> float:
+        """How wide it is at least with its words in one line, in a line of buttons that is full."""
+        words, sign = self._words, self._icon.width + self.spacing if self._icon else 0
+        return measurer(words.font_size, words.bold)(self.value) + sign + dp(2 * _CLOSE + 2)
+
+    def stand_close(self, yes: bool) -> None:
+        """Take less room beside the words, or as much as always."""
+        if not self.hug and self._icon is None:
+            side = dp(_CLOSE) if yes else self._begin
+            self.padding = [side, dp(6), side, dp(6)]
 
     def _dress(self, *_) -> None:
         fill, edge, tone = _KINDS[self.kind]

@@ -103,10 +103,10 @@ class Placed(ScrollView):
 
 
 def narrowed(pad: tuple[float, ...], width: float, most: float) -> list[float]:
-    """Return padding in pixels that leaves at most ``most`` pixels between left and right, where that is not 0."""
+    """Return padding in pixels that leaves at most ``most`` pixels in the middle of ``width``, where that is not 0."""
     left, top, right, bottom = (dp(part) for part in pad)
     spare = max(0, width - left - right - most) if most else 0
-    return [left, top, right + spare, bottom]
+    return [left + spare // 2, top, right + spare - spare // 2, bottom]
 
 
 class Scroll(Placed):
