@@ -6,7 +6,7 @@ from kivy.clock import Clock
 
 from planner.errors import Text
 from ui.screens.narrowing import narrowing_sheet
-from ui.screens.parts import note_card, ways_card
+from ui.screens.parts import note_card, title_button, ways_card
 from ui.screens.screen import Screen
 from ui.task import Task
 from ui.theme import theme
@@ -82,7 +82,7 @@ class ContactsScreen(Screen):
         if state.is_empty:
             notice = note_card(state.notice) if state.notice else None
             body = (notice, self._empty(), ways_card(self.nav), self._ways())
-            return PageParts(title, body, actions=self._actions()[:1])
+            return PageParts(title, body, actions=self._actions()[-1:])
         pane = self.nav.top if self.nav.top is not self else None
         chosen = next(
             (i for i, row in enumerate(state.rows) if pane and row.id and row.id == getattr(pane, "entry", 0)), -1
@@ -131,7 +131,7 @@ class ContactsScreen(Screen):
             value=self._typed,  # what was typed since the search began stays
             commit=self._type,
             enter=self._search,
-            button=narrow,
+            button=None if wide else narrow,
         )
         if wide and alone and not theme.stacked:
             parts = (el(Column, row, key="left", size_hint_x=0.58), el(Column, field, key="right", size_hint_x=0.42))
@@ -182,8 +182,13 @@ class ContactsScreen(Screen):
         log = lambda: self.nav.open("contact_form")  # noqa: E731
         if not self.nav.wide:
             return (el(IconButton, key="log", name="plus", label=say(Text("Log a contact")), action=log),)
-        button = el(KButton, key="log", value=say(Text("Log a contact")), icon="plus", small=True, hug=True, action=log)
-        return (button,)
+        alone = self.nav.beside() is None
+        bring = lambda: self.nav.open("import_messages")  # noqa: E731
+        return (
+            title_button(self, say(Text("Import")), "import", bring, key="import", in_words=alone),
+            title_button(self, say(Text("Narrow the list")), "narrow", self._open, key="narrow", in_words=alone),
+            el(KButton, key="log", value=say(Text("Log a contact")), icon="plus", small=True, hug=True, action=log),
+        )
 
     @property
     def _is_folded(self) -> bool:
