@@ -168,7 +168,7 @@ def _wide(nav: Nav) -> Node:
     left = beside or screen
     parts = [_column(nav, left, left.page(), "main " + left.key, talk=not left.tab)]
     if beside is not None:
-        pane = _column(nav, screen, screen.page(), "pane " + screen.key, talk=False)
+        pane = _column(nav, screen, _in_pane(nav, screen.page()), "pane " + screen.key, talk=False)
         line = el(Rule, key="line", upright=True)
         holder = el(Ground, line, pane, key="pane", size_hint_x=None, width=dp(424))
         parts.append(holder)
@@ -192,6 +192,12 @@ def _column(nav: Nav, screen: Screen, parts: PageParts, key: str, *, talk: bool)
         return column
     inner = column._replace(props={**column.props, "size_hint_x": None, "width": dp(640)})
     return el(Ground, el(Ground, key="left"), inner, el(Ground, key="right"), key="middle " + key)
+
+
+def _in_pane(nav: Nav, parts: PageParts) -> PageParts:
+    """Return a page as it stands beside its list: closed by a button of its own, as nothing leads back to what is there."""
+    close = el(IconButton, key="close", name="close", fill="bg", label=nav.say(Text("Close")), action=nav.back)
+    return parts._replace(back="", actions=(*parts.actions, close))
 
 
 def _hide_button(nav: Nav) -> Node:
