@@ -16,6 +16,10 @@ class Text(NamedTuple):
     blanks: Mapping[str, str | Text] = {}
 
 
+class Hours(str):
+    """A time of day in a blank, or a span of two, ``21:30``, ``18:00-20:00``: it is said as the place writes it."""
+
+
 class Problem(NamedTuple):
     """One thing in what the user gave that cannot be used, and what would be right.
 

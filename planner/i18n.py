@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime, time
 from functools import lru_cache
 
-from planner.errors import Text
+from planner.errors import Hours, Text
 from planner.resources import ASSETS
 
 LANGUAGES = ("en", "zh")
+_TIME = re.compile(r"\b([01]?\d|2[0-3]):([0-5]\d)\b")
 _BABEL = {"en": "en_US", "zh": "zh_CN"}
+AMERICAN = "en_US"
+"""The catalogue of what is spelled otherwise in the United States."""
 
 Translate = Callable[[Text], str]
 
@@ -23,22 +26,39 @@ def environment_language() -> str:
     return "zh" if said.lower().startswith("zh") else "en"
 
 
+def is_environment_american() -> bool:
+    """Return whether the system speaks the English of the United States."""
+    said = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return said.startswith(AMERICAN)
+
+
 @lru_cache(maxsize=4)
-def translator(language: str) -> Translate:
-    """Return the function that says a ``Text`` in ``language``; English needs no catalogue."""
+def translator(language: str, *, american: bool = False) -> Translate:
+    """Return the function that says a ``Text`` in ``language``; English needs no catalogue.
+
+    ``american``: English as the United States write it, where that is another word.
+    """
     look_up: Callable[[str], str] = str
-    if language != "en":
+    catalogue = AMERICAN if language == "en" and american else language
+    if catalogue != "en":
         import gettext
 
         folder = str(ASSETS / "locale")
-        look_up = gettext.translation("ashore", folder, languages=[language], fallback=True).gettext
+        look_up = gettext.translation("ashore", folder, languages=[catalogue], fallback=True).gettext
 
     def say(text: Text) -> str:
         blanks = {name: say(value) if isinstance(value, Text) else value for name, value in text.blanks.items()}
         sentence = look_up(text.id)
         return sentence.format(**blanks) if blanks else sentence
 
-    return say
+    def say_in_america(text: Text) -> str:
+        hours = {name: with_twelve_hours(value) for name, value in text.blanks.items() if isinstance(value, Hours)}
+        blanks = {
+            name: say_in_america(value) if isinstance(value, Text) else value for name, value in text.blanks.items()
+        }
+        return look_up(text.id).format(**blanks | hours) if blanks else look_up(text.id)
+
+    return say_in_america if catalogue == AMERICAN else say
 
 
 def format_money(minor: int, currency: str, language: str) -> str:
@@ -129,6 +149,31 @@ def format_short_day(day: date, language: str) -> str:
     from babel.dates import format_skeleton
 
     return str(format_skeleton("MMMd", day, locale=_BABEL[language]))
+
+
+def format_clock(at: time | datetime, language: str, *, american: bool = False) -> str:
+    """Return a time of day for reading, ``21:30``, or ``9:30 PM`` as the United States write it in English."""
+    return _twelve_hours(at.hour, at.minute) if american and language == "en" else f"{at:%H:%M}"
+
+
+def with_twelve_hours(words: str) -> str:
+    """Return words with the times of day in them as the United States write them."""
+    return _TIME.sub(lambda found: _twelve_hours(int(found[1]), int(found[2])), words)
+
+
+@lru_cache(maxsize=1440)
+def _twelve_hours(hour: int, minute: int) -> str:
+    from babel.dates import format_time
+
+    return str(format_time(time(hour, minute), "short", locale=AMERICAN)).replace("\u202f", " ")
+
+
+def format_hours(first: int, last: int, language: str, *, american: bool = False) -> str:
+    """Return a span of whole hours for a narrow place: ``8–10``, or ``8–10 AM``; ``last`` may be 24."""
+    if not american or language != "en":
+        return f"{first}–{last}"
+    (begin, half), (end, other) = (_twelve_hours(hour % 24, 0).split(":00 ") for hour in (first, last))
+    return f"{begin}–{end} {other}" if half == other else f"{begin} {half}–{end} {other}"
 
 
 def format_column_day(day: date, language: str) -> str:

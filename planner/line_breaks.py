@@ -20,7 +20,7 @@ SHORT = 6
 """How many Chinese characters, or twice as many letters, a remark in brackets has at most that is kept whole."""
 WHOLE = re.compile(
     r"第 ?[0-9零〇一二三四五六七八九十百千]+ ?[条款项章节期步](?:之[一二三四五六七八九十])?"  # an article of a law, a step
-    r"|\d[:：]\d"  # a time of the day
+    r"|\d[:：]\d|\d [AP]M\b"  # a time of the day
     r"|\d{4} ?年 ?\d{1,2} ?月(?: ?\d{1,2} ?[日号])?"  # a date
     r"|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec|January|February|March|April|August|September|October"
     r"|November|December) \d{1,2}\b"  # a day

@@ -1,14 +1,15 @@
 """Chinese is a first language here: every sentence stands in the catalogue, with the same blanks, in glyphs we ship."""
 
 import re
+from datetime import time
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from babel.numbers import format_currency
 
-from planner.errors import Text
-from planner.i18n import format_day, format_money, translator
+from planner.errors import Hours, Text
+from planner.i18n import format_clock, format_day, format_hours, format_money, translator
 from planner.money import exponent
 from planner.resources import ASSETS
 
@@ -18,6 +19,7 @@ pofile = pytest.importorskip("babel.messages.pofile")
 
 TOP = Path(__file__).parent.parent
 FOLDER = ASSETS / "locale/zh/LC_MESSAGES"
+AMERICAN = ASSETS / "locale/en_US/LC_MESSAGES"
 
 
 def sentences_in_code():
@@ -30,8 +32,8 @@ def sentences_in_code():
     }
 
 
-def catalogue():
-    with (FOLDER / "ashore.po").open("rb") as file:
+def catalogue(folder=FOLDER):
+    with (folder / "ashore.po").open("rb") as file:
         return {m.id: m.string for m in pofile.read_po(file) if m.id}
 
 
@@ -56,6 +58,46 @@ def test_english_has_no_character_that_is_a_full_em_wide_in_our_font():
 def test_the_compiled_catalogue_is_the_written_one():
     with (FOLDER / "ashore.mo").open("rb") as file:
         assert {m.id: m.string for m in mofile.read_mo(file) if m.id} == catalogue()
+
+
+def test_american_english_spells_its_own_words_and_nothing_else():
+    american = catalogue(AMERICAN)
+    assert set(american) <= sentences_in_code()
+    changed = {tuple(words) for key, value in american.items() for words in differing(key, value)}
+    assert changed <= {
+        ("instalment", "installment"),
+        ("practise", "practice"),
+        ("neighbour", "neighbor"),
+        ("centre", "center"),
+        ("licence", "license"),
+        ("post", "mail"),
+    }
+    with (AMERICAN / "ashore.mo").open("rb") as file:
+        assert {m.id: m.string for m in mofile.read_mo(file) if m.id} == american
+    left = [key for key in sentences_in_code() - set(american) if re.search(r"\b(an?|of|in|equal) instalment", key)]
+    assert left == []
+
+
+def differing(british, american):
+    """The words in which two sentences differ, in lower case and without their plural."""
+    pairs = zip(re.findall(r"[\w{}]+", british.lower()), re.findall(r"[\w{}]+", american.lower()), strict=True)
+    return [(one.removesuffix("s"), other.removesuffix("s")) for one, other in pairs if one != other]
+
+
+def test_the_place_says_how_english_writes_a_time_of_day():
+    at = time(21, 5)
+    assert [format_clock(at, "en"), format_clock(at, "en", american=True)] == ["21:05", "9:05 PM"]
+    assert format_clock(at, "zh", american=True) == "21:05"
+    bands = [(0, 6), (8, 10), (10, 12), (22, 24)]
+    assert [format_hours(*band, "en", american=True) for band in bands] == [
+        "12–6 AM",
+        "8–10 AM",
+        "10 AM–12 PM",
+        "10 PM–12 AM",
+    ]
+    asked = Text("Only {hours}, {said}", {"hours": Hours("18:00-20:00"), "said": "at 18:00"})
+    assert translator("en")(asked) == "Only 18:00-20:00, at 18:00"
+    assert translator("en", american=True)(asked) == "Only 6:00 PM-8:00 PM, at 18:00"
 
 
 @pytest.mark.parametrize("face", ["NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf"])

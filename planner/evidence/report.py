@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from planner.errors import Text
 from planner.evidence.told import contacts_of, exhibit_numbers, marked, numbered, span
 from planner.evidence.words import CANNOT, SHOWS
-from planner.i18n import Translate
+from planner.i18n import Translate, format_clock
 
 ON_ONE_PAGE = 30
 ROOM = 72
@@ -35,6 +35,11 @@ class ReportWords(NamedTuple):
     strength: Callable[[str], str]
     left_out: Callable[[str], str]
     day: Callable[[date], str]
+    american: bool = False
+
+    def clock(self, at: datetime) -> str:
+        """Return a time of day."""
+        return format_clock(at, self.language, american=self.american)
 
 
 class Case(NamedTuple):
@@ -363,7 +368,7 @@ def _limits(extract: Mapping[str, Any], words: ReportWords) -> Section:
 def _when(facts: Mapping[str, Any], words: ReportWords) -> str:
     at = datetime.fromisoformat(facts["at"])
     day = words.day(at.date())
-    return day if facts.get("precision") == "day" else f"{day} {at:%H:%M}"
+    return day if facts.get("precision") == "day" else f"{day} {words.clock(at)}"
 
 
 def _sealed(entry: Mapping[str, Any], words: ReportWords) -> str:

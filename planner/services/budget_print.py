@@ -24,7 +24,7 @@ def budget_pdf(budget: StoredBudget, language: str, today: date, *, blank: bool,
     from planner.pdf.faces import printable
     from planner.pdf.grid import NUMBER, Column, Grid
 
-    say, result = translator(language), budget.result
+    say, result = translator(language, american=american), budget.result
 
     def money(minor: int) -> str:
         return format_money(minor, budget.currency, language)

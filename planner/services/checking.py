@@ -9,7 +9,7 @@ from functools import partial
 from typing import NamedTuple
 
 from planner.errors import PlannerError, Text
-from planner.i18n import format_day, translator
+from planner.i18n import format_day, translator, with_twelve_hours
 from planner.rules.citations import cited_in
 from planner.rules.facts import Log
 from planner.rules.findings import Finding, Outcome, Question
@@ -18,11 +18,13 @@ from planner.rules.questions import question_words
 from planner.rules.runner import run_checks
 from planner.services.contact_words import TACTICS
 from planner.services.one_log import in_one_spelling, with_twice
+from planner.services.places import is_american
 from planner.services.same_caller import with_same_caller
 
 __all__ = ["CheckedLog", "Finding", "FoundRule", "Outcome", "UnknownPlace", "check_log", "places"]
 
 
+_TIMES = ("time", "first", "last")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -140,6 +142,9 @@ def _day_said(value: str, language: str) -> str:
 
 def in_words(finding: Finding, rule: Rule, language: str) -> FoundRule:
     """Return a finding with its rule, said in a language."""
-    sentence = rule.say[finding.case][language].format(**_blanks(finding, language))
+    blanks = _blanks(finding, language)
+    if language == "en" and is_american(rule.jurisdiction):
+        blanks |= {name: with_twelve_hours(blanks[name]) for name in _TIMES if name in blanks}
+    sentence = rule.say[finding.case][language].format(**blanks)
     citation = cited_in(language, rule.citation_of(finding.case))
     return FoundRule(finding, rule, rule.title[language], sentence, citation)

@@ -85,7 +85,9 @@ def draft_from(
         for name, value in words.items()
     }
     if not words["story"].strip():
-        words["story"] = story_of(extract, report_words(language), parties, form.narrative_limit)
+        words["story"] = story_of(
+            extract, report_words(language, extract["jurisdiction"]), parties, form.narrative_limit
+        )
     fields = {one.id for one in form.fields}
     paper = {name: value for name, value in given.items() if name in fields}
     return Draft(form, language, words, parties, suggested, paper)
@@ -160,7 +162,7 @@ def prepare_complaint(
 
     def make(extract: Mapping[str, Any]) -> bytes:
         drafts.append(draft_from(household, form, extract, language, given))
-        return report_pdf(extract, report_words(language), case_of(drafts[-1], settings))
+        return report_pdf(extract, report_words(language, extract["jurisdiction"]), case_of(drafts[-1], settings))
 
     prepared = prepare_bundle(household, choice, language, today, make_complaint=make)
     return prepared, drafts[-1]

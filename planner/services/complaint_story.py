@@ -140,8 +140,8 @@ def _grouped(
     last = _at(group[-1][1]["facts"])
     blanks = {
         "day": words.day(last.date()),
-        "from": f"{_at(first):%H:%M}",
-        "to": f"{last:%H:%M}",
+        "from": words.clock(_at(first)),
+        "to": words.clock(last),
         "who": words.who(first),
         "how": words.how(first),
         "count": str(len(group)),
@@ -156,7 +156,7 @@ def _told(facts: Mapping[str, Any], words: ReportWords, numbers: str) -> str:
     at = _at(facts)
     when = words.day(at.date())
     if facts.get("precision") != "day" and "event" not in facts:
-        when = f"{when} {at:%H:%M}"
+        when = f"{when} {words.clock(at)}"
     blanks = {"when": when, "who": words.who(facts), "how": words.how(facts), "numbers": numbers}
     if not numbers:
         return say(Text("{when}: {who}. {how}.", blanks))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from planner.errors import Text
+from planner.errors import Hours, Text
 
 CHANNELS = {
     "call": Text("Phone call"),
@@ -44,7 +44,7 @@ RECIPIENTS = {
     "family": Text("family"),
     "emergency-contact": Text("an emergency contact"),
     "friend": Text("a friend"),
-    "neighbour": Text("a neighbor"),
+    "neighbour": Text("a neighbour"),
     "colleague": Text("a colleague"),
     "employer": Text("my employer"),
     "stranger": Text("someone else"),
@@ -60,7 +60,7 @@ ROLES = {
     "law-firm": Text("a law firm"),
     "bailiff": Text("a bailiff"),
     "individual": Text("a private person"),
-    "unlicensed": Text("a lender without a license"),
+    "unlicensed": Text("a lender without a licence"),
 }
 PURPOSES = {
     "demand": Text("asked for payment"),
@@ -208,4 +208,5 @@ def event_words(event: str) -> Text:
     """Return what a dated fact says, such as ``asked-stop-channel:sms``."""
     kind, _, value = event.partition(":")
     known = {**CHANNELS, **RECIPIENTS, **_FORMS, **_PLACES}
-    return EVENTS[kind]._replace(blanks={"what": known.get(value, value)} if value else {})
+    said = known.get(value) or (Hours(value) if kind == "asked-not-at-time" else value)
+    return EVENTS[kind]._replace(blanks={"what": said} if value else {})

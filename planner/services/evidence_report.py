@@ -9,14 +9,16 @@ from planner.errors import Text
 from planner.evidence.report import Case, ReportWords, report_pdf
 from planner.i18n import format_day, translator
 from planner.services.contact_words import FOUND, LEFT_OUT, STRENGTHS, TACTICS, how_it_was, who_it_was
+from planner.services.places import is_american
 
 MOST_CONTACTS = 2000
 """So many contacts a report has where nobody asked for one: of more it takes many seconds."""
 
 
-def report_words(language: str) -> ReportWords:
-    """Return how facts are said in ``language``."""
-    say = translator(language)
+def report_words(language: str, place: str | None = None) -> ReportWords:
+    """Return how facts are said in ``language``, as ``place`` writes it."""
+    american = is_american(place)
+    say = translator(language, american=american)
     joint = "，" if language == "zh" else ", "
 
     def who(facts: Mapping[str, Any]) -> str:
@@ -36,21 +38,22 @@ def report_words(language: str) -> ReportWords:
         strength=lambda key: known(STRENGTHS, key),
         left_out=lambda key: known(LEFT_OUT, key),
         day=lambda day: format_day(day, language),
+        american=american,
     )
 
 
 def complaint_maker(language: str, case: Case | None = None) -> Callable[[Mapping[str, Any]], bytes]:
     """Return what makes ``complaint.pdf`` from an extract; ``case``: what the borrower added before it was frozen."""
-    words = report_words(language)
-    return lambda extract: report_pdf(extract, words, case)
+    return lambda extract: report_pdf(extract, report_words(language, extract["jurisdiction"]), case)
 
 
 def short_report_maker(language: str) -> Callable[[Mapping[str, Any]], bytes | None]:
     """Return what makes ``complaint.pdf`` of a bundle that is no complaint: None of more than ``MOST_CONTACTS`` contacts."""
-    words = report_words(language)
 
     def make(extract: Mapping[str, Any]) -> bytes | None:
         count = sum(1 for one in extract["entries"] if one["kind"] == "contact")
-        return report_pdf(extract, words) if count <= MOST_CONTACTS else None
+        if count > MOST_CONTACTS:
+            return None
+        return report_pdf(extract, report_words(language, extract["jurisdiction"]))
 
     return make

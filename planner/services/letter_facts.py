@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from planner.budget.debits import Account, Debit
 from planner.budget.rhythm import Rhythm
 from planner.dates import add_months
-from planner.i18n import format_short_day, translator
+from planner.i18n import format_clock, format_short_day, translator
 from planner.letters.catalogue import Letter
 from planner.model.entry import DebtEntry, PaymentEntry
 from planner.model.log_entry import CONTACT, LogRow
@@ -295,7 +295,11 @@ def _payday(budget: StoredBudget, after: int) -> str | None:
 def _of_log(name: str, known: Known, language: str) -> Any:
     rows = _about([row for row in known.log if row.kind == CONTACT], known.debt)
     if name in _ROWS:
-        return [_contact_row(row, language) for row in rows if _ROWS[name](facts_of(row))][-MOST_ROWS:]
+        return [
+            _contact_row(row, language, known.settings.get("country") == "US")
+            for row in rows
+            if _ROWS[name](facts_of(row))
+        ][-MOST_ROWS:]
     if name == "count":
         return str(len(rows)) if rows else None
     if name in ("first_on", "last_on") and rows:
@@ -334,12 +338,12 @@ def _about(rows: Sequence[LogRow], debt: DebtEntry | None) -> Sequence[LogRow]:
     return about_it(rows, debt) or [row for row in rows if not facts_of(row).get("debt")]
 
 
-def _contact_row(row: LogRow, language: str) -> tuple[str, str, str]:
+def _contact_row(row: LogRow, language: str, american: bool) -> tuple[str, str, str]:
     """Return a contact as day and time, how it was, and who: no word of what was said."""
-    facts, say = facts_of(row), translator(language)
+    facts, say = facts_of(row), translator(language, american=american)
     at = datetime.fromisoformat(facts["at"])
     day = format_short_day(at.date(), language)
-    when = day if facts.get("precision") == "day" else f"{day} {at:%H:%M}"
+    when = day if facts.get("precision") == "day" else f"{day} {format_clock(at, language, american=american)}"
     who = who_it_was(facts)
     how = ("，" if language == "zh" else ", ").join(say(words) for words in how_it_was(facts))
     return when, how, who if isinstance(who, str) else say(who)

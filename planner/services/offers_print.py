@@ -20,7 +20,7 @@ def offers_pdf(made: Proposal, budget: StoredBudget, language: str, today: date,
     from planner.pdf.faces import printable
     from planner.pdf.grid import NUMBER, Column, Grid
 
-    say = translator(language)
+    say = translator(language, american=american)
 
     def money(minor: int | None) -> str:
         return "" if minor is None else format_money(minor, budget.currency, language)

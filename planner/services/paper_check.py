@@ -22,7 +22,7 @@ SENDERS = {
     "lender": Text("A lender or who collects for it"),
     "lawyer": Text("A lawyer or law firm"),
     "court": Text("A court"),
-    "mediator": Text("A mediator or mediation center"),
+    "mediator": Text("A mediator or mediation centre"),
     "arbitrator": Text("An arbitration body"),
     "notary": Text("A notary"),
 }

@@ -125,3 +125,8 @@ def country_of(place: str | None) -> str:
     if whole == "canada_ontario":
         return "CA"
     return next((country for country, known in _RULES.items() if known == whole), "")
+
+
+def is_american(place: str | None) -> bool:
+    """Return whether a place is in the United States: its English, its clock, its paper."""
+    return (place or "").partition("/")[0] == "united_states"

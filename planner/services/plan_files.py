@@ -106,7 +106,7 @@ def plan_pdf(plan: Plan, language: str, *, american: bool = False) -> bytes:
     from planner.pdf.faces import printable
     from planner.pdf.grid import NUMBER, Column, Grid
 
-    say = translator(language)
+    say = translator(language, american=american)
 
     def money(minor: int) -> str:
         return format_money(minor, plan.currency, language)

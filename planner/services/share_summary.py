@@ -7,6 +7,7 @@ from typing import Any
 
 from planner.errors import Text
 from planner.i18n import translator
+from planner.services.places import is_american
 from planner.services.share_words import about_share, pages_of
 
 _FEET = {"en": "Page {page} of {pages}", "zh": "第 {page} 页，共 {pages} 页"}
@@ -19,7 +20,8 @@ def summary_pdf(share: Mapping[str, Any], language: str) -> bytes:
     from planner.pdf.faces import printable
     from planner.pdf.grid import NUMBER, Column, Grid
 
-    say = translator(language)
+    american = is_american(share["place"])
+    say = translator(language, american=american)
     title = say(Text("Summary for a helper"))
     story: list[Any] = [Words(title, TITLE), *(Words(line, BODY) for line in about_share(share, language))]
     columns = (
@@ -40,5 +42,4 @@ def summary_pdf(share: Mapping[str, Any], language: str) -> bytes:
     if missing:
         story.append(Words("〓: " + ", ".join(f"U+{ord(character):04X}" for character in missing), SMALL))
     around = Around(title, language, _FEET[language])
-    american = share["place"].startswith("united_states")
     return build_pdf(story, around, Paper(LETTER if american else A4))

@@ -8,10 +8,11 @@ from typing import Any, NamedTuple
 
 from planner.budget.lines import monthly
 from planner.errors import Text
-from planner.i18n import Translate, format_day, format_money, translator
+from planner.i18n import Translate, format_clock, format_day, format_money, translator
 from planner.money import BadValue, parse_money
 from planner.services.budget_reader import RHYTHMS, SECTIONS
 from planner.services.contact_words import how_it_was, who_it_was
+from planner.services.places import is_american
 from planner.services.share_sections import budget_of_share, debts_of, glance_of
 from planner.services.words import KINDS, STRATEGIES
 from planner.sharing.contents import BUDGET, CHECK_INS, CONTACTS, DEBTS, EVIDENCE, LETTERS, PLAN, debts_by_number
@@ -107,7 +108,8 @@ def about_share(share: Mapping[str, Any], language: str) -> tuple[str, ...]:
 class _Words:
     def __init__(self, share: Mapping[str, Any], language: str) -> None:
         self.share, self.language = share, language
-        self.say: Translate = translator(language)
+        self._american = is_american(share["place"])
+        self.say: Translate = translator(language, american=self._american)
         self._names = debts_by_number(share)
 
     def debts(self) -> list[Line]:
@@ -236,7 +238,8 @@ class _Words:
             at = datetime.fromisoformat(text)
         except ValueError:
             return text
-        return self._join(format_day(at.date(), self.language), f"{at:%H:%M}" if "T" in text else "")
+        clock = format_clock(at, self.language, american=self._american) if "T" in text else ""
+        return self._join(format_day(at.date(), self.language), clock)
 
     def _rate(self, text: str | None) -> str:
         if text is None:

@@ -36,7 +36,7 @@ STAGES = (
         "1–5",
         Text("The lender's own staff"),
         Text("A polite reminder, by message or call."),
-        Text("If nothing is agreed, its call center asks for a reason, a day and an amount."),
+        Text("If nothing is agreed, its call centre asks for a reason, a day and an amount."),
         (
             Text("Ask in writing for a few days. Many lenders give them."),
             Text("Look at what a day costs, and pay rent and food first."),
@@ -46,7 +46,7 @@ STAGES = (
         "middle",
         6,
         "6–18",
-        Text("The lender's call center"),
+        Text("The lender's call centre"),
         Text("They ask why, when, and how much."),
         Text("Calls become daily, and some ask others about you."),
         (
@@ -58,7 +58,7 @@ STAGES = (
         "late",
         19,
         "19–28",
-        Text("The lender's call center"),
+        Text("The lender's call centre"),
         Text("Calls each day, more pressure, sometimes calls to others to check your details."),
         Text("A special team takes over and speaks of court and the credit record."),
         (

@@ -14,7 +14,7 @@ def test_three_taps_write_a_contact_down_and_one_takes_it_back(drive):
     assert app.sees("Tap 3 of 3")
     app.tap("We talked")
     assert app.sees("Saved")
-    assert app.sees("08:00, North Star Recovery")
+    assert app.sees("8:00 AM, North Star Recovery")
     assert len(nav.session.contact_log.rows()) == before + 1
     app.type_into("What did they say? Their own words are best", "Pay today or we call everyone in your contacts")
     app.until(lambda: app.sees("threatened to call everyone I know"))

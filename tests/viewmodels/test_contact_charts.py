@@ -1,7 +1,7 @@
 """The timeline, seven days against the limit, the hours, and this week on Today, from the borrower's side."""
 
 import re
-from datetime import date
+from datetime import date, datetime, time
 
 import pytest
 
@@ -143,7 +143,7 @@ def test_the_eighth_call_stands_apart_and_what_is_left_out_has_a_letter_and_a_re
     assert (left_out.mark, left_out.why) == ("a", "busy")
     assert state.source.startswith("12 CFR 1006.14(b)(2), presumption")
     assert len(state.days) == 7
-    assert state.text[0] == "Wed, Nov 18, 10:00, 17:00"
+    assert state.text[0] == "Wed, Nov 18, 10:00 AM, 5:00 PM"
 
 
 def test_the_weeks_before_can_be_looked_at_and_none_after_today(eight_calls):
@@ -182,12 +182,12 @@ def test_the_hours_hold_every_contact_with_a_time_once_in_a_frame_only_outside_t
     for cell in framed:
         listed = heat.open(cell.weekday, cell.band).listed
         assert len(listed) == cell.number
-    assert state.outside == "2 of 44 came before 08:00 or after 21:00"
+    assert state.outside == "2 of 44 came before 8:00 AM or after 9:00 PM"
     assert state.see == "See the 2"
     seen = heat.open_outside()
-    assert seen.cell == "outside 08:00 to 21:00"
-    times = [re.search(r"\d\d:\d\d", one.under)[0] for one in seen.listed]
-    assert all(time < "08:00" or time > "21:00" for time in times)
+    assert seen.cell == "outside 8:00 AM to 9:00 PM"
+    times = [datetime.strptime(re.search(r"\d+:\d\d [AP]M", one.under)[0], "%I:%M %p").time() for one in seen.listed]
+    assert all(at < time(8) or at > time(21) for at in times)
     assert len(seen.listed) == 2
     assert heat.close().listed == ()
     assert len(state.text) == 7
@@ -218,4 +218,4 @@ def test_the_clock_of_the_borrower_decides_which_day_it_is(sitting, clock):
     clock.now = clock.now.replace(hour=3)
     assert sitting.today == date(2026, 11, 23)
     log = LogContactViewModel(sitting)
-    assert log.state().when == "Mon, Nov 23 22:00"
+    assert log.state().when == "Mon, Nov 23 10:00 PM"

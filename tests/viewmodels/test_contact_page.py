@@ -66,9 +66,10 @@ def test_a_finding_names_the_times_that_were_counted_and_left_out(household):
     contact.check()()
     often = next(one for one in contact.look().findings if one.title == "Calls too often")
     assert dict(often.facts)["Rests on"] == (
-        "9 counted: Oct 11 09:05, 13:30, 18:10; Oct 12 10:00; Oct 13 09:20, 17:30; Oct 14 12:00; Oct 15 11:10, 16:30."
+        "9 counted: Oct 11 9:05 AM, 1:30 PM, 6:10 PM; Oct 12 10:00 AM; Oct 13 9:20 AM, 5:30 PM; Oct 14 12:00 PM; "
+        "Oct 15 11:10 AM, 4:30 PM."
     )
-    assert dict(often.facts)["Left out"] == "busy: Oct 12 15:45"
+    assert dict(often.facts)["Left out"] == "busy: Oct 12 3:45 PM"
     assert often.week_to is not None
     assert often.for_complaint
 

@@ -214,7 +214,7 @@ def test_under_the_minimums_three_numbers_and_what_to_miss_last(household):
     assert state.reaches == ""
     assert [value for _, value in state.numbers] == ["$200.00", "in 52 months", "no end"]
     assert state.order[0].name == rent.name
-    assert state.order[1].why == "agreed instalment, in your budget"
+    assert state.order[1].why == "agreed installment, in your budget"
     assert state.order[2].fee == "$35.00 late fee"
 
 
@@ -299,7 +299,7 @@ def test_an_agreed_instalment_comes_first_in_a_short_month_as_it_does_in_offers(
     state = PlanViewModel(household).choose_budget(20000)
     agreed = next(line.debt for line in BudgetBook(household.household, "USD").read().lines if line.debt)
     first = next(pay for pay in state.month_list[0].pays if pay.name == agreed)
-    assert first.why == "agreed instalment, in your budget"
+    assert first.why == "agreed installment, in your budget"
     assert ShortViewModel(household).state().order[0].name == agreed
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Literal, NoReturn
 
 from planner.errors import Problem, Text
-from planner.i18n import environment_language, translator
+from planner.i18n import environment_language, is_environment_american, translator
 
 
 class Output:
@@ -18,7 +18,7 @@ class Output:
         self.asked_lang = language  # None: the environment's is spoken
         self.lang = language or environment_language()
         self.data = data
-        self.tr = translator(self.lang)
+        self.tr = translator(self.lang, american=is_environment_american())
 
     def result(
         self,

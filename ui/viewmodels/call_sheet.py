@@ -206,7 +206,7 @@ class CallSheetViewModel:
         if self._since is None:
             return ""
         zone, _ = session.contact_log.zone()
-        since = session.say(Text("since {time}", {"time": f"{self._since.astimezone(zone):%H:%M}"}))
+        since = session.say(Text("since {time}", {"time": session.clock(self._since.astimezone(zone))}))
         return session.join(debt.name if debt else "", since)
 
     def _sayings(self) -> tuple[str, ...]:

@@ -278,10 +278,12 @@ class ContactViewModel:
         if not 1 < len(finding.counted) <= BLOCKS:
             return ()
         known = [self._known(row) for row in finding.counted]
-        if len({facts["at"][:10] for facts in known}) > 1 or not all(map(time_of, known)):
+        if len({facts["at"][:10] for facts in known}) > 1 or not all(time_of(self._session, facts) for facts in known):
             return ()
         over = set(finding.contacts)
-        return tuple((time_of(facts), row in over) for row, facts in zip(finding.counted, known, strict=True))
+        return tuple(
+            (time_of(self._session, facts), row in over) for row, facts in zip(finding.counted, known, strict=True)
+        )
 
     def _left_out(self, finding: Finding) -> str:
         """Return the times by reason, a line each."""
@@ -362,7 +364,7 @@ class ContactViewModel:
         session, days = self._session, dict[date, list[str]]()
         for row in rows:
             facts = self._known(row)
-            days.setdefault(datetime.fromisoformat(facts["at"]).date(), []).append(time_of(facts))
+            days.setdefault(datetime.fromisoformat(facts["at"]).date(), []).append(time_of(session, facts))
         comma, semicolon = ("、", "；") if session.language == "zh" else (", ", "; ")
         return semicolon.join(
             f"{session.short_day(day)} {comma.join(filter(None, times))}".strip() for day, times in days.items()

@@ -295,7 +295,7 @@ class ContactsViewModel:
             session.join(how_of(session, facts), *facts["debt"])
             if isinstance(facts.get("debt"), list)
             else how_of(session, facts),
-            time_of(facts),
+            time_of(session, facts),
             (kind, icon, session.say(FOUND[found.value])) if kind and found else ("", "", ""),
         )
 
@@ -353,19 +353,19 @@ def when_of(session: Session, facts: dict[str, Any]) -> str:
     """Return the day, and the time where it is known, on the borrower's clock."""
     at = datetime.fromisoformat(facts["at"])
     day = session.weekday(at.date()) if at.year == session.today.year else session.day(at.date())
-    return day if facts.get("precision") == "day" else f"{day} {at:%H:%M}"
+    return day if facts.get("precision") == "day" else f"{day} {session.clock(at)}"
 
 
-def time_of(facts: dict[str, Any]) -> str:
+def time_of(session: Session, facts: dict[str, Any]) -> str:
     """Return the time of day on the borrower's clock; nothing where it is not known."""
-    return "" if facts.get("precision") == "day" else f"{datetime.fromisoformat(facts['at']):%H:%M}"
+    return "" if facts.get("precision") == "day" else session.clock(datetime.fromisoformat(facts["at"]))
 
 
 def title_of(session: Session, facts: dict[str, Any]) -> str:
     """Return what a contact is called: its channel and its time, such as "Phone call, 22:41"."""
     if "event" in facts:
         return who_of(session, facts)
-    return session.join(session.say(CHANNELS[facts.get("channel", "call")]), time_of(facts))
+    return session.join(session.say(CHANNELS[facts.get("channel", "call")]), time_of(session, facts))
 
 
 def no_place(session: Session) -> Text:

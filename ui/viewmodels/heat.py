@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import NamedTuple
 
 from planner.errors import Text
-from planner.i18n import weekday_name, zone_name
+from planner.i18n import format_hours, weekday_name, zone_name
 from planner.rules.citations import cited_in
 from planner.services.contact_words import STRENGTHS
 from planner.services.timeline import Entry, Timeline
@@ -104,7 +104,7 @@ class HeatViewModel:
         by_band = self._by_band(bands)
         zone = session.contact_log.zone()[1]
         hours, rule = found.same_hours, found.hours[0].rule if found.hours else None
-        span = {"first": f"{hours.first:%H:%M}", "last": f"{hours.last:%H:%M}"} if hours else {}
+        span = {"first": session.clock(hours.first), "last": session.clock(hours.last)} if hours else {}
         came = Text("{count} of {all} came before {first} or after {last}")
         beyond = Text("outside {first} to {last}")
         if rule and not hours:  # they differ by the day of the week
@@ -187,7 +187,7 @@ class HeatViewModel:
             )
             cells.append(HeatCell(weekday, place, count, sum(count >= step for step in STEPS), outside))
         is_outside = bool(found.hours) and all(hours.has_none_of(*band) for hours in found.hours)
-        return HeatRow(_band_name(band), is_outside, tuple(cells))
+        return HeatRow(self._band_name(band), is_outside, tuple(cells))
 
     def _busiest(self, bands: tuple[tuple[int, int], ...], by_band: dict[tuple[int, int], list[Entry]]) -> str:
         if not by_band:
@@ -195,7 +195,7 @@ class HeatViewModel:
         (weekday, place), entries = max(by_band.items(), key=lambda one: (len(one[1]), -one[0][0], -one[0][1]))
         if len(entries) < 2:
             return ""
-        blanks = {"day": self._day_name(weekday), "hours": _band_name(bands[place])}
+        blanks = {"day": self._day_name(weekday), "hours": self._band_name(bands[place])}
         return self._session.say(
             Text("Most fall on {day}, {hours}. You may answer when you choose; a letter counts as an answer.", blanks)
         )
@@ -208,7 +208,10 @@ class HeatViewModel:
             name = self._day_name(weekday)
             parts = [
                 session.say(
-                    Text("{hours}: {count}", {"hours": _band_name(band), "count": str(len(by_band[(weekday, place)]))})
+                    Text(
+                        "{hours}: {count}",
+                        {"hours": self._band_name(band), "count": str(len(by_band[(weekday, place)]))},
+                    )
                 )
                 for place, band in enumerate(bands)
                 if (weekday, place) in by_band
@@ -218,16 +221,15 @@ class HeatViewModel:
         return tuple(lines)
 
     def _cell_name(self, weekday: int, place: int, bands: tuple[tuple[int, int], ...]) -> str:
-        return self._session.join(self._day_name(weekday), _band_name(bands[place]))
+        return self._session.join(self._day_name(weekday), self._band_name(bands[place]))
+
+    def _band_name(self, band: tuple[int, int]) -> str:
+        return format_hours(*band, self._session.language, american=self._session.is_american)
 
     def _day_name(self, weekday: int) -> str:
         return weekday_name(weekday, self._session.language, whole=True)
 
     def _listed(self, entry: Entry) -> ListedContact:
         session, facts = self._session, entry.facts
-        under = session.join(session.short_day(entry.day), time_of(facts), how_of(session, facts))
+        under = session.join(session.short_day(entry.day), time_of(session, facts), how_of(session, facts))
         return ListedContact(entry.row.entry, icon_of(facts), who_of(session, facts), under)
-
-
-def _band_name(band: tuple[int, int]) -> str:
-    return f"{band[0]}–{band[1]}"

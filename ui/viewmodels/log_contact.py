@@ -45,7 +45,7 @@ CALLS: tuple[Choice, ...] = (
         "others",
         "family",
         Text("They reached someone else"),
-        Text("family, friend, at work, a neighbor"),
+        Text("family, friend, at work, a neighbour"),
         {**_SOMEBODY, "outcome": "conversation"},
     ),
 )
@@ -56,7 +56,7 @@ VISITS: tuple[Choice, ...] = (
         "others",
         "family",
         Text("They spoke with someone else"),
-        Text("family, friend, at work, a neighbor"),
+        Text("family, friend, at work, a neighbour"),
         {**_SOMEBODY, "outcome": "conversation"},
     ),
 )
@@ -66,7 +66,7 @@ WRITTEN: tuple[Choice, ...] = (
         "others",
         "family",
         Text("It went to someone else"),
-        Text("family, friend, at work, a neighbor"),
+        Text("family, friend, at work, a neighbour"),
         {**_SOMEBODY, "outcome": "delivered"},
     ),
 )
@@ -133,7 +133,7 @@ class LogContactViewModel:
         """Return the step as it stands."""
         session, say = self._session, self._session.say
         way = next((words for id_, _, words in WAYS if id_ == self._channel), CHANNELS[self._channel])
-        clock, now = f"{self._now():%H:%M}", say(Text("just now"))
+        clock, now = session.clock(self._now()), say(Text("just now"))
         when = self._at or f"{session.weekday(session.today)} {clock}"
         return LogContactState(
             step=self._step,
@@ -257,7 +257,7 @@ class LogContactViewModel:
     def _when(self, facts: dict[str, Any]) -> str:
         session, day = self._session, date.fromisoformat(facts["at"][:10])
         said = session.say(Text("today")) if day == session.today else session.short_day(day)
-        return f"{said} {time_of(facts)}".strip()
+        return f"{said} {time_of(session, facts)}".strip()
 
     def _known_of(self, name: str) -> dict[str, str]:
         """Return what the last entry of this collector says of it, else its debt, so that it need not be said again."""

@@ -78,7 +78,7 @@ class SavedContactViewModel:
         advice = recording_advice(session.jurisdiction, session.language)
         outcome = outcome_words(facts)
         return SavedContactState(
-            title=session.join(say(CHANNELS[facts["channel"]]), time_of(facts), who_of(session, facts)),
+            title=session.join(say(CHANNELS[facts["channel"]]), time_of(session, facts), who_of(session, facts)),
             under=session.join(
                 say(outcome) if outcome else "", say(Text("entry {number}", {"number": str(self._row.entry)}))
             ),

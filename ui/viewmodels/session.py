@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -12,6 +12,7 @@ from planner.errors import DamagedStore, StoreError, Text
 from planner.i18n import (
     currency_sign,
     environment_language,
+    format_clock,
     format_day,
     format_month,
     format_short_day,
@@ -287,10 +288,7 @@ class Session:
         self.refresh()
 
     def open_sample(self) -> None:
-        """Look round in the sample household; nothing of it touches the person's own list.
-
-        A sample that was left half made is made anew; the own list stays open until the sample is there.
-        """
+        """Look round in the sample household, which never touches the own list; one that was left half made is made anew."""
         from planner.services.sample import sample_household
 
         kept = {key: value for key, value in self.settings.items() if key not in ("currency", MARK)}
@@ -317,7 +315,8 @@ class Session:
     def _speak(self) -> None:
         said = self.settings.get("language")
         self.language = said if said in CURRENCY else environment_language()
-        self.say = translator(self.language)
+        self.is_american = self.settings.get("country") == "US"
+        self.say = translator(self.language, american=self.is_american)
 
     @property
     def today(self) -> date:
@@ -365,6 +364,10 @@ class Session:
     def day(self, day: date) -> str:
         """Return a day in the language's form."""
         return format_day(day, self.language)
+
+    def clock(self, at: datetime | time) -> str:
+        """Return a time of day as the place writes it in the language."""
+        return format_clock(at, self.language, american=self.is_american)
 
     def month(self, day: date) -> str:
         """Return a month in the language's form."""

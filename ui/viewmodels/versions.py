@@ -43,7 +43,7 @@ def versions_of(session: Session, rows: list[LogRow]) -> tuple[VersionState, ...
     out = []
     for number, row in enumerate(rows):
         written = datetime.fromisoformat(row.written_at).astimezone(session.contact_log.zone()[0])
-        when = f"{session.day(written.date())} {written:%H:%M}"
+        when = f"{session.day(written.date())} {session.clock(written)}"
         if not number:
             out.append(VersionState(when, say(Text("written down"))))
             continue

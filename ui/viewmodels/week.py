@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from planner.errors import Text
@@ -248,7 +248,7 @@ class WeekViewModel:
             day = one.first + timedelta(days=place)
             todays = [counted for counted in one.contacts if counted.contact.day == day]
             if todays:
-                times = session.listed(*(f"{counted.contact.at:%H:%M}" for counted in todays if not counted.why))
+                times = session.listed(*(session.clock(counted.contact.at) for counted in todays if not counted.why))
                 out.append(session.join(session.weekday(day), times or session.say(Text("none counted"))))
         del letters
         return tuple(out)
@@ -256,8 +256,8 @@ class WeekViewModel:
     def _name(self, one: Count) -> str:
         return self._session.join(one.caller or self._session.say(Text("Somebody I don't know")), one.debt)
 
-    def _when(self, at: date) -> str:
-        return f"{self._session.weekday(at)} {at:%H:%M}"
+    def _when(self, at: datetime) -> str:
+        return f"{self._session.weekday(at)} {self._session.clock(at)}"
 
     def _also(self) -> str:
         """Name the rules with a number that are not shown here: there may be a stricter one among them."""
