@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from planner.dates import parse_day
-from planner.errors import InputProblems, Problem, Text
+from planner.errors import InputProblems, PlannerError, Problem, Text
 from planner.model.log_entry import PROMISE, LogRow, NewEntry
 from planner.money import BadValue, parse_currency, parse_money
 from planner.services.log_entries import NoSuchEntry, entry_by_day, facts_of, same_again
@@ -19,6 +19,18 @@ if TYPE_CHECKING:
 COLUMNS = ("whose", "what", "amount", "currency", "due", "debt", "collector", "contact", "note")
 MINE, THEIRS = "mine", "theirs"
 KEPT, BROKEN, DUE, LATER = "kept", "broken", "due", "later"
+
+
+class NoSuchPromise(NoSuchEntry):
+    """No promise has this number."""
+
+    def __init__(self, said: str) -> None:
+        PlannerError.__init__(
+            self,
+            Text(
+                'There is no promise "{name}" in your list. "promises list" shows their numbers.', {"name": said[:40]}
+            ),
+        )
 
 
 class Promise(NamedTuple):
@@ -69,11 +81,11 @@ class Promises:
         )
 
     def find(self, which: str) -> Promise:
-        """Return the promise of this number; raises ``NoSuchEntry``."""
+        """Return the promise of this number; raises ``NoSuchPromise``."""
         for promise in self.all():
             if str(promise.row.entry) == which.strip():
                 return promise
-        raise NoSuchEntry(which)
+        raise NoSuchPromise(which)
 
     def all(self) -> list[Promise]:
         """Return every promise, the earliest day first."""

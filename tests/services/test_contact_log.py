@@ -13,7 +13,7 @@ from planner.services.debt_limits import clock_of, warning_before
 from planner.services.household import open_household
 from planner.services.log_facts import event_of
 from planner.services.papers import OTHER, Papers, derived_from
-from planner.services.promises import BROKEN, DUE, KEPT, LATER, Promises
+from planner.services.promises import BROKEN, DUE, KEPT, LATER, NoSuchPromise, Promises
 
 TODAY = date(2026, 11, 24)
 CALL = {
@@ -137,6 +137,13 @@ def test_a_promise_is_due_on_its_day_and_ends_once(household):
     assert promises.keep(mine, TODAY).state(TODAY) == KEPT
     assert promises.break_(theirs, TODAY).state(TODAY) == BROKEN
     assert [one.amount for one in promises.all()] == [5000, None]
+
+
+def test_the_number_of_a_contact_is_no_promise(household, log):
+    contact = log.add(CALL, TODAY)
+    with pytest.raises(NoSuchPromise) as wrong:
+        Promises(household).find(str(contact.entry))
+    assert "promises list" in str(wrong.value)
 
 
 def test_a_promise_without_sum_day_or_sense_says_all_that_is_missing(household):
