@@ -58,7 +58,7 @@ class Field(Column):
     role = "field"
 
     def __init__(self, input="text", column="", **props) -> None:
-        super().__init__(gap=5, **props)
+        super().__init__(**props)
         self.column = column
         kind = _INPUTS[input] if isinstance(input, str) else input
         phone_keys = "number" if input in ("money", "whole") else "text"
@@ -92,6 +92,7 @@ class Field(Column):
         self.fbind("unit", self._rest)
         self._across.fbind("width", self._rest)
         self.input.fbind("focus", self._rest)
+        self.input.fbind("scroll_x", self._stay)
         self.fbind("label", lambda _, label: setattr(self._label, "value", label))
         for name in ("hint", "error", "fix_text"):
             self.fbind(name, self._show_below)
@@ -133,6 +134,11 @@ class Field(Column):
                 unit = "..." if measure(line.text) > self._across.width else ""
         self._unit.value = unit
 
+    def _stay(self, line, _) -> None:
+        """Keep the beginning in sight of words that nobody types in: Kivy scrolls to the end of what is set."""
+        if not (line.focus or line.multiline):
+            line.scroll_x = 0
+
     def _show_edge(self, *_) -> None:
         strong = 4 if theme.mode == "contrast" else 2
         thick = strong if self.input.focus or self.error else 0
@@ -143,7 +149,9 @@ class Field(Column):
 
     def _show_below(self, *_) -> None:
         self._show_edge()
-        patch(self._below, tuple(below_field(self.error, self.hint, self.fix_text, self._use_fix)))
+        below = below_field(self.error, self.hint, self.fix_text, self._use_fix)
+        patch(self._below, tuple(below))
+        self.spacing = dp(5) if below else 0  # a field with nothing under it stands as close as a choice does
 
     def _use_fix(self) -> None:
         if self.fix is not None:
