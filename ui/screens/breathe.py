@@ -41,10 +41,11 @@ class BreatheScreen(Screen):
         )
         under = el(Words, value=state.under, style="small", halign="center", key="under")
         ground = numbered(state.grounding, title=say(Text("To come back to the room")), key="grounding")
-        kept = say(Text("Stop whenever you like. Nothing you do here is kept."))
+        words = say(Text("Stop whenever you like. Nothing you do here is kept."))
+        kept = el(Words, value=words, style="small", tone="muted", halign="center", key="kept")
         return PageParts(
             say(Text("Breathe for a minute")),
-            (el(Card, circle, under, kind="soft", key="circle"), ground),
-            side=(el(Words, value=kept, style="small", tone="muted", key="kept"),),
+            (el(Card, circle, under, kept, kind="soft", key="circle"),),
+            side=(ground,),
             back=say(Text("Back")),
         )

@@ -8,7 +8,7 @@ from ui.screens.screen import Screen
 from ui.viewmodels.happening import HappeningState, HappeningViewModel
 from ui.widgets.card import IconTile, open_row, row_words, ruled
 from ui.widgets.copying import copy_for_a_minute
-from ui.widgets.layout import Card, Row
+from ui.widgets.layout import Card, Column, Row
 from ui.widgets.page import PageParts
 from ui.widgets.press import KButton
 from ui.widgets.tree import Node, el
@@ -85,7 +85,7 @@ class HappeningScreen(Screen):
         kind = "outline" if state.id == "phone" else "primary"
         button = el(KButton, key="log", value=state.log, icon="log", kind=kind, action=lambda: self._tap(""))
         more = self._more() if state.entry else None
-        return el(Card, button, more, problem, key="log")
+        return el(Column, button, more, problem, key="log", gap=10)
 
     def _day_it_came(self) -> Node:
         """Offer to write down the day a paper came, from which its days are counted: that is what counts most now."""
@@ -96,7 +96,7 @@ class HappeningScreen(Screen):
         write = el(
             KButton, key="papers", value=words, icon="calendar", action=lambda: self.nav.open("papers", adding=True)
         )
-        return el(Card, write, el(Words, value=under, style="small", tone="muted", key="under"), key="log")
+        return el(Column, write, el(Words, value=under, style="small", tone="muted", key="under"), key="log", gap=6)
 
     def _more(self) -> Node:
         words = self.say(Text("Add what they said, if you like"))
