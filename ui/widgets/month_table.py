@@ -68,6 +68,7 @@ class TableLine(Line):
         self._total.style = "small" if row.head else "body"
         self._total.tone = "muted" if row.head else "ink"
         for (amount, why), (value, reason) in zip(self._cells, row.cells, strict=True):
+            amount.one_line = amount.fit = not row.head  # long names go on in another line, all in one size
             amount.value, why.value = value, reason
             amount.style, amount.tone = ("small", "muted") if row.head else ("body", "ink")
             amount.strong = row.head
@@ -87,14 +88,14 @@ class MonthTable(RowList):
 
     def _take(self, *_) -> None:
         body, tiny, small = (theme.size(style) * 1.55 for style in ("body", "tiny", "small"))
-        head = math.ceil(dp(12) + small)
         if self.rows:
             self.rows_box.viewclass = _line_of(theme.mode, theme.text_scale, len(self.rows[0].cells))
         scale, columns = max(1.0, theme.text_scale), len(self.rows[0].cells) if self.rows else 1
         sides = dp(2 * PAD + 28) + dp((_FIRST + _LAST) * scale) + dp(12) * (columns + 1)
         room = (self.width - sides) / max(1, columns)
-        self.rows_data = [
-            {"row": row, "owner": self, "height": head if row.head else math.ceil(dp(12) + body + tiny * lines)}
-            for row in self.rows
-            for lines in [max((lines_of(why, theme.size("tiny"), False, room) for _, why in row.cells), default=1) or 1]
-        ]
+        self.rows_data = []
+        for row in self.rows:
+            under = [(name, "small", True) if row.head else (why, "tiny", False) for name, why in row.cells]
+            lines = max((lines_of(text, theme.size(style), bold, room) for text, style, bold in under), default=1) or 1
+            height = math.ceil(dp(12) + (small * lines if row.head else body + tiny * lines))
+            self.rows_data.append({"row": row, "owner": self, "height": height})
