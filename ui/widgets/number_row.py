@@ -41,9 +41,10 @@ def number_row(numbers, ends: tuple[str, str], tap) -> Node:
     taps = [
         el(NumberTap, key=str(one), value=str(one), shares=shares, action=lambda one=one: tap(one)) for one in numbers
     ]
+    far = "left" if theme.stacked else "right"
     low, high = (
-        el(Words, value=f"{number} {words}", style="small", tone="muted", halign=side, key=side)
-        for number, words, side in ((numbers[0], ends[0], "left"), (numbers[-1], ends[1], "right"))
+        el(Words, value=f"{number} {words}", style="small", tone="muted", halign=side, key=key)
+        for number, words, side, key in ((numbers[0], ends[0], "left", "low"), (numbers[-1], ends[1], far, "high"))
     )
     return el(
         Column,
