@@ -93,7 +93,7 @@ class PaperCheckScreen(Screen):
             return None
         rows = []
         if self.state.clerk:
-            rows.append(el(Words, value=self.state.clerk, key="clerk"))
+            rows.append(el(Column, el(Words, value=self.state.clerk, key="words"), pad=(0, 6), key="clerk"))
         for line in self.state.free:
             copied = line.call == self._copied
             words = self.say(Text("Copied") if copied else Text("Copy {number}", {"number": line.call}))

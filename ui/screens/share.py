@@ -9,10 +9,10 @@ from ui.screens.screen import Screen
 from ui.task import Task
 from ui.theme import theme
 from ui.viewmodels.share import SHARE_ENDINGS, SeenState, SeenViewModel, ShareState, ShareViewModel
-from ui.widgets.card import amount_row, open_row, progress_bar, row_words, ruled
+from ui.widgets.card import open_row, progress_bar, row_words, ruled
 from ui.widgets.choice import Tick, segments
 from ui.widgets.field import Field
-from ui.widgets.layout import Card, Column
+from ui.widgets.layout import Card, Column, pair
 from ui.widgets.page import PageParts
 from ui.widgets.press import KButton
 from ui.widgets.quote import quoted
@@ -45,7 +45,7 @@ class ShareScreen(Screen):
         """Return the page."""
         say, state = self.say, self.state
         if state.working:
-            return PageParts(say(TITLE), (self._at_work(),), back=say(Text("More")))
+            return PageParts(say(TITLE), (self._at_work(),), back=self.nav.behind())
         see = el(
             KButton,
             key="see",
@@ -65,7 +65,7 @@ class ShareScreen(Screen):
         problem = el(Words, value=state.problem, tone="warn", key="problem") if state.problem else None
         body = (self._who(), self._sections(), self._check_ins(), self._wishes())
         side, top = (self._reviews(), self._helpers()), (said, problem)
-        return PageParts(say(TITLE), body, side=side, back=say(Text("More")), foot=(see, make), top=top)
+        return PageParts(say(TITLE), body, side=side, back=self.nav.behind(), foot=(see, make), top=top)
 
     def _at_work(self) -> Node:
         stop = el(KButton, key="stop", value=self.say(Text("Stop")), kind="outline", action=self._stop)
@@ -302,7 +302,14 @@ def seen_cards(state: SeenState, tap=None) -> tuple[Node, ...]:
 
 
 def _page_card(page, tap) -> Node:
-    rows = [_line(line, tap, place) for place, line in enumerate(page.lines)]
+    groups: list[list[Node]] = []  # what was offered or paid stands with its debt, no line between them
+    for place, line in enumerate(page.lines):
+        node = _line(line, tap, place)
+        if groups and line.part and not (tap is not None and line.on):
+            groups[-1].append(node)
+        else:
+            groups.append([node])
+    rows = [el(Column, *group, gap=4, pad=(0, 7), key=f"group {place}") for place, group in enumerate(groups)]
     title = el(Words, value=page.title, style="section", key="title")
     return el(Card, title, *ruled(rows), key=page.section, gap=2)
 
@@ -317,11 +324,11 @@ def _line(line, tap, place: int) -> Node:
         row = open_row(line.title, under, "write", lambda: tap(line), key="row", quiet=True, right=right)
     elif line.part:
         said = line.title, line.amount, line.under
-        return el(Words, value="  ".join(one for one in said if one), style="small", tone="muted", key=key)
+        between = "  " if line.amount else "\n"
+        return el(Words, value=between.join(one for one in said if one), style="small", tone="muted", key=key)
     elif line.amount:
-        row = amount_row(line.title, line.amount, key="row", strong=True)
-        under = el(Words, value=line.under, style="small", tone="muted", key="under") if line.under else None
-        return el(Column, row, under, words, key=key, pad=(0, 2))
+        amount = el(Words, value=line.amount, strong=True, hug=not theme.stacked, key="amount")
+        row = pair(row_words(line.title, line.under), amount, key="row", top=True)
     else:
         row = row_words(line.title, line.under)
-    return el(Column, row, words, key=key, pad=(0, 4), gap=4)
+    return el(Column, row, words, key=key, gap=4)
