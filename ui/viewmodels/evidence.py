@@ -235,7 +235,11 @@ class EvidenceViewModel:
         names = sorted(counts, key=lambda name: (not name, -counts[name], name))
         others = self._session.say(Text("Others"))
         shown = [name for name in names if counts[name]]
-        return tuple(TickState(name, name or others, str(counts[name]), name in chosen) for name in shown)
+        return tuple(TickState(name, name or others, self._counted(counts[name]), name in chosen) for name in shown)
+
+    def _counted(self, count: int) -> str:
+        say = self._session.say
+        return say(Text("1 contact")) if count == 1 else say(Text("{count} contacts", {"count": str(count)}))
 
     def _choice(self) -> Choice:
         from planner.services.bundles import Choice

@@ -12,6 +12,7 @@ from planner.errors import Text
 from planner.services.help import BREATHE, GAMBLING, UNSAFE_STEPS, HelpLine, help_lines
 from planner.services.places import COUNTRIES
 from ui.viewmodels.session import Session
+from ui.viewmodels.whole_words import as_sentences
 
 _KINDS = {
     "emergency": Text("In danger now"),
@@ -139,16 +140,10 @@ class HelpViewModel:
             note = Text("Checked {day}", {"day": checked})
         call = line.number or line.text or line.web
         text = session.say(Text("Text: {text}", {"text": line.text})) if line.text and line.text != call else ""
-        under = _sentences(session.language, line.hours, line.what_happens, text)
+        under = as_sentences(session.language, line.hours, line.what_happens, text)
         dial = _NO_DIGIT.sub("", line.number) if self._can_call else ""
         button = Text("Call {number}", {"number": call}) if dial else Text("Copy {number}", {"number": call})
         return LineState(line.name, call, dial, session.say(button), under, session.say(note) if note else "")
-
-
-def _sentences(language: str, *parts: str) -> str:
-    """Return parts one after the other, each ended as a sentence."""
-    stop, between = ("。", "") if language == "zh" else (".", " ")
-    return between.join(part if part[-1] in ".。" else part + stop for part in parts if part)
 
 
 _NO_DIGIT = re.compile(r"[^0-9+]")

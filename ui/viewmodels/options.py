@@ -8,6 +8,7 @@ from planner.errors import Text
 from planner.services.options import options_of
 from planner.services.tactic_guides import guide_of
 from ui.viewmodels.session import Session
+from ui.viewmodels.whole_words import as_sentences
 
 FIXER = "advance-fee"
 
@@ -67,7 +68,7 @@ class OptionsViewModel:
             if found.options
             else say(Text("For your place this is not checked yet. A free adviser knows the ways that the law has.")),
             advisers=tuple(
-                AdviserRow(one.name, one.number or one.web, session.sentences(one.what_happens, one.hours))
+                AdviserRow(one.name, one.number or one.web, as_sentences(session.language, one.what_happens, one.hours))
                 for one in found.advisers
             ),
             warning=say(

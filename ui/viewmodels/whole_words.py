@@ -31,6 +31,12 @@ def without_amounts(text: str, instead: str) -> str:
     return _AMOUNT.sub(instead, text)
 
 
+def as_sentences(language: str, *parts: str) -> str:
+    """Return parts one after the other, each ended as a sentence."""
+    stop, between = ("。", "") if language == "zh" else (".", " ")
+    return between.join(part if part[-1] in ".。" else part + stop for part in parts if part)
+
+
 def whole_sentence(words: str, language: str) -> str:
     """Return the words of a fault as a whole sentence: under its field those without a subject get one."""
     if not words:
