@@ -6,7 +6,7 @@ import gc
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from importlib import import_module
 from math import inf
 from operator import attrgetter
@@ -70,7 +70,6 @@ class Standing:
         self._log = log
         self._callers: dict[tuple[str, str], list[Contact]] = defaultdict(list)
         self._debts: dict[str, list[Contact]] = defaultdict(list)
-        self._days: dict[date, list[Contact]] = defaultdict(list)
         self._lenders: dict[str, dict[str, Contact]] = defaultdict(dict)
         self._named: dict[tuple[str, str], dict[str, Contact]] = defaultdict(dict)
         self._begun: dict[tuple[str, str], list[Contact]] = defaultdict(list)
@@ -100,7 +99,6 @@ class Standing:
     def _file(self, contact: Contact) -> None:
         caller = _caller(contact)
         self._callers[caller].append(contact)
-        self._days[contact.day].append(contact)
         if self._is_begun_or_answers(contact, caller):
             self._begun[caller].append(contact)
         if contact.is_third:
@@ -163,8 +161,8 @@ class Standing:
         """Yield what rules may look at for ``contact`` that look at days.
 
         The last of the log. Of the same caller: who came first, the first about each debt, what the borrower began and what
-        answered it, what came within the window. Of others: the day before and after, each third person and each lender once, and for the same debt the window and its
-        lenders, since the log may name the one behind an agency; and who says of what kind that debt is.
+        answered it, what came within the window. Of others: each third person and each lender once, and for the same debt the
+        window and its lenders, since the log may name the one behind an agency; and who says of what kind that debt is.
         """
         caller = _caller(contact)
         yield from self._last
@@ -174,8 +172,6 @@ class Standing:
         yield from self._thirds.values()
         yield from self._lenders_named.values()
         yield from _within(self._callers[caller], contact)
-        for days in (-1, 0, 1):
-            yield from self._days.get(contact.day + timedelta(days=days), ())
         for debt in contact.debts:
             yield from self._lenders[debt].values()
             yield from self._kinds[debt].values()
