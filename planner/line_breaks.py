@@ -25,10 +25,27 @@ WHOLE = re.compile(
     r"|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec|January|February|March|April|August|September|October"
     r"|November|December) \d{1,2}\b"  # a day
     r"|(?:^|(?<=[\s　]))\d{1,2}[.、．] ?[^\s\d]"  # the number of an item, and how the item begins
-    r"|什么|怎么|怎样|这么|那么|多少|没有|可以|不用|自己|[我你他她]们|对方|[这那哪][个些里样次]|一[个次起些]"
+    r"|什么|怎么|怎样|这么|那么|多少|没有|可以|不用|自己|[我你他她]们|对方|[这那哪][个些里样次]|一个人|一[个次起些]|放款方"
     r"|因为|所以|如果|但是|已经|还是|或者|就会"  # the small words of Chinese that stand in nearly every sentence
 )
 """What is never parted, whatever it is made of."""
+COMMON = frozenset(
+    (
+        "联系 文件 可能 催收 公司 之前 时间 法院 银行 电话 记录 法律 不是 书面 通知 不可 要求 "
+        "你的 日期 机构 同意 写明 委托 利息 办法 费用 指引 文书 放款 说明 回复 规定 部分 免费 "
+        "监管 骚扰 之后 期限 答复 知道 投诉 不能 债务 异议 金额 保存 录音 不得 贷款 时效 行为 "
+        "不会 重新 信息 不要 起诉 处理 申请 证据 打开 债权 超过 规则 告知 允许 协会 欠款 方式 "
+        "顾问 告诉 提出 律师 管理 以后 地方 别人 援助 还款 家人 消费 内容 例如 清单 通话 一份 "
+        "问清 收到 威胁 记下 每月 除非 付款 执行 推定 处罚 改动 下来 备份 设备 计划 别的 开始 "
+        "照样 材料 号码 理由 资料 金融 依据 行业 单位 答辩 保护 得到 任何 以上 影响 还清 姓名 "
+        "直接 确认 利率 核对 时候 一样 列出 就是 一天 服务 不再 合同 寄出 真的 信件 信用 最多 "
+        "构成 接受 生活 追讨 合理 约定 收费 自律 一笔 不了 短信 邮件 账户 工资 房租 分期 口令 "
+        "提议 预算 信封 朋友 同事 邻居 决定 现在 明天 今天 每天 帮手 方案 逾期 个人 看到 其他 是否 公安 "
+        "协商 核实 全部 合适 本身 本人 上限 马上 请求 证明 提供 上门 来电 提交 当时 日子 清楚 恢复 机关 "
+        "答应 期间 进来 以及 起算"
+    ).split()
+)
+"""Words of two characters in which lines of this app would end most often: they are kept whole."""
 
 
 def _is_wide(character: str) -> bool:
@@ -43,6 +60,7 @@ def pieces(paragraph: str) -> list[str]:
     for place, character in enumerate(paragraph):
         stays = (
             place in held
+            or previous + character in COMMON
             or character in NO_START
             or character == " "
             or previous in NO_END

@@ -29,7 +29,18 @@ def test_no_width_parts_a_time_of_the_day():
 
 
 def test_a_word_that_only_looks_like_a_number_of_an_item_is_left_alone():
-    assert pieces("利率 2.5 倍") == ["利", "率 ", "2.5 ", "倍"]
+    assert pieces("利率 2.5 倍") == ["利率 ", "2.5 ", "倍"]
+
+
+def test_no_line_ends_inside_a_common_word():
+    words = "现在一定很难熬。不用一个人扛，可以跟免费顾问联系。"
+    for width in range(6, 30):
+        for word in ("一个人", "可以", "免费", "顾问", "联系"):
+            assert any(word in line for line in break_lines(words, width, len).split("\n"))
+
+
+def test_an_american_time_keeps_its_half_of_the_day():
+    assert pieces("at 9:05 AM, then") == ["at ", "9:05 AM, ", "then"]
 
 
 def test_a_month_keeps_its_day():
