@@ -135,7 +135,7 @@ class HelpViewModel:
         elif line.page_from:
             year, month = map(int, line.page_from.split("-"))
             then = session.month(date(year, month, 1))
-            note = Text("Checked {day}, on a page of {then}", {"day": checked, "then": then})
+            note = Text("Checked {day}, on a page from {then}", {"day": checked, "then": then})
         elif line.checked_on != usual:
             note = Text("Checked {day}", {"day": checked})
         call = line.number or line.text or line.web
@@ -148,6 +148,6 @@ class HelpViewModel:
 
 _NO_DIGIT = re.compile(r"[^0-9+]")
 _NO_GAMBLING_LINE = Text(
-    "When gambling is part of it: a line just for that is not checked yet here. The people on this page listen to this too."
+    "If gambling is part of it: we have no checked line just for that yet. The people on this page listen to this too."
 )
-_CALL_NOTE = Text("A call stays in this phone's own call list. You can take it out there afterwards.")
+_CALL_NOTE = Text("The call stays in this phone's call list. You can delete it there afterwards.")

@@ -74,9 +74,11 @@ class QuestionsViewModel:
             asked, named = self._extra[at - length]
             stem, question = "", say(asked)
             choices = tuple((id_, say(words)) for id_, words in named)
-        note = Text("These are our own words for an English form, so it has no score: compare it with yourself only.")
+        note = Text(
+            "There is no right answer. These are our own words for an English form, so there is no score: compare only with yourself."
+        )
         source = Text(
-            "Wording as read on {day}: {document}.",
+            "There is no right answer, and you can stop at any question. They are asked word for word as in {document}, read on {day}, and free for everyone to use.",
             {"day": session.day(wording.seen_on), "document": wording.document},
         )
         return QuestionsState(
@@ -89,7 +91,7 @@ class QuestionsViewModel:
             choices=choices,
             chosen=self._answers[at] if at < len(self._answers) else "none",
             ours="" if wording.official else say(note),
-            source=session.sentences(say(source), self._instrument.licence) if wording.official else "",
+            source=say(source) if wording.official else "",
             problem=say(self._problem) if self._problem else "",
             done=self._done,
         )
