@@ -111,6 +111,16 @@ def zone_name(zone: str, language: str) -> str:
     return str(get_timezone_location(zone, locale=_BABEL[language], return_city=True))
 
 
+def first_weekday(country: str) -> int:
+    """Return on which day a calendar's week begins in a country: 0 on Monday, 6 on Sunday; on Monday where none is known."""
+    from babel.core import Locale, UnknownLocaleError
+
+    try:
+        return int(Locale.parse(f"und_{country}").first_week_day)
+    except (UnknownLocaleError, ValueError):
+        return 0
+
+
 @lru_cache(maxsize=4096)
 def format_day(day: date, language: str) -> str:
     """Return a day for reading, ``Jul 1, 2028`` or ``2028年7月1日``."""

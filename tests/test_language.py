@@ -9,7 +9,7 @@ import pytest
 from babel.numbers import format_currency
 
 from planner.errors import Hours, Text
-from planner.i18n import format_clock, format_day, format_hours, format_money, translator
+from planner.i18n import first_weekday, format_clock, format_day, format_hours, format_money, translator
 from planner.money import exponent
 from planner.resources import ASSETS
 
@@ -118,6 +118,11 @@ def test_amounts_and_days_take_the_form_of_the_language():
     assert format_money(1234, "JPY", "zh") == "JP¥1,234"
     assert format_day(date(2028, 7, 1), "zh") == "2028年7月1日"
     assert translator("zh")(Text("Why")) == "为什么"
+
+
+def test_a_week_begins_on_the_day_of_the_place():
+    begins = {country: first_weekday(country) for country in ("US", "TW", "GB", "CN", "DE", "", "XX")}
+    assert begins == {"US": 6, "TW": 6, "GB": 0, "CN": 0, "DE": 0, "": 0, "XX": 0}
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

@@ -93,6 +93,7 @@ class Screen(ABC):
         """Return what stands over the page: the month of a day field where one is open, else its own sheet."""
         if self._day is None:
             return self.sheet()
+        from planner.i18n import first_weekday
         from ui.widgets.calendar import MonthCalendar  # not before somebody looks for a day
 
         value, choose = self._day
@@ -102,7 +103,14 @@ class Screen(ABC):
             choose(day)
 
         session = self.session
-        month = el(MonthCalendar, value=value, today=session.today, language=session.language, choose=chosen)
+        month = el(
+            MonthCalendar,
+            value=value,
+            today=session.today,
+            language=session.language,
+            begins=first_weekday(session.settings.get("country", "")),
+            choose=chosen,
+        )
         return self.say(Text("Choose a day")), (month,), lambda: self._open_day(None)
 
     def _open_day(self, day: tuple[str, Callable[[str], None]] | None) -> None:

@@ -45,14 +45,17 @@ class DayCell(Pressable, Painted, AnchorLayout):
 
 
 class MonthCalendar(Column):
-    """A month; ``choose(day)`` is called with the day as yyyy-mm-dd. ``value``: the one that stands now, if it is one."""
+    """A month; ``choose(day)`` is called with the day as yyyy-mm-dd. ``value``: the one that stands now, if it is one.
+
+    ``begins``: the day on which a week begins, 0 for Monday.
+    """
 
     value = StringProperty("")
     choose = ObjectProperty(None, allownone=True)
 
-    def __init__(self, today: date, language: str, earlier="<", later=">", **props) -> None:
+    def __init__(self, today: date, language: str, begins=0, earlier="<", later=">", **props) -> None:
         super().__init__(gap=6, **props)
-        self._today, self._language = today, language
+        self._today, self._language, self._begins = today, language, begins
         try:
             self._chosen: date | None = date.fromisoformat(self.value)
         except ValueError:
@@ -83,9 +86,10 @@ class MonthCalendar(Column):
     def _draw_month(self) -> None:
         self._name.value = format_month(self._month, self._language)
         self._grid.clear_widgets()
-        for word in _DAYS[self._language]:
+        words = _DAYS[self._language]
+        for word in words[self._begins :] + words[: self._begins]:
             self._grid.add_widget(Words(value=word, style="tiny", tone="muted", halign="center"))
-        for day in month_table.Calendar().itermonthdates(self._month.year, self._month.month):
+        for day in month_table.Calendar(self._begins).itermonthdates(self._month.year, self._month.month):
             if day.month == self._month.month:
                 pick = lambda day=day: self.choose and self.choose(day.isoformat())  # noqa: E731
                 cell = DayCell(day, day == self._chosen, day == self._today, self._go_to, action=pick)
