@@ -123,7 +123,7 @@ class BudgetScreen(Screen):
             value=block.add,
             kind="text",
             small=True,
-            hug=not theme.stacked,
+            hug=True,
             action=lambda: self.nav.open("budget_line", section=block.section, saved=self._saved),
         )
         top = pair(heading, total, key="top") if total else heading
