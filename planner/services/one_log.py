@@ -55,7 +55,7 @@ class Spelling:
         self._reached = _Firsts(Numbers().key, (*PLACES, *RECIPIENTS))
         self._debts: dict[tuple[str, ...], tuple[str, ...]] = {(): ()}
         self._said = Counter[tuple[str, str]]()
-        self._named: set[str] = set()
+        self._named: frozenset[str] = frozenset()
         self._changes: dict[tuple[Any, ...], dict[str, Any]] = {}
         self._kind = self._kinds_of(log.contacts)
 
@@ -104,8 +104,13 @@ class Spelling:
                 debt = self._debt(name)
                 found[debt] = kind if found.get(debt, kind) == kind else ""
                 self._said[(debt, kind)] += times
-        self._named = {self._debt(name) for name in set(chain.from_iterable(one.debts for one in contacts))}
         return found
+
+    def contacts(self, contacts: Iterable[Contact]) -> tuple[Contact, ...]:
+        """Return the contacts of the log as they are spelled first."""
+        spelled = tuple(map(self.contact, contacts))
+        self._named = frozenset(chain.from_iterable(self._debts.values()))
+        return spelled
 
     def keeps_kinds(self, one: Contact, was: Contact | None) -> bool:
         """Return whether with a contact the kinds of the debts of others stay as they are. ``was``: it as it is spelled in the log."""
@@ -128,7 +133,7 @@ def _says(one: Contact, debts: tuple[str, ...]) -> tuple[str, str] | None:
 def in_one_spelling(log: Log) -> tuple[Log, Spelling]:
     """Return a log in which every name and number has one spelling, and that spelling, for what is put beside the log."""
     spelling = Spelling(log)
-    contacts, events = tuple(map(spelling.contact, log.contacts)), tuple(map(spelling.event, log.events))
+    contacts, events = spelling.contacts(log.contacts), tuple(map(spelling.event, log.events))
     answers = tuple(map(spelling.answer, log.answers))
     return log._replace(contacts=contacts, events=events, answers=answers), spelling
 
@@ -163,7 +168,8 @@ def set_aside_twice(
 
 
 def _is_alike(one: Contact, other: Contact) -> bool:
-    return one == other._replace(row=one.row)
+    """Return whether two contacts say the same, what the clock showed too: the same instant on two clocks is said twice."""
+    return one == other._replace(row=one.row) and one.at.utcoffset() == other.at.utcoffset()
 
 
 def with_twice(findings: Iterable[Finding], twice: Sequence[tuple[int, int]]) -> tuple[Finding, ...]:

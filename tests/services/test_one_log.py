@@ -224,6 +224,13 @@ def test_a_time_that_came_twice_is_two_times(check):
     assert found.counted == (8, 7, *range(1, 7))
 
 
+def test_one_instant_on_two_clocks_is_said_twice(check):
+    clocks = [("2026-11-02 06:30", "America/Los_Angeles"), ("2026-11-02 09:30", "America/New_York")]
+    rows = [{**CALL, "at": at, "tz": zone} for at, zone in clocks]
+    assert [one.contacts for one in check(rows, "us.regf.hours")] == [(1,)]
+    assert check.checked.twice == ()
+
+
 def test_days_without_a_time_may_be_alike_and_several(check):
     rows = [{**CALL, "at": "2026-11-05"}] * 8
     (found,) = check(rows, "us.regf.call-frequency")
