@@ -42,7 +42,8 @@ COMMON = frozenset(
         "构成 接受 生活 追讨 合理 约定 收费 自律 一笔 不了 短信 邮件 账户 工资 房租 分期 口令 "
         "提议 预算 信封 朋友 同事 邻居 决定 现在 明天 今天 每天 帮手 方案 逾期 个人 看到 其他 是否 公安 "
         "协商 核实 全部 合适 本身 本人 上限 马上 请求 证明 提供 上门 来电 提交 当时 日子 清楚 恢复 机关 "
-        "答应 期间 进来 以及 起算"
+        "答应 期间 进来 以及 起算 案号 东西 标准 国家 身份 小时 分钟 手机 密码 工作 医院 孩子 父母 转账 本金 "
+        "数字 结果 确定 认真 觉得 看看 选择"
     ).split()
 )
 """Words of two characters in which lines of this app would end most often: they are kept whole."""

@@ -60,7 +60,7 @@ def test_one_tap_at_the_door_writes_a_visit_at_this_moment_and_can_be_taken_back
     (facts,) = entries(mine)
     assert (facts["channel"], facts["recipient"], facts["at"][:16]) == ("visit-home", "self", "2026-11-24T10:00")
     assert state.entry
-    assert state.written == "Written down: Visit at home, 10:00."
+    assert state.written == "Written down: Visit at home, 10:00 AM."
     assert page.take_back().entry == 0
     assert entries(mine) == []
 

@@ -236,7 +236,8 @@ class ContactViewModel:
     def _finding(self, one: FoundRule, also: Sequence[FoundRule]) -> FindingState:
         say, finding, rule = self._session.say, one.finding, one.rule
         what = WHAT_IT_IS.get(rule.strength)
-        strength = f"{say(STRENGTHS[rule.strength])}. {say(what)}" if what else say(STRENGTHS[rule.strength])
+        strength = say(STRENGTHS[rule.strength])
+        strength = f"{strength[0].upper()}{strength[1:]}. {say(what)}" if what else strength
         if self._session.language == "zh":
             strength = strength.replace(". ", "。")
         checked = self._session.join(

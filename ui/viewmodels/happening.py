@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import NamedTuple
 
 from planner.errors import PlannerError, Text
@@ -107,7 +108,7 @@ class HappeningViewModel:
         if self._row is None:
             return ""
         say, facts = self._session.say, facts_of(self._row)
-        at = facts["at"][11:16]
+        at = self._session.clock(datetime.fromisoformat(facts["at"]))
         words = (event_words(facts["event"]),) if "event" in facts else how_it_was(facts)
         what = self._session.join(*(say(one) for one in words))
         return say(Text("Written down: {what}, {time}.", {"what": what, "time": at}))
