@@ -108,7 +108,7 @@ class ContactScreen(Screen):
                 None if state.gone else remove,
             ),
             actions=() if state.gone else (edit,),
-            back=say(Text("Contacts")),
+            back=self.nav.behind(),
         )
 
     def _head(self) -> Node:

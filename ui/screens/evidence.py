@@ -75,7 +75,7 @@ class EvidenceScreen(Screen):
                 action=lambda: self.nav.open("contact_form"),
             )
             body: tuple[Node | None, ...] = (el(Card, el(Words, value=say(words)), log, key="empty"), self._more())
-            return PageParts(say(TITLE), body, back=say(Text("More")))
+            return PageParts(say(TITLE), body, back=self.nav.behind())
         make = el(
             KButton,
             key="make",
@@ -150,7 +150,7 @@ class EvidenceScreen(Screen):
                 commit=lambda text: self.show(self.vm.type_whole(text)),
             )
         right = (goes, where, whole, work, self._more())
-        return PageParts(say(TITLE), left, side=right, back=say(Text("More")), foot=(make,))
+        return PageParts(say(TITLE), left, side=right, back=self.nav.behind(), foot=(make,))
 
     def _group(self, title: Text, kind: str, ticks: tuple[TickState, ...]) -> Node | None:
         if not ticks:

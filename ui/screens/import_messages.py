@@ -80,7 +80,7 @@ class ImportMessagesScreen(FilePage):
             action=self._look,
         )
         body = (self._note(), *self._problems(), about, field, browse, self._working(), self._nearby())
-        return PageParts(say(TITLE), body, back=say(Text("More")), foot=(self._back(self.nav.back), go))
+        return PageParts(say(TITLE), body, back=self.nav.behind(), foot=(self._back(self.nav.back), go))
 
     def _numbers(self) -> PageParts:
         state, say = self.state, self.say
@@ -111,7 +111,7 @@ class ImportMessagesScreen(FilePage):
             on,
             key="done",
         )
-        return PageParts(say(TITLE), (self._note(), done), back=say(Text("More")))
+        return PageParts(say(TITLE), (self._note(), done), back=self.nav.behind())
 
     # Their parts
 

@@ -58,9 +58,9 @@ class PapersScreen(Screen):
             )
             go = el(KButton, key="go", value=words, icon="plus", action=lambda: self.show(self.vm.add(True)))
             body: tuple[Node | None, ...] = (el(Card, el(Words, value=empty, tone="muted"), go, key="empty"), check)
-            return PageParts(say(Text("Deadlines")), body, actions=(add,), back=say(Text("Back")))
+            return PageParts(say(Text("Deadlines")), body, actions=(add,), back=self.nav.behind())
         body = (said, *(self._card(row, place) for place, row in enumerate(state.rows)))
-        return PageParts(say(Text("Deadlines")), body, side=(check,), actions=(add,), back=say(Text("Back")))
+        return PageParts(say(Text("Deadlines")), body, side=(check,), actions=(add,), back=self.nav.behind())
 
     def sheet(self):
         """Return the sheet of a new paper, or its list of papers."""

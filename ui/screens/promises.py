@@ -37,7 +37,7 @@ class PromisesScreen(Screen):
         if not state.open and not state.ended:
             words = say(Text("Nothing is promised. What is promised, by you or by them, is best written down at once."))
             empty = el(Card, el(Words, value=words, tone="muted"), key="empty")
-            return PageParts(say(Text("Promises")), (empty,), actions=(add,), back=say(Text("Back")))
+            return PageParts(say(Text("Promises")), (empty,), actions=(add,), back=self.nav.behind())
         open_, ended = (tuple(self._card(row) for row in rows) for rows in (state.open, state.ended))
         return PageParts(
             say(Text("Promises")),
@@ -45,7 +45,7 @@ class PromisesScreen(Screen):
             side=ended if open_ else (),
             top=(said, problem),
             actions=(add,),
-            back=say(Text("Back")),
+            back=self.nav.behind(),
         )
 
     def sheet(self):

@@ -42,9 +42,10 @@ class SafetyScreen(Screen):
             self._erase(),
         )
         title = say(Text("Lock and copies"))
+        back = self.nav.behind()
         if self.nav.wide:
-            return PageParts(title, (*own, erase), side=copies)
-        return PageParts(title, (*own, *copies, erase), back=say(Text("More")))
+            return PageParts(title, (*own, erase), side=copies, back=back)
+        return PageParts(title, (*own, *copies, erase), back=back)
 
     def sheet(self):
         """Return the page that erases everything, where it is open."""

@@ -61,11 +61,8 @@ class SettingsScreen(ChoosingScreen):
             say(Text("Settings")),
             (notice, language, place),
             side=(look, self._safety(), self._sample(), self._folder()),
-            back=self._back(),
+            back=self.nav.behind(),
         )
-
-    def _back(self) -> str:
-        return "" if self.nav.wide else self.say(Text("More"))
 
     def _safety(self) -> Node:
         say = self.say
