@@ -10,7 +10,7 @@ from ui.viewmodels.debt_form import DebtFormState, DebtFormViewModel, FieldState
 from ui.widgets.card import amount_row, open_row, ruled, steps_bar
 from ui.widgets.choice import Tick
 from ui.widgets.field import Field, error_summary
-from ui.widgets.layout import Card, Column, Row
+from ui.widgets.layout import Card, Column, EvenRow
 from ui.widgets.page import PageParts
 from ui.widgets.press import KButton
 from ui.widgets.scroll import show_faults
@@ -129,7 +129,7 @@ class DebtFormScreen(Screen):
                 return
             nodes = [self._field(field) for field in waiting]
             key = "row " + waiting[0].column
-            rows.append(nodes[0] if len(nodes) == 1 else el(Row, *nodes, gap=10, top=True, key=key))
+            rows.append(nodes[0] if len(nodes) == 1 else el(EvenRow, *nodes, gap=10, key=key))
             waiting.clear()
 
         for field in self.state.fields:

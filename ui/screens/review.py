@@ -9,7 +9,7 @@ from ui.widgets.card import Chip
 from ui.widgets.field import Field
 from ui.widgets.layout import Card, Column, pair
 from ui.widgets.page import PageParts
-from ui.widgets.press import KButton
+from ui.widgets.press import ButtonPair, KButton
 from ui.widgets.quote import quoted
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Words
@@ -59,7 +59,7 @@ class ReviewScreen(Screen):
         head = pair(el(Words, value=card.title, style="section", key="title"), chip, key="head")
         now = self._value(card.labels[0], card.now, "plain", "now")
         then = self._value(card.labels[1], card.then, "soft", "then")
-        parts: list[Node | None] = [head, pair(now, then, key="values")]
+        parts: list[Node | None] = [head, pair(now, then, key="values", even=True)]
         parts.append(quoted(card.why, style="small", key="why") if card.why else None)
         parts.append(el(Words, value=card.effect, style="small", key="effect") if card.effect else None)
         parts.append(el(Words, value=card.note, style="small", tone="warn", key="note") if card.note else None)
@@ -81,7 +81,7 @@ class ReviewScreen(Screen):
                 small=True,
                 action=lambda: self.show(self.vm.leave(card.number)),
             )
-            parts.append(pair(take, leave, key="buttons"))
+            parts.append(el(ButtonPair, take, leave, key="buttons"))
         if card.can_undo:
             parts.append(
                 el(

@@ -9,7 +9,7 @@ from ui.theme import theme
 from ui.viewmodels.statement import FitState, StatementState, StatementViewModel
 from ui.widgets.card import Chip, Flow, row_words, ruled
 from ui.widgets.field import error_summary
-from ui.widgets.layout import Card, Column, Row
+from ui.widgets.layout import Card, Column, EvenRow, Row
 from ui.widgets.page import PageParts
 from ui.widgets.press import KButton
 from ui.widgets.tree import Node, el
@@ -60,12 +60,12 @@ class StatementScreen(Screen):
             return [opening, apr, first, last, stated]
         return [
             opening,
-            el(Row, first, last, gap=10, top=True, key="days"),
-            el(Row, apr, stated, gap=10, top=True, key="rates"),
+            el(EvenRow, first, last, gap=10, key="days"),
+            el(EvenRow, apr, stated, gap=10, key="rates"),
         ]
 
     def _pair(self, pair, key: str) -> Node:
-        return el(Column if theme.stacked else Row, *field_nodes(self, pair, self._type), gap=10, key=key)
+        return el(Column if theme.stacked else EvenRow, *field_nodes(self, pair, self._type), gap=10, key=key)
 
     def _type(self, column: str, text: str) -> None:
         self.show(self.vm.type(column, text))

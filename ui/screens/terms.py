@@ -9,7 +9,7 @@ from ui.theme import theme
 from ui.viewmodels.terms import SectionState, TermsState, TermsViewModel
 from ui.widgets.card import ListRow, row_words
 from ui.widgets.field import error_summary
-from ui.widgets.layout import Card, Row
+from ui.widgets.layout import Card, EvenRow
 from ui.widgets.page import PageParts
 from ui.widgets.press import KButton
 from ui.widgets.tree import Node, el
@@ -96,7 +96,7 @@ class TermsScreen(Screen):
         while place < len(nodes):
             pair = one.fields[place : place + 2]
             if len(pair) == 2 and all(field.input in _SHORT and not field.error for field in pair):
-                out.append(el(Row, *nodes[place : place + 2], gap=10, top=True, key="row " + pair[0].column))
+                out.append(el(EvenRow, *nodes[place : place + 2], gap=10, key="row " + pair[0].column))
                 place += 2
             else:
                 out.append(nodes[place])

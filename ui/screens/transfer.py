@@ -11,7 +11,7 @@ from ui.viewmodels.transfer import TransferState, TransferViewModel
 from ui.widgets.card import amount_row, fact, ruled
 from ui.widgets.choice import Tick
 from ui.widgets.field import error_summary
-from ui.widgets.layout import Card, Column, Row
+from ui.widgets.layout import Card, Column, EvenRow, Row
 from ui.widgets.page import PageParts
 from ui.widgets.press import KButton
 from ui.widgets.tree import Node, el
@@ -59,8 +59,7 @@ class TransferScreen(Screen):
     def _form(self) -> Node:
         title = el(Words, value=self.say(Text("What is offered?")), style="section")
         apr, fee, until, later, months = field_nodes(self, self.state.fields, self._type)
-        holder = Column if theme.stacked else Row
-        steps = el(holder, until, later, gap=10, key="steps", **({} if theme.stacked else {"top": True}))
+        steps = el(Column if theme.stacked else EvenRow, until, later, gap=10, key="steps")
         return el(Card, title, apr, fee, steps, months, key="form", gap=10)
 
     def _type(self, column: str, text: str) -> None:

@@ -101,6 +101,11 @@ class Field(Column):
         self.input.fbind("on_text_validate", self._entered)
         self._show_below()
 
+    @property
+    def box(self) -> FieldBox:
+        """The box that what is typed stands in."""
+        return self._box
+
     def _typed(self, _, text: str) -> None:
         if self.commit is not None and text != self.value:
             self.value = text
@@ -203,6 +208,7 @@ def error_summary(words: str) -> Node | None:
             el(Icon, name="alert", tone="warn"),
             el(Words, value=words, style="small" if theme.stacked else "body", tone="warn", strong=True),
             gap=10,
+            top=theme.stacked,
         ),
         kind="warn",
         pad=(14, 10),

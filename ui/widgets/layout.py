@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kivy.clock import Clock
 from kivy.graphics import Callback, Color, InstructionGroup, Rectangle, RoundedRectangle, SmoothLine
 from kivy.metrics import dp
 from kivy.properties import NumericProperty, StringProperty
@@ -128,6 +129,30 @@ class Row(Painted, BoxLayout):
         super().add_widget(widget, *args, **kwargs)
 
 
+class EvenRow(Row):
+    """Boxes side by side, each as high as the highest: a shorter one has its room under its words."""
+
+    def __init__(self, **props) -> None:
+        self._given: dict[Widget, float] = {}
+        self._later = Clock.create_trigger(self._even, -1)
+        super().__init__(top=True, **props)
+
+    def add_widget(self, widget, *args, **kwargs) -> None:
+        """Add a box; of a field it is the box that what is typed stands in."""
+        super().add_widget(widget, *args, **kwargs)
+        box = getattr(widget, "box", widget)
+        box.fbind("minimum_height", self._later)
+        self._later()
+
+    def _even(self, *_) -> None:
+        boxes = [getattr(child, "box", child) for child in self.children]
+        own = {box: box.minimum_height - self._given.get(box, 0.0) for box in boxes}
+        given, self._given = self._given, {box: max(own.values()) - high for box, high in own.items()}
+        for box, more in self._given.items():
+            if more != given.get(box, 0.0):
+                box.padding[3] += more - given.get(box, 0.0)
+
+
 _CARDS = {
     "plain": ("surface", "line"),
     "choice": ("surface", "edge"),
@@ -176,8 +201,10 @@ class Rule(Painted):
         self.fill = "ink" if strong else "line"
 
 
-def pair(left, right, *, gap: float = 10, key: str = "", top: bool = False):
-    """Return two things side by side, one under the other where text is large."""
+def pair(left, right, *, gap: float = 10, key: str = "", top: bool = False, even: bool = False):
+    """Return two things side by side, ``even``: equally high; one under the other where text is large."""
     if theme.stacked:
         return el(Column, left, right, gap=4, key=key)
+    if even:
+        return el(EvenRow, left, right, gap=gap, key=key)
     return el(Row, left, right, gap=gap, key=key, top=top)
