@@ -13,7 +13,7 @@ from ui.widgets.choice import segments
 from ui.widgets.field import error_summary
 from ui.widgets.layout import Card, Column, Row, Rule, pair
 from ui.widgets.page import PageParts
-from ui.widgets.press import KButton
+from ui.widgets.press import ButtonPair, KButton
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Icon, Words
 
@@ -171,7 +171,7 @@ class LetterScreen(Screen):
             small=True,
             action=lambda: self.show(self.vm.remove()),
         )
-        return el(Card, pair(change, remove, key="two"), key="send")
+        return el(Card, el(ButtonPair, change, remove, key="two"), key="send")
 
     def _sent(self) -> Node:
         return el(

@@ -13,7 +13,7 @@ from ui.widgets.field import error_summary
 from ui.widgets.layout import Card, Column, Rule, pair
 from ui.widgets.life_line import LifeDot
 from ui.widgets.page import PageParts
-from ui.widgets.press import KButton, TextLink
+from ui.widgets.press import ButtonPair, KButton, TextLink
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Words
 
@@ -142,7 +142,7 @@ class OfferScreen(Screen):
             ]
         if stage == "countered":
             asked = self._button("asked", Text("I have sent it again"), lambda: self.show(self.vm.ask_again()), "text")
-            return [again, change, pair(yes, asked, key="two")]
+            return [again, change, el(ButtonPair, yes, asked, key="two")]
         if stage in ("accepted", "kept"):
             kept = self._button("kept", Text("Paid as agreed"), lambda: self.show(self.vm.step("kept")))
             cannot = self._button("cannot", Text("I can't keep it"), lambda: self._letter("cannot-keep"), "outline")

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.errors import Text
-from ui.theme import theme
 from ui.viewmodels.saved_contact import Suggestion
 from ui.widgets.card import Chip
-from ui.widgets.layout import Card, Column, Row, pair
-from ui.widgets.press import KButton, TextLink
+from ui.widgets.layout import Card, pair
+from ui.widgets.press import ButtonPair, KButton, TextLink
 from ui.widgets.quote import quoted
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Words
@@ -58,5 +57,5 @@ def suggestion_card(
 
 
 def side_by_side(buttons: list[Node]) -> Node:
-    """Return answers of one size, one under the other where text is large."""
-    return el(Column if theme.stacked else Row, *buttons, gap=8, key="answers")
+    """Return answers of one size, one under the other where their words have no room beside each other."""
+    return el(ButtonPair, *buttons, key="answers")
