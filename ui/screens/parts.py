@@ -36,7 +36,10 @@ class ListedRow(NamedTuple):
 def note_card(words: str) -> Node:
     """Return a kind note about the whole list."""
     return el(
-        Card, el(Row, el(Icon, name="info"), el(Words, value=words, style="small"), gap=10), kind="soft", key="notice"
+        Card,
+        el(Row, el(Icon, name="info"), el(Words, value=words, style="small"), gap=10, top=theme.stacked),
+        kind="soft",
+        key="notice",
     )
 
 

@@ -163,7 +163,7 @@ class TacticScreen(Screen):
         state, say = self.state, self.say
         first = None
         if state.first:
-            line = el(Row, el(Icon, name="shield"), el(Words, value=state.first), gap=10)
+            line = el(Row, el(Icon, name="shield"), el(Words, value=state.first), gap=10, top=theme.stacked)
             first = el(Card, line, kind="soft", key="first")
         turn = el(
             TextLink,

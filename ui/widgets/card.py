@@ -87,11 +87,13 @@ class Flow(StackLayout):
 
 
 class IconTile(Painted, AnchorLayout):
-    """An icon on a rounded square; ``quiet`` for what is only listed."""
+    """An icon on a rounded square; ``quiet`` for what is only listed. Beside large words it stands by their first line."""
 
     name = StringProperty("")
 
     def __init__(self, side=40, quiet=False, **props) -> None:
+        if theme.stacked:
+            props.setdefault("pos_hint", {"top": 1})
         super().__init__(size_hint=(None, None), size=(dp(side), dp(side)), **props)
         self.radius, self.fill = 12, "quiet" if quiet else "soft"
         self._icon = Icon(name=self.name, tone="muted" if quiet else "primary", size_dp=22 if side >= 40 else 19)

@@ -26,7 +26,7 @@ class Option(Pressable, Row):
     role = "radio"
 
     def __init__(self, icon="", under="", **props) -> None:
-        super().__init__(pad=(14, 9), gap=12, least=48, radius=12, **props)
+        super().__init__(pad=(14, 9), gap=12, least=48, radius=12, top=bool(under) and theme.stacked, **props)
         if icon:
             self.add_widget(Icon(name=icon, tone="ink"))
         column = Column(gap=1)
@@ -58,7 +58,8 @@ class Tick(Pressable, Row):
     role = "checkbox"
 
     def __init__(self, under="", **props) -> None:
-        super().__init__(gap=12, least=44, pad=(0, 4), **props)
+        first = bool(under) and theme.stacked  # of many lines it stands by the first
+        super().__init__(gap=12, least=44, pad=(0, 4), top=first, **props)
         self.ring_radius = 8
         self._box = Painted(size_hint=(None, None), size=(dp(24), dp(24)), radius=7, edge_width=2)
         self._mark = Icon(name="yes", tone="on_primary", size_dp=18)
@@ -69,7 +70,11 @@ class Tick(Pressable, Row):
         words.add_widget(self._words)
         if under:
             words.add_widget(Words(value=under, style="small", tone="muted"))
-        self.add_widget(self._box)
+        beside = Column(size_hint_x=None, width=dp(24))
+        if first:
+            beside.padding[1] = max(0.0, (theme.size("body") * 1.45 - dp(24)) / 2)
+        beside.add_widget(self._box)
+        self.add_widget(beside)
         self.add_widget(words)
         for name in ("value", "on"):
             self.fbind(name, self._dress)

@@ -36,7 +36,8 @@ class Line(RecycleDataViewBehavior, Painted, BoxLayout):
 
     def __init__(self, **props) -> None:
         super().__init__(spacing=dp(12), padding=(dp(14), dp(6), dp(14), dp(6)), **props)
-        self._tile = IconTile(side=34, pos_hint={"center_y": 0.5})
+        self._stands = {"top": 1} if theme.stacked else {"center_y": 0.5}  # beside large words, by their first line
+        self._tile = IconTile(side=34, pos_hint=self._stands)
         one = {"one_line": not theme.stacked, "fit": not theme.stacked}  # large words go on in another line
         self._title = Words(strong=True, **one)
         self._under = Words(style="small", tone="muted", **one)
@@ -54,7 +55,9 @@ class Line(RecycleDataViewBehavior, Painted, BoxLayout):
 
     def _arrange(self) -> None:
         """Put the parts where they stand."""
-        words = Column(pos_hint={"center_y": 0.5})
+        words = Column(pos_hint=self._stands)
+        if theme.stacked:
+            self.padding[1] = self.padding[3] = dp(11)
         for pair in ((self._title, self._amount), (self._under, self._note)):
             if theme.stacked:
                 words.add_widget(pair[0])
@@ -225,7 +228,8 @@ class RowList(Focusable, Column):
         self._choose()
 
     def _take(self, *_) -> None:
-        body, small = theme.size("body") * 1.55, theme.size("small") * 1.55
+        line = 1.47 if theme.stacked else 1.55
+        body, small = theme.size("body") * line, theme.size("small") * line
         if theme.stacked:
             high = [self._high(row, body, small) for row in self.rows]
         else:
