@@ -35,6 +35,18 @@ class NumberTap(Pressable, Painted, AnchorLayout):
         self.add_widget(Words(value=self.value, style="body", strong=True, halign="center"))
 
 
+class Numbers(Flow):
+    """Numbers in lines that are as long as each other: none stands alone in the last one."""
+
+    def _fit(self, *_) -> None:
+        count, gap = len(self.children), self.spacing[0]
+        if not count or self.width < dp(100):
+            return
+        step = self.children[0].width + gap
+        lines = -(-count // max(1, int((self.width + gap) // step)))
+        self.padding[2] = max(0.0, self.width - -(-count // lines) * step + gap - 1)
+
+
 def number_row(numbers, ends: tuple[str, str], tap) -> Node:
     """Return the numbers in lines, with words for the lowest and the highest; ``tap(number)`` is called."""
     shares = Window.width >= dp(PANE) and not theme.stacked
@@ -48,7 +60,7 @@ def number_row(numbers, ends: tuple[str, str], tap) -> Node:
     )
     return el(
         Column,
-        el(Row, *taps, key="row", gap=4) if shares else el(Flow, *taps, key="taps", gap=8),
+        el(Row, *taps, key="row", gap=4) if shares else el(Numbers, *taps, key="taps", gap=8),
         pair(low, high, key="ends"),
         key="numbers",
         gap=8,
