@@ -8,7 +8,6 @@ from planner.errors import StoreError, Text
 from ui.screens.screen import Screen
 from ui.task import Task
 from ui.viewmodels.restore import RestoreState, RestoreViewModel
-from ui.widgets.card import open_row
 from ui.widgets.field import Field
 from ui.widgets.layout import Card
 from ui.widgets.page import PageParts
@@ -106,7 +105,9 @@ class RestoreScreen(Screen):
             commit=lambda text: self.show(self.vm.type_path(text)),
             enter=self._look,
         )
-        browse = open_row(say(Text("Look in folders")), "", "folder", self._browse, key="browse", quiet=True)
+        browse = el(
+            KButton, key="browse", value=say(Text("Look in folders")), icon="folder", kind="soft", action=self._browse
+        )
         about = el(
             Words,
             value=say(

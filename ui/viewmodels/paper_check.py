@@ -73,6 +73,14 @@ class PaperCheckState(NamedTuple):
     clerk: str = ""
 
 
+_ICONS = {
+    "lender": "agency",
+    "lawyer": "write",
+    "court": "legal",
+    "mediator": "family",
+    "arbitrator": "rules",
+    "notary": "receipt",
+}
 _NOTHING = SectionState((), ())
 _PAPER_FIRST = Text("The paper itself comes first: if it names another day, that one counts.")
 
@@ -90,8 +98,7 @@ class PaperCheckViewModel:
             return self._page(kind_of_paper(self._kind))
         session, say, language = self._session, self._session.say, self._session.language
         if not self._sender:
-            icons = {"lender": "agency", "lawyer": "write", "court": "legal", "mediator": "family"}
-            rows = [(id_, icons.get(id_, "file"), say(words), "") for id_, words in SENDERS.items()]
+            rows = [(id_, _ICONS.get(id_, "file"), say(words), "") for id_, words in SENDERS.items()]
             rows.append((ANYONE, "missing", say(Text("I can't tell")), ""))
             return self._step(FROM, say(Text("Who does it say it is from?")), rows)
         kinds = [kind for kind in kinds_of_paper() if self._sender in (ANYONE, *kind.senders)]
