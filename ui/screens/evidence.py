@@ -10,9 +10,9 @@ from ui.viewmodels.evidence import ALL, DONE, MONTH, QUARTER, EvidenceState, Evi
 from ui.widgets.card import IconTile, amount_row, open_row, progress_bar, row_words, ruled
 from ui.widgets.choice import Tick, segments
 from ui.widgets.field import Field
-from ui.widgets.layout import Card, Row, pair
+from ui.widgets.layout import Card, Row
 from ui.widgets.page import PageParts
-from ui.widgets.press import KButton
+from ui.widgets.press import ButtonPair, KButton
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Icon, Words
 
@@ -215,7 +215,7 @@ class EvidenceScreen(Screen):
             el(
                 Words, value=say(Text("In {folder}", {"folder": made.folder})), style="small", tone="muted", key="where"
             ),
-            pair(complain, check, key="buttons"),
+            el(ButtonPair, complain, check, key="buttons"),
             key="made",
         )
         safe = note_card(
