@@ -38,8 +38,10 @@ class OneMore:
 
     def arrange(self) -> None:
         """Make ready what the first contact would wait for."""
-        for part in ("_of_number", "_known", "_standing") if self._named else ():
+        for part in ("_named", "_of_number", "_of_caller", "_known"):
             getattr(self, part)
+        if self._named:
+            assert self._standing
 
     def report_with(self, contact: Contact, report: Report, law: Law) -> Report:
         """Return ``report``, which is on ``contact`` alone, with what is found of it besides."""
@@ -49,7 +51,7 @@ class OneMore:
             return report
         others = {row: one for row, one in named.items() if row != contact.row}
         is_as_before = others == self._named and supposed.collector in {one.collector for one in others.values()}
-        standing = self._standing if is_as_before else Standing(_supposing(self._log, named))
+        standing = self._standing if is_as_before else Standing(self._supposing(named))
         found = standing.report_with(supposed, law)
         return _with_more(report, found, named, self._known | _known(report))
 
@@ -67,15 +69,21 @@ class OneMore:
 
     @cached_property
     def _of_number(self) -> dict[str, list[Contact]]:
-        found: dict[str, list[Contact]] = defaultdict(list)
-        for one in self._log.contacts:
-            if one.number:
-                found[one.number].append(one)
-        return found
+        return _by(self._log.contacts, lambda one: one.number)
+
+    def _supposing(self, named: Mapping[int, Contact]) -> Log:
+        """Return what ``_supposing`` returns, without going through the whole log."""
+        callers = dict.fromkeys(one.collector for one in named.values())
+        theirs = (one for caller in callers for one in self._of_caller.get(caller, ()))
+        return self._log._replace(contacts=(*theirs, *named.values()))
+
+    @cached_property
+    def _of_caller(self) -> dict[str, list[Contact]]:
+        return _by(self._log.contacts, lambda one: one.collector)
 
     @cached_property
     def _standing(self) -> Standing:
-        return Standing(_supposing(self._log, self._named))
+        return Standing(self._supposing(self._named))
 
     @cached_property
     def _known(self) -> Known:
@@ -97,6 +105,15 @@ def _named_by_number(contacts: Iterable[Contact]) -> dict[int, Contact]:
             if not one.role or not roles or one.role in roles:
                 role = one.role or (roles.pop() if len(roles) == 1 else "")
                 found[one.row] = one._replace(collector=collector, role=role)
+    return found
+
+
+def _by(contacts: Iterable[Contact], key: Callable[[Contact], str]) -> dict[str, list[Contact]]:
+    """Return contacts by a part of them, those that have it."""
+    found: dict[str, list[Contact]] = defaultdict(list)
+    for one in contacts:
+        if said := key(one):
+            found[said].append(one)
     return found
 
 

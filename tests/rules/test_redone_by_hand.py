@@ -109,7 +109,7 @@ def test_a_call_too_soon_after_a_talk(en):
 
 def test_a_call_late_in_the_evening(en):
     """12 CFR 1006.6(b)(1)(i): not after nine in the evening; in the very minute of nine it is open."""
-    late, edge = en.find("us.regf.hours", says="21:42"), en.find("us.regf.hours", says="very minute")
+    late, edge = en.find("us.regf.hours", says="9:42"), en.find("us.regf.hours", says="very minute")
     (at_night,), (at_nine,) = en.named(late), en.named(edge)
     assert clock(at_night) == "21:42" > "21:00"
     assert clock(at_nine) == "21:00"
