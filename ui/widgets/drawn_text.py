@@ -10,12 +10,14 @@ from kivy.graphics import Color, Rectangle
 from ui.fonts import ICON_FONT, bold_can_draw, strike
 from ui.icons import ICONS
 from ui.theme import theme
-from ui.widgets.words import SCRIPT
+from ui.widgets.words import SCRIPT, measurer
 
 
 @lru_cache(maxsize=512)
 def _texture(text: str, size: float, bold: bool, color: tuple[float, ...], font: str):
     more = {"font_name": font} if font else {"font_script_name": SCRIPT}
+    if not font:
+        measurer(size, bold).wake()
     label = CoreLabel(text=text, font_size=size, bold=bold, color=color, halign="center", **more)
     label.refresh()
     return label.texture

@@ -21,28 +21,43 @@ SCRIPT = "Latn"
 """The script that Kivy's labels draw with; its bare core labels and text inputs would take another one."""
 
 
-@lru_cache(maxsize=256)
-def measurer(font_size: float, bold: bool, underlined: bool = False):
-    """Return the function that measures text of one face and size, in pixels.
+class Measure:
+    """Measures text of one face and size, in pixels.
 
     Kivy draws a label's texture when it is first shown, and only then sets how the face is hinted, which changes
     widths: so the face draws once here, before anything is measured, and all of our text has one ``SCRIPT``.
     """
-    label = CoreLabel(
-        text="x", font_name="Roboto", font_size=font_size, bold=bold, underline=underlined, font_script_name=SCRIPT
-    )
-    label.refresh()
-    label.render(real=True)
-    known: dict[str, float] = {}
 
-    def width(text: str) -> float:
-        if text not in known:
-            if len(known) > 20_000:
-                known.clear()
-            known[text] = label.get_extents(text)[0]
-        return known[text]
+    _PROBE = "3" + "4" * 2 + "1" * 4 + "8" * 8 + "0" * 16
+    """Bold digits are what hinting makes a pixel wider or narrower; so many of each never make up for one another."""
 
-    return width
+    def __init__(self, font_size: float, bold: bool, underlined: bool) -> None:
+        self._label = CoreLabel(
+            text="x", font_name="Roboto", font_size=font_size, bold=bold, underline=underlined, font_script_name=SCRIPT
+        )
+        self._label.refresh()
+        self._label.render(real=True)
+        self._hinted = self._label.get_extents(self._PROBE) if bold else None
+        self._known: dict[str, float] = {}
+
+    def wake(self) -> None:
+        """Let the face draw again where Kivy, which keeps 64 of them, has put it away: else amounts are cut at their end."""
+        if self._hinted is not None and self._label.get_extents(self._PROBE) != self._hinted:
+            self._label.render(real=True)
+
+    def __call__(self, text: str) -> float:
+        if text not in self._known:
+            if len(self._known) > 20_000:
+                self._known.clear()
+            self.wake()
+            self._known[text] = self._label.get_extents(text)[0]
+        return self._known[text]
+
+
+@lru_cache(maxsize=256)
+def measurer(font_size: float, bold: bool, underlined: bool = False) -> Measure:
+    """Return what measures text of one face and size."""
+    return Measure(font_size, bold, underlined)
 
 
 class Drawn(Widget):
@@ -171,6 +186,7 @@ class Words(Drawn):
             wide = max(1, self.width) if measure(text) > self.width - 1 else None
         elif not self.hug:
             text = break_lines(text, max(1, self.width) - 1, measure)
+        measure.wake()
         beside = strike(self.value, self.font_size) if self._heavy else 0
         look = {"bold": bold, "underline": self.underlined, "color": theme.color(self.tone), "shorten_from": "right"}
         self.draw(text, wide, beside, **look)
