@@ -32,6 +32,25 @@ def test_a_word_that_has_no_room_would_be_found(drive):
     assert faults_of(driver)
 
 
+def test_no_chip_covers_words_and_an_amount_is_whole_after_more_faces_were_drawn_than_are_kept(drive):
+    driver = drive(sample="en", size=(1280, 800), text_size="1.6", country="US")
+    from kivy.core.text import Label
+
+    from ui.widgets.timeline import FoundChip
+    from ui.widgets.words import Words, measurer
+
+    driver.nav.tab("contacts")
+    driver.until(lambda: not driver.nav.is_working, seconds=60)
+    driver.frames(6)
+    chips = [chip for chip in driver.all(FoundChip) if chip.opacity]
+    assert chips
+    assert all(chip.top <= chip.parent.top for chip in chips)
+    natural = measurer(15, True)("$449.15")
+    for size in range(100, 200):
+        Label(text="x", font_size=size).refresh()
+    assert Words(value="$449.15", style="body", at_most=1.0, strong=True, hug=True).width == natural
+
+
 def test_english_that_is_left_over_would_be_found():
     assert english_left_in("today", "今天 Nothing needs doing")
     assert not english_left_in("today", "存成 CSV 和 JSON")

@@ -49,6 +49,7 @@ class TimelineLine(Line):
         self._chip = FoundChip()
         self._chip_room = AnchorLayout(size_hint_y=None, height=0, anchor_x="left", anchor_y="bottom")
         self._chip_room.add_widget(self._chip)
+        self._chip.fbind("height", self._fit_chip)
         self._tile.pos_hint = {"top": 1}
         self._tile._icon.tone = "muted"
         self._amount.strong = False
@@ -79,8 +80,12 @@ class TimelineLine(Line):
         self._title.tone = "muted" if row.kind == DAY else "ink"
         self._title.value, self._under.value, self._amount.value = row.title, row.under, row.amount
         self._chip.say(*row.chip)
-        self._chip_room.height = self._chip.height + dp(4) if row.chip[2] else 0
+        self._fit_chip()
         self._show_mark()
+
+    def _fit_chip(self, *_) -> None:
+        """Give the chip the room that it takes: large words make it higher in the frame after they came."""
+        self._chip_room.height = self._chip.height + dp(4) if self._chip.opacity else 0
 
     def _show_mark(self) -> None:
         super()._show_mark()
