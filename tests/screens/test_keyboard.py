@@ -80,7 +80,7 @@ ORDER = {
         "More",
     ],
     "promises": [
-        "Back",
+        "Today",
         "Write a promise down",
         "Hide now",
         "Talk",
@@ -96,7 +96,7 @@ ORDER = {
         "More",
     ],
     "papers": [
-        "Back",
+        "Today",
         "A paper came",
         "Hide now",
         "Talk",
@@ -161,7 +161,7 @@ ORDER = {
         "More",
     ],
     "settings": [
-        "More",
+        "Today",
         "Hide now",
         "Talk",
         "English",
