@@ -31,7 +31,7 @@ COLUMNS = (
     (Text("Where it stands"), 0.31, "left"),
 )
 """The columns of a wide table: name, part of the width, at which side their words stand."""
-BESIDE = {0: 0.22, 1: 0.12, 2: 0.16, 5: 0.5}
+BESIDE = {0: 0.22, 1: 0.155, 2: 0.2, 5: 0.425}
 """Those that stay while one of the people stands beside it: place, part of the width."""
 
 
