@@ -316,7 +316,7 @@ def share_pages(driver: Driver, home: Path):
     people = _some_people(session)
     nav.top.show(nav.top.vm.take(made()))
     nav.top._open()
-    driver.until(lambda: nav.top.route == "case")
+    driver.until(lambda: nav.top.route == "case", seconds=60)
     yield "case"
     number = nav.top.case
     lines = [line for page in nav.top.state.seen.pages for line in page.lines if line.on]
@@ -354,7 +354,7 @@ def share_pages(driver: Driver, home: Path):
     nav.top.show(nav.top.vm.close())
     nav.top._make()
     worked()
-    driver.until(lambda: nav.top.state.said)
+    driver.until(lambda: nav.top.state.said, seconds=60)
     yield "case-made"
     nav.tab("more")
     nav.open("caseload")
@@ -363,7 +363,7 @@ def share_pages(driver: Driver, home: Path):
     nav.open("share")
     nav.top.show(nav.top.vm.take(made()))
     nav.top._open()
-    driver.until(lambda: nav.top.route == "review")
+    driver.until(lambda: nav.top.route == "review", seconds=60)
     yield "review"
     nav.top.show(nav.top.vm.take(1))
     nav.top.show(nav.top.vm.leave(2))
