@@ -80,6 +80,16 @@ def test_a_debt_that_may_not_be_the_persons_comes_last_under_its_own_heading(hou
     assert [line.title for line in table[-2:]] == ["May not be yours", "Harbour Bank card"]
 
 
+def test_a_payment_shows_at_once_and_what_nothing_changed_is_not_reckoned_again(household):
+    vm = DebtsViewModel(household)
+    before = vm.in_columns(True).table
+    assert vm.state().table is before
+    household.household.pay(household.debts[0], "100", household.today)
+    household.refresh()
+    assert next(line for line in vm.state().table if line.title == "Harbour Bank card").cells[0] == "$4,760.20"
+    assert vm.look_again().table == vm.state().table
+
+
 def test_amounts_that_are_hidden_are_hidden_in_the_table_too(household):
     household.hide_amounts(True)
     assert not any(cell.startswith("$") for line in lines(household).values() for cell in line.cells)

@@ -34,6 +34,10 @@ class DebtsScreen(Screen):
         """Open a debt in the pane, in the place of the one that stands there."""
         return route == "debt"
 
+    def refresh(self) -> None:
+        """Look again, also at what hangs on the log and the budget."""
+        self.show(self.vm.look_again())
+
     def remove(self, debt_id: int) -> None:
         """Remove a debt, with the offer to bring it back."""
         self.show(self.vm.remove(debt_id))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from operator import is_
 from typing import TYPE_CHECKING, NamedTuple
 
 from planner.dates import add_months
@@ -65,22 +66,31 @@ class TableLine(NamedTuple):
 
 
 class DebtTable:
-    """Makes the lines; plan and time limits are reckoned once for a list as it was read."""
+    """Makes the lines, once for a list as it was read: a list beside a page is drawn again with each change of that."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
         self._read: tuple[object, ...] = ()
+        self._day: date | None = None
         self._ends: dict[int | None, date] = {}
         self._planned: frozenset[int | None] = frozenset()
         self._old: dict[int | None, Clock] = {}
+        self._lines: tuple[TableLine, ...] = ()
 
     def lines(self) -> tuple[TableLine, ...]:
         """Return the debts under the names of the columns: those of the plan, old ones, those that may not be the person's."""
         session = self._session
-        say, debts = session.say, session.debts
-        if not debts:
-            return ()
-        self._look()
+        read = (session.debts, session.payments, session.chosen, session.settings, session.say)
+        is_same = len(read) == len(self._read) and all(map(is_, read, self._read))
+        if not is_same or self._day != session.today:
+            self._read, self._day = read, session.today
+            self._lines = self._made() if session.debts else ()
+        return self._lines
+
+    def _made(self) -> tuple[TableLine, ...]:
+        say, debts = self._session.say, self._session.debts
+        self._plan()
+        self._old = self._clocks()
         head = TableLine(HEAD, say(Text("Debt")), cells=tuple(say(name) for name, _ in _COLUMNS))
         own = [self._line(debt) for debt in debts if not debt.is_apart and debt.id not in self._old]
         old = [self._line(debt) for debt in debts if not debt.is_apart and debt.id in self._old]
@@ -89,20 +99,9 @@ class DebtTable:
         if old:
             lines += [TableLine(PART, say(Text("Old debts")), say(Text("Read before you pay, promise or sign."))), *old]
         if apart:
-            lines += [
-                TableLine(PART, say(Text("May not be yours")), say(Text("They get no extra money until you say so."))),
-                *apart,
-            ]
+            words = say(Text("They get no extra money until you say so."))
+            lines += [TableLine(PART, say(Text("May not be yours")), words), *apart]
         return tuple(lines)
-
-    def _look(self) -> None:
-        session = self._session
-        read = (session.debts, session.payments, session.chosen, session.settings)
-        if len(read) == len(self._read) and all(one is other for one, other in zip(read, self._read, strict=True)):
-            return
-        self._read = read
-        self._plan()
-        self._old = self._clocks()
 
     def _plan(self) -> None:
         session = self._session

@@ -56,6 +56,11 @@ class DebtsViewModel:
         self._in_columns = yes
         return self.state()
 
+    def look_again(self) -> DebtsState:
+        """Return the list with its table made anew: what the log or the budget says may have changed."""
+        self._table = DebtTable(self._session)
+        return self.state()
+
     def state(self) -> DebtsState:
         """Return the list as it stands."""
         session = self._session
