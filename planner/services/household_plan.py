@@ -9,9 +9,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from planner.model.entry import DebtEntry
+from planner.payoff.debts import DebtTerms
 from planner.payoff.plan import Plan, build_plan
 from planner.payoff.purse import Money
-from planner.payoff.schedule import compile_debts, first_minimums, paying_order
+from planner.payoff.schedule import CompiledDebts, compile_debts, first_minimums, paying_order
 from planner.payoff.strategies import Strategy
 from planner.services.debt_terms import terms_of
 from planner.store.reads import StoredPlan
@@ -39,6 +40,17 @@ class HouseholdPlan(NamedTuple):
     other_currencies: tuple[DebtEntry, ...]
 
 
+class ReadyDebts(NamedTuple):
+    """Debts as the engine takes them, made once where many plans are reckoned; as in ``HouseholdPlan``."""
+
+    entries: tuple[DebtEntry, ...]
+    terms: tuple[DebtTerms, ...]
+    compiled: CompiledDebts
+    minimums: int
+    not_known: tuple[DebtEntry, ...]
+    other_currencies: tuple[DebtEntry, ...]
+
+
 def plan_currency(debts: Sequence[DebtEntry], preferred: str | None) -> str | None:
     """Return the currency to plan in: the preferred one if any debt has it, else the one most debts have."""
     counted = Counter(debt.currency for debt in debts)
@@ -54,6 +66,31 @@ def choice_of(stored: StoredPlan | None, currency: str) -> PlanChoice:
     return PlanChoice(Strategy(stored.strategy), stored.budget, stored.debt_order)
 
 
+def ready_debts(
+    debts: Sequence[DebtEntry], currency: str, start: date, agreed: Collection[str] = ()
+) -> ReadyDebts | None:
+    """Return what plans of the debts in ``currency`` that have a known balance above zero begin with; None where there are none.
+
+    ``agreed``: names of debts with an agreed instalment in the budget; in a month that is short it comes first, as in offers.
+    """
+    own = [debt for debt in debts if debt.currency == currency]
+    entries = tuple(debt for debt in own if debt.balance)
+    if not entries:
+        return None
+    terms = tuple(
+        one._replace(priority=True) if one.name in agreed else one for one in (terms_of(entry) for entry in entries)
+    )
+    compiled = compile_debts(terms, start)
+    return ReadyDebts(
+        entries,
+        terms,
+        compiled,
+        first_minimums(compiled),
+        tuple(debt for debt in own if debt.balance is None),
+        tuple(debt for debt in debts if debt.currency != currency),
+    )
+
+
 def plan_household(
     debts: Sequence[DebtEntry],
     currency: str,
@@ -65,37 +102,33 @@ def plan_household(
     shock: int | None = None,
     look_round: bool = True,
     agreed: Collection[str] = (),
+    ready: ReadyDebts | None = None,
 ) -> HouseholdPlan | None:
     """Return the plan of the debts in ``currency`` that have a known balance above zero; None where there are none.
 
     Without rows it holds totals alone, and does not search the budget that an endless plan would need. ``money``: what real
     pay days leave, where the budget knows them; a budget that the person chose goes before it. ``shock``: what a bad month
     costs, minor units: so much is kept aside first that such a month takes no payment (plan-engine.md 2.6). ``look_round``: as in ``build_plan``.
-    ``agreed``: names of debts with an agreed instalment in the budget; in a month that is short it comes first, as in offers.
+    ``agreed``: as in ``ready_debts``; ``ready``: what that returned, where it was asked already.
     """
-    own = [debt for debt in debts if debt.currency == currency]
-    entries = tuple(debt for debt in own if debt.balance)
-    if not entries:
+    ready = ready or ready_debts(debts, currency, start, agreed)
+    if ready is None:
         return None
-    terms = [terms_of(entry) for entry in entries]
-    if agreed:
-        terms = [one._replace(priority=True) if one.name in agreed else one for one in terms]
-    compiled = compile_debts(terms, start)
-    order = paying_order(compiled, choice.strategy)
+    order = paying_order(ready.compiled, choice.strategy)
     if choice.order:
-        order = _in_kept_order(order, [entry.id for entry in entries], choice.order)
+        order = _in_kept_order(order, [entry.id for entry in ready.entries], choice.order)
     budget = choice.budget
     if budget is not None:
         money = None
     elif money is not None and money.budgets:
         budget = sum(money.budgets) // len(money.budgets)
-    minimums = first_minimums(compiled)
+    minimums = ready.minimums
     if shock:
         from planner.services.pay_days import buffer_of
 
         money = (money or Money())._replace(buffer=buffer_of(shock, minimums, minimums if budget is None else budget))
     plan = build_plan(
-        terms,
+        ready.terms,
         currency=currency,
         start=start,
         strategy=choice.strategy,
@@ -105,16 +138,9 @@ def plan_household(
         find_needed=keep_rows,
         money=money,
         look_round=look_round,
-        compiled=compiled,
+        compiled=ready.compiled,
     )
-    return HouseholdPlan(
-        plan,
-        entries,
-        tuple(order),
-        minimums,
-        tuple(debt for debt in own if debt.balance is None),
-        tuple(debt for debt in debts if debt.currency != currency),
-    )
+    return HouseholdPlan(plan, ready.entries, tuple(order), minimums, ready.not_known, ready.other_currencies)
 
 
 def _in_kept_order(order: list[int], ids: Sequence[int | None], kept: Sequence[int]) -> list[int]:

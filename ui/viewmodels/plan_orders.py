@@ -9,7 +9,7 @@ from planner.dates import add_months
 from planner.errors import Text
 from planner.payoff.alternatives import Alternative
 from planner.payoff.purse import Money
-from planner.services.household_plan import HouseholdPlan, PlanChoice, plan_household
+from planner.services.household_plan import HouseholdPlan, PlanChoice, plan_household, ready_debts
 from planner.services.plan_means import household_means
 from planner.services.plan_money import budget_money, plan_money_of
 from planner.services.words import STRATEGIES, Strategy
@@ -70,6 +70,8 @@ class Orders:
         )
         names = [debt.name for debt in self._debts]
         self.means = household_means(session.household, currency, names) if names else None
+        self._agreed = self.means.agreed if self.means else ()
+        self._ready = ready_debts(self._debts, currency, self._today, self._agreed)
         self.least = self.quick(PlanChoice(Strategy.MINIMUM_ONLY), rows=False)
 
     @property
@@ -92,7 +94,8 @@ class Orders:
             money=None if minimal else self.money,
             shock=None if minimal else self.shock,
             look_round=look_round,
-            agreed=self.means.agreed if self.means else (),
+            agreed=self._agreed,
+            ready=self._ready,
         )
         if len(self._made) >= KEPT:
             self._made = {}
