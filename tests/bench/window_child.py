@@ -56,7 +56,7 @@ def give_up() -> None:
 
 
 def midday() -> datetime:
-    """Return the middle of today: at night the totals rest, and the frame that shows them does not come."""
+    """Return the middle of today: at night the totals rest, the frame that shows them does not come, and no chart."""
     return datetime.now().astimezone().replace(hour=12)
 
 
@@ -93,10 +93,11 @@ def frames(folder: str) -> None:
     prepare_kivy(1280, 800)
     from ui.app import AshoreApp
     from ui.screens.parts import ListedRow
+    from ui.viewmodels.session import Session
     from ui.widgets.choice import StepSlider
     from ui.widgets.row_list import RowList
 
-    driver = Driver(AshoreApp(Path(folder)))
+    driver = Driver(AshoreApp(Path(folder), session=Session(Path(folder), now=midday)))
     driver.resize(1280, 800)
     driver.nav.tab("plan")
     driver.frames(10)
