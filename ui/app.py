@@ -20,6 +20,7 @@ from ui.fonts import register_fonts
 from ui.idle import IdleLock
 from ui.nav import NAME, Nav, first_page
 from ui.screen_guard import guard_screen
+from ui.sweep import Sweep, keep_what_is_loaded
 from ui.task import Task
 from ui.viewmodels.session import Session
 from ui.widgets.focus import keyboard_leads
@@ -46,11 +47,14 @@ class AshoreApp(App):
     def build(self) -> Layers:
         """Return the window's first page."""
         read_plainly()
+        keep_what_is_loaded()
         root = Layers()
         self.nav = Nav(self.session, root, self._dial)
         self.nav.start(first_page(self.session))
         self.nav.name_window()
         self._idle, self._daily, self._notice = IdleLock(self.nav), DailyCopy(self.nav), DayNotice(self.nav)
+        self._sweep = Sweep()
+        self.nav.page_left = self._sweep.page_left
         Window.bind(on_minimize=self._left, on_hide=self._left)
         Window.bind(on_resize=self._resized, on_key_down=self._key, on_touch_down=self._by_hand)
         return root
@@ -82,6 +86,7 @@ class AshoreApp(App):
         self._idle.stop()
         self._daily.stop()
         self._notice.stop()
+        self._sweep.stop()
         ExceptionManager.remove_handler(self._handler)
         if self._warm is not None:
             self._warm.wait()

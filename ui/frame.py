@@ -131,7 +131,7 @@ def _narrow(nav: Nav, screen: Screen) -> Node:
     if parts.foot:
         nodes += [_foot_line(screen), page_foot(parts, wide=False)]
     elif screen.tab:
-        nodes.append(_bottom_bar(nav, screen))
+        nodes.append(nav.kept.part("tabs", lambda: _bottom_bar(nav, screen), screen.tab, nav.session.language))
     return el(Ground, *(node for node in nodes if node), key="narrow " + nav.key, orientation="vertical")
 
 
@@ -164,7 +164,10 @@ def _bottom_bar(nav: Nav, screen: Screen) -> Node:
 def _wide(nav: Nav) -> Node:
     screen = nav.top
     beside = nav.beside()
-    rail = _rail(nav, screen) if screen.tab else None
+    rail = None
+    if screen.tab:
+        says = screen.tab, screen.route, nav.session.amounts_hidden, nav.session.language
+        rail = nav.kept.part("rail", lambda: _rail(nav, screen), *says)
     left = beside or screen
     parts = [_column(nav, left, left.page(), "main " + left.key, talk=not left.tab)]
     if beside is not None:
@@ -173,7 +176,7 @@ def _wide(nav: Nav) -> Node:
         holder = el(Ground, line, pane, key="pane", size_hint_x=None, width=dp(424))
         parts.append(holder)
     # A list stands in the same place with a pane beside it and without, so that it keeps where it was scrolled to.
-    return el(Ground, rail, el(Ground, *parts, key="both"), key="wide " + screen.tab)
+    return el(Ground, rail, el(Ground, *parts, key="both"), key="wide")
 
 
 def _column(nav: Nav, screen: Screen, parts: PageParts, key: str, *, talk: bool) -> Node:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kivy.core.window import Window
@@ -21,7 +22,7 @@ from ui.widgets.focus import ON_PHONE, focus_order, keyboard_leads
 from ui.widgets.page import PANE, WIDE, Layers
 from ui.widgets.press import Pressable
 from ui.widgets.scroll import places, return_to
-from ui.widgets.tree import patch
+from ui.widgets.tree import Kept, patch
 
 if TYPE_CHECKING:
     from planner.services.log_checks import LogChecks
@@ -72,6 +73,9 @@ class Nav:
         self.checking: float | None = None
         """How far the check of the whole log is, from 0 to 1; None where none runs."""
         self._sheets = Sheets("", "", {})
+        self.page_left: Callable[[], object] = lambda: None
+        """Called when another page is in front."""
+        self.kept = Kept()
         self.take_look()
 
     # What screens need
@@ -307,11 +311,15 @@ class Nav:
             beside.read_again()
         nodes = layers(self)
         page, sheet = self.key, nodes[-1].key if len(nodes) > 1 else ""
+        if page == self._sheets.page and sheet == self._sheets.open:
+            patch(self.root, nodes)
+            return
         focused = next((widget for widget in focus_order(self.root) if widget.focus), None)
         patch(self.root, nodes)
         if page != self._sheets.page:
             self._sheets = Sheets(page, sheet, {})
-        elif sheet != self._sheets.open:
+            self.page_left()
+        else:
             self._change_sheet(sheet, getattr(focused, "label", ""))
 
     def _change_sheet(self, sheet: str, focused: str) -> None:

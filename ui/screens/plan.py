@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from planner.errors import Text
 from ui.screens.form_parts import chips
 from ui.screens.parts import folded_card, legend_row
@@ -20,7 +18,7 @@ from ui.widgets.layout import Card, Column, Row, Rule, pair
 from ui.widgets.page import PageParts
 from ui.widgets.press import KButton, TextLink
 from ui.widgets.shore import Shore
-from ui.widgets.tree import Node, el
+from ui.widgets.tree import Kept, Node, el
 from ui.widgets.words import Words
 
 SHOWN_PAYMENTS = 12
@@ -40,7 +38,7 @@ class PlanScreen(Screen):
         self._month = -1
         self._reading = ("", "")
         self._explains = False
-        self._kept: tuple[tuple[Any, ...], Node] | None = None
+        self._kept = Kept()
         self._search: Task | None = None
         self.vm = PlanViewModel(self.session, waits=True)
         self.state = self.vm.state()
@@ -96,6 +94,7 @@ class PlanScreen(Screen):
     def read_again(self) -> None:
         """Plan again: amounts were hidden, or the language changed."""
         self.vm = PlanViewModel(self.session, waits=True)
+        self._kept = Kept()
         super().read_again()
         self._read_anew()
         self._refine()
@@ -115,28 +114,30 @@ class PlanScreen(Screen):
                 words = say(Text("Everything in your list is paid. You are ashore."))
             add = el(KButton, value=say(Text("Add a debt")), icon="plus", action=lambda: self.nav.open("debt_form"))
             return PageParts(title, (el(Card, el(Shore), el(Words, value=words), add, key="empty"),))
-        files = files_card(self.nav, state, self._save)
+        keep = self._kept.part  # while the slider moves most of the page stays as it is
+        files = keep("files", lambda: files_card(self.nav, state, self._save), state.exported)
+        ways = keep("ways", lambda: ways_on(self.nav, state), state.may_have_moved, state.to_ask)
+        others = keep("others", lambda: others_card(self.nav, state), state.others, state.risks, state.folded)
+        notes = keep("notes", self._notes, state.notes, state.convention, self._explains)
+        month = keep("month", self._this_month, state.month_list[:1])
         if not state.feasible:
             # What is safe this month comes first, then free advisers; no chart of a far end (guard 6).
-            body = (self._short(), self._this_month())
-            side = (
-                self._advisers(),
-                others_card(self.nav, state),
-                ways_on(self.nav, state),
-                self._budget(),
-                self._notes(),
-            )
-            return PageParts(title, body, side=side)
-        compare, ways = compare_card(self.nav, state), ways_on(self.nav, state)
+            side = (self._advisers(), others, ways, self._budget(), notes)
+            return PageParts(title, (self._short(), month), side=side)
+        compare = keep("compare", lambda: compare_card(self.nav, state), state.comparison)
+        orders = keep("orders", self._orders, state.orders, state.order)
+        money = keep("money", self._money, state.money)
         goal, budget = self._goal(), self._budget()
         # On a desk the slider stands beside the date that it moves, in one view; a thumb wants it under the chart.
         moved = (goal[0], budget, *goal[1:]) if self.nav.wide else (*goal, budget)
-        body = (self._orders(), *moved, self._notes())
-        first = (self._this_month(), milestones_card(self.nav, state))
-        last = (others_card(self.nav, state), ways, self._months_card(), files)
+        body = (orders, *moved, notes)
+        milestones = keep("milestones", lambda: milestones_card(self.nav, state), state.milestones, state.folded)
+        listed = state.month_list[1:LISTED_MONTHS]
+        months = keep("months", self._months_node, listed, state.months_left_out) if listed else None
+        first, last = (month, milestones), (others, ways, months, files)
         if self.nav.wide:
-            return PageParts(title, (*body, compare, self._money()), side=(*first, *last))
-        return PageParts(title, body, side=(*first, compare, self._money(), *last))
+            return PageParts(title, (*body, compare, money), side=(*first, *last))
+        return PageParts(title, body, side=(*first, compare, money, *last))
 
     # What the page holds
 
@@ -179,14 +180,19 @@ class PlanScreen(Screen):
             read=self._read,
             label=say(Text("What is left, month by month")),
         )
-        rows = [
-            legend_row(one.name, self.session.money(one.values[0], self.vm.currency), one.token)
-            for one in state.series[:6]
-        ]
-        legend = el(Column, *rows, gap=2, key="legend")
+        legend = self._kept.part(
+            "legend", self._legend, [(one.name, one.values[0], one.token) for one in state.series[:6]]
+        )
         if self.nav.wide:
             return el(Card, top, facts, kept, key="goal"), el(Card, chart, legend, key="chart card")
         return (el(Card, top, facts, kept, chart, legend, key="goal"),)
+
+    def _legend(self) -> Node:
+        rows = [
+            legend_row(one.name, self.session.money(one.values[0], self.vm.currency), one.token)
+            for one in self.state.series[:6]
+        ]
+        return el(Column, *rows, gap=2, key="legend")
 
     def _advisers(self) -> Node:
         say = self.say
@@ -297,14 +303,6 @@ class PlanScreen(Screen):
         )
         title = el(Words, value=self.say(Text("Pay in {month}", {"month": month.title})), style="section")
         return el(Card, title, el(Column, *ruled(rows), *total), key="month", gap=4)
-
-    def _months_card(self) -> Node | None:
-        if len(self.state.month_list) < 2:
-            return None
-        shown = (self.state.month_list[1:LISTED_MONTHS], self.state.months_left_out, theme.mode, theme.text_scale)
-        if self._kept is None or self._kept[0] != shown:
-            self._kept = shown, self._months_node()
-        return self._kept[1]
 
     def _months_node(self) -> Node:
         title = el(Words, value=self.say(Text("Month by month")), style="section")

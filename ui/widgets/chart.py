@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kivy.clock import Clock
 from kivy.graphics import Color, Ellipse, Line, Mesh, Rectangle, SmoothLine, SmoothRoundedRectangle
 from kivy.metrics import dp
 from kivy.properties import ListProperty, NumericProperty, ObjectProperty, StringProperty
@@ -33,9 +34,10 @@ class PayoffChart(Focusable, Widget):
         super().__init__(size_hint_y=None, **props)
         self.fbind("width", self._grow)
         self._grow()
+        self._later = Clock.create_trigger(self._draw, -1)  # once in a frame in which several of these change
         for name in ("pos", "size", "series", "years", "month", "reading"):
-            self.fbind(name, self._draw)
-        self._draw()
+            self.fbind(name, self._later)
+        self._later()
 
     def _grow(self, *_) -> None:
         """Be as high as the areas need to be told apart, with the words above and below them whatever their size."""

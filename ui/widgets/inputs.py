@@ -15,6 +15,8 @@ from ui.theme import theme
 from ui.widgets.focus import Focusable, keyboard_leads
 from ui.widgets.words import SCRIPT
 
+_follow_cursor = TextInput._adjust_viewport.__wrapped__
+
 
 class KInput(Focusable, TextInput):
     """One line of text. Read ``committed``, never ``text``: while a syllable is being composed it is half a word."""
@@ -27,6 +29,7 @@ class KInput(Focusable, TextInput):
             props.setdefault(name, value)
         props.setdefault("size_hint_y", None)
         self._later = Clock.create_trigger(self.settle, 0)
+        self._follow = Clock.create_trigger(lambda _: _follow_cursor(self, *self.cursor), -1)
         super().__init__(
             background_normal="",
             background_active="",
@@ -45,6 +48,10 @@ class KInput(Focusable, TextInput):
         self.height = round(self.font_size * 1.45 + dp(4))
         self.fbind("text", self._later)
         self.settle()
+
+    def _adjust_viewport(self, *_) -> None:
+        """Follow the cursor; Kivy's own way holds the input that did so last, and its page, after it has left."""
+        self._follow()
 
     def _draw_ring(self, *_) -> None:
         """The field round it shows the focus, not the line itself."""

@@ -11,6 +11,7 @@ from kivy.uix.widget import Widget
 
 from ui.theme import theme
 from ui.widgets.plain_fill import cover, mix
+from ui.widgets.sight import moved
 from ui.widgets.tree import el
 
 FEATHER = 0.9
@@ -95,6 +96,8 @@ def _edges(values) -> list[float]:
 class Column(Painted, BoxLayout):
     """One under the other, as high as all of them. ``pad`` and ``gap`` in dp."""
 
+    cut = False
+
     def __init__(self, pad=0, gap=0, **props) -> None:
         props.setdefault("size_hint_y", None)
         super().__init__(orientation="vertical", padding=_edges(pad), spacing=dp(gap), **props)
@@ -102,9 +105,16 @@ class Column(Painted, BoxLayout):
             self.height = self.minimum_height
             self.fbind("minimum_height", self.setter("height"))
 
+    def do_layout(self, *args) -> None:
+        """Put the children in their places, some of them perhaps into sight."""
+        super().do_layout(*args)
+        moved()
+
 
 class Row(Painted, BoxLayout):
     """Side by side, as high as the highest; each is centred, on top with ``top``, at the foot with ``foot``."""
+
+    cut = False
 
     def __init__(self, pad=0, gap=0, top=False, foot=False, least=0, hug=False, **props) -> None:
         self._stands = {"top": 1} if top else {"y": 0} if foot else {"center_y": 0.5}
@@ -121,6 +131,11 @@ class Row(Painted, BoxLayout):
 
     def _fit(self, *_) -> None:
         self.height = max(self._least, self.minimum_height)
+
+    def do_layout(self, *args) -> None:
+        """Put the children in their places, some of them perhaps into sight."""
+        super().do_layout(*args)
+        moved()
 
     def add_widget(self, widget, *args, **kwargs) -> None:
         """Add a child where it is to stand."""

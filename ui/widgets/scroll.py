@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kivy.animation import Animation
 from kivy.clock import Clock
 from kivy.graphics import BindTexture
 from kivy.graphics.scissor_instructions import ScissorPop, ScissorPush
@@ -11,6 +12,7 @@ from kivy.uix.widget import Widget
 
 from ui.theme import theme
 from ui.widgets.layout import Column
+from ui.widgets.sight import draw_between, moved, watch
 
 
 class Placed(ScrollView):
@@ -29,6 +31,7 @@ class Placed(ScrollView):
         self.bar_color, self.bar_inactive_color = theme.color("edge", 0.8), theme.color("edge", 0.6)
         self.fbind("height", self._settle)
         self.fbind("scroll_y", self._moved)
+        watch(self)
 
     def _clip_by_scissor(self) -> None:
         """Let the driver leave out what is scrolled away: Kivy's stencil draws the whole place twice more in each frame.
@@ -91,6 +94,19 @@ class Placed(ScrollView):
         super().update_from_scroll()
         x, y = self.g_translate.xy
         self.g_translate.xy = round(x), round(y)
+        moved()
+
+    def draw_what_is_seen(self) -> None:
+        """Leave what is scrolled away out of the frame."""
+        if self.children:
+            up = self.g_translate.y
+            draw_between(self.children[0], self.y - up, self.top - up)
+
+    def fade_no_more(self) -> None:
+        """Stop the bar, which fades for a second after scrolling, and would hold a page that is left so long."""
+        if self._bind_inactive_bar_color_ev is not None:
+            self._bind_inactive_bar_color_ev.cancel()
+        Animation.cancel_all(self, "_bar_color")
 
     def on_touch_down(self, touch) -> bool:
         """Give a touch on a slider to it at once; else wait whether it is to scroll, as Kivy does."""

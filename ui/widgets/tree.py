@@ -6,10 +6,13 @@ function from a state to a node.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from kivy.uix.behaviors import FocusBehavior
 from kivy.uix.widget import Widget
+
+from ui.theme import theme
 
 
 class Node(NamedTuple):
@@ -24,6 +27,20 @@ class Node(NamedTuple):
 def el(make: type[Widget], *children: Node | None, key: str = "", **props: Any) -> Node:
     """Return a node; a child that is None is not drawn."""
     return Node(make, key, props, tuple(child for child in children if child is not None))
+
+
+class Kept:
+    """Parts of a page that stand until what they say is something else: to patch a node that was kept costs nothing."""
+
+    def __init__(self) -> None:
+        self._parts: dict[str, tuple[tuple[Any, ...], Any]] = {}
+
+    def part(self, name: str, make: Callable[[], Any], *says: Any) -> Any:
+        """Return the part of this name, made anew where what it ``says`` or the look has changed."""
+        shown = (*says, theme.mode, theme.text_scale)
+        if name not in self._parts or self._parts[name][0] != shown:
+            self._parts[name] = shown, make()
+        return self._parts[name][1]
 
 
 def grow(node: Node) -> Widget:
@@ -82,7 +99,9 @@ def patch(parent: Widget, nodes: tuple[Node, ...]) -> None:
 
 
 def let_go(widget: Widget) -> None:
-    """Take the keyboard from what leaves the page."""
+    """Take the keyboard from what leaves the page, and let nothing go on in it that would hold it."""
     for one in widget.walk(restrict=True):
+        if hasattr(one, "fade_no_more"):
+            one.fade_no_more()
         if isinstance(one, FocusBehavior) and one.focus:
             one.focus = False
