@@ -15,6 +15,7 @@ from ui.widgets.words import SCRIPT, measurer
 
 @lru_cache(maxsize=512)
 def _texture(text: str, size: float, bold: bool, color: tuple[float, ...], font: str):
+    size = float(size)
     more = {"font_name": font} if font else {"font_script_name": SCRIPT}
     if not font:
         measurer(size, bold).wake()

@@ -57,7 +57,7 @@ class Measure:
 @lru_cache(maxsize=256)
 def measurer(font_size: float, bold: bool, underlined: bool = False) -> Measure:
     """Return what measures text of one face and size."""
-    return Measure(font_size, bold, underlined)
+    return Measure(float(font_size), bold, underlined)  # to Kivy 15 and 15.0 are two faces
 
 
 class Drawn(Widget):
@@ -96,11 +96,12 @@ class Drawn(Widget):
 
         ``beside``: so many pixels beside itself it is drawn once more, which looks bold.
         """
-        said = (text, wide, beside, self.font_size, self.halign, *options.values())
+        size = float(self.font_size)
+        said = (text, wide, beside, size, self.halign, *options.values())
         if said == self._drawn:
             return
         label, self._drawn = self._label, said
-        label.options.update(options, font_size=self.font_size, halign=self.halign, shorten=wide is not None)
+        label.options.update(options, font_size=size, halign=self.halign, shorten=wide is not None)
         label.usersize = (wide, None)
         self.text = label.text = text
         texture = None
