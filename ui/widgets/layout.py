@@ -159,10 +159,16 @@ class EvenRow(Row):
         box.fbind("minimum_height", self._later)
         self._later()
 
+    def remove_widget(self, widget, *args, **kwargs) -> None:
+        """Take a box out; the others are as high as they need to be without it."""
+        super().remove_widget(widget, *args, **kwargs)
+        self._later()
+
     def _even(self, *_) -> None:
         boxes = [getattr(child, "box", child) for child in self.children]
         own = {box: box.minimum_height - self._given.get(box, 0.0) for box in boxes}
-        given, self._given = self._given, {box: max(own.values()) - high for box, high in own.items()}
+        most = max(own.values(), default=0.0)
+        given, self._given = self._given, {box: most - high for box, high in own.items()}
         for box, more in self._given.items():
             if more != given.get(box, 0.0):
                 box.padding[3] += more - given.get(box, 0.0)
