@@ -25,10 +25,10 @@ class LetterWizardScreen(Screen):
     tab = "more"
     state: WizardState
 
-    def begin(self, debt: str = "", kind: str = "", offer: int | None = None, entry: int = 0) -> None:
-        """Begin; what is known already is not asked."""
+    def begin(self, debt: str = "", kind: str = "", offer: int | None = None, entry: int = 0, topic: str = "") -> None:
+        """Begin; what is known already is not asked, and of what can be written one ``topic`` may be open."""
         self.vm = LetterWizardViewModel(self.session, debt, kind, offer, entry)
-        self.state = self.vm.state()
+        self.state = self.vm.open_topic(topic) if topic else self.vm.state()
         self._entry, self._over = entry, False
 
     def go_back(self) -> bool:

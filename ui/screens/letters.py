@@ -8,7 +8,7 @@ from ui.screens.screen import Screen
 from ui.theme import theme
 from ui.viewmodels.letters import LetterRow, LettersState, LettersViewModel
 from ui.widgets.card import Chip, IconTile, ListRow, open_row, row_words, ruled
-from ui.widgets.layout import Card, Column, Row
+from ui.widgets.layout import Card, Column
 from ui.widgets.page import PageParts
 from ui.widgets.press import KButton
 from ui.widgets.tree import Node, el
@@ -66,15 +66,16 @@ class LettersScreen(Screen):
         say = self.say
         rows = [
             el(
-                Row,
+                ListRow,
                 el(IconTile, name=icon, quiet=True, side=34),
                 row_words(words, strong=False),
-                el(Words, value=str(count), tone="muted", hug=True, key="count"),
-                gap=12,
-                pad=(0, 6),
-                key=words,
+                el(Words, value=str(count), tone="muted", hug=True, key="count", pos_hint={"center_y": 0.5}),
+                el(Icon, name="next", tone="muted", size_dp=18),
+                key=topic,
+                label=words,
+                action=lambda topic=topic: self.nav.open("letter_wizard", topic=topic),
             )
-            for icon, words, count in self.state.groups
+            for topic, icon, words, count in self.state.groups
             if count
         ]
         title = el(Words, value=say(Text("What there is for your place")), style="section", key="title")

@@ -21,11 +21,11 @@ class LetterRow(NamedTuple):
 
 
 class LettersState(NamedTuple):
-    """The page. ``groups``: (icon, heading, (letter id, title) ...) of what can be written."""
+    """The page. ``groups``: (topic, icon, heading, how many letters) of what can be written."""
 
     drafts: tuple[LetterRow, ...]
     sent: tuple[LetterRow, ...]
-    groups: tuple[tuple[str, str, int], ...]
+    groups: tuple[tuple[str, str, str, int], ...]
     problem: str
 
 
@@ -46,7 +46,8 @@ class LettersViewModel:
             drafts=tuple(self._row(one) for one in letters if one.sent_on is None),
             sent=tuple(self._row(one) for one in reversed(letters) if one.sent_on is not None),
             groups=tuple(
-                (ICONS[id_], say(words), sum(letter.group == id_ for letter in known)) for id_, words in GROUPS.items()
+                (id_, ICONS[id_], say(words), sum(letter.group == id_ for letter in known))
+                for id_, words in GROUPS.items()
             ),
             problem=say(self._problem) if self._problem else "",
         )

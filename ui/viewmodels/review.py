@@ -76,7 +76,7 @@ class ReviewViewModel:
         session, say, review = self._session, self._session.say, self._kept.review
         laid = self._taker.lay(self._kept)
         cards = tuple(self._card(one, place, len(laid)) for place, one in enumerate(laid, 1))
-        made = Text("made {day}", {"day": session.day(review.made_on)})
+        made = Text("Made {day}", {"day": session.day(review.made_on)})
         return ReviewState(
             title=say(Text("Review by {who}", {"who": review.by})),
             words=session.quote(review.words),

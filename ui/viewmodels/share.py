@@ -135,7 +135,7 @@ class ShareViewModel:
             problem=say(self._problem) if self._problem else "",
             path=readable(self._path),
             reviews=tuple(
-                (one.row.entry, one.review.by, say(Text("made {day}", {"day": session.short_day(one.review.made_on)})))
+                (one.row.entry, one.review.by, say(Text("Made {day}", {"day": session.short_day(one.review.made_on)})))
                 for one in reversed(self._desk.reviews())
             ),
         )
