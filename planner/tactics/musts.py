@@ -1,14 +1,15 @@
 """What must stand in a text for a wording to stand in it, so that most wordings need never be looked for.
 
 A key is how a word of the text begins: in English a whole word, or what it begins with and a ``*``; in Chinese, where any
-character may begin one, up to two characters.
+character may begin one, a character or two side by side, any number among them as ``#``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from itertools import chain
+from collections.abc import Iterator, Mapping
+from itertools import chain, pairwise, product
+from typing import NamedTuple
 
 from planner.tactics.wording import Gap, Group, Part
 
@@ -17,38 +18,79 @@ NUMBER = "#"
 STEM = 6
 """Letters of an English word that are looked at where it may go on."""
 _ENGLISH_WORD = re.compile(r"(?<![*#a-z0-9])(#|[a-z0-9]+)([*#]?)")
-_CHINESE_PIECE = re.compile("#|[^#^]+")
+_MOST_SIDES = 400
+"""Pairs of characters at the seam of two parts; where more may stand there, it tells little."""
 
 Parts = tuple[Part, ...]
+Keys = frozenset[str]
 
 
-def must_stand(parts: Parts, language: str) -> list[frozenset[str]]:
-    """Return sets of keys: a text in which the wording stands has a word for one key of each."""
-    done: list[frozenset[str]] = []
-    parts = _unfolded(parts)
-    for place, part in enumerate(parts):
-        if isinstance(part, Gap):
-            continue
-        goes_on = False
-        if language == "en":
-            if place and not isinstance(parts[place - 1], Gap) and parts[place - 1] != "^":
-                continue  # spray(ed|ing): the end of a word begins none
-            goes_on = place + 1 < len(parts) and not isinstance(parts[place + 1], Gap)
-        if isinstance(part, str):
-            done += [frozenset({key}) for key in _keys_in(part, language, goes_on)]
-        elif part.times not in ("?", "*") and not goes_on:
-            each = [must_stand(wording, language) for wording in part.wordings]
-            if all(each):
-                rarest = frozenset(chain(*(min(one, key=how_common) for one in each)))
-                lasts = frozenset(chain(*(one[-1] for one in each)))
-                done += dict.fromkeys((rarest, lasts))
-    return done
+class Musts(NamedTuple):
+    """Finds what must stand in a text. ``often``: how many of a thousand texts have a key; others are rare."""
+
+    language: str
+    often: Mapping[str, float]
+
+    def of(self, parts: Parts) -> list[Keys]:
+        """Return sets of keys: a text in which the wording stands has a word for one key of each."""
+        done: list[Keys] = []
+        parts = _unfolded(parts)
+        for place, part in enumerate(parts):
+            if isinstance(part, Gap):
+                continue
+            goes_on = False
+            if self.language == "zh":
+                done += _seam(parts[: place + 1], parts[place + 1 :])
+            else:
+                if place and not isinstance(parts[place - 1], Gap) and parts[place - 1] != "^":
+                    continue  # spray(ed|ing): the end of a word begins none
+                goes_on = place + 1 < len(parts) and not isinstance(parts[place + 1], Gap)
+            if isinstance(part, str):
+                done += [frozenset({key}) for key in _keys_in(part, self.language, goes_on)]
+            elif part.times not in ("?", "*") and not goes_on:
+                each = [self.of(wording) for wording in part.wordings]
+                if all(each):
+                    rarest = frozenset(chain(*(min(one, key=self.how_common) for one in each)))
+                    lasts = frozenset(chain(*(one[-1] for one in each)))
+                    done += dict.fromkeys((rarest, lasts))
+        return done
+
+    def how_common(self, keys: Keys) -> float:
+        """Return about how many of a thousand texts hold one of these keys."""
+        return sum(self.often.get(key, _SELDOM) for key in keys)
+
+
+_SELDOM = 0.2
+
+
+def _seam(before: Parts, behind: Parts) -> Iterator[Keys]:
+    """Yield the pairs of characters one of which stands where two parts of a Chinese wording touch."""
+    lasts, firsts = _signs(before, -1), _signs(behind, 0)
+    if lasts and firsts and len(lasts) * len(firsts) <= _MOST_SIDES:
+        yield frozenset(map("".join, product(lasts, firsts)))
+
+
+def _signs(parts: Parts, edge: int) -> frozenset[str] | None:
+    """Return the signs one of which a wording begins (``edge`` 0) or ends with (-1); None where there is no telling."""
+    if not parts:
+        return None
+    part, rest = (parts[0], parts[1:]) if edge == 0 else (parts[-1], parts[:-1])
+    if isinstance(part, Gap):
+        return None
+    if isinstance(part, str):
+        signs = part.replace("^", "")
+        return frozenset(signs[edge]) if signs else _signs(rest, edge)
+    all_of_them = [_signs((*one, *rest) if edge == 0 else (*rest, *one), edge) for one in part.wordings]
+    if part.times in ("?", "*"):
+        all_of_them.append(_signs(rest, edge))
+    known = [one for one in all_of_them if one is not None]
+    return frozenset[str]().union(*known) if len(known) == len(all_of_them) else None
 
 
 def _keys_in(word: str, language: str, goes_on: bool) -> list[str]:
     """Return the keys of one literal. ``goes_on``: letters may stand right behind it."""
     if language == "zh":
-        return [key for piece in _CHINESE_PIECE.findall(word) for key in _pairs(piece)]
+        return [key for piece in word.split("^") if piece for key in _pairs(piece)]
     plain = word.replace("'", "")
     keys = []
     for match in _ENGLISH_WORD.finditer(plain):
@@ -63,23 +105,21 @@ def _keys_in(word: str, language: str, goes_on: bool) -> list[str]:
 
 
 def _pairs(piece: str) -> list[str]:
-    """Return the pairs of characters that a piece is made of: side by side, and the last one."""
-    if len(piece) < 2:
-        return [piece]
-    return [piece[at : at + 2] for at in dict.fromkeys((*range(0, len(piece) - 1, 2), len(piece) - 2))]
+    """Return the pairs of characters that a piece is made of."""
+    return ["".join(pair) for pair in pairwise(piece)] if len(piece) > 1 else [piece]
 
 
-def beginnings(parts: Parts, language: str) -> frozenset[str] | None:
-    """Return the keys with one of which a text that holds a wording begins there; None where there is no telling."""
+def beginnings(parts: Parts) -> Keys | None:
+    """Return the keys with one of which a text that holds an English wording begins there; None where there is no telling."""
     first = parts[0] if parts else None
     if isinstance(first, str):
         if first == "^":
-            return beginnings(parts[1:], language)
+            return beginnings(parts[1:])
         goes_on = len(parts) > 1 and not isinstance(parts[1], Gap)
-        key = _first_key(first.lstrip("^"), language, goes_on)
+        key = _first_key(first.lstrip("^"), goes_on)
         return frozenset({key}) if key else None
     if isinstance(first, Gap):
-        return beginnings(parts[1:], language) if first.kind == " " else None
+        return beginnings(parts[1:]) if first.kind == " " else None
     if not isinstance(first, Group):
         return None
     all_of_them: set[str] = set()
@@ -87,17 +127,15 @@ def beginnings(parts: Parts, language: str) -> frozenset[str] | None:
     if first.times in ("?", "*"):  # it may be missing: what stands behind it may be the beginning too
         wordings.append(parts[1:])
     for wording in wordings:
-        keys = beginnings(wording, language)
+        keys = beginnings(wording)
         if keys is None:
             return None
         all_of_them |= keys
     return frozenset(all_of_them)
 
 
-def _first_key(word: str, language: str, goes_on: bool) -> str:
-    if language == "zh":
-        return NUMBER if word[0] == NUMBER else word[0] if word[1:2] == NUMBER else word[:2]
-    keys = _keys_in(word, language, goes_on)
+def _first_key(word: str, goes_on: bool) -> str:
+    keys = _keys_in(word, "en", goes_on)
     return keys[0] if keys and word.startswith(keys[0].rstrip("*")) else ""
 
 
@@ -110,20 +148,3 @@ def _unfolded(parts: Parts) -> Parts:
         else:
             done.append(part)
     return tuple(done)
-
-
-def how_common(keys: Iterable[str]) -> int:
-    """Guess how many texts hold one of these beginnings: short ones stand everywhere."""
-    return sum(300 if key in _EVERYWHERE else 64 >> min(2 * len(key.rstrip("*")), 6) for key in keys)
-
-
-_EVERYWHERE = frozenset(
-    "# the and you your for are was that this they she her him his have has will not can would with from what when who all"
-    " just get got going out off our their them then there about or if me my we he it is be do a to i in on at know let"
-    " talk pay call phone said told want need make time day today come now did how no so up one some people".split()
-) | frozenset(
-    [
-        *"我你他她的了在是不有就都也要会把给到去来还说让叫人一没上跟个",
-        *"一下 两天 怎么 我们 给我 什么 一个 今天 明天 现在 这个 那个 可以 没有 知道 时候 电话 公司 他们 自己 具体".split(),
-    ]
-)

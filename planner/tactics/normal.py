@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from planner.resources import ASSETS
+from planner.tactics.wording import one_of
 
 END = "\n"
 """The end of a sentence in the plain form; the end of a question is ``?``."""
@@ -181,6 +182,7 @@ _CHINESE = (
             rf"|(?<=[{HAN}]{_SIGNS}){_SIGNS}{{0,2}}(?=[{HAN}](?:[^{HAN}0-9a-z]|$)))"
         ),
         "",
+        hint=re.compile(rf"(?<![{HAN}])[{HAN}](?![{HAN}])"),
     ),
     Step(
         re.compile(rf"[ *\-_~|/\\+=#^&@'\"()](?<=[{HAN}].)[ *\-_~|/\\+=#^&@'\"()]*(?=[{HAN}])"),
@@ -246,7 +248,7 @@ def _written(table: dict[str, str], form: str) -> Step:
     """Return the step that writes the key of ``table`` where one of its words stands, parted by spaces."""
     known = {word.replace("_", " "): right for right, words in table.items() for word in words.split()}
     longest_first = sorted(known, key=len, reverse=True)
-    pattern = re.compile(form.format("|".join(map(re.escape, longest_first))) if known else r"\Z\A")
+    pattern = re.compile(form.format(one_of([re.escape(word) for word in longest_first])) if known else r"\Z\A")
     if "'" in form:
         words = frozenset(word for one in known for word in _WORDS.findall(one)[:1])
         return Step(pattern, lambda match: known[match[0]], words=words)

@@ -11,24 +11,29 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache, reduce
-from itertools import chain, permutations
+from functools import cached_property, lru_cache, reduce
+from itertools import chain, permutations, product
 from operator import add, itemgetter, or_
 from typing import NamedTuple
 
 from planner.resources import ASSETS
-from planner.tactics.musts import NUMBER, STEM, beginnings, how_common, must_stand
+from planner.tactics.musts import NUMBER, STEM, Keys, Musts, beginnings
 from planner.tactics.normal import END
-from planner.tactics.wording import NUMERALS, any_expression, expression, read_wording
+from planner.tactics.weights import Heard, Weights, stem_of, weights_of
+from planner.tactics.wording import NUMERALS, Group, Part, any_expression, expression, read_wording
 
 SURE, LESS_SURE = Decimal("0.9"), Decimal("0.6")
+LONGEST = 100_000
+"""Characters of a message that are read; nobody writes more in one."""
 _FLAGS = "~?!"
 
 
-class Phrase(NamedTuple):
-    """One way of saying a tactic; its ``place`` in the file; its ``expression``, made ready when it is first looked for: most
-    phrases never are. ``needs``: bits of the words without which it cannot stand in a message.
+@dataclass(frozen=True, eq=False)
+class Phrase:
+    """One way of saying a tactic, or one wording of a list; its ``place`` among all of them; its ``expression``, made ready
+    when it is first looked for: most phrases never are. ``needs``: bits of the words without which it cannot stand in a message.
 
     ``starts``: the number of the beginnings one of which its first word has; -1 where there is no telling, and in Chinese,
     where expressions find their first sign fast by themselves.
@@ -44,154 +49,191 @@ class Phrase(NamedTuple):
     about_debt: bool
     negates: bool
 
-    @property
+    @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The expression, ready to be looked for."""
-        return _ready(self.expression)
+        return re.compile(self.expression)
+
+
+class Word(NamedTuple):
+    """What a word tells, in Chinese two characters side by side: the bits of the parts that may stand there, and the phrases
+    to be looked at with what each needs, by their place.
+
+    ``of_debt``: the phrases that only count where the message speaks of a debt. ``starts``: the numbers of the phrases whose
+    first word may begin there. ``weighs``: its weights, 0 where they are not known. ``stem``: in English, its first letters.
+    """
+
+    bits: int = 0
+    near: tuple[Near, ...] = ()
+    of_debt: tuple[Near, ...] = ()
+    starts: frozenset[int] = frozenset()
+    weighs: int = 0
+    stem: str = ""
 
 
 Near = tuple[int, int]
 """What a phrase needs, and its place."""
 
 
-class Begins(NamedTuple):
-    """What a beginning of a word tells: the bits of the parts that may stand there, and the phrases to be looked at.
+class Marked(NamedTuple):
+    """A plain text gone through once. ``words``: what its words tell; ``marks``: the places where something may begin, and the
+    numbers of what may.
 
-    ``of_debt``: the phrases that only count where the message speaks of a debt. ``starts``: the numbers of the phrases and
-    lists whose first word may begin there.
+    ``missing``: the bits of the parts that cannot stand in it.
+    ``speaks_of_debt``: whether it does, or of those who collect it. ``phrases``: those of which all parts may stand in it, in
+    the order of the file; ``lists``: the same of the lists.
     """
 
-    bits: int
-    near: tuple[Near, ...]
-    of_debt: tuple[Near, ...]
-    starts: frozenset[int]
+    plain: str
+    words: Sequence[Word]
+    marks: Sequence[tuple[int, frozenset[int]]]
+    missing: int
+    speaks_of_debt: bool = False
+    phrases: Sequence[Phrase] = ()
+    lists: Sequence[Phrase] = ()
 
-
-class AnyOf(NamedTuple):
-    """A list of wordings any of which counts; ``starts`` as in a phrase, ``needs`` the bit of the same beginnings."""
-
-    pattern: re.Pattern[str]
-    starts: int
-    needs: int
-
-    def stands_in(self, message: Marked, begin: int = 0, end: int | None = None) -> bool:
-        """Return whether one of them stands between two places of a message."""
-        plain, starts = message.plain, self.starts
-        end = len(plain) if end is None else end
+    def find(self, phrase: Phrase, begin: int = 0, end: int = LONGEST) -> re.Match[str] | None:
+        """Return where a phrase first stands between two places."""
+        if phrase.needs & self.missing:
+            return None
+        starts = phrase.starts
         if starts < 0:
-            return self.pattern.search(plain[begin:end]) is not None
-        if not self.needs & message.bits:
-            return False
-        match = self.pattern.match
-        for place, may in message.marks:
-            if starts in may and begin <= place < end and match(plain, place, end) is not None:
+            return phrase.pattern.search(self.plain, begin, end)
+        plain, match = self.plain, phrase.pattern.match
+        for place, may in self.marks:
+            if starts in may and begin <= place < end and (found := match(plain, place, end)) is not None:
+                return found
+        return None
+
+    def places_of(self, phrase: Phrase) -> Iterator[re.Match[str]]:
+        """Yield where a phrase stands, from left to right, no two over each other."""
+        found = self.find(phrase)
+        while found is not None:
+            yield found
+            found = self.find(phrase, found.end())
+
+    def holds(self, name: str, begin: int = 0, end: int = LONGEST) -> bool:
+        """Return whether any wording of a list stands between two places."""
+        for wording in self.lists:  # noqa: SIM110 - asked for every message, and twice as fast as any()
+            if wording.tactic == name and self.find(wording, begin, end) is not None:
                 return True
         return False
 
 
-class Marked(NamedTuple):
-    """A plain text gone through once. ``marks``: the places where something may begin, and the numbers of what may.
+class _Words(dict[str, Word]):
+    """What has been learnt of words: most texts are made of the same few thousand."""
 
-    ``bits``: of all parts that may stand in it. ``speaks_of_debt``: of one, or of those who collect it. ``phrases``: those of
-    which all parts may stand in it, in the order of the file.
-    """
-
-    plain: str
-    marks: list[tuple[int, frozenset[int]]]
-    bits: int
-    speaks_of_debt: bool = False
-    phrases: Sequence[Phrase] = ()
-
-    def places_of(self, phrase: Phrase) -> Iterator[re.Match[str]]:
-        """Return where a phrase stands, from left to right, no two over each other."""
-        starts = phrase.starts
-        if starts < 0:
-            return phrase.pattern.finditer(self.plain)
-        return self._from(phrase.pattern, [place for place, may in self.marks if starts in may])
-
-    def _from(self, pattern: re.Pattern[str], places: list[int]) -> Iterator[re.Match[str]]:
-        plain, behind = self.plain, 0
-        for place in places:
-            if place >= behind and (found := pattern.match(plain, place)) is not None:
-                behind = found.end()
-                yield found
-
-
-class _Words(dict[str, Begins | None]):
-    """What has been learnt of whole words, in Chinese of two characters: most texts are made of the same few thousand."""
-
-    def __init__(self, language: str, table: dict[str, Begins]) -> None:
+    def __init__(self, language: str, table: dict[str, Word], weights: Weights) -> None:
         super().__init__()
-        self._is_english, self._table = language == "en", table
+        self._language, self._table, self._weights = language, table, weights
+        if language == "en":
+            self._number = self._known("0")
 
-    def __missing__(self, word: str) -> Begins | None:
-        table = self._table
-        if word.isdigit():
-            keys = [word]
-        elif self._is_english:
-            keys = [word, *(f"{word[:length]}*" for length in range(2, min(STEM, len(word)) + 1))]
-        else:
-            keys = [word, word[0]]
-        if word[0] in NUMERALS:
-            keys.append(NUMBER)
-        told = [table[key] for key in keys if key in table]
-        begins = told[0] if told else None
-        if len(told) > 1:
-            bits, near, of_debt, starts = zip(*told, strict=True)
-            begins = Begins(
-                reduce(or_, bits), tuple(chain(*near)), tuple(chain(*of_debt)), frozenset[int]().union(*starts)
-            )
+    def __missing__(self, word: str) -> Word:
+        if self._language == "en" and word.isdigit() and word not in self._table:
+            return self._number
+        known = self._known(word)
         if len(self) < _MOST_WORDS:
-            self[word] = begins
-        return begins
+            self[word] = known
+        return known
+
+    def _known(self, word: str) -> Word:
+        told = [self._table[key] for key in keys_of(word, self._language) if key in self._table]
+        return Word(
+            reduce(or_, (one.bits for one in told), 0),
+            tuple(chain.from_iterable(one.near for one in told)),
+            tuple(chain.from_iterable(one.of_debt for one in told)),
+            frozenset[int]().union(*(one.starts for one in told)),
+            self._weights.of_word(word),
+            stem_of(word) if self._language == "en" else "",
+        )
+
+
+def keys_of(word: str, language: str) -> list[str]:
+    """Return the keys that a word of a text has."""
+    number = [NUMBER] if word[0] in NUMERALS else []
+    if language == "zh":
+        firsts, lasts = ([sign, *([NUMBER] if sign in NUMERALS else ())] for sign in word)
+        return [*map("".join, product(firsts, lasts)), *firsts]
+    if word.isdigit():
+        return [word, *number]
+    return [word, *(f"{word[:length]}*" for length in range(2, min(STEM, len(word)) + 1)), *number]
 
 
 class Phrases(NamedTuple):
-    """All phrases of a language. ``always``: what may stand in any text; ``words``: what words tell.
+    """``wordings``: all phrases of a language, and from ``first_list`` on the wordings of its lists. ``always``: what may stand in any text; ``words``:
+    what words tell; ``every_bit``: those of all parts.
 
     ``negating``: tactics that are mostly told with a "not".
     """
 
     language: str
-    phrases: tuple[Phrase, ...]
-    always: Begins
+    wordings: tuple[Phrase, ...]
+    first_list: int
+    always: Word
     words: _Words
-    never: dict[str, AnyOf]
+    weights: Weights
+    every_bit: int
     silence: dict[str, re.Pattern[str]]
-    lists: dict[str, AnyOf]
     negating: frozenset[str]
+
+    @property
+    def phrases(self) -> tuple[Phrase, ...]:
+        """The phrases alone."""
+        return self.wordings[: self.first_list]
 
     def mark(self, plain: str, *, is_of_debt: bool = False) -> Marked:
         """Return a plain text with what may begin where, and the phrases that may stand in it.
 
         ``is_of_debt``: whether it is known to be about a debt, whatever it speaks of.
         """
-        places, words = self._words_of(plain)
-        told = [begins for begins in words if begins is not None]
-        bits = reduce(or_, map(_BITS, told), 0)
-        marks = [
-            (place, begins[3]) for place, begins in zip(places, words, strict=True) if begins is not None and begins[3]
-        ]
-        speaks_of_debt = self.lists["debt"].stands_in(Marked(plain, marks, bits))
-        missing = ~bits
-        fits = {phrase for _, near, _, _ in (self.always, *told) for needs, phrase in near if not needs & missing}
+        words, marks = self._words_of(plain)
+        missing = self.every_bit ^ reduce(or_, filter(None, map(_BITS, words)), 0)
+        fits = {place for needs, place in chain(self.always.near, *map(_NEAR, words)) if not needs & missing}
+        wordings, first_list = self.wordings, self.first_list
+        lists = [wordings[place] for place in fits if place >= first_list]
+        speaks_of_debt = bool(lists) and Marked(plain, words, marks, missing, lists=lists).holds("debt")
         if speaks_of_debt or is_of_debt:
-            fits |= {phrase for _, _, near, _ in (self.always, *told) for needs, phrase in near if not needs & missing}
-        return Marked(plain, marks, bits, speaks_of_debt, [self.phrases[phrase] for phrase in sorted(fits)])
+            fits.update(
+                [place for needs, place in chain(self.always.of_debt, *map(_OF_DEBT, words)) if not needs & missing]
+            )
+        phrases = [wordings[place] for place in sorted(fits) if place < first_list]
+        return Marked(plain, words, marks, missing, speaks_of_debt, phrases, lists)
 
-    def _words_of(self, plain: str) -> tuple[Sequence[int], list[Begins | None]]:
-        """Return the places of all words, and what each word tells."""
+    def heard(self, words: Sequence[Word]) -> Heard:
+        """Return what words say together by their weights."""
+        known = list(filter(None, map(_WEIGHS, words)))
+        if self.language == "en":
+            known += self.weights.of_stems([*map(_STEM_OF, words)])
+        return self.weights.heard(known)
+
+    def words_of(self, plain: str) -> Sequence[Word]:
+        """Return what the words of a text tell."""
+        return self._words_of(plain)[0]
+
+    def _words_of(self, plain: str) -> tuple[list[Word], list[tuple[int, frozenset[int]]]]:
         if self.language == "zh":
-            return range(len(plain)), list(map(self.words.__getitem__, map(add, plain, plain[1:] + END)))
-        found = list(_WORD.finditer(plain))
-        return [match.start() for match in found], [self.words[match[0]] for match in found]
+            return list(map(self.words.__getitem__, words_in(plain, "zh"))), []
+        words, marks, known = [], [], self.words
+        for match in _WORD.finditer(plain):
+            word = known[match[0]]
+            words.append(word)
+            if word.starts:
+                marks.append((match.start(), word.starts))
+        return words, marks
 
 
-_BITS = itemgetter(0)
-_ready = lru_cache(maxsize=None)(re.compile)
-_WORD = re.compile(r"[a-z0-9]+")
+def words_in(plain: str, language: str) -> Iterable[str]:
+    """Return the words of a plain text, in Chinese each two characters side by side, its edges among them."""
+    return map(add, END + plain, plain + END) if language == "zh" else _WORD.findall(plain)
+
+
+_BITS, _NEAR, _OF_DEBT, _WEIGHS, _STEM_OF = map(itemgetter, (0, 1, 2, 4, 5))
+_WORD = re.compile(r"[a-z0-9]+|[?\n]")
 _MOST_WORDS = 50_000
-_LISTS = ("notice", "advice", "debt", "other")
+_MOST_OTHERS = 3
+"""Parts of a phrase that are asked for beside the rarest."""
+LISTS = ("notice", "advice", "debt", "other")
 """Lists that are looked for in every message or sentence."""
 
 
@@ -200,19 +242,102 @@ def phrases_of(language: str) -> Phrases:
     """Return the phrases of ``zh`` or ``en``. Source: ``assets/tactics/<language>.toml``, whose top says how to add one."""
     data = tomllib.loads((ASSETS / "tactics" / f"{language}.toml").read_text("utf-8"))
     reader = _Reader(language, data["words"])
-    phrases: list[Phrase] = []
-    never = {}
     for tactic, said in data["tactic"].items():
-        phrases += [reader.phrase(tactic, one) for line in said["says"] for one in _in_any_order(line)]
-        if said.get("never"):
-            never[tactic] = reader.any_of(said["never"])
-    lists = {name: reader.any_of(data["silence"][name]) for name in _LISTS}
-    silence = {name: reader.pattern(lines) for name, lines in data["silence"].items() if name not in _LISTS}
-    table = reader.table(phrases)
-    always = Begins(0, *_nears(phrase for phrase in phrases if not phrase.needs), frozenset())
+        for line in said["says"]:
+            for one in _in_any_order(line):
+                reader.add(tactic, one)
+    phrases = tuple(reader.phrases)
+    for name in LISTS:
+        for line in data["silence"][name]:
+            reader.add_list(name, line)
+    for tactic, said in data["tactic"].items():
+        for line in said.get("never", ()):
+            reader.add_list(never(tactic), line)
+    silence = {name: reader.pattern(lines) for name, lines in data["silence"].items() if name not in LISTS}
+    table, always = reader.table()
     all_of, negated = (Counter(phrase.tactic for phrase in phrases if phrase.negates or all_) for all_ in (True, False))
     negating = frozenset(tactic for tactic, count in negated.items() if count > all_of[tactic] / 2)
-    return Phrases(language, tuple(phrases), always, _Words(language, table), never, silence, lists, negating)
+    weights = weights_of(language)
+    words = _Words(language, table, weights)
+    return Phrases(
+        language, tuple(reader.phrases), len(phrases), always, words, weights, reader.every_bit, silence, negating
+    )
+
+
+class _Reader:
+    """Makes phrases, each of which gets the next place."""
+
+    def __init__(self, language: str, words: Mapping[str, str]) -> None:
+        self._language, self._words = language, words
+        self._musts = Musts(language, weights_of(language).often)
+        self._bits: dict[Keys, int] = {}
+        self._starts: dict[Keys, int] = {}
+        self._rarest: list[Keys] = []
+        self.phrases: list[Phrase] = []
+
+    @property
+    def every_bit(self) -> int:
+        return (1 << len(self._bits)) - 1
+
+    def add(self, tactic: str, line: str) -> None:
+        flags, said = _flags_of(line)
+        self._add(tactic, read_wording(said, self._words), flags)
+
+    def add_list(self, name: str, line: str) -> None:
+        """Add each of the wordings that a line of a list is made of."""
+        parts = read_wording(line, self._words)
+        first = parts[0]
+        wordings = first.wordings if len(parts) == 1 and isinstance(first, Group) and not first.times else (parts,)
+        for wording in wordings:
+            self._add(name, wording, "")
+
+    def _add(self, tactic: str, parts: tuple[Part, ...], flags: str) -> None:
+        rarest, *others = sorted(set(self._musts.of(parts)), key=self._musts.how_common) or [frozenset[str]()]
+        self._rarest.append(rarest)
+        self.phrases.append(
+            Phrase(
+                len(self.phrases),
+                tactic,
+                expression(parts, self._language, capture=True),
+                reduce(or_, map(self._bit, others[:_MOST_OTHERS]), 0),
+                self._start(parts),
+                LESS_SURE if "?" in flags else SURE,
+                "~" in flags or "?" in flags,
+                "!" in flags,
+            )
+        )
+
+    def pattern(self, lines: Iterable[str]) -> re.Pattern[str]:
+        return re.compile(any_expression([read_wording(line, self._words) for line in lines], self._language))
+
+    def _start(self, parts: tuple[Part, ...]) -> int:
+        keys = beginnings(parts) if self._language == "en" else None
+        return -1 if keys is None else self._starts.setdefault(keys, len(self._starts))
+
+    def _bit(self, keys: Keys) -> int:
+        return self._bits.setdefault(keys, 1 << len(self._bits))
+
+    def table(self) -> tuple[dict[str, Word], Word]:
+        """Return what each beginning tells, and what may stand in any text; each phrase stands under its rarest part."""
+        under: dict[str, list[Phrase]] = {}
+        for phrase, keys in zip(self.phrases, self._rarest, strict=True):
+            for key in keys:
+                under.setdefault(key, []).append(phrase)
+        bits: dict[str, int] = {}
+        for keys, bit in self._bits.items():
+            for key in keys:
+                bits[key] = bits.get(key, 0) | bit
+        starts: dict[str, set[int]] = {}
+        for keys, number in self._starts.items():
+            for key in keys:
+                starts.setdefault(key, set()).add(number)
+        table = {
+            key: Word(bits.get(key, 0), *_nears(under.get(key, ())), frozenset(starts.get(key, ())))
+            for key in bits.keys() | starts.keys() | under.keys()
+        }
+        return table, Word(
+            0, *_nears(phrase for phrase, keys in zip(self.phrases, self._rarest, strict=True) if not keys)
+        )
 
 
 def _nears(phrases: Iterable[Phrase]) -> tuple[tuple[Near, ...], tuple[Near, ...]]:
@@ -223,64 +348,9 @@ def _nears(phrases: Iterable[Phrase]) -> tuple[tuple[Near, ...], tuple[Near, ...
     return tuple(near[False]), tuple(near[True])
 
 
-class _Reader:
-    def __init__(self, language: str, words: Mapping[str, str]) -> None:
-        self._language, self._words = language, words
-        self._bits: dict[frozenset[str], int] = {}
-        self._starts: dict[frozenset[str], int] = {}
-        self._musts: list[list[frozenset[str]]] = []
-
-    def phrase(self, tactic: str, line: str) -> Phrase:
-        flags, said = _flags_of(line)
-        parts = read_wording(said, self._words)
-        self._musts.append(must_stand(parts, self._language))
-        return Phrase(
-            len(self._musts) - 1,
-            tactic,
-            expression(parts, self._language, capture=True),
-            reduce(or_, map(self._bit, self._musts[-1]), 0),
-            -1 if self._language == "zh" else self._number(beginnings(parts, self._language)),
-            LESS_SURE if "?" in flags else SURE,
-            "~" in flags or "?" in flags,
-            "!" in flags,
-        )
-
-    def pattern(self, lines: Iterable[str]) -> re.Pattern[str]:
-        return re.compile(any_expression([read_wording(line, self._words) for line in lines], self._language))
-
-    def any_of(self, lines: Iterable[str]) -> AnyOf:
-        wordings = [read_wording(line, self._words) for line in lines]
-        keys = [beginnings(parts, self._language) for parts in wordings]
-        known = frozenset[str]().union(*(one for one in keys if one is not None))
-        number = self._number(None if None in keys else known)
-        return AnyOf(re.compile(any_expression(wordings, self._language)), number, self._bit(known))
-
-    def _number(self, keys: frozenset[str] | None) -> int:
-        return -1 if keys is None else self._starts.setdefault(keys, len(self._starts))
-
-    def _bit(self, keys: frozenset[str]) -> int:
-        return self._bits.setdefault(keys, 1 << len(self._bits))
-
-    def table(self, phrases: Iterable[Phrase]) -> dict[str, Begins]:
-        """Return what each beginning tells; each phrase stands under its rarest part."""
-        said = Counter(key for musts in self._musts for keys in musts for key in keys)
-        under: dict[str, list[Phrase]] = {}
-        for phrase, musts in zip(phrases, self._musts, strict=True):
-            rarest = min(musts, key=lambda keys: how_common(keys) + sum(said[key] for key in keys), default=())
-            for key in rarest:
-                under.setdefault(key, []).append(phrase)
-        bits: dict[str, int] = {}
-        for keys, bit in self._bits.items():
-            for key in keys:
-                bits[key] = bits.get(key, 0) | bit
-        starts: dict[str, set[int]] = {}
-        for keys, number in self._starts.items():
-            for key in keys:
-                starts.setdefault(key, set()).add(number)
-        return {
-            key: Begins(bits.get(key, 0), *_nears(under.get(key, ())), frozenset(starts.get(key, ())))
-            for key in bits.keys() | starts.keys()
-        }
+def never(tactic: str) -> str:
+    """Return the name of the list of what a tactic is not."""
+    return f"never {tactic}"
 
 
 def _in_any_order(line: str) -> Iterator[str]:

@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import lru_cache
-from itertools import islice
 from typing import NamedTuple
 
 from planner.tactics.normal import LATIN, Places, has_han, made_plain, places
-from planner.tactics.phrases import LESS_SURE, Marked, Phrase, phrases_of
+from planner.tactics.phrases import LESS_SURE, LONGEST, Marked, Phrase, phrases_of
 from planner.tactics.sentences import sentence_of
 from planner.tactics.silence import COLLECTOR, SPEAKERS, is_silent, speaks_of_other_things
-from planner.tactics.weights import PRESSING, weights_of
+from planner.tactics.weights import PRESSING
 
 LAWFUL = frozenset({"guilt", "information-fishing", "deadline-pressure", "refuse-negotiation", "court-notice"})
 """Pressure that the law often allows, and a paper that is none."""
@@ -47,18 +46,18 @@ HIDES_WITHIN = {
 """The same where the words of the two overlap."""
 LEAST = Decimal("0.5")
 """Nothing less sure than this is returned."""
-LONGEST = 100_000
-"""Characters of a message that are read; nobody writes more in one."""
 SHORT = 400
 """Up to this length a message is read once and kept: collectors send the same words again and again. What words weigh is asked
 up to this length only: it was learnt from short messages."""
-AGAINST = -0.3
-"""What all words of a message together must not say against a phrase that is less than two fifths of it."""
-LIKELY, LIKELY_ELSEWHERE = -0.3, 0.2
+AGAINST = {"zh": 0.8, "en": 0.3}
+"""What all words of a message together must say for a phrase, above what no words say."""
+MOSTLY = 0.4
+"""A phrase that is so much of a message needs no other words."""
+LIKELY, LIKELY_ELSEWHERE = {"zh": 0, "en": 0.3}, {"zh": 0.2, "en": 0.3}
 """What they must say for a tactic without any phrase, where the message is about a debt and where it is not."""
-LIKELIEST = -0.5
+LIKELIEST = {"zh": -0.8, "en": -0.5}
 """What they must say for the likeliest of all, where nothing else was found. Whatever is found without any phrase is found only
-in a message that is more likely pressing than not."""
+in a message that is more likely pressing than not. All of these were chosen on messages that neither phrases nor weights had seen."""
 MOST_PLACES = 40
 """Places of one phrase that are looked at in a message; where so many say nothing, the next one does not either."""
 
@@ -140,13 +139,18 @@ def _look_for(plain: str, language: str, speaker: str | None, best: dict[str, Fo
         known = best.get(phrase.tactic)
         if known is not None and known[0].sure >= phrase.sure:
             continue
-        for found in islice(message.places_of(phrase), MOST_PLACES):
-            if not is_read and speaks_of_other_things(message, phrases):
-                return None
-            is_read = True
+        found = message.find(phrase)
+        if found is None:
+            continue
+        if not is_read and speaks_of_other_things(message):
+            return None
+        is_read = True
+        for _ in range(MOST_PLACES):
             begin, end = found.span()
             if not is_silent(found, sentence_of(plain, begin, end), message, phrase, phrases, speaker):
                 best[phrase.tactic] = (phrase, begin, end)
+                break
+            if (found := message.find(phrase, end)) is None:
                 break
     return message
 
@@ -154,28 +158,30 @@ def _look_for(plain: str, language: str, speaker: str | None, best: dict[str, Fo
 def _weigh(message: Marked, language: str, speaker: str | None, best: dict[str, Found]) -> None:
     """Take out of ``best`` what nothing else in the message sounds like, and add what much of it sounds like."""
     phrases = phrases_of(language)
-    weights = weights_of(language)
-    heard = weights.logits(message.plain, if_pressing=None if best else 0)
-    if not heard or (not best and phrases.lists["advice"].stands_in(message)):
+    heard = phrases.heard(message.words)
+    if not best and (heard.says(PRESSING) < 0 or message.holds("advice")):
         return
     for tactic, (_, begin, end) in list(best.items()):
-        if heard[tactic] < weights.begin[tactic] + AGAINST and (end - begin) * 5 < len(message.plain) * 2:
+        is_mostly = end - begin >= MOSTLY * len(message.plain)
+        if not is_mostly and heard.says(tactic) < phrases.weights.begin[tactic] + AGAINST[language]:
             del best[tactic]
-    del heard[PRESSING]
-    likely_from = LIKELY if message.speaks_of_debt or speaker == COLLECTOR else LIKELY_ELSEWHERE
-    likely = [one for one, said in heard.items() if said > likely_from and one not in best]
-    if not best and not likely:
-        likely = [one for one in [max(heard, key=heard.__getitem__)] if heard[one] > LIKELIEST]
-    for tactic in likely:
-        if speaks_of_other_things(message, phrases):
-            return
-        clauses = list(_CLAUSE.finditer(message.plain))
-        clause = max(clauses, key=lambda one: weights.logits(one[0])[tactic], default=None)  # noqa: B023 - used at once
+    if not best and heard.says(PRESSING) < 0:
+        return
+    about_debt = message.speaks_of_debt or speaker == COLLECTOR
+    likely_from = (LIKELY if about_debt else LIKELY_ELSEWHERE)[language]
+    told = heard.above(likely_from if best else min(likely_from, LIKELIEST[language]))
+    likely = [tactic for tactic, logit in told.items() if logit > likely_from and tactic not in best]
+    if not best and not likely and told:
+        likely = [max(told, key=told.__getitem__)]
+    if not likely or speaks_of_other_things(message):
+        return
+    clauses = [(clause, phrases.heard(phrases.words_of(clause[0]))) for clause in _CLAUSE.finditer(message.plain)]
+    for tactic in likely if clauses else ():
+        clause, _ = max(clauses, key=lambda one: one[1].says(tactic))  # noqa: B023 - used at once
         phrase = Phrase(-1, tactic, _CLAUSE.pattern, 0, -1, LESS_SURE, True, tactic in phrases.negating)
-        if clause is not None:
-            begin, end = clause.span()
-            if not is_silent(clause, sentence_of(message.plain, begin, end), message, phrase, phrases, speaker):
-                best[tactic] = (phrase, begin, end)
+        begin, end = clause.span()
+        if not is_silent(clause, sentence_of(message.plain, begin, end), message, phrase, phrases, speaker):
+            best[tactic] = (phrase, begin, end)
 
 
 _CLAUSE = re.compile("([^,?\\n ](?:[^,?\\n]*[^,?\\n ])?)")

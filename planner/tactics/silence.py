@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import re
 
-from planner.tactics.phrases import Marked, Phrase, Phrases
+from planner.tactics.phrases import Marked, Phrase, Phrases, never
 from planner.tactics.sentences import Sentence
 
 COLLECTOR, ME, OTHER = "collector", "me", "other"
 SPEAKERS = (COLLECTOR, ME, OTHER)
 
 
-def speaks_of_other_things(message: Marked, phrases: Phrases) -> bool:
+def speaks_of_other_things(message: Marked) -> bool:
     """Return whether a whole message is a notice, a warning, news, or about something that is no debt."""
-    if phrases.lists["notice"].stands_in(message):
+    if message.holds("notice"):
         return True
-    return not message.speaks_of_debt and phrases.lists["other"].stands_in(message)
+    return not message.speaks_of_debt and message.holds("other")
 
 
 def is_silent(
@@ -26,10 +26,9 @@ def is_silent(
 ) -> bool:
     """Return whether the sentence that holds ``found`` makes nothing of it."""
     silence = phrases.silence
-    never = phrases.never.get(phrase.tactic)
-    if never is not None and never.stands_in(message, sentence.begin, sentence.end):
+    if message.lists and message.holds(never(phrase.tactic), sentence.begin, sentence.end):
         return True
-    if phrases.lists["advice"].stands_in(message, sentence.begin, sentence.end):
+    if message.holds("advice", sentence.begin, sentence.end):
         return True
     if speaker == ME and not silence["told"].search(sentence.words):
         return True
@@ -71,6 +70,8 @@ def _is_denied(found: re.Match[str], sentence: Sentence, phrases: Phrases) -> bo
 def _ends_denied(near: str, of_words: int, phrases: Phrases) -> bool:
     """Return whether the last "not" of ``near`` still holds at its end; ``of_words`` of its characters belong to what was found."""
     silence = phrases.silence
+    if silence["negation"].search(near) is None:
+        return False
     last = None
     for last in silence["negation"].finditer(silence["no_negation"].sub("", near)):  # noqa: B007 - the last one counts
         pass

@@ -10,11 +10,11 @@ writes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import repeat
+from itertools import chain, repeat
 from math import sqrt
-from operator import add
+from operator import add, mul
 from typing import NamedTuple
 
 from planner.resources import ASSETS
@@ -24,56 +24,106 @@ SCALE = 16
 PRESSING = "pressing"
 """What is weighed beside the tactics: whether the message is any of them at all."""
 MOST = 127
-_BYTES, _AT_ONCE = 2, 250
-"""250 weights of up to 254 fit into two bytes."""
+_BYTES, _AT_ONCE = 2, 128
+"""128 words of two bits, each of up to 254, fit into two bytes."""
 _NUMBER = re.compile("[0-9]+")
-_WORD = re.compile(r"[a-z0-9]+|[?\n]")
 _STEM = 5
 
 
 class Weights(NamedTuple):
-    """``table``: for each bit, the weights of all tactics side by side in one number, so that one sum adds them all up.
+    """``table``: for each bit, the weights of all tactics side by side in one number, so that one sum adds them all up; above
+    them all a one, so that the sum tells as well how many bits are in it.
 
-    ``begin``: the logit of each tactic, and of ``PRESSING``, where no word is known.
+    ``begin``: the logit of each tactic, and last of ``PRESSING``, where no word is known; ``places``: where they stand. ``often``: how many of a thousand of the
+    messages have one of the most common keys of ``planner.tactics.musts``.
     """
 
     language: str
     begin: dict[str, float]
+    places: dict[str, int]
     table: dict[str, int]
+    often: dict[str, float]
 
-    def logits(self, plain: str, *, if_pressing: float | None = None) -> dict[str, float]:
-        """Return for each tactic how likely its messages have such words: above 0 more likely than not.
+    def of_word(self, word: str) -> int:
+        """Return what a word weighs, in Chinese two characters side by side; 0 where that is not known."""
+        return sum(self.table.get(bit, 0) for bit in bits_of_word(word, self.language))
 
-        Empty where that of ``PRESSING``, the last of them, does not reach ``if_pressing``.
-        """
-        known = list(filter(None, map(self.table.get, bits_of(plain, self.language))))
-        by, zero = 1 / (SCALE * sqrt(len(known) or 1)), len(known) * MOST
+    def of_stems(self, stems: Sequence[str]) -> Iterable[int]:
+        """Return what English stems that stand side by side weigh, pair by pair."""
+        return filter(None, map(self.table.get, pairs_of(stems)))
+
+    def heard(self, known: Sequence[int]) -> Heard:
+        """Return what words that weigh this say together."""
         wholes = [sum(known[begin : begin + _AT_ONCE]) for begin in range(0, len(known), _AT_ONCE)]
-        last = sum(whole >> 8 * _BYTES * (len(self.begin) - 1) for whole in wholes)
-        if if_pressing is not None and (last - zero) * by + self.begin[PRESSING] < if_pressing:
+        size = 8 * _BYTES * len(self.begin)
+        count = sum([whole >> size for whole in wholes])
+        by = 1 / (SCALE * sqrt(count or 1))
+        return Heard(self, wholes, by, count * MOST * by)
+
+
+class Heard(NamedTuple):
+    """What the words of a message say together: for each tactic its logit, above 0 where it is more likely than not.
+
+    ``wholes``: the sums of the weights; ``by``: what one of them is worth; ``zero``: what they come to where they say nothing.
+    """
+
+    weights: Weights
+    wholes: list[int]
+    by: float
+    zero: float
+
+    def says(self, tactic: str) -> float:
+        """Return the logit of a tactic, or of ``PRESSING``."""
+        place = 8 * _BYTES * self.weights.places[tactic]
+        total = sum([whole >> place & 0xFFFF for whole in self.wholes])
+        return total * self.by - self.zero + self.weights.begin[tactic]
+
+    def above(self, limit: float) -> dict[str, float]:
+        """Return the logits of the tactics for which it is above a limit."""
+        begin = self.weights.begin
+        said = list(map(add, map(mul, self._sums(), repeat(self.by)), begin.values()))
+        least = limit + self.zero
+        del said[-1]  # of PRESSING
+        if max(said) <= least:
             return {}
-        sums = [0] * len(self.begin)
-        for whole in wholes:
-            sums = list(map(add, sums, _apart(whole, len(self.begin))))
-        return {
-            name: (total - zero) * by + begin for (name, begin), total in zip(self.begin.items(), sums, strict=True)
-        }
+        return {name: logit - self.zero for name, logit in zip(begin, said, strict=False) if logit > least}
+
+    def _sums(self) -> list[int]:
+        size = len(self.weights.begin)
+        sums = [_apart(whole, size) for whole in self.wholes] or [[0] * size]
+        return sums[0] if len(sums) == 1 else [sum(one) for one in zip(*sums, strict=True)]
 
 
 def _apart(whole: int, count: int) -> list[int]:
     """Return the ``count`` sums that stand side by side in one number."""
-    return memoryview(whole.to_bytes(_BYTES * count, "little")).cast("H").tolist()
+    return memoryview(whole.to_bytes(_BYTES * (count + 1), "little")).cast("H").tolist()[:count]
 
 
-def bits_of(plain: str, language: str) -> set[str]:
-    """Return the bits of a plain text that may weigh: characters and pairs of them; in English words, stems and pairs of stems."""
-    text = _NUMBER.sub("0", plain)
+def bits_of(words: Sequence[str], language: str) -> list[str]:
+    """Return the bits of the words of a message that may weigh; one that stands there twice counts twice."""
+    bits = chain.from_iterable(bits_of_word(word, language) for word in words)
+    return [*bits, *(pairs_of([stem_of(word) for word in words]) if language == "en" else ())]
+
+
+def bits_of_word(word: str, language: str) -> tuple[str, ...]:
+    """Return the bits of a word: itself and its stem; in Chinese two characters and the first. A number is a number."""
     if language == "zh":
-        text = f"^{text}$"
-        return {*text, *map(add, text, text[1:])}
-    words = ["^", *_WORD.findall(text), "$"]
-    stems = [word[:_STEM] for word in words]
-    return {*words, *stems, *map(add, map(add, stems, _TILDES), stems[1:])}
+        if word.isdigit():
+            return ()  # the last sign of a number tells it, beside what follows
+        word = _NUMBER.sub("0", word)
+        return word, word[0]
+    word = _NUMBER.sub("0", word)
+    return (word,) if len(word) <= _STEM else (word, word[:_STEM])
+
+
+def stem_of(word: str) -> str:
+    """Return the first letters of an English word."""
+    return _NUMBER.sub("0", word)[:_STEM]
+
+
+def pairs_of(stems: Sequence[str]) -> Iterable[str]:
+    """Return stems side by side, the edges of the message among them."""
+    return map(add, map(add, ["^", *stems], _TILDES), [*stems, "$"])
 
 
 _TILDES = repeat("~")
@@ -81,25 +131,28 @@ _TILDES = repeat("~")
 
 def packed(weights: Iterable[int]) -> int:
     """Return the weights of one bit, each between -``MOST`` and ``MOST``, as one number."""
-    return int.from_bytes(b"".join((weight + MOST).to_bytes(_BYTES, "little") for weight in weights), "little")
+    lanes = [*(weight + MOST for weight in weights), 1]
+    return int.from_bytes(b"".join(lane.to_bytes(_BYTES, "little") for lane in lanes), "little")
 
 
 @lru_cache(maxsize=2)
 def weights_of(language: str) -> Weights:
     """Return the weights of ``zh`` or ``en``.
 
-    The file: lines with # say how it came about; then a line "tactics" with "id=begin" each; then for each bit a line of "id
-    by its place=weight" each, parted by tabs.
+    The file: lines with # say how it came about; then a line with "id=begin" each; a line with "key=of a thousand messages"
+    each; then for each bit a line of "id by its place=weight" each, parted by tabs.
     """
     lines = (ASSETS / "tactics" / f"weights.{language}.txt").read_text("utf-8").split("\n")
     lines = [line for line in lines if line and not line.startswith("# ")]
     begins = [one.split("=") for one in lines[0].split("\t")]
     table = {}
-    for line in lines[1:]:
+    often = [one.rsplit("=", 1) for one in lines[1].split("\t")]
+    for line in lines[2:]:
         bit, *told = line.split("\t")
         weights = [0] * len(begins)
         for one in told:
             place, _, weight = one.partition("=")
             weights[int(place)] = int(weight)
         table[bit.replace("\\n", "\n")] = packed(weights)
-    return Weights(language, {name: float(value) for name, value in begins}, table)
+    begin, known = ({name.replace("\\n", "\n"): float(value) for name, value in one} for one in (begins, often))
+    return Weights(language, begin, {name: place for place, name in enumerate(begin)}, table, known)

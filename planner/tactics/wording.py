@@ -104,7 +104,7 @@ def expression(parts: tuple[Part, ...], language: str, *, capture: bool) -> str:
 
 def any_expression(wordings: Iterable[tuple[Part, ...]], language: str, *, capture: bool = False) -> str:
     """Return the regular expression of any of several wordings; the first that fits counts."""
-    inner = _choice([_inner(parts, language, capture) for parts in wordings])
+    inner = one_of([_inner(parts, language, capture) for parts in wordings])
     return inner if language == "zh" else f"{_BEGIN}{inner}{_END}"
 
 
@@ -119,19 +119,19 @@ def _inner(parts: tuple[Part, ...], language: str, capture: bool) -> str:
             done += _gap(part, language, capture, has_space)
             has_space = False
         elif isinstance(part, Group):
-            one_of = _choice(sorted((_inner(one, language, capture) for one in part.wordings), key=len, reverse=True))
+            choice = one_of(sorted((_inner(one, language, capture) for one in part.wordings), key=len, reverse=True))
             times = {"*": f"{{0,{_MOST_TIMES}}}", "+": f"{{1,{_MOST_TIMES}}}"}.get(part.times, part.times)
             behind = parts[place + 1] if place + 1 < len(parts) else None
             if language == "en" and times and isinstance(behind, Gap):
-                done, has_space = f"{done}(?:{one_of},? ){times}", True
+                done, has_space = f"{done}(?:{choice},? ){times}", True
             else:
-                done += f"(?:{one_of}){times}" if times else one_of
+                done += f"(?:{choice}){times}" if times else choice
         else:
             done += _literal(part, language)
     return done
 
 
-def _choice(choices: list[str]) -> str:
+def one_of(choices: list[str]) -> str:
     """Return the expression of one of several, in which what many of them begin with is looked at once.
 
     The order of those that begin alike stays: the first that fits counts.
@@ -145,10 +145,10 @@ def _choice(choices: list[str]) -> str:
         if sign is not None:
             alike.setdefault(sign[0], []).append(choice[sign.end() :])
             continue
-        done += [f"{begin}{_choice(rests)}" for begin, rests in alike.items()]
+        done += [f"{begin}{one_of(rests)}" for begin, rests in alike.items()]
         done.append(choice)
         alike = {}
-    done += [f"{begin}{_choice(rests)}" for begin, rests in alike.items()]
+    done += [f"{begin}{one_of(rests)}" for begin, rests in alike.items()]
     return f"(?:{'|'.join(done)})" if len(done) > 1 else done[0]
 
 

@@ -150,6 +150,17 @@ def test_no_phrase_is_passed_over_that_stands_in_a_message(language):
     assert found > 150
 
 
+@pytest.mark.parametrize(
+    "text", ["光今天上午网贷的就打了47个，手机烫得没法用。", "转够三个群", "一天打十几个电话", "给你二十四小时"]
+)
+def test_no_phrase_is_passed_over_at_the_seam_of_words_and_numbers(text):
+    phrases = phrases_of("zh")
+    message = phrases.mark(plain(text), is_of_debt=True)
+    for phrase in phrases.phrases:
+        if phrase.pattern.search(message.plain):
+            assert phrase in message.phrases, phrase.expression
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_often_lawful_is_named_as_pressure(language):
     for one in everything(language):

@@ -1,12 +1,14 @@
 """What people rely on when words are weighed: short messages only, by known tactics, and never louder than a denial."""
 
+from math import sqrt
+
 import pytest
 
 from planner.rules.facts import TACTICS
 from planner.tactics.normal import plain
-from planner.tactics.phrases import phrases_of
+from planner.tactics.phrases import phrases_of, words_in
 from planner.tactics.recogniser import AGAINST, SHORT, recognise
-from planner.tactics.weights import PRESSING, bits_of, weights_of
+from planner.tactics.weights import MOST, PRESSING, SCALE, bits_of, weights_of
 
 LANGUAGES = ("zh", "en")
 
@@ -16,33 +18,50 @@ def test_every_tactic_but_the_confirmed_one_is_weighed(language):
     assert set(weights_of(language).begin) == {*TACTICS, PRESSING} - {"false-legal"}
 
 
-def test_the_sum_of_packed_weights_is_the_weights_of_the_sum():
-    weights = weights_of("en")
-    known = sorted(bits_of("they sue me", "en") & weights.table.keys())
+@pytest.mark.parametrize(
+    ("language", "text"), [("en", "they will sue me, sue me, on 12 May"), ("zh", "他们说起诉我，12月起诉我")]
+)
+def test_the_sum_of_what_words_weigh_is_the_sum_of_the_weights_of_their_bits(language, text):
+    """What a text weighs is added up in one number; here it is added up bit by bit."""
+    phrases = phrases_of(language)
+    weights = phrases.weights
+    words = list(words_in(plain(text), language))
+    known = [weights.table[bit] for bit in bits_of(words, language) if bit in weights.table]
     assert len(known) > 3
-    lanes = [[weights.table[bit] >> 16 * place & 0xFFFF for bit in known] for place in range(len(weights.begin))]
-    summed = sum(weights.table[bit] for bit in known)
-    assert [sum(lane) for lane in lanes] == [summed >> 16 * place & 0xFFFF for place in range(len(weights.begin))]
-    assert weights.logits("they sue me " * 2000).keys() == weights.begin.keys()
+    heard = phrases.heard(phrases.words_of(plain(text)))
+    for tactic, place in weights.places.items():
+        total = sum((one >> 16 * place & 0xFFFF) - MOST for one in known)
+        logit = total / SCALE / sqrt(len(known)) + weights.begin[tactic]
+        assert heard.says(tactic) == pytest.approx(logit)
+    assert heard.above(-99).keys() == weights.begin.keys() - {PRESSING}
+    assert all(logit == pytest.approx(heard.says(tactic)) for tactic, logit in heard.above(-99).items())
+    assert heard.above(1).items() == {one for one in heard.above(-99).items() if one[1] > 1}
 
 
-def test_what_speaks_against_a_phrase_takes_it_away_in_a_short_message_only():
+def test_a_text_of_any_length_is_weighed():
+    phrases = phrases_of("en")
+    heard = phrases.heard(phrases.words_of("they sue me " * 2000))
+    assert heard.says("legal-claim") == pytest.approx(heard.above(-99)["legal-claim"])
+    assert phrases.heard(()).says(PRESSING) == phrases.weights.begin[PRESSING]
+
+
+def test_what_no_word_speaks_for_is_taken_away_in_a_short_message_only():
     text = "我朋友因为偷车被抓了"
     assert recognise(text) == ()
-    message = phrases_of("zh").mark(plain(text))
-    heard = {phrase.tactic for phrase in message.phrases if any(message.places_of(phrase))}
-    assert heard
-    weights = weights_of("zh")
-    logits = weights.logits(message.plain)
-    assert all(logits[tactic] < weights.begin[tactic] + AGAINST for tactic in heard)
+    phrases = phrases_of("zh")
+    message = phrases.mark(plain(text), is_of_debt=True)
+    found = {phrase.tactic for phrase in message.phrases if any(message.places_of(phrase))}
+    assert found
+    heard = phrases.heard(message.words)
+    assert all(heard.says(tactic) < phrases.weights.begin[tactic] + AGAINST["zh"] for tactic in found)
 
 
 def test_the_likeliest_tactic_of_a_pressing_message_is_told_without_any_phrase():
-    text = "那人说逾期三天就会影响我爸妈领养老金，我吓坏了。"
+    text = "催收给我秘书留言说了我的欠款"
     message = phrases_of("zh").mark(plain(text), is_of_debt=True)
     assert not any(any(message.places_of(phrase)) for phrase in message.phrases)
     (told,) = recognise(text)
-    assert told.id == "credit-threat"
+    assert told.id == "third-party-disclosure"
     assert told.words in text
 
 

@@ -14,6 +14,7 @@ from scipy.sparse import csr_array
 
 from planner.resources import ASSETS
 from planner.tactics.normal import plain
+from planner.tactics.phrases import keys_of, words_in
 from planner.tactics.weights import MOST, PRESSING, SCALE, bits_of
 from tests.tactics.scoring import NONE, Message, everything
 
@@ -24,7 +25,8 @@ ABOUT = """# What bits of words weigh for each tactic, in sixteenths; planner/ta
 
 def learn(labelled: list[Message], language: str) -> str:
     """Return the text of the file."""
-    told = [sorted(bits_of(plain(one.text), language)) for one in labelled]
+    words = [list(words_in(plain(one.text), language)) for one in labelled]
+    told = [sorted(bits_of(one, language)) for one in words]
     often = Counter(bit for bits in told for bit in bits)
     names = sorted(bit for bit, times in often.items() if times >= LEAST_MESSAGES)
     place = {bit: number for number, bit in enumerate(names)}
@@ -42,11 +44,22 @@ def learn(labelled: list[Message], language: str) -> str:
     rare = numpy.where(right == 1, [1 if tactic == PRESSING else 8 for tactic in tactics], 1)
     weights, begin = _fit(seen, right, counts * rare)
     lines = [ABOUT.format(language=language), "\t".join(f"{t}={b:.3f}" for t, b in zip(tactics, begin, strict=True))]
+    lines.append(_often(words, language))
     for bit, row in zip(names, numpy.rint(weights * SCALE).clip(-MOST, MOST).astype(int).tolist(), strict=True):
         kept = [f"{number}={weight}" for number, weight in enumerate(row) if abs(weight) >= LEAST_WEIGHT]
         if kept:
             lines.append("\t".join((bit.replace("\n", "\\n"), *kept)))
     return "\n".join(lines) + "\n"
+
+
+def _often(words: list[list[str]], language: str) -> str:
+    """Return how many of a thousand messages have the most common keys."""
+    count = Counter(key for one in words for key in {key for word in one for key in keys_of(word, language)})
+    return "\t".join(
+        f"{key.replace(chr(10), chr(92) + 'n')}={times * 1000 / len(words):.0f}"
+        for key, times in sorted(count.items(), key=lambda one: (-one[1], one[0]))
+        if times * 1000 >= len(words)
+    )
 
 
 def _fit(seen: Any, right: Any, counts: Any) -> tuple[Any, Any]:
