@@ -11,8 +11,8 @@ PAUSES = frozenset("，。、；：？！,.;:?!")
 NO_END = frozenset("（《【「『〈([{¥￥$€£‘“")
 SEAMS = re.compile(r"(?<![:/])/(?!/)|(?<=:/)/|[?&=]|(?<!^)-|(?<!\d)\.|\.(?!\d)")
 """After what a long word is cut first, as a web address is."""
-COUNTED = frozenset("年月日号天次条笔个元分点时期岁家款项周")
-"""What stays with the number before it."""
+COUNTED = frozenset("年月日号天次条笔个元分点时期岁家款项周处组")
+"""What stays with the number before it, with a space between them too."""
 WEEKDAYS = frozenset("一二三四五六日")
 PARTICLES = frozenset("的了吗呢吧着过地得们")
 """What ends a word of two characters or more: alone with the one before it, it would cut that word."""
@@ -26,6 +26,7 @@ WHOLE = re.compile(
     r"|November|December) \d{1,2}\b"  # a day
     r"|(?:^|(?<=[\s　]))\d{1,2}[.、．] ?[^\s\d]"  # the number of an item, and how the item begins
     r"|什么|怎么|怎样|这么|那么|多少|没有|可以|不用|自己|[我你他她]们|对方|[这那哪][个些里样次]|一个人|一[个次起些]|放款方"
+    r"|支付令|证据包|通讯录|身份证|派出所|物业费|一分钟"  # words of three characters
     r"|因为|所以|如果|但是|已经|还是|或者|就会"  # the small words of Chinese that stand in nearly every sentence
 )
 """What is never parted, whatever it is made of."""
@@ -43,6 +44,13 @@ COMMON = frozenset(
         "提议 预算 信封 朋友 同事 邻居 决定 现在 明天 今天 每天 帮手 方案 逾期 个人 看到 其他 是否 公安 "
         "协商 核实 全部 合适 本身 本人 上限 马上 请求 证明 提供 上门 来电 提交 当时 日子 清楚 恢复 机关 "
         "答应 期间 进来 以及 起算 案号 东西 标准 国家 身份 小时 分钟 手机 密码 工作 医院 孩子 父母 转账 本金 "
+        "上岸 位置 开支 补助 支付 转述 看过 拍摄 侵扰 整体 失联 录像 会员 参考 应用 中国 副本 裁定 强制 诉讼 诉状 网贷 借款 征信 "
+        "所有 一直 必须 平台 名单 微信 系统 地址 准备 举报 司法 结清 负责 里面 账号 明细 照片 以前 情况 消息 显示 这笔 名下 冻结 "
+        "收入 拨打 问题 承担 后果 判决 自动 打听 减免 关系 只能 私人 查到 表示 警察 所在 拒绝 立案 保险 承诺 存在 拿到 亲友 部门 "
+        "中介 承认 透露 人员 软件 考虑 法官 报告 认识 额度 机会 社区 签字 表明 代理 另外 担保 很多 每个 至少 找到 地点 受理 家庭 "
+        "移交 调查 最后 文字 咨询 人民 案件 聊天 困难 后来 配偶 公开 当地 住址 账单 写下 停止 保留 复制 余额 义务 提醒 官方 出示 "
+        "电子 民法 渠道 押金 刑事 授权 编号 注销 具体 来源 真实 调解 公证 无关 扣款 登记 掌握 名称 民事 更新 收款 封存 导出 大概 "
+        "表格 重要 限制 提前 容易 进入 案子 愿意 连续 法庭 当面 而且 身边 解决 否则 需要 程序 意思 名字 "
         "数字 结果 确定 认真 觉得 看看 选择"
     ).split()
 )
@@ -65,7 +73,7 @@ def pieces(paragraph: str) -> list[str]:
             or character in NO_START
             or character == " "
             or previous in NO_END
-            or (character in COUNTED and previous.isdecimal())
+            or (character in COUNTED and (previous if previous != " " else before).isdecimal())
             or (character in WEEKDAYS and previous == "周")
             or (character.isdecimal() and previous in " 月" and before.isdecimal())
             or not (_is_wide(character) or _is_wide(previous) or previous == " ")
@@ -183,7 +191,7 @@ def _fill_last(broken: list[list[str]], width: float, measure: Callable[[str], f
         if above[-count - 1].rstrip()[-1] in PAUSES:
             enough = count
             break
-        if not enough and (count >= least if wide else moved >= width * 0.16):
+        if not enough and (len("".join(above[-count:])) >= least if wide else moved >= width * 0.16):
             enough = count
     if enough:
         last[:0] = above[-enough:]
