@@ -101,7 +101,7 @@ class HeatScreen(Screen):
     def _legend(self) -> Node:
         names = [f"{low}–{high - 1}" if high else f"{low}+" for low, high in zip(STEPS, (*STEPS[1:], 0), strict=True)]
         parts = [
-            el(Row, el(Shade, alpha=ALPHAS[step + 1], key="shade"), _small(name), gap=4, hug=True, key=name)
+            el(Row, el(Shade, alpha=ALPHAS[step + 1], key="shade"), _small(name), gap=6, hug=True, key=name)
             for step, name in enumerate(names)
         ]
         if self.state.hours:
@@ -109,8 +109,8 @@ class HeatScreen(Screen):
                 Painted, edge="bad", edge_width=2, radius=3, size_hint=(None, None), size=(dp(14), dp(14)), key="box"
             )
             moon = el(Icon, name="moon", tone="muted", size_dp=15, key="moon")
-            parts.append(el(Row, square, moon, _small(self.state.hours), gap=4, hug=True, key="outside"))
-        return el(Flow, *parts, gap=10, key="legend")
+            parts.append(el(Row, square, moon, _small(self.state.hours), gap=6, hug=True, key="outside"))
+        return el(Flow, *parts, gap=16, key="legend")
 
     def _summary(self) -> Node | None:
         state, say = self.state, self.say
