@@ -39,6 +39,10 @@ class Chip(Row):
         if icon:
             self.add_widget(Icon(name=icon, size_dp=15, tone=tone))
         self._words = Words(value=value, style="chip", tone=tone, hug=True)
+        if len(value) == 1:  # a number of a step stands in a circle, however large the text
+            high = max(dp(26), self._words.height + dp(6))
+            side = (high - self._words.width) / 2
+            self.padding, self.radius = [side, dp(3), side, dp(3)], high / dp(2)
         self.add_widget(self._words)
 
     def on_parent(self, _, parent) -> None:
