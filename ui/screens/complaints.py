@@ -68,7 +68,7 @@ class ComplaintsScreen(Screen):
                 lambda id_=one.id: self.nav.open("complaint_page", entry=id_),
                 key=str(one.id),
                 quiet=True,
-                right=el(Chip, value=one.state, kind="neutral", key="state " + one.state),
+                right=el(Chip, value=one.state, kind="neutral" if one.is_draft else "soft", key="state " + one.state),
             )
             for one in self.state.rows
         ]
