@@ -79,7 +79,6 @@ class Marked(NamedTuple):
     """A plain text gone through once. ``words``: what its words tell; ``marks``: the places where something may begin, and the
     numbers of what may.
 
-    ``missing``: the bits of the parts that cannot stand in it.
     ``speaks_of_debt``: whether it does, or of those who collect it. ``phrases``: those of which all parts may stand in it, in
     the order of the file; ``lists``: the same of the lists.
     """
@@ -87,15 +86,12 @@ class Marked(NamedTuple):
     plain: str
     words: Sequence[Word]
     marks: Sequence[tuple[int, frozenset[int]]]
-    missing: int
     speaks_of_debt: bool = False
     phrases: Sequence[Phrase] = ()
     lists: Sequence[Phrase] = ()
 
     def find(self, phrase: Phrase, begin: int = 0, end: int = LONGEST) -> re.Match[str] | None:
         """Return where a phrase first stands between two places."""
-        if phrase.needs & self.missing:
-            return None
         starts = phrase.starts
         if starts < 0:
             return phrase.pattern.search(self.plain, begin, end)
@@ -188,17 +184,18 @@ class Phrases(NamedTuple):
         ``is_of_debt``: whether it is known to be about a debt, whatever it speaks of.
         """
         words, marks = self._words_of(plain)
-        missing = self.every_bit ^ reduce(or_, filter(None, map(_BITS, words)), 0)
+        have = reduce(or_, filter(None, map(_BITS, words)), 0)
+        missing = self.every_bit ^ have
         fits = {place for needs, place in chain(self.always.near, *map(_NEAR, words)) if not needs & missing}
         wordings, first_list = self.wordings, self.first_list
         lists = [wordings[place] for place in fits if place >= first_list]
-        speaks_of_debt = bool(lists) and Marked(plain, words, marks, missing, lists=lists).holds("debt")
+        speaks_of_debt = have & OF_DEBT > 0 or (bool(lists) and Marked(plain, words, marks, lists=lists).holds("debt"))
         if speaks_of_debt or is_of_debt:
             fits.update(
                 [place for needs, place in chain(self.always.of_debt, *map(_OF_DEBT, words)) if not needs & missing]
             )
         phrases = [wordings[place] for place in sorted(fits) if place < first_list]
-        return Marked(plain, words, marks, missing, speaks_of_debt, phrases, lists)
+        return Marked(plain, words, marks, speaks_of_debt, phrases, lists)
 
     def heard(self, words: Sequence[Word]) -> Heard:
         """Return what words say together by their weights."""
@@ -228,6 +225,8 @@ def words_in(plain: str, language: str) -> Iterable[str]:
     return map(add, END + plain, plain + END) if language == "zh" else _WORD.findall(plain)
 
 
+OF_DEBT = 1
+"""The bit of the words that tell by themselves that a message speaks of a debt."""
 _BITS, _NEAR, _OF_DEBT, _WEIGHS, _STEM_OF = map(itemgetter, (0, 1, 2, 4, 5))
 _WORD = re.compile(r"[a-z0-9]+|[?\n]")
 _MOST_WORDS = 50_000
@@ -270,9 +269,10 @@ class _Reader:
     def __init__(self, language: str, words: Mapping[str, str]) -> None:
         self._language, self._words = language, words
         self._musts = Musts(language, weights_of(language).often)
-        self._bits: dict[Keys, int] = {}
+        self._bits: dict[Keys, int] = {frozenset(): OF_DEBT}
         self._starts: dict[Keys, int] = {}
         self._rarest: list[Keys] = []
+        self._debts: list[str] = []
         self.phrases: list[Phrase] = []
 
     @property
@@ -290,6 +290,8 @@ class _Reader:
         wordings = first.wordings if len(parts) == 1 and isinstance(first, Group) and not first.times else (parts,)
         for wording in wordings:
             self._add(name, wording, "")
+            if name == "debt" and wording == tuple(self._rarest[-1]):
+                self._debts += self._rarest[-1]
 
     def _add(self, tactic: str, parts: tuple[Part, ...], flags: str) -> None:
         rarest, *others = sorted(set(self._musts.of(parts)), key=self._musts.how_common) or [frozenset[str]()]
@@ -324,7 +326,7 @@ class _Reader:
             for key in keys:
                 under.setdefault(key, []).append(phrase)
         bits: dict[str, int] = {}
-        for keys, bit in self._bits.items():
+        for keys, bit in [*self._bits.items(), (frozenset(self._debts), OF_DEBT)]:
             for key in keys:
                 bits[key] = bits.get(key, 0) | bit
         starts: dict[str, set[int]] = {}

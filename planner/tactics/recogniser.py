@@ -15,7 +15,7 @@ from planner.tactics.normal import LATIN, Places, has_han, made_plain, places
 from planner.tactics.phrases import LESS_SURE, LONGEST, Marked, Phrase, phrases_of
 from planner.tactics.sentences import sentence_of
 from planner.tactics.silence import COLLECTOR, SPEAKERS, is_silent, speaks_of_other_things
-from planner.tactics.weights import PRESSING
+from planner.tactics.weights import PRESSING, Heard
 
 LAWFUL = frozenset({"guilt", "information-fishing", "deadline-pressure", "refuse-negotiation", "court-notice"})
 """Pressure that the law often allows, and a paper that is none."""
@@ -51,8 +51,8 @@ SHORT = 400
 up to this length only: it was learnt from short messages."""
 AGAINST = {"zh": 0.8, "en": 0.3}
 """What all words of a message together must say for a phrase, above what no words say."""
-MOSTLY = 0.4
-"""A phrase that is so much of a message needs no other words."""
+FEW, MOSTLY = {"zh": 40, "en": 60}, 0.4
+"""In a message of so few characters, a phrase that is so much of it needs no other words."""
 LIKELY, LIKELY_ELSEWHERE = {"zh": 0, "en": 0.3}, {"zh": 0.2, "en": 0.3}
 """What they must say for a tactic without any phrase, where the message is about a debt and where it is not."""
 LIKELIEST = {"zh": -0.8, "en": -0.5}
@@ -94,9 +94,8 @@ def _read(text: str, speaker: str | None) -> tuple[Recognised, ...]:
     languages = [language for language, is_in in (("zh", has_han(done)), ("en", LATIN.search(done))) if is_in]
     best: dict[str, Found] = {}
     for language in languages:
-        message = _look_for(done, language, speaker, best)
-        if message is not None and language == languages[0] and len(text) <= SHORT:
-            _weigh(message, language, speaker, best)
+        is_weighed = language == languages[0] and len(text) <= SHORT
+        _look_for(done, language, speaker, best, is_weighed=is_weighed)
     if not best:
         return ()
     back = places(text, form)
@@ -127,15 +126,20 @@ def _recognised(phrase: Phrase, begin: int, end: int, text: str, back: Places) -
     return Recognised(phrase.tactic, back.original(text, begin, end), phrase.tactic in LAWFUL, phrase.sure)
 
 
-def _look_for(plain: str, language: str, speaker: str | None, best: dict[str, Found]) -> Marked | None:
-    """Put the surest, then the earliest of each tactic into ``best``.
-
-    Returns the message; None where it is about other things.
-    """
+def _look_for(plain: str, language: str, speaker: str | None, best: dict[str, Found], *, is_weighed: bool) -> None:
+    """Put the surest, then the earliest of each tactic into ``best``. ``is_weighed``: whether all words have their say."""
     phrases = phrases_of(language)
     message = phrases.mark(plain, is_of_debt=speaker == COLLECTOR)
+    heard = phrases.heard(message.words) if is_weighed else None
+    fits, mostly = message.phrases, 0.0
+    spoken_for = frozenset[str]()
+    if heard is not None and fits:
+        spoken_for = heard.speaks_for(AGAINST[language])
+        mostly = MOSTLY * len(plain)
+        if len(plain) > FEW[language]:
+            fits = [phrase for phrase in fits if phrase.tactic in spoken_for]
     is_read = False
-    for phrase in message.phrases:
+    for phrase in fits:
         known = best.get(phrase.tactic)
         if known is not None and known[0].sure >= phrase.sure:
             continue
@@ -143,29 +147,26 @@ def _look_for(plain: str, language: str, speaker: str | None, best: dict[str, Fo
         if found is None:
             continue
         if not is_read and speaks_of_other_things(message):
-            return None
+            return
         is_read = True
+        least = 0 if phrase.tactic in spoken_for else mostly
         for _ in range(MOST_PLACES):
             begin, end = found.span()
-            if not is_silent(found, sentence_of(plain, begin, end), message, phrase, phrases, speaker):
+            if end - begin >= least and not is_silent(
+                found, sentence_of(plain, begin, end), message, phrase, phrases, speaker
+            ):
                 best[phrase.tactic] = (phrase, begin, end)
                 break
             if (found := message.find(phrase, end)) is None:
                 break
-    return message
+    if heard is not None:
+        _add_likely(message, heard, language, speaker, best)
 
 
-def _weigh(message: Marked, language: str, speaker: str | None, best: dict[str, Found]) -> None:
-    """Take out of ``best`` what nothing else in the message sounds like, and add what much of it sounds like."""
+def _add_likely(message: Marked, heard: Heard, language: str, speaker: str | None, best: dict[str, Found]) -> None:
+    """Add to ``best`` what much of a message sounds like."""
     phrases = phrases_of(language)
-    heard = phrases.heard(message.words)
     if not best and (heard.says(PRESSING) < 0 or message.holds("advice")):
-        return
-    for tactic, (_, begin, end) in list(best.items()):
-        is_mostly = end - begin >= MOSTLY * len(message.plain)
-        if not is_mostly and heard.says(tactic) < phrases.weights.begin[tactic] + AGAINST[language]:
-            del best[tactic]
-    if not best and heard.says(PRESSING) < 0:
         return
     about_debt = message.speaks_of_debt or speaker == COLLECTOR
     likely_from = (LIKELY if about_debt else LIKELY_ELSEWHERE)[language]

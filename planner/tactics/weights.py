@@ -54,49 +54,47 @@ class Weights(NamedTuple):
 
     def heard(self, known: Sequence[int]) -> Heard:
         """Return what words that weigh this say together."""
-        wholes = [sum(known[begin : begin + _AT_ONCE]) for begin in range(0, len(known), _AT_ONCE)]
-        size = 8 * _BYTES * len(self.begin)
-        count = sum([whole >> size for whole in wholes])
+        size = len(self.begin)
+        wholes = [_apart(sum(known[begin : begin + _AT_ONCE]), size + 1) for begin in range(0, len(known), _AT_ONCE)]
+        *sums, count = wholes[0] if len(wholes) == 1 else map(sum, zip([0] * (size + 1), *wholes, strict=True))
         by = 1 / (SCALE * sqrt(count or 1))
-        return Heard(self, wholes, by, count * MOST * by)
+        return Heard(self, sums, by, count * MOST * by)
 
 
 class Heard(NamedTuple):
     """What the words of a message say together: for each tactic its logit, above 0 where it is more likely than not.
 
-    ``wholes``: the sums of the weights; ``by``: what one of them is worth; ``zero``: what they come to where they say nothing.
+    ``sums``: of the weights; ``by``: what one of them is worth; ``zero``: what they come to where they say nothing.
     """
 
     weights: Weights
-    wholes: list[int]
+    sums: list[int]
     by: float
     zero: float
 
     def says(self, tactic: str) -> float:
         """Return the logit of a tactic, or of ``PRESSING``."""
-        place = 8 * _BYTES * self.weights.places[tactic]
-        total = sum([whole >> place & 0xFFFF for whole in self.wholes])
-        return total * self.by - self.zero + self.weights.begin[tactic]
+        return self.sums[self.weights.places[tactic]] * self.by - self.zero + self.weights.begin[tactic]
+
+    def speaks_for(self, more: float) -> frozenset[str]:
+        """Return the tactics whose logit is higher by ``more`` than where no word is known."""
+        least = (more + self.zero) / self.by
+        return frozenset([name for name, total in zip(self.weights.begin, self.sums, strict=True) if total >= least])
 
     def above(self, limit: float) -> dict[str, float]:
         """Return the logits of the tactics for which it is above a limit."""
         begin = self.weights.begin
-        said = list(map(add, map(mul, self._sums(), repeat(self.by)), begin.values()))
+        said = list(map(add, map(mul, self.sums, repeat(self.by)), begin.values()))
         least = limit + self.zero
         del said[-1]  # of PRESSING
         if max(said) <= least:
             return {}
         return {name: logit - self.zero for name, logit in zip(begin, said, strict=False) if logit > least}
 
-    def _sums(self) -> list[int]:
-        size = len(self.weights.begin)
-        sums = [_apart(whole, size) for whole in self.wholes] or [[0] * size]
-        return sums[0] if len(sums) == 1 else [sum(one) for one in zip(*sums, strict=True)]
-
 
 def _apart(whole: int, count: int) -> list[int]:
     """Return the ``count`` sums that stand side by side in one number."""
-    return memoryview(whole.to_bytes(_BYTES * (count + 1), "little")).cast("H").tolist()[:count]
+    return memoryview(whole.to_bytes(_BYTES * count, "little")).cast("H").tolist()
 
 
 def bits_of(words: Sequence[str], language: str) -> list[str]:
