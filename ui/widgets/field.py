@@ -84,7 +84,7 @@ class Field(Column):
             self.fbind("button", lambda _, button: patch(holder, (button,)))
             outer.add_widget(holder)
             self._box.add_widget(outer)
-            self._box.padding[2] = dp(4)
+            self._box.padding[2] = dp(6)
         self._below = Column(gap=2)
         self.add_widget(self._box)
         self.add_widget(self._below)
@@ -92,6 +92,7 @@ class Field(Column):
         self.fbind("unit", self._rest)
         self._across.fbind("width", self._rest)
         self.input.fbind("focus", self._rest)
+        self.input.fbind("width", self._cut)
         self.input.fbind("scroll_x", self._stay)
         self.fbind("label", lambda _, label: setattr(self._label, "value", label))
         for name in ("hint", "error", "fix_text"):
@@ -135,9 +136,21 @@ class Field(Column):
         if not line.multiline:
             line.cursor = (len(line.text), 0) if line.focus else (0, 0)
             if not unit and not line.focus and not line.password and self._across.width > dp(100):
-                measure = measurer(line.font_size, False)
-                unit = "..." if measure(line.text) > self._across.width else ""
+                room = self._across.width - dp(8)  # the gap before the unit is there also where no unit is
+                unit = "..." if measurer(line.font_size, False)(line.text) > room else ""
         self._unit.value = unit
+        self._cut()
+
+    def _cut(self, *_) -> None:
+        """End words that go on with a whole letter: half of one before the dots looks like another."""
+        line, rest = self.input, 0.0
+        if self._unit.value == "...":
+            measure, shown = measurer(line.font_size, False), 0
+            while shown < len(line.text) and measure(line.text[: shown + 1]) <= line.width:
+                shown += 1
+            rest = max(0.0, line.width - measure(line.text[:shown]))
+        if line.padding[2] != rest:
+            line.padding[2] = rest
 
     def _stay(self, line, _) -> None:
         """Keep the beginning in sight of words that nobody types in: Kivy scrolls to the end of what is set."""
