@@ -36,6 +36,14 @@ def numbered(lines: Iterable[str], *, title: str = "", key: str = "steps") -> No
     return el(Card, heading, *rows, key=key, gap=4)
 
 
+def dotted(title: str, lines: Iterable[str], *, key: str = "") -> Node:
+    """Return a card with a title and short lines, each behind a dot."""
+    dot = el(Painted, fill="primary", radius=3, size_hint=(None, None), size=(dp(6), dp(6)), key="dot")
+    beside = el(Column, dot, pad=(0, 8 * theme.text_scale, 0, 0), size_hint_x=None, width=dp(6), key="beside")
+    rows = [el(Row, beside, el(Words, value=line), gap=10, key=f"{i} {line}", top=True) for i, line in enumerate(lines)]
+    return el(Card, el(Words, value=title, style="section"), *rows, key=key or title, gap=8)
+
+
 def cited_lines(lines: Iterable[LawLine]) -> list[Node]:
     """Return sentences about the law, each with what it rests on under it."""
     return [

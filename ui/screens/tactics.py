@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from kivy.metrics import dp
-
 from planner.errors import Text
-from ui.screens.guide_parts import copy_card, quote
+from ui.screens.guide_parts import copy_card, dotted, quote
 from ui.screens.parts import note_card
 from ui.screens.screen import Screen
 from ui.theme import theme
@@ -24,7 +20,7 @@ from ui.viewmodels.tactics import (
 from ui.widgets.card import Chip, IconTile, ListRow, open_row, row_words, ruled
 from ui.widgets.copying import copy_for_a_minute
 from ui.widgets.field import Field
-from ui.widgets.layout import Card, Column, Painted, Row
+from ui.widgets.layout import Card, Column, Row
 from ui.widgets.page import PageParts
 from ui.widgets.press import KButton, TextLink
 from ui.widgets.tree import Node, el
@@ -181,7 +177,7 @@ class TacticScreen(Screen):
                 turn,
             ),
             side=(
-                _listed(say(Text("What you need not tell them")), state.need_not_tell),
+                dotted(say(Text("What you need not tell them")), state.need_not_tell),
                 el(
                     Card,
                     el(Words, value=say(Text("Why they do it")), style="section"),
@@ -190,7 +186,7 @@ class TacticScreen(Screen):
                     key="why",
                 ),
                 self._sounds(),
-                _listed(say(Text("What to save")), state.save),
+                dotted(say(Text("What to save")), state.save),
                 self._log(),
             ),
             back=self.nav.behind(),
@@ -262,7 +258,7 @@ class NotTellScreen(Screen):
             key="answer",
         )
         about = el(Words, value=card.about, key="about")
-        groups = [_listed(name, items) for name, items in card.groups]
+        groups = [dotted(name, items) for name, items in card.groups]
         keep = el(
             Card, el(Words, value=card.keep), el(Words, value=card.court, style="small", tone="muted"), key="keep"
         )
@@ -271,11 +267,3 @@ class NotTellScreen(Screen):
     def _copy(self) -> None:
         copy_for_a_minute(self.state.card.say)
         self.show(self.vm.copied())
-
-
-def _listed(title: str, items: Sequence[str]) -> Node:
-    """Return a card with a title and short lines, each behind a dot."""
-    dot = el(Painted, fill="primary", radius=3, size_hint=(None, None), size=(dp(6), dp(6)), key="dot")
-    beside = el(Column, dot, pad=(0, 8 * theme.text_scale, 0, 0), size_hint_x=None, width=dp(6), key="beside")
-    rows = [el(Row, beside, el(Words, value=item), gap=10, key=item, top=True) for item in items]
-    return el(Card, el(Words, value=title, style="section"), *rows, key=title, gap=8)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from planner.errors import Text
+from ui.screens.guide_parts import dotted
 from ui.screens.screen import Screen
 from ui.screens.unpaid_since import unpaid_since_card
 from ui.viewmodels.time_limit import TimeLimitState, TimeLimitViewModel
@@ -32,7 +33,6 @@ class TimeLimitScreen(Screen):
         return PageParts(
             say(Text("Time limit for court")),
             (
-                el(Words, value=state.debt, tone="muted", key="debt"),
                 where,
                 self._list(say(Text("Until an adviser has looked at it, better not")), state.avoid, "avoid"),
                 self._list(say(Text("Ask an adviser")), state.ask, "ask"),
@@ -45,6 +45,7 @@ class TimeLimitScreen(Screen):
                 self._list(say(Text("Rests on")), (*state.basis, *state.notes), "basis", quiet=True),
             ),
             back=self.nav.behind(),
+            top=(el(Words, value=state.debt, tone="muted", key="debt"),),
         )
 
     def _ways(self) -> Node:
@@ -60,14 +61,10 @@ class TimeLimitScreen(Screen):
     def _list(self, title: str, lines: tuple[str, ...], key: str, *, quiet: bool = False) -> Node | None:
         if not lines:
             return None
+        if not quiet:
+            return dotted(title, lines, key=key)
         words = [
-            el(
-                Words,
-                value=line,
-                key=f"{place} {line}",
-                style="small" if quiet else "body",
-                tone="muted" if quiet else "ink",
-            )
+            el(Words, value=line, key=f"{place} {line}", style="small", tone="muted")
             for place, line in enumerate(lines)
         ]
         return el(Card, el(Words, value=title, style="section"), *words, key=key, gap=6)
