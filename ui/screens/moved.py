@@ -5,7 +5,6 @@ from __future__ import annotations
 from planner.errors import Text
 from ui.screens.screen import Screen
 from ui.task import Task
-from ui.theme import theme
 from ui.viewmodels.moved import CauseState, MovedState, MovedViewModel
 from ui.widgets.card import IconTile, fact, row_words, ruled
 from ui.widgets.layout import Card, Column, Row, pair
@@ -69,6 +68,4 @@ class MovedScreen(Screen):
 
 def _row(one: CauseState, key: str) -> Node:
     words = row_words(one.words, "\n".join(part for part in (one.date, one.money) if part), strong=False)
-    if theme.stacked:
-        return el(Column, words, key=key, pad=(0, 8))
     return el(Row, el(IconTile, name=one.icon, quiet=True, side=34), words, key=key, gap=12, pad=(0, 8), top=True)

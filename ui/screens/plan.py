@@ -320,8 +320,7 @@ class PlanScreen(Screen):
 def pay_row(pay) -> Node:
     """Return one payment: on what, why, how much."""
     amount = el(Words, value=pay.amount, hug=True, strong=True, key="amount")
+    words, tile = row_words(pay.name, pay.why), el(IconTile, name=pay.icon, side=34)
     if theme.stacked:
-        return el(Column, row_words(pay.name, pay.why), amount, pad=(0, 7), key=pay.name)
-    words = row_words(pay.name, pay.why)
-    tile = el(IconTile, name=pay.icon, side=34)
+        return el(Row, tile, el(Column, words, amount), gap=12, pad=(0, 7), key=pay.name, top=True)
     return el(Row, tile, words, amount, gap=12, pad=(0, 7), key=pay.name)

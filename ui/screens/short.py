@@ -89,6 +89,7 @@ class ShortScreen(Screen):
 def _miss(one: MissState) -> Node:
     words = row_words(one.name, "\n".join(part for part in (one.why, one.fee) if part))
     due = el(Words, value=one.due, hug=not theme.stacked, strong=True, key="due")
+    tile = el(IconTile, name=one.icon, side=34)
     if theme.stacked:
-        return el(Column, words, due, key=one.name, pad=(0, 8), gap=2)
-    return el(Row, el(IconTile, name=one.icon, side=34), words, due, key=one.name, gap=12, pad=(0, 8), top=True)
+        return el(Row, tile, el(Column, words, due, gap=2), key=one.name, gap=12, pad=(0, 8), top=True)
+    return el(Row, tile, words, due, key=one.name, gap=12, pad=(0, 8), top=True)
