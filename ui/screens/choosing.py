@@ -83,8 +83,8 @@ class ChoosingScreen(Screen):
         ]
         return self.say(title), tuple(options), self._close
 
-    def text_size(self, size: float) -> Node:
-        """Return the slider of the text size."""
+    def text_size(self, size: float, *, style: str = "body") -> Node:
+        """Return the slider of the text size; ``style`` is that of its title."""
         words = self.say(Text("Text size"))
         slider = el(
             StepSlider,
@@ -104,4 +104,4 @@ class ChoosingScreen(Screen):
             gap=10,
             key="row",
         )
-        return el(Column, el(Words, value=words), row, key="text size", gap=2)
+        return el(Column, el(Words, value=words, style=style), row, key="text size", gap=2)

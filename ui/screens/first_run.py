@@ -67,7 +67,7 @@ class FirstRunScreen(ChoosingScreen):
             el(Words, value="一个只属于你的还债计划本。", tone="muted", halign="center", key="zh"),
             el(Words, value="Language – 语言", style="section", key="language"),
             *options,
-            self.text_size(state.text_size),
+            self.text_size(state.text_size, style="section"),
         )
         return PageParts("", body, foot=self._continue())
 
