@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from planner.resources import ASSETS
 
 _PARTS = re.compile(r"\s*[;；]\s*(?![^()]*\))")
+_DAY = re.compile(r"[（(](\d{4})-0?(\d{1,2})-0?(\d{1,2})[)）]")
 _ARTICLE = re.compile(r"第([\d、–]+)(?:-(\d+))?[条條](之一)?(?:第([\d、]+)[款項])?(?:第([\d、]+)[项款])?")
 
 
@@ -23,7 +24,8 @@ def _names() -> list[tuple[str, dict[str, str]]]:
 def cited_in(language: str, citation: str) -> str:
     """Return a citation for a reader of ``language``: the name of what it cites, and the citation as it is in brackets.
 
-    ``Civil Code of China, art. 1033 (《民法典》第1033条)``; one that its readers know needs no name.
+    ``Civil Code of China, art. 1033 (《民法典》第1033条)``; one that its readers know needs no name. A day in it has the
+    form of the language.
     """
     said = [_part(part, language) for part in _PARTS.split(citation)]
     return ("；" if language == "zh" else "; ").join(said)
@@ -31,6 +33,8 @@ def cited_in(language: str, citation: str) -> str:
 
 def _part(part: str, language: str) -> str:
     name = next((names.get(language, "") for said, names in _names() if said in part), "")
+    if language == "zh":
+        part = _DAY.sub(r"（\1年\2月\3日）", part)
     if not name:
         return part
     if language == "zh":
