@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple, Protocol
 
@@ -90,9 +91,11 @@ def summary(session: Session, problems: Mapping[str, Text], specs: Iterable[Name
     if not problems:
         return ""
     labels = {spec.column: session.say(spec.label) for spec in specs}
+    named = [labels[one] for one in problems if one in labels]
+    has_parts = any(re.search("[,，、]", label) for label in named)  # those stand apart by a semicolon
     blanks = {
         "count": str(len(problems)),
-        "fields": session.listed(*(labels[one] for one in problems if one in labels)),
+        "fields": ("；" if session.language == "zh" else "; ").join(named) if has_parts else session.listed(*named),
     }
     if not blanks["fields"]:
         one, more = (
