@@ -16,6 +16,7 @@ from ui.viewmodels.complaint_states import PREVIEW, BodyState, ClassState, Compl
 from ui.viewmodels.evidence import free_zip
 from ui.viewmodels.safety import usual_folder
 from ui.viewmodels.session import Session
+from ui.viewmodels.whole_words import amid_chinese
 
 if TYPE_CHECKING:
     from planner.services.bundles import Prepared
@@ -61,9 +62,8 @@ class ComplaintWizardViewModel:
         session, say = self._session, self._session.say
         draft = self._draft() if self._step > TO and self._known is not None else None
         form = self._chosen()
-        title = say(Text("Write a complaint"))
-        if self._step > TO:
-            title = say(Text("Complaint to {name}", {"name": form.short[session.language]}))
+        to = Text("Complaint to {name}", {"name": amid_chinese(form.short[session.language], session.language)})
+        title = say(to if self._step > TO else Text("Write a complaint"))
         story = draft.words["story"] if draft else ""
         cells = {**self._cells, "to": draft.words["to"] if draft else ""}
         typed = {**cells, "story": story}

@@ -31,6 +31,11 @@ def without_amounts(text: str, instead: str) -> str:
     return _AMOUNT.sub(instead, text)
 
 
+def amid_chinese(name: str, language: str) -> str:
+    """Return a name to stand in the middle of a sentence: between Chinese, a space parts off Latin letters and digits."""
+    return re.sub(r"^(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])$", " ", name) if language == "zh" else name
+
+
 def as_sentences(language: str, *parts: str) -> str:
     """Return parts one after the other, each ended as a sentence."""
     stop, between = ("。", "") if language == "zh" else (".", " ")
