@@ -68,6 +68,7 @@ def test_american_english_spells_its_own_words_and_nothing_else():
         ("instalment", "installment"),
         ("practise", "practice"),
         ("neighbour", "neighbor"),
+        ("itemised", "itemized"),
         ("centre", "center"),
         ("licence", "license"),
         ("post", "mail"),

@@ -142,7 +142,7 @@ class _Words:
     def _offer(self, offer: Mapping[str, Any], name: str, currency: str) -> Line:
         """Return what was offered in a sentence, and under it what came of it: their own figure, where they named one."""
         blanks = {"name": name, "amount": self._money(offer["amount"], currency), "day": self._on(offer["on"])}
-        what = self.say(Text("Offered to {name}: {amount} a month from {day}.", blanks))
+        what = self.say(Text("Offered for {name}: {amount} a month from {day}.", blanks))
         named, state = offer.get("named"), OFFER_STATES.get(offer["state"])
         if named:
             theirs = {"amount": self._money(named["amount"], currency), "day": self._on(named["on"])}

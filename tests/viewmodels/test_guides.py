@@ -162,8 +162,8 @@ def test_where_the_days_were_not_looked_up_the_paper_itself_is_to_be_read(mine):
     state = PaperCheckViewModel(mine, kind="notarised-deed").state()
     assert state.days == ()
     assert "Read the paper itself" in state.read_it
-    assert state.enters == ("other", "Notarised deed")
-    assert PapersViewModel(mine).add(True, *state.enters).note == "Notarised deed"
+    assert state.enters == ("other", "Notarial deed")
+    assert PapersViewModel(mine).add(True, *state.enters).note == "Notarial deed"
 
 
 @pytest.mark.parametrize(("country", "part"), [*PLACES, ("", "")])

@@ -307,7 +307,7 @@ def _print_review(out: Output, kept: KeptReview, laid: tuple[Laid, ...]) -> None
         if one.beside.stand is Stand.CHANGED:
             out.say(Text("Your helper saw {seen}. Add --anyway to take it all the same.", {"seen": value(idea.now)}))
         if one.beside.rivals:
-            out.say(Text("Another review has an idea on this too: {names}", {"names": ", ".join(one.beside.rivals)}))
+            out.say(Text("Another review has an idea on this too: {names}.", {"names": ", ".join(one.beside.rivals)}))
     for note in review.notes:
         asked = Text("{number}. Question: {words}") if note.question else Text("{number}. Note: {words}")
         out.say(Text(asked.id, {"number": str(note.number), "words": note.words}))

@@ -152,7 +152,7 @@ class ReviewViewModel:
             notes.append(say(Text("This has changed since. Your helper saw: {seen}", {"seen": value(idea.now)})))
         if beside.rivals:
             names = session.listed(*beside.rivals)
-            notes.append(say(Text("Another review has an idea on this too: {names}", {"names": names})))
+            notes.append(say(Text("Another review has an idea on this too: {names}.", {"names": names})))
         taken = stand is Stand.TAKEN
         kind, icon, words = STANDS.get(stand, ("neutral", "", None))
         return IdeaCard(
