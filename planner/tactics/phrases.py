@@ -56,17 +56,17 @@ class Phrase:
 
 
 class Word(NamedTuple):
-    """What a word tells, in Chinese two characters side by side: the bits of the parts that may stand there, and the phrases
-    to be looked at with what each needs, by their place.
+    """What a word tells, in Chinese two characters side by side: the bits of the parts that may stand there, and what is to be
+    looked at, with what it needs, by its place: of ``lists`` in every message, of ``near`` by its tactic.
 
-    ``of_debt``: the phrases that only count where the message speaks of a debt. ``starts``: the numbers of the phrases whose
-    first word may begin there. ``weighs``: its weights, 0 where they are not known. ``stem``: in English, its first letters.
+    ``starts``: the numbers of the phrases whose first word may begin there. ``weighs``: its weights, 0 where they are not
+    known. ``stem``: in English, its first letters.
     """
 
-    bits: int = 0
-    near: tuple[Near, ...] = ()
-    of_debt: tuple[Near, ...] = ()
-    starts: frozenset[int] = frozenset()
+    bits: int
+    lists: tuple[Near, ...]
+    near: dict[str, tuple[Near, ...]]
+    starts: frozenset[int]
     weighs: int = 0
     stem: str = ""
 
@@ -75,12 +75,18 @@ Near = tuple[int, int]
 """What a phrase needs, and its place."""
 
 
-class Marked(NamedTuple):
+class Read(NamedTuple):
     """A plain text gone through once. ``words``: what its words tell; ``marks``: the places where something may begin, and the
-    numbers of what may.
+    numbers of what may."""
 
-    ``speaks_of_debt``: whether it does, or of those who collect it. ``phrases``: those of which all parts may stand in it, in
-    the order of the file; ``lists``: the same of the lists.
+    plain: str
+    words: Sequence[Word]
+    marks: Sequence[tuple[int, frozenset[int]]]
+
+
+class Marked(NamedTuple):
+    """A plain text with what may stand in it. ``speaks_of_debt``: whether it does, or of those who collect it. ``phrases``: those
+    of which all parts may stand in it, in the order of the file; ``lists``: the same of the lists.
     """
 
     plain: str
@@ -135,10 +141,13 @@ class _Words(dict[str, Word]):
 
     def _known(self, word: str) -> Word:
         told = [self._table[key] for key in keys_of(word, self._language) if key in self._table]
+        near: dict[str, tuple[Near, ...]] = {}
+        for tactic, nears in chain.from_iterable(one.near.items() for one in told):
+            near[tactic] = near.get(tactic, ()) + nears
         return Word(
             reduce(or_, (one.bits for one in told), 0),
-            tuple(chain.from_iterable(one.near for one in told)),
-            tuple(chain.from_iterable(one.of_debt for one in told)),
+            tuple(chain.from_iterable(one.lists for one in told)),
+            near,
             frozenset[int]().union(*(one.starts for one in told)),
             self._weights.of_word(word),
             stem_of(word) if self._language == "en" else "",
@@ -157,8 +166,8 @@ def keys_of(word: str, language: str) -> list[str]:
 
 
 class Phrases(NamedTuple):
-    """``wordings``: all phrases of a language, and from ``first_list`` on the wordings of its lists. ``always``: what may stand in any text; ``words``:
-    what words tell; ``every_bit``: those of all parts.
+    """``wordings``: all phrases of a language, and from ``first_list`` on the wordings of its lists.
+    ``always``: what may stand in any text; ``words``: what words tell; ``every_bit``: those of all parts.
 
     ``negating``: tactics that are mostly told with a "not".
     """
@@ -166,7 +175,7 @@ class Phrases(NamedTuple):
     language: str
     wordings: tuple[Phrase, ...]
     first_list: int
-    always: Word
+    always: tuple[Near, ...]
     words: _Words
     weights: Weights
     every_bit: int
@@ -178,24 +187,39 @@ class Phrases(NamedTuple):
         """The phrases alone."""
         return self.wordings[: self.first_list]
 
-    def mark(self, plain: str, *, is_of_debt: bool = False) -> Marked:
-        """Return a plain text with what may begin where, and the phrases that may stand in it.
+    def read(self, plain: str) -> Read:
+        """Return what the words of a plain text tell."""
+        if self.language == "zh":
+            return Read(plain, list(map(self.words.__getitem__, words_in(plain, "zh"))), ())
+        words, marks, known = [], [], self.words
+        for match in _WORD.finditer(plain):
+            word = known[match[0]]
+            words.append(word)
+            if word.starts:
+                marks.append((match.start(), word.starts))
+        return Read(plain, words, marks)
+
+    def mark(self, text: Read, tactics: Iterable[str] | None = None, *, is_of_debt: bool = False) -> Marked:
+        """Return a text with the phrases that may stand in it, all of them or those of some ``tactics``.
 
         ``is_of_debt``: whether it is known to be about a debt, whatever it speaks of.
         """
-        words, marks = self._words_of(plain)
+        words = text.words
         have = reduce(or_, filter(None, map(_BITS, words)), 0)
         missing = self.every_bit ^ have
-        fits = {place for needs, place in chain(self.always.near, *map(_NEAR, words)) if not needs & missing}
-        wordings, first_list = self.wordings, self.first_list
-        lists = [wordings[place] for place in fits if place >= first_list]
-        speaks_of_debt = have & OF_DEBT > 0 or (bool(lists) and Marked(plain, words, marks, lists=lists).holds("debt"))
-        if speaks_of_debt or is_of_debt:
-            fits.update(
-                [place for needs, place in chain(self.always.of_debt, *map(_OF_DEBT, words)) if not needs & missing]
-            )
-        phrases = [wordings[place] for place in sorted(fits) if place < first_list]
-        return Marked(plain, words, marks, speaks_of_debt, phrases, lists)
+        nears = filter(None, map(_NEAR, words))
+        if tactics is None:
+            told = chain.from_iterable(map(dict.values, nears))
+        else:
+            told = chain([near[tactic] for near in nears for tactic in tactics if tactic in near])
+        all_of_them = chain(self.always, chain.from_iterable(map(_LISTS, words)), chain.from_iterable(told))
+        fits = sorted({place for needs, place in all_of_them if not needs & missing})
+        phrases = [self.wordings[place] for place in fits if place < self.first_list]
+        lists = [self.wordings[place] for place in fits[len(phrases) :]]
+        speaks_of_debt = have & OF_DEBT > 0 or (bool(lists) and Marked(*text, lists=lists).holds("debt"))
+        if not (speaks_of_debt or is_of_debt):
+            phrases = [phrase for phrase in phrases if not phrase.about_debt]
+        return Marked(*text, speaks_of_debt, phrases, lists)
 
     def heard(self, words: Sequence[Word]) -> Heard:
         """Return what words say together by their weights."""
@@ -203,21 +227,6 @@ class Phrases(NamedTuple):
         if self.language == "en":
             known += self.weights.of_stems([*map(_STEM_OF, words)])
         return self.weights.heard(known)
-
-    def words_of(self, plain: str) -> Sequence[Word]:
-        """Return what the words of a text tell."""
-        return self._words_of(plain)[0]
-
-    def _words_of(self, plain: str) -> tuple[list[Word], list[tuple[int, frozenset[int]]]]:
-        if self.language == "zh":
-            return list(map(self.words.__getitem__, words_in(plain, "zh"))), []
-        words, marks, known = [], [], self.words
-        for match in _WORD.finditer(plain):
-            word = known[match[0]]
-            words.append(word)
-            if word.starts:
-                marks.append((match.start(), word.starts))
-        return words, marks
 
 
 def words_in(plain: str, language: str) -> Iterable[str]:
@@ -227,7 +236,7 @@ def words_in(plain: str, language: str) -> Iterable[str]:
 
 OF_DEBT = 1
 """The bit of the words that tell by themselves that a message speaks of a debt."""
-_BITS, _NEAR, _OF_DEBT, _WEIGHS, _STEM_OF = map(itemgetter, (0, 1, 2, 4, 5))
+_BITS, _LISTS, _NEAR, _WEIGHS, _STEM_OF = map(itemgetter, (0, 1, 2, 4, 5))
 _WORD = re.compile(r"[a-z0-9]+|[?\n]")
 _MOST_WORDS = 50_000
 _MOST_OTHERS = 3
@@ -319,7 +328,7 @@ class _Reader:
     def _bit(self, keys: Keys) -> int:
         return self._bits.setdefault(keys, 1 << len(self._bits))
 
-    def table(self) -> tuple[dict[str, Word], Word]:
+    def table(self) -> tuple[dict[str, Word], tuple[Near, ...]]:
         """Return what each beginning tells, and what may stand in any text; each phrase stands under its rarest part."""
         under: dict[str, list[Phrase]] = {}
         for phrase, keys in zip(self.phrases, self._rarest, strict=True):
@@ -333,21 +342,21 @@ class _Reader:
         for keys, number in self._starts.items():
             for key in keys:
                 starts.setdefault(key, set()).add(number)
-        table = {
-            key: Word(bits.get(key, 0), *_nears(under.get(key, ())), frozenset(starts.get(key, ())))
-            for key in bits.keys() | starts.keys() | under.keys()
-        }
-        return table, Word(
-            0, *_nears(phrase for phrase, keys in zip(self.phrases, self._rarest, strict=True) if not keys)
-        )
+        table = {}
+        for key in bits.keys() | starts.keys() | under.keys():
+            by = _by_tactic(under.get(key, ()))
+            table[key] = Word(bits.get(key, 0), by.pop("", ()), by, frozenset(starts.get(key, ())))
+        always = [phrase for phrase, keys in zip(self.phrases, self._rarest, strict=True) if not keys]
+        return table, tuple((phrase.needs, phrase.place) for phrase in always)
 
 
-def _nears(phrases: Iterable[Phrase]) -> tuple[tuple[Near, ...], tuple[Near, ...]]:
-    """Return phrases that count in any message, and those that count where it speaks of a debt."""
-    near: tuple[list[Near], list[Near]] = [], []
+def _by_tactic(phrases: Iterable[Phrase]) -> dict[str, tuple[Near, ...]]:
+    """Return phrases by their tactic, what it is not among them; those of the lists under nothing."""
+    near: dict[str, tuple[Near, ...]] = {}
     for phrase in phrases:
-        near[phrase.about_debt].append((phrase.needs, phrase.place))
-    return tuple(near[False]), tuple(near[True])
+        tactic = "" if phrase.tactic in LISTS else phrase.tactic.removeprefix(never(""))
+        near[tactic] = (*near.get(tactic, ()), (phrase.needs, phrase.place))
+    return near
 
 
 def never(tactic: str) -> str:

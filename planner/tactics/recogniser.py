@@ -129,17 +129,13 @@ def _recognised(phrase: Phrase, begin: int, end: int, text: str, back: Places) -
 def _look_for(plain: str, language: str, speaker: str | None, best: dict[str, Found], *, is_weighed: bool) -> None:
     """Put the surest, then the earliest of each tactic into ``best``. ``is_weighed``: whether all words have their say."""
     phrases = phrases_of(language)
-    message = phrases.mark(plain, is_of_debt=speaker == COLLECTOR)
-    heard = phrases.heard(message.words) if is_weighed else None
-    fits, mostly = message.phrases, 0.0
-    spoken_for = frozenset[str]()
-    if heard is not None and fits:
-        spoken_for = heard.speaks_for(AGAINST[language])
-        mostly = MOSTLY * len(plain)
-        if len(plain) > FEW[language]:
-            fits = [phrase for phrase in fits if phrase.tactic in spoken_for]
+    text = phrases.read(plain)
+    heard = phrases.heard(text.words) if is_weighed else None
+    spoken_for = heard.speaks_for(AGAINST[language]) if heard is not None else None
+    is_long = len(plain) > FEW[language]
+    message = phrases.mark(text, spoken_for if is_long else None, is_of_debt=speaker == COLLECTOR)
     is_read = False
-    for phrase in fits:
+    for phrase in message.phrases:
         known = best.get(phrase.tactic)
         if known is not None and known[0].sure >= phrase.sure:
             continue
@@ -149,7 +145,7 @@ def _look_for(plain: str, language: str, speaker: str | None, best: dict[str, Fo
         if not is_read and speaks_of_other_things(message):
             return
         is_read = True
-        least = 0 if phrase.tactic in spoken_for else mostly
+        least = 0 if spoken_for is None or phrase.tactic in spoken_for else MOSTLY * len(plain)
         for _ in range(MOST_PLACES):
             begin, end = found.span()
             if end - begin >= least and not is_silent(
@@ -176,7 +172,7 @@ def _add_likely(message: Marked, heard: Heard, language: str, speaker: str | Non
         likely = [max(told, key=told.__getitem__)]
     if not likely or speaks_of_other_things(message):
         return
-    clauses = [(clause, phrases.heard(phrases.words_of(clause[0]))) for clause in _CLAUSE.finditer(message.plain)]
+    clauses = [(clause, phrases.heard(phrases.read(clause[0]).words)) for clause in _CLAUSE.finditer(message.plain)]
     for tactic in likely if clauses else ():
         clause, _ = max(clauses, key=lambda one: one[1].says(tactic))  # noqa: B023 - used at once
         phrase = Phrase(-1, tactic, _CLAUSE.pattern, 0, -1, LESS_SURE, True, tactic in phrases.negating)

@@ -28,7 +28,7 @@ def test_the_sum_of_what_words_weigh_is_the_sum_of_the_weights_of_their_bits(lan
     words = list(words_in(plain(text), language))
     known = [weights.table[bit] for bit in bits_of(words, language) if bit in weights.table]
     assert len(known) > 3
-    heard = phrases.heard(phrases.words_of(plain(text)))
+    heard = phrases.heard(phrases.read(plain(text)).words)
     for tactic, place in weights.places.items():
         total = sum((one >> 16 * place & 0xFFFF) - MOST for one in known)
         logit = total / SCALE / sqrt(len(known)) + weights.begin[tactic]
@@ -40,7 +40,7 @@ def test_the_sum_of_what_words_weigh_is_the_sum_of_the_weights_of_their_bits(lan
 
 def test_a_text_of_any_length_is_weighed():
     phrases = phrases_of("en")
-    heard = phrases.heard(phrases.words_of("they sue me " * 2000))
+    heard = phrases.heard(phrases.read("they sue me " * 2000).words)
     assert heard.says("legal-claim") == pytest.approx(heard.above(-99)["legal-claim"])
     assert phrases.heard(()).says(PRESSING) == phrases.weights.begin[PRESSING]
 
@@ -49,7 +49,7 @@ def test_what_no_word_speaks_for_is_taken_away_in_a_short_message_only():
     text = "我朋友因为偷车被抓了"
     assert recognise(text) == ()
     phrases = phrases_of("zh")
-    message = phrases.mark(plain(text), is_of_debt=True)
+    message = phrases.mark(phrases.read(plain(text)), is_of_debt=True)
     found = {phrase.tactic for phrase in message.phrases if any(message.places_of(phrase))}
     assert found
     heard = phrases.heard(message.words)
@@ -58,7 +58,8 @@ def test_what_no_word_speaks_for_is_taken_away_in_a_short_message_only():
 
 def test_the_likeliest_tactic_of_a_pressing_message_is_told_without_any_phrase():
     text = "催收给我秘书留言说了我的欠款"
-    message = phrases_of("zh").mark(plain(text), is_of_debt=True)
+    phrases = phrases_of("zh")
+    message = phrases.mark(phrases.read(plain(text)), is_of_debt=True)
     assert not any(any(message.places_of(phrase)) for phrase in message.phrases)
     (told,) = recognise(text)
     assert told.id == "third-party-disclosure"
