@@ -147,7 +147,7 @@ def _grouped(
         "count": str(len(group)),
         "numbers": numbers,
     }
-    told = say(Text("{day}, {from} to {to}: {who}, {how}, {count} times ({numbers}).", blanks))
+    told = say(Text("{day} {from} to {to}: {who}, {how}, {count} times ({numbers}).", blanks))
     return [_Line(_at(first), rank, len(group), told)]
 
 

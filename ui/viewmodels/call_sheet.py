@@ -24,16 +24,16 @@ ASKS = (
     ("account", Text("Which account belongs to the lender?")),
     ("writing", Text("Will you send that to me in writing?")),
 )
-_LISTEN = Text('"I will listen. I decide later, not now."')
-_WRITE = Text('"Please send me in writing what you want, and what for."')
-_CAN_PAY = Text('"I can pay {amount} a month. Please send me your answer in writing."')
-_END = Text('"I am ending this call now."')
+_LISTEN = Text("I will listen. I decide later, not now.")
+_WRITE = Text("Please send me in writing what you want, and what for.")
+_CAN_PAY = Text("I can pay {amount} a month. Please send me your answer in writing.")
+_END = Text("I am ending this call now.")
 _BY_STAGE = {
-    "early": Text('"I need a few more days. Please confirm the new day in writing."'),
-    "middle": Text('"I promise only what I can keep. I will write to you with a sum."'),
-    "late": Text('"You reach me in writing on the one channel that I gave you. There is no ground to call others."'),
-    "special": Text('"I ask for a hardship plan, and for your answer in writing."'),
-    "agency": Text('"Before anything else, send me the authority to collect this debt."'),
+    "early": Text("I need a few more days. Please confirm the new day in writing."),
+    "middle": Text("I promise only what I can keep. I will write to you with a sum."),
+    "late": Text("You reach me in writing on the one channel that I gave you. There is no ground to call others."),
+    "special": Text("I ask for a hardship plan, and for your answer in writing."),
+    "agency": Text("Before anything else, send me the authority to collect this debt."),
 }
 SHOWN = 4
 
