@@ -61,10 +61,8 @@ class TimeLimitScreen(Screen):
     def _list(self, title: str, lines: tuple[str, ...], key: str, *, quiet: bool = False) -> Node | None:
         if not lines:
             return None
-        if not quiet:
+        if not quiet and len(lines) > 1:
             return dotted(title, lines, key=key)
-        words = [
-            el(Words, value=line, key=f"{place} {line}", style="small", tone="muted")
-            for place, line in enumerate(lines)
-        ]
+        look = {"style": "small", "tone": "muted"} if quiet else {}
+        words = [el(Words, value=line, key=f"{place} {line}", **look) for place, line in enumerate(lines)]
         return el(Card, el(Words, value=title, style="section"), *words, key=key, gap=6)
