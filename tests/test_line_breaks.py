@@ -14,7 +14,7 @@ from planner.line_breaks import break_lines, pieces
         ("刑法第二百九十三条之一规定", "第二百九十三条之一"),
         ("这是第 2 步，共 3 步", "第 2 步，"),
         ("　　2.每一笔利息", "2.每"),
-        ("1. 最初的金额", "1. 最"),
+        ("1. 最初的金额", "1. 最初"),
     ],
 )
 def test_a_time_an_article_and_the_number_of_an_item_stay_whole(words, whole):
