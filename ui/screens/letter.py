@@ -45,7 +45,7 @@ class LetterScreen(Screen):
         kind, icon, words = state.chip
         chip = el(Chip, value=words, kind=kind, icon=icon, key=f"chip {kind} {words}")
         read = el(Words, value=state.how or state.careful, style="small", tone="muted", key="read")
-        top = el(Column, pair(chip, read, key="top"), key="top", pad=(4, 0))
+        top = el(Column, pair(chip, read, key="top"), key="top")
         languages = (
             segments(state.languages, state.language, lambda id_: self.show(self.vm.read_in(id_)), key="in")
             if state.languages
