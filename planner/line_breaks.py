@@ -25,6 +25,7 @@ WHOLE = re.compile(
     r"|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec|January|February|March|April|August|September|October"
     r"|November|December) \d{1,2}\b"  # a day
     r"|(?:^|(?<=[\s　]))\d{1,2}[.、．] ?[^\s\d]"  # the number of an item, and how the item begins
+    r"|\(\d{3}\) \d{3}-\d{4}"  # an American telephone number
     r"|什么|怎么|怎样|这么|那么|多少|没有|可以|不用|自己|[我你他她]们|对方|[这那哪][个些里样次]|一个人|一[个次起些]|放款方"
     r"|支付令|证据包|通讯录|身份证|派出所|物业费|一分钟|违约金|年利率|律师函|应还日|收款码|恢复码|分享码|这个月|哪一[个种天条步]"
     r"|有没有|一步一步|一句一句"  # words of three characters and more

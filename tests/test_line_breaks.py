@@ -50,6 +50,10 @@ def test_an_american_time_keeps_its_half_of_the_day():
     assert pieces("at 9:05 AM, then") == ["at ", "9:05 AM, ", "then"]
 
 
+def test_a_telephone_number_with_an_area_in_brackets_stays_whole():
+    assert pieces("call (855) 411-2372 today") == ["call ", "(855) 411-2372 ", "today"]
+
+
 def test_a_month_keeps_its_day():
     assert pieces("since Nov 24, 2026 we may 3") == ["since ", "Nov 24, ", "2026 ", "we ", "may ", "3"]
 
