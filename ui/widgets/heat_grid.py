@@ -8,7 +8,7 @@ from kivy.properties import ListProperty, ObjectProperty, StringProperty
 from kivy.uix.widget import Widget
 
 from ui.theme import theme
-from ui.widgets.drawn_text import write, write_icon
+from ui.widgets.drawn_text import Written, write, write_icon
 from ui.widgets.focus import Focusable
 from ui.widgets.layout import line_width
 
@@ -68,10 +68,7 @@ class HeatGrid(Focusable, Widget):
             return
         wide, high = self._wide(), self._high()
         with self.canvas:
-            for column, (name, outside) in enumerate(self.columns):
-                x, _ = self._place(0, column)
-                middle = self.top - self._head() / 2
-                write(name, x + wide / 2, middle, tone="muted", bold=not outside)
+            self._name_columns(wide)
             for row, (name, outside) in enumerate(self.rows):
                 _, y = self._place(row, 0)
                 write(name, self.x + self._side() - dp(8), y + high / 2, tone="muted", align="right")
@@ -85,6 +82,21 @@ class HeatGrid(Focusable, Widget):
             with self.canvas:
                 Color(*theme.color("ink"))
                 SmoothLine(rounded_rectangle=(x, y, wide, high, dp(5)), width=line_width(dp(2)))
+
+    def _name_columns(self, wide: float) -> None:
+        """Write the names over the columns; where large letters would touch, over every second or third, the last among them."""
+        names = [Written(name, theme.size("tiny", 1.3), "muted", not outside) for name, outside in self.columns]
+        lefts = []
+        for column, name in enumerate(names):
+            x, _ = self._place(0, column)
+            lefts.append(min(x + (wide - name.width) / 2, self.right - name.width))
+        shown = range(0)
+        for step in range(1, len(names) + 1):
+            shown = range((len(names) - 1) % step, len(names), step)
+            if all(lefts[at] + names[at].width + dp(4) <= lefts[at + step] for at in shown[:-1]):
+                break
+        for at in shown:
+            names[at].put(lefts[at], self.top - (self._head() + names[at].height) / 2)
 
     def _cell(self, x: float, y: float, wide: float, high: float, number: int, step: int, outside: bool) -> None:
         Color(*(theme.color("primary", ALPHAS[step]) if step else theme.color("quiet")))
