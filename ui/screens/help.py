@@ -153,7 +153,7 @@ class HelpScreen(Screen):
 
     def _breathe(self) -> Node:
         rows = [
-            el(Row, el(Icon, name="breathe", size_dp=18), el(Words, value=words), gap=10, key=words)
+            el(Row, el(Icon, name="breathe"), el(Words, value=words), gap=10, top=True, key=words)
             for words in self.state.breathe
         ]
         title = row_words(self.say(Text("While you wait")), style="section")
