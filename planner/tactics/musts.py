@@ -18,7 +18,7 @@ NUMBER = "#"
 STEM = 6
 """Letters of an English word that are looked at where it may go on."""
 _ENGLISH_WORD = re.compile(r"(?<![*#a-z0-9])(#|[a-z0-9]+)([*#]?)")
-_MOST_SIDES = 400
+_MOST_SIDES = 40
 """Pairs of characters at the seam of two parts; where more may stand there, it tells little."""
 
 Parts = tuple[Part, ...]

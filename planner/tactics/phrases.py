@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -122,10 +122,19 @@ class Marked(NamedTuple):
         return False
 
 
+class _Told(NamedTuple):
+    """What a key tells: the numbers of the bits of the parts that may stand there, the phrases to be looked at, and the numbers
+    of those whose first word may begin there."""
+
+    bits: list[int]
+    phrases: list[Phrase]
+    starts: list[int]
+
+
 class _Words(dict[str, Word]):
     """What has been learnt of words: most texts are made of the same few thousand."""
 
-    def __init__(self, language: str, table: dict[str, Word], weights: Weights) -> None:
+    def __init__(self, language: str, table: dict[str, _Told], weights: Weights) -> None:
         super().__init__()
         self._language, self._table, self._weights = language, table, weights
         if language == "en":
@@ -141,14 +150,12 @@ class _Words(dict[str, Word]):
 
     def _known(self, word: str) -> Word:
         told = [self._table[key] for key in keys_of(word, self._language) if key in self._table]
-        near: dict[str, tuple[Near, ...]] = {}
-        for tactic, nears in chain.from_iterable(one.near.items() for one in told):
-            near[tactic] = near.get(tactic, ()) + nears
+        near = _by_tactic(chain.from_iterable(one.phrases for one in told))
         return Word(
-            reduce(or_, (one.bits for one in told), 0),
-            tuple(chain.from_iterable(one.lists for one in told)),
+            reduce(or_, (1 << bit for one in told for bit in one.bits), 0),
+            near.pop("", ()),
             near,
-            frozenset[int]().union(*(one.starts for one in told)),
+            frozenset(start for one in told for start in one.starts),
             self._weights.of_word(word),
             stem_of(word) if self._language == "en" else "",
         )
@@ -262,13 +269,20 @@ def phrases_of(language: str) -> Phrases:
         for line in said.get("never", ()):
             reader.add_list(never(tactic), line)
     silence = {name: reader.pattern(lines) for name, lines in data["silence"].items() if name not in LISTS}
-    table, always = reader.table()
     all_of, negated = (Counter(phrase.tactic for phrase in phrases if phrase.negates or all_) for all_ in (True, False))
     negating = frozenset(tactic for tactic, count in negated.items() if count > all_of[tactic] / 2)
     weights = weights_of(language)
-    words = _Words(language, table, weights)
+    words = _Words(language, reader.table(), weights)
     return Phrases(
-        language, tuple(reader.phrases), len(phrases), always, words, weights, reader.every_bit, silence, negating
+        language,
+        tuple(reader.phrases),
+        len(phrases),
+        reader.always(),
+        words,
+        weights,
+        reader.every_bit,
+        silence,
+        negating,
     )
 
 
@@ -278,7 +292,7 @@ class _Reader:
     def __init__(self, language: str, words: Mapping[str, str]) -> None:
         self._language, self._words = language, words
         self._musts = Musts(language, weights_of(language).often)
-        self._bits: dict[Keys, int] = {frozenset(): OF_DEBT}
+        self._bits: dict[Keys, int] = {}
         self._starts: dict[Keys, int] = {}
         self._rarest: list[Keys] = []
         self._debts: list[str] = []
@@ -286,7 +300,7 @@ class _Reader:
 
     @property
     def every_bit(self) -> int:
-        return (1 << len(self._bits)) - 1
+        return (1 << len(self._bits) + OF_DEBT) - 1
 
     def add(self, tactic: str, line: str) -> None:
         flags, said = _flags_of(line)
@@ -326,28 +340,26 @@ class _Reader:
         return -1 if keys is None else self._starts.setdefault(keys, len(self._starts))
 
     def _bit(self, keys: Keys) -> int:
-        return self._bits.setdefault(keys, 1 << len(self._bits))
+        return 1 << self._bits.setdefault(keys, len(self._bits) + OF_DEBT)
 
-    def table(self) -> tuple[dict[str, Word], tuple[Near, ...]]:
-        """Return what each beginning tells, and what may stand in any text; each phrase stands under its rarest part."""
-        under: dict[str, list[Phrase]] = {}
-        for phrase, keys in zip(self.phrases, self._rarest, strict=True):
+    def table(self) -> dict[str, _Told]:
+        """Return what each key tells; each phrase stands under its rarest part."""
+        table: dict[str, _Told] = defaultdict(lambda: _Told([], [], []))
+        for phrase, rarest in zip(self.phrases, self._rarest, strict=True):
+            for key in rarest:
+                table[key].phrases.append(phrase)
+        for number, keys in enumerate([self._debts, *self._bits]):
             for key in keys:
-                under.setdefault(key, []).append(phrase)
-        bits: dict[str, int] = {}
-        for keys, bit in [*self._bits.items(), (frozenset(self._debts), OF_DEBT)]:
-            for key in keys:
-                bits[key] = bits.get(key, 0) | bit
-        starts: dict[str, set[int]] = {}
+                table[key].bits.append(number)
         for keys, number in self._starts.items():
             for key in keys:
-                starts.setdefault(key, set()).add(number)
-        table = {}
-        for key in bits.keys() | starts.keys() | under.keys():
-            by = _by_tactic(under.get(key, ()))
-            table[key] = Word(bits.get(key, 0), by.pop("", ()), by, frozenset(starts.get(key, ())))
-        always = [phrase for phrase, keys in zip(self.phrases, self._rarest, strict=True) if not keys]
-        return table, tuple((phrase.needs, phrase.place) for phrase in always)
+                table[key].starts.append(number)
+        return dict(table)
+
+    def always(self) -> tuple[Near, ...]:
+        """Return the phrases that may stand in any text."""
+        told = zip(self.phrases, self._rarest, strict=True)
+        return tuple((phrase.needs, phrase.place) for phrase, rarest in told if not rarest)
 
 
 def _by_tactic(phrases: Iterable[Phrase]) -> dict[str, tuple[Near, ...]]:

@@ -51,11 +51,15 @@ SHORT = 400
 up to this length only: it was learnt from short messages."""
 AGAINST = {"zh": 0.8, "en": 0.3}
 """What all words of a message together must say for a phrase, above what no words say."""
+USUAL, AGAINST_MORE = {"zh": 60, "en": 160}, -0.3
+"""Characters of the messages from which was learnt; in a longer one, that tells many things, words may say as much less."""
+SAID = {"zh": 8, "en": 20}
+"""Characters of the shortest message that may sound like something without any phrase."""
 FEW, MOSTLY = {"zh": 40, "en": 60}, 0.4
 """In a message of so few characters, a phrase that is so much of it needs no other words."""
 LIKELY, LIKELY_ELSEWHERE = {"zh": 0, "en": 0.3}, {"zh": 0.2, "en": 0.3}
 """What they must say for a tactic without any phrase, where the message is about a debt and where it is not."""
-LIKELIEST = {"zh": -0.8, "en": -0.5}
+LIKELIEST = {"zh": -0.5, "en": 0.1}
 """What they must say for the likeliest of all, where nothing else was found. Whatever is found without any phrase is found only
 in a message that is more likely pressing than not. All of these were chosen on messages that neither phrases nor weights had seen."""
 MOST_PLACES = 40
@@ -131,7 +135,9 @@ def _look_for(plain: str, language: str, speaker: str | None, best: dict[str, Fo
     phrases = phrases_of(language)
     text = phrases.read(plain)
     heard = phrases.heard(text.words) if is_weighed else None
-    spoken_for = heard.speaks_for(AGAINST[language]) if heard is not None else None
+    spoken_for = None
+    if heard is not None:
+        spoken_for = heard.speaks_for(AGAINST[language] if len(plain) <= USUAL[language] else AGAINST_MORE)
     is_long = len(plain) > FEW[language]
     message = phrases.mark(text, spoken_for if is_long else None, is_of_debt=speaker == COLLECTOR)
     is_read = False
@@ -155,7 +161,7 @@ def _look_for(plain: str, language: str, speaker: str | None, best: dict[str, Fo
                 break
             if (found := message.find(phrase, end)) is None:
                 break
-    if heard is not None:
+    if heard is not None and len(plain) >= SAID[language]:
         _add_likely(message, heard, language, speaker, best)
 
 
