@@ -24,7 +24,9 @@ HEADERS = {
     "zh": "# Simplified Chinese for Ashore. Written by `make catalogue`; the sentences by people.",
     "en_US": "# English for Ashore as the United States spell it, where that differs. Written by `make catalogue`; the sentences by people.",
 }
-BRITISH = re.compile(r"(?<![-\w])(?<!card, )(instalment|practise|neighbour|centre|licence\b|itemised|by post)", re.IGNORECASE)
+BRITISH = re.compile(
+    r"(?<![-\w])(?<!card, )(instalment|practise|neighbour|centre|licence\b|itemised|by post)", re.IGNORECASE
+)
 """Words that the United States spell otherwise; not the keywords of a command."""
 
 
