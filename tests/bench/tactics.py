@@ -46,10 +46,10 @@ def _speed(language: str) -> float:
     harmless = [one.text for one in all_of_them if one.wanted == NONE]
     pressing = [one.text for one in all_of_them if one.wanted != NONE][: len(harmless) // 3]
     texts = [text if len(text) > 45 else text + OTHERS[language] for text in (*harmless, *pressing)]
-    for text in texts:
-        recognise(text)
+    for number, text in enumerate(texts):
+        recognise(f"{text} {number + len(texts) * 100}")  # phrases are made ready when they are first looked for
     begun, read = time.process_time(), 0
-    while time.process_time() - begun < 1:
+    while time.process_time() - begun < 3:
         for text in texts:
             recognise(f"{text} {read}")  # a message that was not read before
             read += 1
