@@ -175,7 +175,13 @@ class CaseloadScreen(Screen):
         kind, words = row.chip
         return el(
             ListRow,
-            pair(row_words(row.who, row.under), el(Chip, value=words, kind=kind, key=f"chip {kind}"), key="row"),
+            el(
+                Column,
+                pair(row_words(row.who), el(Chip, value=words, kind=kind, key=f"chip {kind}"), key="row"),
+                el(Words, value=row.under, style="small", tone="muted", key="under") if row.under else None,
+                gap=1,
+                key="words",
+            ),
             key=str(row.id),
             label=self.session.join(row.who, words, row.under),
             chosen=row.id == getattr(self.nav.top, "case", 0),
