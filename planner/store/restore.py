@@ -8,6 +8,7 @@ a file from somewhere may bring along stays out.
 
 from __future__ import annotations
 
+import gc
 import os
 import secrets
 import shutil
@@ -161,6 +162,14 @@ def _nobody_has_it(folder: Path, key: bytes) -> None:
     """Raise ``StoreError`` where another window or program has the store open: what it writes would go astray."""
     if not (folder / STORE_FILE).exists():
         return
+    try:
+        _have_alone(folder, key)
+    except StoreError:
+        gc.collect()  # a look at the damaged store that nobody holds any more may still keep it open
+        _have_alone(folder, key)
+
+
+def _have_alone(folder: Path, key: bytes) -> None:
     connector = Connector(folder, key, timeout=0.5)
     connection = None
     try:

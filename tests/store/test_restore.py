@@ -1,5 +1,7 @@
 """A backup brings everything back: here, on another device, with passphrase, with code, with its key beside it."""
 
+import gc
+
 import pytest
 
 from planner.errors import DamagedStore, LockedStore, StoreError, WrongPassphrase
@@ -292,3 +294,19 @@ def test_nothing_is_left_in_the_folder_after_a_restore_or_a_refusal(folder, take
     with pytest.raises(DamagedStore):
         restore(folder, taken, DAY, KEY)
     assert not list(folder.rglob("*.new*"))
+
+
+def test_a_look_at_the_damaged_store_that_nobody_holds_any_more_does_not_stop_a_restore(folder, taken):
+    then = facts(folder)
+    store = folder / STORE_FILE
+    store.write_bytes(store.read_bytes()[:-100])
+    left = [Connector(folder, KEY)()]
+    left[0].execute("SELECT count(*) FROM sqlite_master").fetchone()
+    left.append(left)  # only a look through all memory finds it
+    gc.disable()
+    try:
+        del left
+        assert restore(folder, taken, DAY, KEY).undo is None
+    finally:
+        gc.enable()
+    assert facts(folder) == then
