@@ -5,6 +5,8 @@ import re
 
 import pytest
 
+from planner.rules.citations import cited_in
+
 PLACES = {"en": "united_states", "zh": "china"}
 BANK = {"en": "Harbour Bank", "zh": "海湾银行"}
 RAW = re.compile(r"rang-out|visit-home|asked-stop|repeat-calls|possible_breach|worth_checking|self-discipline")
@@ -53,7 +55,7 @@ def test_the_sample_is_checked_by_the_rules_of_its_place(demo):
     for finding in checked["findings"]:
         assert set(finding["contacts"]) <= numbers
         assert not RAW.search(finding["message"])
-        assert finding["citation"] in plain
+        assert cited_in(demo.language, finding["citation"]) in plain
     for question in checked["facts_missing"]:
         assert question["question"] in plain
     assert RAW.search(plain) is None
