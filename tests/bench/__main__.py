@@ -89,19 +89,28 @@ def main() -> None:
         figures["plan --json, ms"] = statistics.median(ours)
         figures["empty Typer program, ms"] = statistics.median(bare)
         figures["ratio (bar 1.6)"] = statistics.median(ours) / statistics.median(bare)
-    figures |= cheapest_figures()
-    figures |= schedule_figures()
-    figures |= rule_figures()
-    figures |= store_figures()
-    figures |= import_figures()
-    figures |= evidence_figures()
-    figures |= sharing_figures()
-    figures |= tactic_figures()
-    figures |= letter_figures()
-    figures |= window_figures()
-    for name, value in figures.items():
-        print(f"{name:55} {value:10.2f}")
+    _tell(figures)
+    for measured in (
+        cheapest_figures,
+        schedule_figures,
+        rule_figures,
+        store_figures,
+        import_figures,
+        evidence_figures,
+        sharing_figures,
+        tactic_figures,
+        letter_figures,
+        window_figures,
+    ):
+        found = measured()
+        _tell(found)
+        figures |= found
     print(json.dumps(figures))
+
+
+def _tell(figures: dict[str, float]) -> None:
+    for name, value in figures.items():
+        print(f"{name:55} {value:10.2f}", flush=True)
 
 
 def _run(program: Path, words: list[str]) -> None:
