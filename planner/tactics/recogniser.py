@@ -61,7 +61,8 @@ LIKELY, LIKELY_ELSEWHERE = {"zh": 0, "en": 0.3}, {"zh": 0.2, "en": 0.3}
 """What they must say for a tactic without any phrase, where the message is about a debt and where it is not."""
 LIKELIEST = {"zh": -0.5, "en": 0.1}
 """What they must say for the likeliest of all, where nothing else was found. Whatever is found without any phrase is found only
-in a message that is more likely pressing than not. All of these were chosen on messages that neither phrases nor weights had seen."""
+in a message that is more likely pressing than not. These, ``LIKELY`` and ``AGAINST`` were chosen on messages that phrases and
+weights of that day had not seen; lengths by reading what came out."""
 MOST_PLACES = 40
 """Places of one phrase that are looked at in a message; where so many say nothing, the next one does not either."""
 

@@ -11,17 +11,14 @@ from planner.errors import Text
 from planner.i18n import format_short_month
 from planner.services.household import DebtEntry
 from planner.services.household_plan import (
-    choice_of,
     interest_per_day,
-    plan_currency,
-    plan_household,
     rate_on,
 )
 from planner.services.lateness import days_past_due
-from planner.services.plan_money import budget_money, plan_money_of
 from planner.services.true_rates import shown_rate, true_rates
 from planner.services.words import KINDS
 from ui.viewmodels.due import next_payment
+from ui.viewmodels.planned import plan_as_chosen
 from ui.viewmodels.session import Session
 
 if TYPE_CHECKING:
@@ -105,17 +102,7 @@ class DebtTable:
 
     def _plan(self) -> None:
         session = self._session
-        currency = plan_currency(session.debts, session.settings.get("currency")) or session.currency
-        said = plan_money_of(session.settings, currency)
-        made = plan_household(
-            session.debts,
-            currency,
-            session.today,
-            choice_of(session.chosen, currency),
-            keep_rows=False,
-            money=budget_money(session.household, currency, session.today) if said.follows else None,
-            shock=said.shock,
-        )
+        made = plan_as_chosen(session)
         self._ends, self._planned = {}, frozenset()
         if made is not None:
             months = zip(made.entries, made.plan.run.payoff_months, strict=True)

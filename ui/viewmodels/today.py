@@ -9,12 +9,13 @@ from planner.dates import add_months
 from planner.errors import Text
 from planner.services.care_places import check_ins_are_there
 from planner.services.household import DebtEntry
-from planner.services.household_plan import HouseholdPlan, choice_of, plan_currency, plan_household
+from planner.services.household_plan import HouseholdPlan
 from planner.services.next_payment import NextPayment
-from planner.services.plan_money import budget_money, plan_money_of
+from planner.services.plan_money import plan_money_of
 from planner.services.words import months_to_go
 from ui.viewmodels.due import amount_words, next_payment
 from ui.viewmodels.kinds import icon_of
+from ui.viewmodels.planned import currency_of_plan, plan_as_chosen
 from ui.viewmodels.session import Session
 
 if TYPE_CHECKING:
@@ -84,19 +85,11 @@ class TodayViewModel:
     def state(self) -> TodayState:
         """Return what today shows."""
         session = self._session
-        currency = plan_currency(session.debts, session.settings.get("currency")) or session.currency
-        said = plan_money_of(session.settings, currency)
-        made = plan_household(
-            session.debts,
-            currency,
-            session.today,
-            choice_of(session.chosen, currency),
-            keep_rows=False,
-            money=budget_money(session.household, currency, session.today) if said.follows else None,
-            shock=said.shock,
-        )
+        currency = currency_of_plan(session)
+        follows = plan_money_of(session.settings, currency).follows
+        made = plan_as_chosen(session)
         step, route, debt_id = self._small_step(made)
-        beyond = self._beyond(made) if made and not said.follows else ""
+        beyond = self._beyond(made) if made and not follows else ""
         a_month = session.money(made.plan.budget, currency) if made else ""
         return TodayState(
             empty=not session.debts,
