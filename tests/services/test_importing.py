@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import resource
 import shutil
 from datetime import date
@@ -147,6 +148,7 @@ def test_nothing_of_a_number_that_was_not_chosen_is_stored_anywhere(household, f
     export_everything(household, tmp_path / "everything")
     held = "".join(one.read_text("utf-8") for one in (tmp_path / "everything").iterdir())
     assert "646 555 0142" in held
+    held = re.sub("[0-9a-f]{32,}", "", held)  # a hash may hold five digits by chance
     for bystander in ("2025550177", "姐姐", "verification", "22395", "2025550199", "dinner"):
         assert bystander not in held
 
