@@ -43,6 +43,7 @@ class AshoreApp(App):
         self._dial = dial or phone_dialler()
         self.nav: Nav | None = None
         self._warm: Task | None = None
+        self._soon = Clock.create_trigger(self._warm_up, 0.2)
 
     def build(self) -> Layers:
         """Return the window's first page."""
@@ -69,7 +70,7 @@ class AshoreApp(App):
     def _shown(self, *_) -> None:
         """Load the database layer behind the first frame, so that the first change need not wait."""
         Window.unbind(on_flip=self._shown)
-        Clock.schedule_once(self._warm_up, 0.2)
+        self._soon()
 
     def _warm_up(self, _) -> None:
         self._warm = Task(lambda *_: __import__("sqlmodel"), self._loaded, lambda _: None)
@@ -88,7 +89,10 @@ class AshoreApp(App):
         self._notice.stop()
         self._sweep.stop()
         ExceptionManager.remove_handler(self._handler)
+        Window.unbind(on_flip=self._shown)
+        self._soon.cancel()
         if self._warm is not None:
+            self._warm.cancel()
             self._warm.wait()
         if self.nav is not None:
             self.nav.stop_work()

@@ -249,6 +249,16 @@ def test_a_new_device_takes_a_copy_over_with_its_own_passphrase(drive, tmp_path)
     wait_for(other, "Next payments")
 
 
+def test_an_app_that_ended_opens_the_store_no_more(drive, tmp_path):
+    """It looks for the copy of the day a moment after its first frame, and may have ended before."""
+    driver = drive(sample="en")
+    driver.stop()
+    until = time.monotonic() + 0.6
+    while time.monotonic() < until:
+        driver.frames(1)
+        assert not list((tmp_path / "data").glob("*-wal"))  # there while anybody has it open
+
+
 def test_a_damaged_list_shows_what_can_be_read_and_offers_its_newest_copy(drive, tmp_path):
     driver = drive(sample="en")
     driver.nav.session.household.keep_backup(driver.nav.session.today)
