@@ -52,11 +52,13 @@ def translator(language: str, *, american: bool = False) -> Translate:
         return sentence.format(**blanks) if blanks else sentence
 
     def say_in_america(text: Text) -> str:
+        if not text.blanks:
+            return look_up(text.id)
         hours = {name: with_twelve_hours(value) for name, value in text.blanks.items() if isinstance(value, Hours)}
         blanks = {
             name: say_in_america(value) if isinstance(value, Text) else value for name, value in text.blanks.items()
         }
-        return look_up(text.id).format(**blanks | hours) if blanks else look_up(text.id)
+        return look_up(text.id).format(**blanks | hours)
 
     return say_in_america if catalogue == AMERICAN else say
 

@@ -18,6 +18,8 @@ PARTICLES = frozenset("的了吗呢吧着过地得们")
 """What ends a word of two characters or more: alone with the one before it, it would cut that word."""
 SHORT = 6
 """How many Chinese characters, or twice as many letters, a remark in brackets has at most that is kept whole."""
+SHORT_LINE = 60
+"""Up to so many characters it is asked first whether they fit into one line: most texts of a screen do."""
 WHOLE = re.compile(
     r"第 ?[0-9零〇一二三四五六七八九十百千]+ ?[条款项章节期步](?:之[一二三四五六七八九十])?"  # an article of a law, a step
     r"|\d[:：]\d|\d [AP]M\b"  # a time of the day
@@ -102,6 +104,9 @@ def break_lines(text: str, width: float, measure: Callable[[str], float], *, bal
     """
     lines: list[str] = []
     for paragraph in text.split("\n"):
+        if len(paragraph) < SHORT_LINE and measure(paragraph.rstrip()) <= width:
+            lines.append(paragraph.rstrip())
+            continue
         broken: list[list[str]] = [[]]
         used = 0.0
         parts = pieces(paragraph)

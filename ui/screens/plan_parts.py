@@ -67,9 +67,9 @@ def milestones_card(nav: Nav, state: PlanState) -> Node | None:
         return None
     shown = state.milestones[:SHOWN_MILESTONES]
     rows = [
-        amount_row(one.words, one.month, key=f"{place} {one.words}")
+        amount_row(one.words, one.month, key=f"{place} alone")
         if not one.under
-        else _milestone(one.words, one.under, one.month, f"{place} {one.words}")
+        else _milestone(one.words, one.under, one.month, f"{place}")
         for place, one in enumerate(shown)
     ]
     title = el(Words, value=nav.say(Text("Milestones")), style="section")

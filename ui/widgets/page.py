@@ -33,6 +33,12 @@ class Layers(FloatLayout):
         """The layers, the topmost last."""
         return list(reversed(self.children))
 
+    def on_touch_move(self, touch) -> bool:
+        """Let whoever took a touch at once have it alone: Kivy would ask every widget of the page, in each frame of a drag."""
+        if any(getattr(holder(), "takes_touch_at_once", False) for holder in touch.grab_list):
+            return True
+        return super().on_touch_move(touch)
+
 
 class Ground(Painted, BoxLayout):
     """A layer or a part of one that fills its place."""

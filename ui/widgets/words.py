@@ -185,7 +185,7 @@ class Words(Drawn):
         if self.one_line and not self.hug:
             text = text.replace("\n", " ")
             wide = max(1, self.width) if measure(text) > self.width - 1 else None
-        elif not self.hug:
+        elif not self.hug and self.width > 2 * self.font_size:  # else it has no place yet: nothing is as narrow
             text = break_lines(text, max(1, self.width) - 1, measure)
         measure.wake()
         beside = strike(self.value, self.font_size) if self._heavy else 0
