@@ -61,7 +61,7 @@ def test_every_row_that_can_be_seen_is_drawn_at_once(drive):
     drawn = {line.index for line in driver.all(Line)}
     page = body(driver)
     room = page.height - (page.content.height - rows.rows_box.top)
-    heights = [row["height"] for row in rows.rows_data]
+    heights = [row.height for row in rows.rows_data]
     assert [i for i in range(len(heights)) if sum(heights[:i]) < room and i not in drawn] == []
 
 

@@ -10,7 +10,7 @@ from kivy.properties import ListProperty
 
 from ui.theme import theme
 from ui.widgets.layout import Column
-from ui.widgets.row_list import PAD, Line, RowList
+from ui.widgets.row_list import PAD, Line, Listed, RowList
 from ui.widgets.words import Words, measurer
 
 HEAD, PART = "head", "part"
@@ -39,12 +39,13 @@ class ColumnLine(Line):
 
     def refresh_view_attrs(self, view, index, data) -> None:
         """Take the row that has scrolled into sight."""
-        self.index, self.owner = index, data["owner"]
-        row, columns, self.spacing = data["row"], self.owner.columns, data["between"]
+        self.index, self.owner = index, data.owner
+        row, columns = data.row, self.owner.columns
+        shown, self.spacing = data.look
         self._title.style = {HEAD: "small", PART: "section"}.get(row.kind, "body")
         self._title.tone = "muted" if row.kind == HEAD else "ink"
         self._title.value, self._under.value = row.title, row.under
-        for cell, (place, wide) in zip(self._cells, data["shown"], strict=True):
+        for cell, (place, wide) in zip(self._cells, shown, strict=True):
             cell.width = wide
             cell.halign = "right" if columns[place].at_right else "left"
             cell.value = row.cells[place] if row.cells else ""
@@ -81,6 +82,8 @@ class ColumnList(RowList):
         self.fbind("columns", self._take)
 
     def _take(self, *_) -> None:
+        if self.width < dp(_NAME):
+            return  # it has no place yet, and lines made for this one would be for nothing
         body, small, large = (theme.size(style) * 1.55 for style in ("body", "small", "section"))
         shown, between = self._shown(), dp(_BETWEEN)
         if shown:
@@ -89,10 +92,8 @@ class ColumnList(RowList):
         self.rows_box.viewclass = _line_of(theme.mode, theme.text_scale, len(shown))
         heights = {HEAD: dp(16) + small, PART: dp(18) + large + small}
         line = max(dp(56), dp(14) + body + small)
-        look = {"shown": shown, "between": between}
-        self.rows_data = [
-            {"row": row, "owner": self, "height": math.ceil(heights.get(row.kind, line)), **look} for row in self.rows
-        ]
+        look = tuple(shown), between
+        self.rows_data = [Listed(row, self, math.ceil(heights.get(row.kind, line)), look) for row in self.rows]
 
     def _shown(self) -> list[tuple[int, float]]:
         """Return the columns for which there is room, as (place, how wide)."""

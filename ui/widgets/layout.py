@@ -36,11 +36,8 @@ class Painted(Widget):
     edge_width = NumericProperty(0)
 
     def __init__(self, **props) -> None:
+        self._ground = self._shape = self._line = None
         super().__init__(**props)
-        self._ground = InstructionGroup()
-        self.canvas.before.add(self._ground)
-        self.fbind("pos", self._place)
-        self.fbind("size", self._place)
         for name in ("fill", "edge", "radius", "edge_width", *(["opacity"] if self.solid else [])):
             self.fbind(name, self._paint)
         self._paint()
@@ -48,8 +45,16 @@ class Painted(Widget):
     def _paint(self, *_) -> None:
         """Draw only what can be seen, the border as a line: on software GL each layer of a large box costs milliseconds.
 
-        A rounded ground without a border gets a line of its own colour, which makes its corners smooth.
+        A rounded ground without a border gets a line of its own colour, which makes its corners smooth. Most boxes have
+        neither, and nothing is made ready for it.
         """
+        if self._ground is None:
+            if not self.fill and not self.edge:
+                return
+            self._ground = InstructionGroup()
+            self.canvas.before.insert(0, self._ground)
+            for name in ("pos", "size"):
+                self.fbind(name, self._place)
         self._ground.clear()
         self._shape = self._line = None
         edge = self.edge or (self.fill if self.radius else "")

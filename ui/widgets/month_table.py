@@ -11,7 +11,7 @@ from kivy.metrics import dp
 
 from ui.theme import theme
 from ui.widgets.layout import Column, Row
-from ui.widgets.row_list import PAD, Line, RowList, lines_of
+from ui.widgets.row_list import PAD, Line, Listed, RowList, lines_of
 from ui.widgets.words import Words
 
 _FIRST, _CELL, _LAST, _ROUND = 132, 120, 104, 330
@@ -62,8 +62,8 @@ class TableLine(Line):
 
     def refresh_view_attrs(self, view, index, data) -> None:
         """Take the row that has scrolled into sight."""
-        self.index, self.owner = index, data["owner"]
-        row = data["row"]
+        self.index, self.owner = index, data.owner
+        row = data.row
         self._title.value, self._total.value = row.title, row.total
         self._total.style = "small" if row.head else "body"
         self._total.tone = "muted" if row.head else "ink"
@@ -93,9 +93,10 @@ class MonthTable(RowList):
         scale, columns = max(1.0, theme.text_scale), len(self.rows[0].cells) if self.rows else 1
         sides = dp(2 * PAD + 28) + dp((_FIRST + _LAST) * scale) + dp(12) * (columns + 1)
         room = (self.width - sides) / max(1, columns)
-        self.rows_data = []
+        listed = []
         for row in self.rows:
             under = [(name, "small", True) if row.head else (why, "tiny", False) for name, why in row.cells]
             lines = max((lines_of(text, theme.size(style), bold, room) for text, style, bold in under), default=1) or 1
             height = math.ceil(dp(12) + (small * lines if row.head else body + tiny * lines))
-            self.rows_data.append({"row": row, "owner": self, "height": height})
+            listed.append(Listed(row, self, height))
+        self.rows_data = listed

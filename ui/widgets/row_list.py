@@ -6,6 +6,7 @@ import math
 from bisect import bisect_right
 from functools import lru_cache
 from itertools import accumulate, zip_longest
+from typing import Any, NamedTuple
 
 from kivy.clock import Clock
 from kivy.graphics import Color, Rectangle
@@ -23,6 +24,16 @@ from ui.widgets.focus import Focusable
 from ui.widgets.layout import Column, Painted, Row
 from ui.widgets.list_page import ListPage
 from ui.widgets.words import Icon, Words, measurer
+
+
+class Listed(NamedTuple):
+    """A row and how high it is, in pixels; a tuple, as there are tens of thousands. ``look``: what else its line is to know."""
+
+    row: Any
+    owner: Any
+    height: int
+    look: Any = None
+
 
 PAD = 2
 """How far the lines of a list stand inside its border, in dp."""
@@ -78,8 +89,8 @@ class Line(RecycleDataViewBehavior, Painted, BoxLayout):
 
     def refresh_view_attrs(self, view, index, data) -> None:
         """Take the row that has scrolled into sight."""
-        self.index, self.owner = index, data["owner"]
-        row = data["row"]
+        self.index, self.owner = index, data.owner
+        row = data.row
         if row.icon:
             self._tile.name, self._tile.opacity, self._tile.width, self.spacing = row.icon, 1, dp(34), dp(12)
         else:
@@ -170,7 +181,7 @@ class Rows(RecycleBoxLayout):
     def compute_sizes_from_data(self, data, flags) -> None:
         """Take how high the rows are."""
         self.clear_layout()
-        self.view_opts = Places(self, [row["height"] for row in data])
+        self.view_opts = Places(self, [row.height for row in data])
 
     def compute_layout(self, data, flags) -> None:
         """Stack them, the last one at the foot of the box."""
@@ -235,9 +246,7 @@ class RowList(Focusable, Column):
         else:
             two = max(dp(56), dp(14) + body + small)
             high = [two + (small if any(row.more) else 0) for row in self.rows]
-        self.rows_data = [
-            {"row": row, "owner": self, "height": math.ceil(one)} for row, one in zip(self.rows, high, strict=True)
-        ]
+        self.rows_data = [Listed(row, self, math.ceil(one)) for row, one in zip(self.rows, high, strict=True)]
 
     def _high(self, row, body: float, small: float) -> float:
         """Return how high a row is in large text, where its words go on in other lines."""
@@ -272,8 +281,8 @@ class RowList(Focusable, Column):
             self._show_later()  # rows that came in this frame have their places in the next
         place = int(self.chosen)
         if self.page is not None and 0 <= place < len(self.rows_data):
-            top = self.rows_box.top - sum(row["height"] for row in self.rows_data[:place])
-            self.page.show(top - self.rows_data[place]["height"], top, dp(24))
+            top = self.rows_box.top - sum(row.height for row in self.rows_data[:place])
+            self.page.show(top - self.rows_data[place].height, top, dp(24))
 
     def _come(self, *_) -> None:
         """Show where the keyboard stands, when it comes."""
@@ -296,7 +305,7 @@ class RowList(Focusable, Column):
         last = len(self.rows) - 1
         if last < 0 or self.page is None:
             return False
-        page = max(1, int(self.page.height / self.rows_data[0]["height"]) - 1)
+        page = max(1, int(self.page.height / self.rows_data[0].height) - 1)
         moves = {"up": -1, "down": 1, "pageup": -page, "pagedown": page, "home": -last - 1, "end": last + 1}
         if keycode[1] in moves:
             self.marked = min(last, max(0, int(self.marked) + moves[keycode[1]]))
@@ -318,7 +327,7 @@ class RowList(Focusable, Column):
 
     def _show_row(self, index: int) -> None:
         """Scroll to a row; to the first one with all that stands above it."""
-        above = sum(row["height"] for row in self.rows_data[:index])
+        above = sum(row.height for row in self.rows_data[:index])
         top = self.rows_box.top - above
         over = self.page.content.height if index == 0 else top
-        self.page.show(top - self.rows_data[index]["height"], over)
+        self.page.show(top - self.rows_data[index].height, over)

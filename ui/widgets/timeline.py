@@ -13,7 +13,7 @@ from kivy.uix.anchorlayout import AnchorLayout
 from ui.theme import theme
 from ui.widgets.card import CHIP_COLORS
 from ui.widgets.layout import Column, Row
-from ui.widgets.row_list import PAD, Line, RowList, lines_of
+from ui.widgets.row_list import PAD, Line, Listed, RowList, lines_of
 from ui.widgets.words import Icon, Words
 
 MONTH, DAY = "month", "day"
@@ -70,8 +70,8 @@ class TimelineLine(Line):
 
     def refresh_view_attrs(self, view, index, data) -> None:
         """Take the row that has scrolled into sight."""
-        self.index, self.owner = index, data["owner"]
-        row = data["row"]
+        self.index, self.owner = index, data.owner
+        row = data.row
         is_contact = row.kind not in (MONTH, DAY)
         self._tile.opacity, self._tile.width, self.spacing = (1, dp(34), dp(12)) if is_contact else (0, 0, 0)
         self._tile.height, self._tile.name = self._tile.width, row.icon
@@ -126,13 +126,13 @@ class Timeline(RowList):
         chip = max(dp(26), theme.size("chip") * 1.55 + dp(6)) + dp(5)
         heights = {MONTH: large + dp(18), DAY: small + dp(16)}
         self.rows_data = [
-            {
-                "row": row,
-                "owner": self,
-                "height": math.ceil(
+            Listed(
+                row,
+                self,
+                math.ceil(
                     heights.get(row.kind) or dp(16) + self._words_high(row, body, small) + (chip if row.chip[2] else 0)
                 ),
-            }
+            )
             for row in self.rows
         ]
 
