@@ -84,17 +84,38 @@ class Read(NamedTuple):
     marks: Sequence[tuple[int, frozenset[int]]]
 
 
-class Marked(NamedTuple):
-    """A plain text with what may stand in it. ``speaks_of_debt``: whether it does, or of those who collect it. ``phrases``: those
-    of which all parts may stand in it, in the order of the file; ``lists``: the same of the lists.
+class Marked:
+    """A plain text with what may stand in it. ``phrases``: those of which all parts may, in the order of the file; ``nevers``: the
+    same of what their tactics are not. The other lists, which most messages never need, are looked up when one is asked for.
     """
 
-    plain: str
-    words: Sequence[Word]
-    marks: Sequence[tuple[int, frozenset[int]]]
-    speaks_of_debt: bool = False
-    phrases: Sequence[Phrase] = ()
-    lists: Sequence[Phrase] = ()
+    __slots__ = ("_debt", "_lists", "_of", "marks", "missing", "nevers", "phrases", "plain", "words")
+
+    def __init__(
+        self, text: Read, of: Phrases, missing: int, phrases: Sequence[Phrase], nevers: Sequence[Phrase]
+    ) -> None:
+        """``missing``: the bits of what does not stand in the text."""
+        self.plain, self.words, self.marks = text
+        self.missing, self.phrases, self.nevers, self._of = missing, phrases, nevers, of
+        self._lists: Sequence[Phrase] | None = None
+        self._debt: bool | None = None
+
+    @property
+    def lists(self) -> Sequence[Phrase]:
+        """The wordings of all lists but ``nevers`` that may stand in the text."""
+        if self._lists is None:
+            of, missing = self._of, self.missing
+            told = chain(of.always, chain.from_iterable(map(_LISTS, self.words)))
+            places = {place for needs, place in told if place >= of.first_list and not needs & missing}
+            self._lists = [of.wordings[place] for place in sorted(places)]
+        return self._lists
+
+    @property
+    def speaks_of_debt(self) -> bool:
+        """Whether the text speaks of a debt, or of those who collect it."""
+        if self._debt is None:
+            self._debt = not self.missing & OF_DEBT or self.holds("debt")
+        return self._debt
 
     def find(self, phrase: Phrase, begin: int = 0, end: int = LONGEST) -> re.Match[str] | None:
         """Return where a phrase first stands between two places."""
@@ -107,16 +128,9 @@ class Marked(NamedTuple):
                 return found
         return None
 
-    def places_of(self, phrase: Phrase) -> Iterator[re.Match[str]]:
-        """Yield where a phrase stands, from left to right, no two over each other."""
-        found = self.find(phrase)
-        while found is not None:
-            yield found
-            found = self.find(phrase, found.end())
-
     def holds(self, name: str, begin: int = 0, end: int = LONGEST) -> bool:
         """Return whether any wording of a list stands between two places."""
-        for wording in self.lists:  # noqa: SIM110 - asked for every message, and twice as fast as any()
+        for wording in self.nevers if name.startswith(_NEVER) else self.lists:  # noqa: SIM110 - twice as fast as any()
             if wording.tactic == name and self.find(wording, begin, end) is not None:
                 return True
         return False
@@ -206,27 +220,20 @@ class Phrases(NamedTuple):
                 marks.append((match.start(), word.starts))
         return Read(plain, words, marks)
 
-    def mark(self, text: Read, tactics: Iterable[str] | None = None, *, is_of_debt: bool = False) -> Marked:
-        """Return a text with the phrases that may stand in it, all of them or those of some ``tactics``.
-
-        ``is_of_debt``: whether it is known to be about a debt, whatever it speaks of.
-        """
+    def mark(self, text: Read, tactics: Iterable[str] | None = None) -> Marked:
+        """Return a text with the phrases that may stand in it, all of them or those of some ``tactics``."""
         words = text.words
-        have = reduce(or_, filter(None, map(_BITS, words)), 0)
-        missing = self.every_bit ^ have
+        missing = self.every_bit ^ reduce(or_, filter(None, map(_BITS, words)), 0)
         nears = filter(None, map(_NEAR, words))
         if tactics is None:
             told = chain.from_iterable(map(dict.values, nears))
         else:
             told = chain([near[tactic] for near in nears for tactic in tactics if tactic in near])
-        all_of_them = chain(self.always, chain.from_iterable(map(_LISTS, words)), chain.from_iterable(told))
+        all_of_them = chain(self.always, chain.from_iterable(told))
         fits = sorted({place for needs, place in all_of_them if not needs & missing})
         phrases = [self.wordings[place] for place in fits if place < self.first_list]
-        lists = [self.wordings[place] for place in fits[len(phrases) :]]
-        speaks_of_debt = have & OF_DEBT > 0 or (bool(lists) and Marked(*text, lists=lists).holds("debt"))
-        if not (speaks_of_debt or is_of_debt):
-            phrases = [phrase for phrase in phrases if not phrase.about_debt]
-        return Marked(*text, speaks_of_debt, phrases, lists)
+        nevers = [self.wordings[place] for place in fits[len(phrases) :]]
+        return Marked(text, self, missing, phrases, nevers)
 
     def heard(self, words: Sequence[Word]) -> Heard:
         """Return what words say together by their weights."""
@@ -366,14 +373,17 @@ def _by_tactic(phrases: Iterable[Phrase]) -> dict[str, tuple[Near, ...]]:
     """Return phrases by their tactic, what it is not among them; those of the lists under nothing."""
     near: dict[str, tuple[Near, ...]] = {}
     for phrase in phrases:
-        tactic = "" if phrase.tactic in LISTS else phrase.tactic.removeprefix(never(""))
+        tactic = "" if phrase.tactic in LISTS else phrase.tactic.removeprefix(_NEVER)
         near[tactic] = (*near.get(tactic, ()), (phrase.needs, phrase.place))
     return near
 
 
+_NEVER = "never "
+
+
 def never(tactic: str) -> str:
     """Return the name of the list of what a tactic is not."""
-    return f"never {tactic}"
+    return _NEVER + tactic
 
 
 def _in_any_order(line: str) -> Iterator[str]:

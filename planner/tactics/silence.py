@@ -26,7 +26,7 @@ def is_silent(
 ) -> bool:
     """Return whether the sentence that holds ``found`` makes nothing of it."""
     silence = phrases.silence
-    if message.lists and message.holds(never(phrase.tactic), sentence.begin, sentence.end):
+    if message.nevers and message.holds(never(phrase.tactic), sentence.begin, sentence.end):
         return True
     if message.holds("advice", sentence.begin, sentence.end):
         return True

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from planner.tactics.phrases import Marked, Phrase
 from planner.tactics.recogniser import recognise
 
 HERE = Path(__file__).parent
@@ -38,8 +41,8 @@ class Score(NamedTuple):
         return right / max(1, right + sum(self.wrong.values()))
 
 
-def _read(language: str) -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads((HERE / f"messages.{language}.toml").read_text("utf-8"))
+def _read(language: str, name: str = "messages") -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads((HERE / f"{name}.{language}.toml").read_text("utf-8"))
 
 
 def parts(language: str) -> list[str]:
@@ -54,13 +57,29 @@ def everything(language: str) -> list[Message]:
 
 def messages(language: str, part: str) -> list[Message]:
     """Return the labelled messages of a part."""
-    data = _read(language)[part]
+    return _labelled(_read(language)[part])
+
+
+def unseen(language: str) -> list[Message]:
+    """Return the labelled messages from which nothing is learnt, to tell how well words are heard that nobody has seen."""
+    return [one for part in _read(language, "unseen").values() for one in _labelled(part)]
+
+
+def _labelled(part: dict[str, list[str]]) -> list[Message]:
     done = []
-    for key, texts in data.items():
+    for key, texts in part.items():
         first, *others = key.split("+")
         allowed = frozenset() if first == NONE else frozenset({first, *others})
         done += [Message(text, first, allowed) for text in texts]
     return done
+
+
+def places_of(message: Marked, phrase: Phrase) -> Iterator[re.Match[str]]:
+    """Yield where a phrase stands, from left to right, no two over each other."""
+    found = message.find(phrase)
+    while found is not None:
+        yield found
+        found = message.find(phrase, found.end())
 
 
 def score(labelled: list[Message]) -> Score:

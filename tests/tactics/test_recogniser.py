@@ -10,7 +10,7 @@ from planner.rules.facts import TACTICS
 from planner.tactics.normal import places, plain
 from planner.tactics.phrases import phrases_of
 from planner.tactics.recogniser import LAWFUL, LEAST, recognise
-from tests.tactics.scoring import NONE, everything, score
+from tests.tactics.scoring import NONE, everything, places_of, score
 
 LANGUAGES = ("zh", "en")
 THREAT = "不还钱就爆你通讯录"
@@ -141,10 +141,10 @@ def test_no_phrase_is_passed_over_that_stands_in_a_message(language):
     phrases = phrases_of(language)
     found = 0
     for one in [one for one in everything(language) if one.wanted != NONE][::12]:
-        message = phrases.mark(phrases.read(plain(one.text)), is_of_debt=True)
+        message = phrases.mark(phrases.read(plain(one.text)))
         for phrase in phrases.phrases:
             whole = [match.span() for match in phrase.pattern.finditer(message.plain)]
-            looked = [match.span() for match in message.places_of(phrase)] if phrase in message.phrases else []
+            looked = [match.span() for match in places_of(message, phrase)] if phrase in message.phrases else []
             assert looked == whole, (phrase.pattern.pattern, one.text)
             found += len(whole)
     assert found > 150
@@ -155,7 +155,7 @@ def test_no_phrase_is_passed_over_that_stands_in_a_message(language):
 )
 def test_no_phrase_is_passed_over_at_the_seam_of_words_and_numbers(text):
     phrases = phrases_of("zh")
-    message = phrases.mark(phrases.read(plain(text)), is_of_debt=True)
+    message = phrases.mark(phrases.read(plain(text)))
     for phrase in phrases.phrases:
         if phrase.pattern.search(message.plain):
             assert phrase in message.phrases, phrase.expression

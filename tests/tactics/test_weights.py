@@ -9,6 +9,7 @@ from planner.tactics.normal import plain
 from planner.tactics.phrases import phrases_of, words_in
 from planner.tactics.recogniser import AGAINST, SHORT, recognise
 from planner.tactics.weights import MOST, PRESSING, SCALE, bits_of, weights_of
+from tests.tactics.scoring import places_of
 
 LANGUAGES = ("zh", "en")
 
@@ -49,8 +50,8 @@ def test_what_no_word_speaks_for_is_taken_away_in_a_short_message_only():
     text = "我朋友因为偷车被抓了"
     assert recognise(text) == ()
     phrases = phrases_of("zh")
-    message = phrases.mark(phrases.read(plain(text)), is_of_debt=True)
-    found = {phrase.tactic for phrase in message.phrases if any(message.places_of(phrase))}
+    message = phrases.mark(phrases.read(plain(text)))
+    found = {phrase.tactic for phrase in message.phrases if any(places_of(message, phrase))}
     assert found
     heard = phrases.heard(message.words)
     assert all(heard.says(tactic) < phrases.weights.begin[tactic] + AGAINST["zh"] for tactic in found)
@@ -59,8 +60,8 @@ def test_what_no_word_speaks_for_is_taken_away_in_a_short_message_only():
 def test_the_likeliest_tactic_of_a_pressing_message_is_told_without_any_phrase():
     text = "催收给我秘书留言说了我的欠款"
     phrases = phrases_of("zh")
-    message = phrases.mark(phrases.read(plain(text)), is_of_debt=True)
-    assert not any(any(message.places_of(phrase)) for phrase in message.phrases)
+    message = phrases.mark(phrases.read(plain(text)))
+    assert not any(any(places_of(message, phrase)) for phrase in message.phrases)
     (told,) = recognise(text)
     assert told.id == "third-party-disclosure"
     assert told.words in text
