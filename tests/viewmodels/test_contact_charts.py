@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 
 import pytest
 
+from planner.i18n import weekday_name
 from ui.viewmodels.contact_form import ContactFormViewModel
 from ui.viewmodels.contacts import ContactsViewModel
 from ui.viewmodels.heat import HeatViewModel
@@ -198,6 +199,15 @@ def test_hours_that_differ_by_the_day_of_the_week_are_not_said_as_one(sitting):
     state = HeatViewModel(sitting).state()
     assert state.outside == "10 of 44 came outside the hours of the rule"
     assert [row.name for row in state.rows if row.outside] == ["0–6", "22–24"]
+
+
+@pytest.mark.parametrize(("country", "first"), [("US", 6), ("GB", 0)])
+def test_the_week_of_the_hours_begins_as_in_a_calendar_there(sitting, country, first):
+    sitting.change_settings(country=country, part="")
+    state = HeatViewModel(sitting).state()
+    assert state.days[0] == weekday_name(first, "en")
+    for row in state.rows:
+        assert [weekday_name(cell.weekday, "en") for cell in row.cells] == list(state.days)
 
 
 def test_the_hours_of_one_collector_alone(sitting):

@@ -77,11 +77,12 @@ class HeatScreen(Screen):
         bands = [(row.name, row.outside) for row in state.rows]
         days = [(day, False) for day in state.days]
         cells = [[(cell.number, cell.step, cell.outside) for cell in row.cells] for row in state.rows]
-        tap = lambda row, column: self.show(self.vm.open(column, row))  # noqa: E731
+        week = [cell.weekday for cell in state.rows[0].cells]
+        tap = lambda row, column: self.show(self.vm.open(week[column], row))  # noqa: E731
         if self.nav.wide:
             bands = [(name.partition("–")[0], outside) for name, outside in bands]
             cells = [[band[day] for band in cells] for day in range(7)]
-            tap = lambda row, column: self.show(self.vm.open(row, column))  # noqa: E731
+            tap = lambda row, column: self.show(self.vm.open(week[row], column))  # noqa: E731
             bands, days = days, bands
         top = el(
             Row,

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import NamedTuple
 
 from planner.errors import Text
-from planner.i18n import format_hours, weekday_name, zone_name
+from planner.i18n import first_weekday, format_hours, weekday_name, zone_name
 from planner.rules.citations import cited_in
 from planner.services.contact_words import STRENGTHS
 from planner.services.timeline import Entry, Timeline
@@ -35,7 +35,7 @@ class HeatCell(NamedTuple):
 
 
 class HeatRow(NamedTuple):
-    """One band of hours: its name, whether it is outside the hours, its cells from Monday on."""
+    """One band of hours: its name, whether it is outside the hours, its cells in the order of the week there."""
 
     name: str
     outside: bool
@@ -80,6 +80,8 @@ class HeatViewModel:
     def __init__(self, session: Session) -> None:
         self._session, self._timeline = session, Timeline(session.household)
         self._wide = False
+        first = first_weekday(session.settings.get("country", ""))
+        self._week = [(first + day) % 7 for day in range(7)]
         self._chosen = ALL
         self._cell: tuple[int, int] | None = None
         self._names = list(
@@ -125,7 +127,7 @@ class HeatViewModel:
             clock=say(Text("{city} time", {"city": zone_name(zone, session.language)}))
             if zone
             else say(Text("your local time")),
-            days=tuple(weekday_name(day, session.language) for day in range(7)),
+            days=tuple(weekday_name(day, session.language) for day in self._week),
             rows=tuple(self._row(place, band, by_band) for place, band in enumerate(bands)),
             outside=say(came._replace(blanks=blanks)) if rule else "",
             see=say(Text("See the {count}", blanks)) if found.outside else "",
@@ -180,7 +182,7 @@ class HeatViewModel:
     def _row(self, place: int, band: tuple[int, int], by_band: dict[tuple[int, int], list[Entry]]) -> HeatRow:
         found = self._found
         cells = []
-        for weekday in range(7):
+        for weekday in self._week:
             count = len(by_band.get((weekday, place), ()))
             outside = any(
                 found.cells[(weekday, hour)].outside for hour in range(*band) if (weekday, hour) in found.cells
@@ -204,7 +206,7 @@ class HeatViewModel:
         self, bands: tuple[tuple[int, int], ...], by_band: dict[tuple[int, int], list[Entry]]
     ) -> tuple[str, ...]:
         session, lines = self._session, []
-        for weekday in range(7):
+        for weekday in self._week:
             name = self._day_name(weekday)
             parts = [
                 session.say(
