@@ -303,7 +303,7 @@ class RowList(Focusable, Column):
         if super().keyboard_on_key_down(window, keycode, text, modifiers):
             return True
         last = len(self.rows) - 1
-        if last < 0 or self.page is None:
+        if last < 0 or self.page is None or not self.rows_data:
             return False
         page = max(1, int(self.page.height / self.rows_data[0].height) - 1)
         moves = {"up": -1, "down": 1, "pageup": -page, "pagedown": page, "home": -last - 1, "end": last + 1}
@@ -327,6 +327,8 @@ class RowList(Focusable, Column):
 
     def _show_row(self, index: int) -> None:
         """Scroll to a row; to the first one with all that stands above it."""
+        if index >= len(self.rows_data):
+            return  # the list has no place yet
         above = sum(row.height for row in self.rows_data[:index])
         top = self.rows_box.top - above
         over = self.page.content.height if index == 0 else top
