@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -71,20 +71,15 @@ class Step(NamedTuple):
 
     pattern: re.Pattern[str]
     put: str | Callable[[re.Match[str]], str]
-    needs: Sequence[str] = ""
+    needs: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
     hint: re.Pattern[str] | None = None
 
     def may_stand_in(self, text: str) -> bool:
-        """Return whether there may be anything to undo."""
+        """Return whether there may be anything to undo, where the signs that it needs are there."""
         if self.words:
             return not self.words.isdisjoint(_WORDS.findall(text))
-        if not self.needs:
-            return self.hint is None or self.hint.search(text) is not None
-        for sign in self.needs:  # noqa: SIM110 - three times as fast as any(), for every step of every message
-            if sign in text:
-                return True
-        return False
+        return self.hint is None or self.hint.search(text) is not None
 
     def written(self, match: re.Match[str]) -> str:
         """Return what is written for what was found."""
@@ -92,10 +87,14 @@ class Step(NamedTuple):
 
 
 class Plain(NamedTuple):
-    """A message in its plain form. ``undone``: the steps that changed something, each with what there was before it."""
+    """A message in its plain form. ``undone``: the steps that changed something, each with what there was before it.
+
+    ``languages``: those whose letters stand in it, Chinese first.
+    """
 
     text: str
     undone: tuple[tuple[Step, str], ...]
+    languages: tuple[str, ...]
 
 
 def plain(text: str) -> str:
@@ -107,12 +106,17 @@ def made_plain(text: str) -> Plain:
     """Return the plain form of a message, and how it came about."""
     done = text.translate(_folded())
     undone = []
-    for step in _steps(done):
+    languages = tuple([name for name, letters in _LETTERS.items() if letters.search(done)])
+    signs = set(done)
+    for step in _steps_of(languages):
+        if step.needs and step.needs.isdisjoint(signs):
+            continue
         if step.may_stand_in(done):
             before, done = done, step.pattern.sub(step.put, done)
             if done != before:
                 undone.append((step, before))
-    return Plain(done, tuple(undone))
+                signs = set(done)
+    return Plain(done, tuple(undone), languages)
 
 
 class Places(NamedTuple):
@@ -163,13 +167,7 @@ def places(text: str, form: Plain | None = None) -> Places:
     return Places(begins, ends)
 
 
-def has_han(text: str) -> bool:
-    """Return whether Chinese characters stand in ``text``."""
-    return _HAN.search(text) is not None
-
-
-_HAN = re.compile(f"[{HAN}]")
-LATIN = re.compile("[a-z]")
+_LETTERS = {"zh": re.compile(f"[{HAN}]"), "en": re.compile("[a-z]")}
 _WORDS = re.compile("[a-z']+")
 _SIGNS = r"[ *\-_~|/\\+=#^&@'\".,:()\n]"
 _APART = re.compile(r"(?<![a-z])[a-z](?:[ .*_\-|/~][a-z]){1,3}(?![a-z])")
@@ -187,10 +185,10 @@ _CHINESE = (
     Step(
         re.compile(rf"[ *\-_~|/\\+=#^&@'\"()](?<=[{HAN}].)[ *\-_~|/\\+=#^&@'\"()]*(?=[{HAN}])"),
         "",
-        " *-_~|/\\+=#^&@'\"()",
+        frozenset(" *-_~|/\\+=#^&@'\"()"),
     ),
-    Step(re.compile(rf" (?:(?<=[{HAN}] ) *|(?<!  ) *(?=[{HAN}]))"), "", " "),
-    Step(re.compile(rf"\.(?<=[{HAN}]\.)\.*(?![a-z0-9])"), END, "."),
+    Step(re.compile(rf" (?:(?<=[{HAN}] ) *|(?<!  ) *(?=[{HAN}]))"), "", frozenset(" ")),
+    Step(re.compile(rf"\.(?<=[{HAN}]\.)\.*(?![a-z0-9])"), END, frozenset(".")),
 )
 _LETTER_FOR = str.maketrans("013457@$", "oleastas")
 _NO_TIME = r"(?!(?:am|pm|mins?|minutes?|hrs?|hours?|days?|weeks?|months?|years?)\b)"  # 5pm is no spm
@@ -201,31 +199,28 @@ _ENGLISH = (
             rf"|(?<=[ \n\"'][@$05])[@$05]*{_NO_TIME}(?=[a-z]{{2}})|(?<=^[@05])[@05]*{_NO_TIME}(?=[a-z]{{2}}))"
         ),
         lambda match: match[0].translate(_LETTER_FOR),
-        "013457@$",
+        frozenset("013457@$"),
     ),
     Step(
         re.compile(r"\b[a-z](?:[ .*_\-|/~][a-z]){3,}\b(?!')|\b[a-z](?:[.*_\-|/~][a-z]){2,}\b(?!')"),
         lambda match: re.sub("[^a-z]", "", match[0]),
         hint=re.compile(r"[ .*_\-|/~][a-z][ .*_\-|/~][a-z](?!\w)"),
     ),
-    Step(re.compile(r"[*_~|^\\](?<=[a-z].)[*_~|^\\]*(?=[a-z])"), "", "*_~|^\\"),
+    Step(re.compile(r"[*_~|^\\](?<=[a-z].)[*_~|^\\]*(?=[a-z])"), "", frozenset("*_~|^\\")),
     Step(
         re.compile(r"\b(mr|mrs|ms|dr|no|vs|inc|ltd|dept|st|ext|jr|sr|co|corp|approx)\.(?= )"),
         lambda match: match[1],
-        ".",
+        frozenset("."),
     ),
-    Step(re.compile(r"\.(?<!\.\.)\.*(?=[\s\"')*]|$)"), END, "."),
-    Step(re.compile(r"[*\"()][ *\"()]*| [ *\"()]+"), " ", ("*", '"', "(", ")", "  ")),
+    Step(re.compile(r"\.(?<!\.\.)\.*(?=[\s\"')*]|$)"), END, frozenset(".")),
+    Step(re.compile(r"[*\"()][ *\"()]*| [ *\"()]+"), " ", hint=re.compile(r"[*\"()]|  ")),
 )
 
 
-def _steps(text: str) -> tuple[Step, ...]:
-    """Return what there is to undo in a text whose characters are folded."""
-    return _steps_of(has_han(text), LATIN.search(text) is not None)
-
-
 @lru_cache(maxsize=4)
-def _steps_of(han: bool, latin: bool) -> tuple[Step, ...]:
+def _steps_of(languages: tuple[str, ...]) -> tuple[Step, ...]:
+    """Return what there is to undo in a text of these languages whose characters are folded."""
+    han, latin = "zh" in languages, "en" in languages
     steps = [_INITIALS_APART] if han and latin else []
     steps += _CHINESE if han else ()
     steps += _ENGLISH if latin else ()
@@ -235,12 +230,13 @@ def _steps_of(han: bool, latin: bool) -> tuple[Step, ...]:
             steps.append(_written(_data("zh")["initials"], r"(?<![a-z])(?:{})(?![a-z])"))
     if latin:
         steps.append(_written(_data("en")["spellings"], r"(?<![a-z'])(?:{})(?![a-z'])"))
-        steps.append(Step(re.compile(r"n't\b"), " not", "'"))
-        steps.append(Step(re.compile(r"'(ll|re|ve|m|d)\b"), lambda match: _SHORT[match[1]], "'"))
-        steps.append(Step(re.compile(r"'"), "", "'"))
+        steps.append(Step(re.compile(r"n't\b"), " not", _APOSTROPHE))
+        steps.append(Step(re.compile(r"'(ll|re|ve|m|d)\b"), lambda match: _SHORT[match[1]], _APOSTROPHE))
+        steps.append(Step(re.compile(r"'"), "", _APOSTROPHE))
     return tuple(steps)
 
 
+_APOSTROPHE = frozenset("'")
 _SHORT = {"ll": " will", "re": " are", "ve": " have", "m": " am", "d": " would"}
 
 
@@ -252,8 +248,8 @@ def _written(table: dict[str, str], form: str) -> Step:
     if "'" in form:
         words = frozenset(word for one in known for word in _WORDS.findall(one)[:1])
         return Step(pattern, lambda match: known[match[0]], words=words)
-    odd = {next((sign for sign in wrong if sign not in right), wrong[0]) for wrong, right in known.items()}
-    return Step(pattern, lambda match: known[match[0]], "".join(sorted(odd)))
+    odd = frozenset(next((sign for sign in wrong if sign not in right), wrong[0]) for wrong, right in known.items())
+    return Step(pattern, lambda match: known[match[0]], odd)
 
 
 @lru_cache(maxsize=1)

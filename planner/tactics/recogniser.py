@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from planner.tactics.normal import LATIN, Places, has_han, made_plain, places
+from planner.tactics.normal import Places, made_plain, places
 from planner.tactics.phrases import LESS_SURE, LONGEST, Marked, Phrase, phrases_of
 from planner.tactics.sentences import sentence_of
 from planner.tactics.silence import COLLECTOR, SPEAKERS, is_silent, speaks_of_other_things
@@ -98,12 +98,10 @@ def recognise(text: str, speaker: str | None = None) -> tuple[Recognised, ...]:
 def _read(text: str, speaker: str | None) -> tuple[Recognised, ...]:
     text = text[:LONGEST]
     form = made_plain(text)
-    done = form.text
-    languages = [language for language, is_in in (("zh", has_han(done)), ("en", LATIN.search(done))) if is_in]
     best: dict[str, Found] = {}
-    for language in languages:
-        is_weighed = language == languages[0] and len(text) <= SHORT
-        _look_for(done, language, speaker, best, is_weighed=is_weighed)
+    for language in form.languages:
+        is_weighed = language == form.languages[0] and len(text) <= SHORT
+        _look_for(form.text, language, speaker, best, is_weighed=is_weighed)
     if not best:
         return ()
     back = places(text, form)
@@ -173,8 +171,7 @@ def _look_for(plain: str, language: str, speaker: str | None, best: dict[str, Fo
 
 def _add_likely(message: Marked, heard: Heard, language: str, speaker: str | None, best: dict[str, Found]) -> None:
     """Add to ``best`` what much of a message sounds like."""
-    phrases = phrases_of(language)
-    if not best and (heard.says(PRESSING) < 0 or message.holds("advice")):
+    if not best and heard.says(PRESSING) < 0:
         return
     about_debt = message.speaks_of_debt or speaker == COLLECTOR
     likely_from = (LIKELY if about_debt else LIKELY_ELSEWHERE)[language]
@@ -182,8 +179,9 @@ def _add_likely(message: Marked, heard: Heard, language: str, speaker: str | Non
     likely = [tactic for tactic, logit in told.items() if logit > likely_from and tactic not in best]
     if not best and not likely and told:
         likely = [max(told, key=told.__getitem__)]
-    if not likely or speaks_of_other_things(message):
+    if not likely or (not best and message.holds("advice")) or speaks_of_other_things(message):
         return
+    phrases = phrases_of(language)
     clauses = [(clause, phrases.heard(phrases.read(clause[0]).words)) for clause in _CLAUSE.finditer(message.plain)]
     for tactic in likely if clauses else ():
         clause, _ = max(clauses, key=lambda one: one[1].says(tactic))  # noqa: B023 - used at once

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
-from itertools import chain, repeat
-from math import sqrt
-from operator import add, mul
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import chain, compress, repeat
+from math import ceil, floor, sqrt
+from operator import add
 from typing import NamedTuple
 
 from planner.resources import ASSETS
@@ -24,13 +25,18 @@ SCALE = 16
 PRESSING = "pressing"
 """What is weighed beside the tactics: whether the message is any of them at all."""
 MOST = 127
-_BYTES, _AT_ONCE = 2, 128
-"""128 words of two bits, each of up to 254, fit into two bytes."""
+_BYTES = 3
+LANE = 8 * _BYTES
+"""Bits in which the sum of one tactic stands. The highest is left free, to tell whether the sum reaches a limit."""
+_REACHED = 1 << LANE - 1
+_MOST = _REACHED // (4 * MOST)
+"""Words, of two bits at most, whose sum stays below it; no message that is asked about has so many."""
 _NUMBER = re.compile("[0-9]+")
 _STEM = 5
 
 
-class Weights(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Weights:
     """``table``: for each bit, the weights of all tactics side by side in one number, so that one sum adds them all up; above
     them all a one, so that the sum tells as well how many bits are in it.
 
@@ -44,6 +50,11 @@ class Weights(NamedTuple):
     table: dict[str, int]
     often: dict[str, float]
 
+    @cached_property
+    def highest(self) -> int:
+        """The highest bits of all tactics."""
+        return _side_by_side(_REACHED for _ in range(len(self.begin) - 1))
+
     def of_word(self, word: str) -> int:
         """Return what a word weighs, in Chinese two characters side by side; 0 where that is not known."""
         return sum(self.table.get(bit, 0) for bit in bits_of_word(word, self.language))
@@ -54,47 +65,60 @@ class Weights(NamedTuple):
 
     def heard(self, known: Sequence[int]) -> Heard:
         """Return what words that weigh this say together."""
-        size = len(self.begin)
-        wholes = [_apart(sum(known[begin : begin + _AT_ONCE]), size + 1) for begin in range(0, len(known), _AT_ONCE)]
-        *sums, count = wholes[0] if len(wholes) == 1 else map(sum, zip([0] * (size + 1), *wholes, strict=True))
-        by = 1 / (SCALE * sqrt(count or 1))
-        return Heard(self, sums, by, count * MOST * by)
+        whole = sum(known[:_MOST])
+        return Heard(self, whole, whole >> LANE * len(self.begin))
 
 
 class Heard(NamedTuple):
     """What the words of a message say together: for each tactic its logit, above 0 where it is more likely than not.
 
-    ``sums``: of the weights; ``by``: what one of them is worth; ``zero``: what they come to where they say nothing.
+    ``whole``: the sums of the weights side by side; ``bits``: how many bits of words are in them.
     """
 
     weights: Weights
-    sums: list[int]
-    by: float
-    zero: float
+    whole: int
+    bits: int
 
     def says(self, tactic: str) -> float:
         """Return the logit of a tactic, or of ``PRESSING``."""
-        return self.sums[self.weights.places[tactic]] * self.by - self.zero + self.weights.begin[tactic]
+        begin, place = self.weights.begin[tactic], self.weights.places[tactic]
+        total = self.whole >> LANE * place & 2 * _REACHED - 1
+        return (total - self.bits * MOST) / (SCALE * sqrt(self.bits or 1)) + begin
 
-    def speaks_for(self, more: float) -> frozenset[str]:
+    def speaks_for(self, more: float) -> Sequence[str]:
         """Return the tactics whose logit is higher by ``more`` than where no word is known."""
-        least = (more + self.zero) / self.by
-        return frozenset([name for name, total in zip(self.weights.begin, self.sums, strict=True) if total >= least])
+        return self._reached(_sums_from(self.weights, more, self.bits))
 
     def above(self, limit: float) -> dict[str, float]:
         """Return the logits of the tactics for which it is above a limit."""
-        begin = self.weights.begin
-        said = list(map(add, map(mul, self.sums, repeat(self.by)), begin.values()))
-        least = limit + self.zero
-        del said[-1]  # of PRESSING
-        if max(said) <= least:
-            return {}
-        return {name: logit - self.zero for name, logit in zip(begin, said, strict=False) if logit > least}
+        return {name: self.says(name) for name in self._reached(_sums_above(self.weights, limit, self.bits))}
+
+    def _reached(self, lifted: int) -> Sequence[str]:
+        """Return the tactics whose sums, so much ``lifted``, reach the highest bit: all of them are compared at once."""
+        weights = self.weights
+        reached = (self.whole + lifted) & weights.highest
+        if not reached:
+            return ()
+        return [*compress(weights.begin, reached.to_bytes(_BYTES * len(weights.begin), "little")[_BYTES - 1 :: _BYTES])]
 
 
-def _apart(whole: int, count: int) -> list[int]:
-    """Return the ``count`` sums that stand side by side in one number."""
-    return memoryview(whole.to_bytes(_BYTES * count, "little")).cast("H").tolist()
+@lru_cache(maxsize=4_000)
+def _sums_from(weights: Weights, more: float, bits: int) -> int:
+    """Return what lifts the sum of each tactic to the highest bit where its logit is ``more`` above where no word is known."""
+    least = ceil(more * SCALE * sqrt(bits or 1) + bits * MOST)
+    return _side_by_side(_REACHED - least for _ in range(len(weights.begin) - 1))
+
+
+@lru_cache(maxsize=4_000)
+def _sums_above(weights: Weights, limit: float, bits: int) -> int:
+    """Return the same for a logit above ``limit``; where no word is known, each lane has its own way to go."""
+    by = SCALE * sqrt(bits or 1)
+    sums = [floor((limit - begin) * by + bits * MOST) + 1 for begin in weights.begin.values()]
+    return _side_by_side(_REACHED - min(max(least, 0), _REACHED) for least in sums[:-1])
+
+
+def _side_by_side(lanes: Iterable[int]) -> int:
+    return int.from_bytes(b"".join(lane.to_bytes(_BYTES, "little") for lane in lanes), "little")
 
 
 def bits_of(words: Sequence[str], language: str) -> list[str]:
@@ -129,8 +153,7 @@ _TILDES = repeat("~")
 
 def packed(weights: Iterable[int]) -> int:
     """Return the weights of one bit, each between -``MOST`` and ``MOST``, as one number."""
-    lanes = [*(weight + MOST for weight in weights), 1]
-    return int.from_bytes(b"".join(lane.to_bytes(_BYTES, "little") for lane in lanes), "little")
+    return _side_by_side([*(weight + MOST for weight in weights), 1])
 
 
 @lru_cache(maxsize=2)

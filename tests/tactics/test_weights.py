@@ -8,7 +8,7 @@ from planner.rules.facts import TACTICS
 from planner.tactics.normal import plain
 from planner.tactics.phrases import phrases_of, words_in
 from planner.tactics.recogniser import AGAINST, SHORT, recognise
-from planner.tactics.weights import MOST, PRESSING, SCALE, bits_of, weights_of
+from planner.tactics.weights import LANE, MOST, PRESSING, SCALE, bits_of, weights_of
 from tests.tactics.scoring import places_of
 
 LANGUAGES = ("zh", "en")
@@ -31,7 +31,7 @@ def test_the_sum_of_what_words_weigh_is_the_sum_of_the_weights_of_their_bits(lan
     assert len(known) > 3
     heard = phrases.heard(phrases.read(plain(text)).words)
     for tactic, place in weights.places.items():
-        total = sum((one >> 16 * place & 0xFFFF) - MOST for one in known)
+        total = sum((one >> LANE * place & 0xFFFF) - MOST for one in known)
         logit = total / SCALE / sqrt(len(known)) + weights.begin[tactic]
         assert heard.says(tactic) == pytest.approx(logit)
     assert heard.above(-99).keys() == weights.begin.keys() - {PRESSING}
