@@ -57,9 +57,10 @@ SAID = {"zh": 8, "en": 20}
 """Characters of the shortest message that may sound like something without any phrase."""
 FEW, MOSTLY = {"zh": 40, "en": 60}, 0.4
 """In a message of so few characters, a phrase that is so much of it needs no other words."""
-HARMLESS = -1.0
-"""Where all words say less of a message's being pressing, it is not looked at any further: of messages that were never seen
-before a quarter of the harmless ones, and hardly one of the others."""
+HARMLESS, HARMLESS_SAID = -1.0, -2.0
+"""Where all words say less, of a message's being pressing and of the likeliest tactic together, it is not looked at any further:
+of messages that were never seen before two thirds of the harmless ones, and hardly one of the others. What a collector is known
+to have said is looked at more closely."""
 LIKELY, LIKELY_ELSEWHERE = {"zh": 0, "en": 0.3}, {"zh": 0.2, "en": 0.3}
 """What they must say for a tactic without any phrase, where the message is about a debt and where it is not."""
 LIKELIEST = {"zh": -0.5, "en": 0.1}
@@ -139,7 +140,7 @@ def _look_for(plain: str, language: str, speaker: str | None, best: dict[str, Fo
     heard = phrases.heard(text.words) if is_weighed else None
     spoken_for = None
     if heard is not None:
-        if heard.says(PRESSING) < HARMLESS:
+        if not heard.presses(HARMLESS_SAID if speaker == COLLECTOR else HARMLESS):
             return
         spoken_for = heard.speaks_for(AGAINST[language] if len(plain) <= USUAL[language] else AGAINST_MORE)
     is_long = len(plain) > FEW[language]

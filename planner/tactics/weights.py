@@ -29,8 +29,8 @@ _BYTES = 3
 LANE = 8 * _BYTES
 """Bits in which the sum of one tactic stands. The highest is left free, to tell whether the sum reaches a limit."""
 _REACHED = 1 << LANE - 1
-_MOST = _REACHED // (4 * MOST)
-"""Words, of two bits at most, whose sum stays below it; no message that is asked about has so many."""
+_MOST = _REACHED // (8 * MOST)
+"""Words, of two bits at most, of which twice the sum stays below it; no message that is asked about has so many."""
 _NUMBER = re.compile("[0-9]+")
 _STEM = 5
 
@@ -53,7 +53,12 @@ class Weights:
     @cached_property
     def highest(self) -> int:
         """The highest bits of all tactics."""
-        return _side_by_side(_REACHED for _ in range(len(self.begin) - 1))
+        return self.lowest * _REACHED
+
+    @cached_property
+    def lowest(self) -> int:
+        """The lowest bits of all tactics; a number times this stands once for each of them."""
+        return _side_by_side(1 for _ in range(len(self.begin) - 1))
 
     def of_word(self, word: str) -> int:
         """Return what a word weighs, in Chinese two characters side by side; 0 where that is not known."""
@@ -81,9 +86,16 @@ class Heard(NamedTuple):
 
     def says(self, tactic: str) -> float:
         """Return the logit of a tactic, or of ``PRESSING``."""
-        begin, place = self.weights.begin[tactic], self.weights.places[tactic]
-        total = self.whole >> LANE * place & 2 * _REACHED - 1
-        return (total - self.bits * MOST) / (SCALE * sqrt(self.bits or 1)) + begin
+        return (self._total(tactic) - self.bits * MOST) / (SCALE * sqrt(self.bits or 1)) + self.weights.begin[tactic]
+
+    def _total(self, tactic: str) -> int:
+        return self.whole >> LANE * self.weights.places[tactic] & 2 * _REACHED - 1
+
+    def presses(self, limit: float) -> bool:
+        """Return whether the logits of ``PRESSING`` and of the likeliest tactic come to ``limit`` together."""
+        weights = self.weights
+        twice = self.whole + self._total(PRESSING) * weights.lowest
+        return (twice + _sums_pressing(weights, limit, self.bits)) & weights.highest != 0
 
     def speaks_for(self, more: float) -> Sequence[str]:
         """Return the tactics whose logit is higher by ``more`` than where no word is known."""
@@ -105,16 +117,27 @@ class Heard(NamedTuple):
 @lru_cache(maxsize=4_000)
 def _sums_from(weights: Weights, more: float, bits: int) -> int:
     """Return what lifts the sum of each tactic to the highest bit where its logit is ``more`` above where no word is known."""
-    least = ceil(more * SCALE * sqrt(bits or 1) + bits * MOST)
-    return _side_by_side(_REACHED - least for _ in range(len(weights.begin) - 1))
+    return _lifts([ceil(more * SCALE * sqrt(bits or 1) + bits * MOST)] * (len(weights.begin) - 1))
 
 
 @lru_cache(maxsize=4_000)
 def _sums_above(weights: Weights, limit: float, bits: int) -> int:
-    """Return the same for a logit above ``limit``; where no word is known, each lane has its own way to go."""
+    """Return the same for a logit above ``limit``."""
     by = SCALE * sqrt(bits or 1)
-    sums = [floor((limit - begin) * by + bits * MOST) + 1 for begin in weights.begin.values()]
-    return _side_by_side(_REACHED - min(max(least, 0), _REACHED) for least in sums[:-1])
+    return _lifts([floor((limit - begin) * by + bits * MOST) + 1 for begin in weights.begin.values()][:-1])
+
+
+@lru_cache(maxsize=4_000)
+def _sums_pressing(weights: Weights, limit: float, bits: int) -> int:
+    """Return the same for ``limit`` and the sum of a tactic and of ``PRESSING`` together."""
+    by = SCALE * sqrt(bits or 1)
+    *begins, pressing = weights.begin.values()
+    return _lifts([ceil((limit - begin - pressing) * by + 2 * bits * MOST) for begin in begins])
+
+
+def _lifts(least: Iterable[int]) -> int:
+    """Return what lifts the sum of each tactic to the highest bit where it is at ``least`` so much."""
+    return _side_by_side(_REACHED - min(max(sums, 0), _REACHED) for sums in least)
 
 
 def _side_by_side(lanes: Iterable[int]) -> int:
