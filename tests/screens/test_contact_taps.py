@@ -17,7 +17,7 @@ def test_three_taps_write_a_contact_down_and_one_takes_it_back(drive):
     assert app.sees("8:00 AM, North Star Recovery")
     assert len(nav.session.contact_log.rows()) == before + 1
     app.type_into("What did they say? Their own words are best", "Pay today or we call everyone in your contacts")
-    app.until(lambda: app.sees("threatened to call everyone I know"))
+    app.until(lambda: app.sees("Threatened to call everyone I know"))
     app.tap("Yes, they said it")
     app.tap("Undo")
     assert len(nav.session.contact_log.rows()) == before

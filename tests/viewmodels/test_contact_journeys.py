@@ -117,7 +117,7 @@ def test_what_may_be_a_breach_comes_before_pressure_and_a_sentence_is_quoted_who
 
 def test_somebody_else_who_was_reached_can_be_named_after_it_is_saved(sitting):
     saved = SavedContactViewModel(sitting, log_one(sitting, "others"))
-    assert [words for _, words, chosen in saved.state().others if chosen] == ["someone else"]
+    assert [words for _, words, chosen in saved.state().others if chosen] == ["Someone else"]
     assert [id_ for id_, _, chosen in saved.choose_other("family").others if chosen] == ["family"]
     saved.tick_debt("Harbour Bank card")
     assert "Harbour Bank card" in saved.state().debt

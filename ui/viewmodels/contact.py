@@ -22,6 +22,7 @@ from ui.viewmodels.contacts import how_of, icon_of, no_place, time_of, title_of,
 from ui.viewmodels.saved_contact import SAYS, Suggestion
 from ui.viewmodels.session import Session
 from ui.viewmodels.versions import VersionState, versions_of
+from ui.viewmodels.whole_words import begun
 
 if TYPE_CHECKING:
     from planner.services.log_checks import CheckedEntry
@@ -136,7 +137,7 @@ class ContactViewModel:
             questions=self._questions(),
             suggestions=self._suggestions(row),
             says=tuple((id_, say(words)) for id_, words in SAYS.items()),
-            tactics=tuple((id_, say(TACTICS[id_])) for id_ in facts.get("tactics", ()) if id_ in TACTICS),
+            tactics=tuple((id_, begun(say(TACTICS[id_]))) for id_ in facts.get("tactics", ()) if id_ in TACTICS),
             nothing=self._nothing(row),
             entry=say(Text("Entry {number}", {"number": str(row.entry)})),
             versions=versions,
@@ -212,12 +213,12 @@ class ContactViewModel:
         say, session = self._session.say, self._session
         get = facts.get
         found = [
-            (say(Text("What they are")), say(ROLES[facts["role"]]) if get("role") else ""),
+            (say(Text("What they are")), begun(say(ROLES[facts["role"]])) if get("role") else ""),
             (say(Text("The lender behind them")), get("principal", "")),
             (say(Text("Their number or address")), get("number", "")),
             (say(Text("Name of who spoke")), session.join(get("agent_name", ""), get("staff_number", ""))),
             (say(Text("About")), session.join(*get("debt", ())) if isinstance(get("debt"), list) else get("debt", "")),
-            (say(Text("What for")), say(PURPOSES[facts["purpose"]]) if get("purpose") else ""),
+            (say(Text("What for")), begun(say(PURPOSES[facts["purpose"]])) if get("purpose") else ""),
             (say(Text("Who else heard it")), get("witness", "")),
         ]
         return [(label, value) for label, value in found if value]
@@ -236,14 +237,18 @@ class ContactViewModel:
     def _finding(self, one: FoundRule, also: Sequence[FoundRule]) -> FindingState:
         say, finding, rule = self._session.say, one.finding, one.rule
         what = WHAT_IT_IS.get(rule.strength)
-        strength = say(STRENGTHS[rule.strength])
-        strength = f"{strength[0].upper()}{strength[1:]}. {say(what)}" if what else strength
+        strength = begun(say(STRENGTHS[rule.strength]))
+        strength = f"{strength}. {say(what)}" if what else strength
         if self._session.language == "zh":
             strength = strength.replace(". ", "。")
         checked = self._session.join(
             say(CONFIDENCES[rule.confidence]), say(Text("checked {day}", {"day": self._session.day(rule.verified_on)}))
         )
-        facts = [(say(Text("Strength")), strength), (say(Text("From")), one.citation), (say(Text("Source")), checked)]
+        facts = [
+            (say(Text("Strength")), strength),
+            (say(Text("From")), one.citation),
+            (say(Text("Source")), begun(checked)),
+        ]
         times = self._blocks(finding)
         if finding.counted:
             blanks = {"count": str(len(finding.counted)), "contacts": self._times(finding.counted)}
@@ -327,7 +332,10 @@ class ContactViewModel:
         say = self._session.say
         return tuple(
             Suggestion(
-                one.tactic, say(TACTICS[one.tactic]), self._session.quote(one.words), say(one.note) if one.note else ""
+                one.tactic,
+                begun(say(TACTICS[one.tactic])),
+                self._session.quote(one.words),
+                say(one.note) if one.note else "",
             )
             for one in sounds_like(row)
         )

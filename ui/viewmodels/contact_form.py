@@ -8,6 +8,7 @@ from planner.errors import InputProblems, PlannerError, Text
 from planner.services.contact_words import CHANNELS, OUTCOMES, PURPOSES, RECIPIENTS, ROLES, TACTICS
 from planner.services.contacts import LogRow, cells_of
 from ui.viewmodels.session import Session
+from ui.viewmodels.whole_words import begun
 
 TEXTS = (
     ("at", Text("When")),
@@ -103,7 +104,7 @@ class ContactFormViewModel:
                 TickState(debt.name, debt.name, debt.name in _several(cells, "debt")) for debt in self._session.debts
             ),
             tactics=tuple(
-                TickState(id_, say(words), id_ in _several(cells, "tactics")) for id_, words in TACTICS.items()
+                TickState(id_, begun(say(words)), id_ in _several(cells, "tactics")) for id_, words in TACTICS.items()
             ),
             problem=say(self._problem) if self._problem else "",
             done=self._done,
@@ -147,8 +148,8 @@ class ContactFormViewModel:
         say = self._session.say
         label, known = CHOICES[column]
         chosen = chosen or ("collector" if column == "from" else "")
-        choices = tuple((id_, say(words)) for id_, words in known.items())
-        shown = dict(choices).get(chosen, say(Text("not said")))
+        choices = tuple((id_, begun(say(words))) for id_, words in known.items())
+        shown = dict(choices).get(chosen, begun(say(Text("not said"))))
         return ChoiceState(column, say(label), chosen, shown, (*choices, ("", say(Text("I don't know")))))
 
     def _said(self, column: str) -> str:

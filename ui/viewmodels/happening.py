@@ -12,6 +12,7 @@ from planner.services.help import with_number
 from planner.services.situations import law_adds, situation_of, situations
 from ui.viewmodels.law_lines import LawLine, law_lines, no_law_words
 from ui.viewmodels.session import Session
+from ui.viewmodels.whole_words import begun
 
 LOG_WORDS = {
     "door": Text("Log this visit"),
@@ -73,7 +74,7 @@ class HappeningViewModel:
             law=law,
             law_note="" if law else no_law_words(session),
             log=log if can_log else "",
-            asks=tuple((id_, _begun(say(RECIPIENTS[id_]))) for id_ in chosen.ask) if can_log else (),
+            asks=tuple((id_, begun(say(RECIPIENTS[id_]))) for id_ in chosen.ask) if can_log else (),
             entry=self._row.entry if self._row else 0,
             written=self._written(),
             problem=say(self._problem) if self._problem else "",
@@ -116,8 +117,3 @@ class HappeningViewModel:
     def _with_number(self, step: str) -> str:
         get = self._session.settings.get
         return with_number(step, get("country", ""), self._session.language, get("part", ""))
-
-
-def _begun(words: str) -> str:
-    """Return words as they stand on a button: with a capital."""
-    return words[:1].upper() + words[1:]

@@ -10,6 +10,7 @@ from planner.errors import InputProblems, PlannerError, Problem, Text
 from planner.services.importing import Choice, Imports, Look, Saved, Sender, Stopped, look, open_files
 from ui.viewmodels.places import lists_nearby, readable
 from ui.viewmodels.session import Session
+from ui.viewmodels.whole_words import begun
 
 FILE, NUMBERS, DONE = "file", "numbers", "done"
 _SHOWN, _MORE = 12, 40
@@ -238,7 +239,7 @@ class ImportMessagesViewModel:
             f"{max(1, round(found.size / 1024))} KB" if found.size < 1_000_000 else f"{found.size / 1_048_576:.1f} MB"
         )
         return state._replace(
-            about=_begun(say(found.about)),
+            about=begun(say(found.about)),
             file=self._session.join(readable(found.name), size),
             read=self._count(found.read, Text("1 entry read"), Text("{count} entries read")),
             parts=tuple(
@@ -294,8 +295,3 @@ _CAME_ONE, _CAME = Text("1 entry came into your log."), Text("{count} entries ca
 _FORMATS = Text("a contact log (CSV) or a file of SMS Backup & Restore (XML)")
 _STAYS_ONE = Text("1 entry was corrected since and stays in your log.")
 _STAY = Text("{count} entries were corrected since and stay in your log.")
-
-
-def _begun(words: str) -> str:
-    """Return words with a capital at their beginning."""
-    return words[:1].upper() + words[1:]

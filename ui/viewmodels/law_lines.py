@@ -10,6 +10,7 @@ from planner.rules.citations import cited_in
 from planner.services.places import PARTS
 from planner.services.situations import Cited, source_words
 from ui.viewmodels.session import Session
+from ui.viewmodels.whole_words import begun
 
 _PARTS = {part: words for parts in PARTS.values() for part, words in parts.items()}
 
@@ -36,4 +37,4 @@ def no_law_words(session: Session) -> str:
 def _source(session: Session, one: Cited) -> str:
     one = one._replace(citation=cited_in(session.language, one.citation))
     words = session.say(source_words(one, session.day(one.verified_on), _PARTS.get(one.place.partition("/")[2])))
-    return words[:1].upper() + words[1:]
+    return begun(words)

@@ -8,6 +8,7 @@ from planner.errors import InputProblems, PlannerError, Text
 from planner.services.paper_deadlines import READ_THE_PAPER, THEY, Deadline, Rule, deadlines_of
 from planner.services.papers import OTHER, Paper, Papers
 from ui.viewmodels.session import Session
+from ui.viewmodels.whole_words import begun
 
 SOON, NEAR = 60, 2
 """Days from which on a deadline stands on Today, and from which on it is marked."""
@@ -79,7 +80,7 @@ class PapersViewModel:
             kinds=(*kinds, (OTHER, say(Text("Another paper")))),
             kind=self._kind,
             came=self._cells["came"],
-            came_label=_begun(rule.start[session.language]) if rule else say(Text("The day it came")),
+            came_label=begun(rule.start[session.language]) if rule else say(Text("The day it came")),
             due=self._cells["due"],
             asks_due=rule is None,
             note=self._cells["note"],
@@ -142,11 +143,6 @@ class PapersViewModel:
     def _listed(self) -> dict[str, Rule]:
         place = self._session.jurisdiction
         return {} if place is None else {rule.kind: rule for rule in deadlines_of(place)}
-
-
-def _begun(words: str) -> str:
-    """Return words with a capital at their beginning: the label of a field."""
-    return words[:1].upper() + words[1:]
 
 
 def papers_of(session: Session) -> list[Paper]:

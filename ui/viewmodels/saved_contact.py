@@ -14,6 +14,7 @@ from planner.services.recording import recording_advice
 from planner.services.sounds_like import NO, UNSURE, YES, say_of, sounds_like
 from ui.viewmodels.contacts import time_of, who_of
 from ui.viewmodels.session import Session
+from ui.viewmodels.whole_words import begun
 
 OTHERS = ("self", "spouse", "family", "friend", "colleague", "employer", "neighbour", "stranger")
 WHO = (
@@ -85,7 +86,7 @@ class SavedContactViewModel:
             said=cells.get("said", ""),
             suggestions=self._suggestions(),
             answers=tuple((id_, say(words)) for id_, words in SAYS.items()),
-            others=tuple((id_, say(RECIPIENTS[id_]), id_ == recipient) for id_ in OTHERS)
+            others=tuple((id_, begun(say(RECIPIENTS[id_])), id_ == recipient) for id_ in OTHERS)
             if recipient in OTHERS and (recipient != "self" or self._asks_who)
             else (),
             who=tuple((column, say(label), cells.get(column, "")) for column, label in WHO),
@@ -172,7 +173,10 @@ class SavedContactViewModel:
         say = self._session.say
         return tuple(
             Suggestion(
-                one.tactic, say(TACTICS[one.tactic]), self._session.quote(one.words), say(one.note) if one.note else ""
+                one.tactic,
+                begun(say(TACTICS[one.tactic])),
+                self._session.quote(one.words),
+                say(one.note) if one.note else "",
             )
             for one in sounds_like(self._row, self._looked_at)
         )

@@ -36,6 +36,11 @@ def amid_chinese(name: str, language: str) -> str:
     return re.sub(r"^(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])$", " ", name) if language == "zh" else name
 
 
+def begun(words: str) -> str:
+    """Return words as they stand alone, on a button or beside a label: with a capital at their beginning."""
+    return words[:1].upper() + words[1:]
+
+
 def as_sentences(language: str, *parts: str) -> str:
     """Return parts one after the other, each ended as a sentence."""
     stop, between = ("。", "") if language == "zh" else (".", " ")
