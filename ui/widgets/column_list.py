@@ -75,7 +75,7 @@ class ColumnList(RowList):
     """
 
     columns = ListProperty([])
-    wraps = True
+    wraps = has_headings = True
 
     def __init__(self, **props) -> None:
         super().__init__(**props)
@@ -110,14 +110,6 @@ class ColumnList(RowList):
         measure = measurer(body, self.columns[place].strong)
         cells = ((row.kind, row.cells[place]) for row in self.rows if row.cells)
         return math.ceil(max((head if kind == HEAD else measure)(words) for kind, words in cells) + dp(3))
-
-    def keyboard_on_key_down(self, window, keycode, text, modifiers) -> bool:
-        """Move as in any list, past the headings."""
-        before = int(self.marked)
-        done = super().keyboard_on_key_down(window, keycode, text, modifiers)
-        if done:
-            self.step_past(before, keycode[1])
-        return done
 
     def _show_row(self, index: int) -> None:
         """Scroll to a row; to the first one with the names of the columns and all that stands above them."""

@@ -216,6 +216,8 @@ class RowList(Focusable, Column):
     solid = True
     wraps = False
     """Whether words go on in another line at any text size, so that the height of a row hangs on the width."""
+    has_headings = False
+    """Whether rows that do not open stand over others: arrows pass them."""
     page_of = ListPage
     """What holds such a list, with all that stands above it."""
 
@@ -308,16 +310,19 @@ class RowList(Focusable, Column):
         page = max(1, int(self.page.height / self.rows_data[0].height) - 1)
         moves = {"up": -1, "down": 1, "pageup": -page, "pagedown": page, "home": -last - 1, "end": last + 1}
         if keycode[1] in moves:
-            self.marked = min(last, max(0, int(self.marked) + moves[keycode[1]]))
+            before = int(self.marked)
+            self.marked = min(last, max(0, before + moves[keycode[1]]))
             self._show_row(int(self.marked))
+            if self.has_headings:
+                self._step_past(before, keycode[1])
             return True
         if keycode[1] in ("enter", "numpadenter", "spacebar") and 0 <= self.marked <= last:
             self.tapped(int(self.marked))
             return True
         return False
 
-    def step_past(self, before: int, key: str) -> None:
-        """Go on past rows that do not open, such as headings, the way that ``key`` went from ``before``."""
+    def _step_past(self, before: int, key: str) -> None:
+        """Go on past headings, the way that ``key`` went from ``before``."""
         place, step = int(self.marked), -1 if key in ("up", "pageup", "end") else 1
         while place != before and 0 <= place < len(self.rows) and not self.rows[place].opens:
             place += step

@@ -112,6 +112,7 @@ class Timeline(RowList):
 
     near_end = ObjectProperty(None, allownone=True)
     has_more = BooleanProperty(False)
+    has_headings = True
 
     def __init__(self, **props) -> None:
         self._asked_at = -1
@@ -162,11 +163,3 @@ class Timeline(RowList):
             self._asked_at = len(self.rows)
             if self.near_end is not None:
                 Clock.schedule_once(lambda _: self.near_end(), 0)
-
-    def keyboard_on_key_down(self, window, keycode, text, modifiers) -> bool:
-        """Move as in any list, past the headings."""
-        before = int(self.marked)
-        done = super().keyboard_on_key_down(window, keycode, text, modifiers)
-        if done:
-            self.step_past(before, keycode[1])
-        return done
