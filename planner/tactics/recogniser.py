@@ -67,6 +67,8 @@ LIKELIEST = {"zh": -0.5, "en": 0.1}
 """What they must say for the likeliest of all, where nothing else was found. Whatever is found without any phrase is found only
 in a message that is more likely pressing than not. These, ``LIKELY`` and ``AGAINST`` were chosen on messages that phrases and
 weights of that day had not seen; lengths by reading what came out."""
+LONG = {"zh": 60, "en": 160}
+"""Characters of words that are too many to be shown as what something sounds like."""
 MOST_PLACES = 40
 """Places of one phrase that are looked at in a message; where so many say nothing, the next one does not either."""
 
@@ -188,7 +190,9 @@ def _add_likely(message: Marked, heard: Heard, language: str, speaker: str | Non
         clause, _ = max(clauses, key=lambda one: one[1].says(tactic))  # noqa: B023 - used at once
         phrase = Phrase(-1, tactic, _CLAUSE.pattern, 0, -1, LESS_SURE, True, tactic in phrases.negating)
         begin, end = clause.span()
-        if not is_silent(clause, sentence_of(message.plain, begin, end), message, phrase, phrases, speaker):
+        if end - begin <= LONG[language] and not is_silent(
+            clause, sentence_of(message.plain, begin, end), message, phrase, phrases, speaker
+        ):
             best[tactic] = (phrase, begin, end)
 
 

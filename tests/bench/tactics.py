@@ -20,8 +20,9 @@ def tactic_figures() -> dict[str, float]:
     for language in OTHERS:
         for part in parts(language):
             got = score(messages(language, part))
-            figures[f"recognised, {language} {part}: recall (bar 0.9)"] = got.recall
-            figures[f"recognised, {language} {part}: precision (bar 0.95)"] = got.precision
+            if got.wanted:  # some rounds are harmless messages only
+                figures[f"recognised, {language} {part}: recall (bar 0.9)"] = got.recall
+                figures[f"recognised, {language} {part}: precision (bar 0.95)"] = got.precision
             _print(language, part, got)
         whole = score(everything(language))
         figures[f"recognised, {language} all: recall (bar 0.9)"] = whole.recall

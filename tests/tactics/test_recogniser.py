@@ -289,3 +289,8 @@ def test_a_weak_wording_counts_only_where_a_debt_is_spoken_of():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_less_sure_than_the_least_is_returned(language):
     assert all(found.sure >= LEAST for one in everything(language) for found in recognise(one.text))
+
+
+def test_lines_of_a_credit_report_without_a_stop_sound_like_nothing():
+    assert ids("XXXX Inquiry from XX/XX/XXXX " * 12) == set()
+    assert ids("查询机构：某某银行　查询日期　某年某月某日 " * 12) == set()
