@@ -1,11 +1,13 @@
 """What people rely on when words are recognised: found in any disguise, silent on harmless words, shown as they were written."""
 
+import re
 from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from planner.resources import ASSETS
 from planner.rules.facts import TACTICS
 from planner.tactics.normal import places, plain
 from planner.tactics.phrases import phrases_of
@@ -294,3 +296,8 @@ def test_nothing_less_sure_than_the_least_is_returned(language):
 def test_lines_of_a_credit_report_without_a_stop_sound_like_nothing():
     assert ids("XXXX Inquiry from XX/XX/XXXX " * 12) == set()
     assert ids("查询机构：某某银行　查询日期　某年某月某日 " * 12) == set()
+
+
+def test_no_english_phrase_takes_a_question_mark_for_what_may_be_missing():
+    lines = (ASSETS / "tactics" / "en.toml").read_text("utf-8").splitlines()
+    assert not [line for line in lines if not line.startswith("#") and re.search(r"[a-z]\?", line)]
