@@ -57,10 +57,10 @@ SAID = {"zh": 8, "en": 20}
 """Characters of the shortest message that may sound like something without any phrase."""
 FEW, MOSTLY = {"zh": 40, "en": 60}, 0.4
 """In a message of so few characters, a phrase that is so much of it needs no other words."""
-HARMLESS, HARMLESS_SAID = -1.0, -2.0
+HARMLESS, HARMLESS_CLOSELY = -1.0, -3.0
 """Where all words say less, of a message's being pressing and of the likeliest tactic together, it is not looked at any further:
-of messages that were never seen before two thirds of the harmless ones, and hardly one of the others. What a collector is known
-to have said is looked at more closely."""
+of messages that were never seen before two thirds of the harmless ones, and hardly one of the others. A short one, of which
+words say little, and what a collector is known to have said are looked at more closely."""
 LIKELY, LIKELY_ELSEWHERE = {"zh": 0, "en": 0.3}, {"zh": 0.2, "en": 0.3}
 """What they must say for a tactic without any phrase, where the message is about a debt and where it is not."""
 LIKELIEST = {"zh": -0.5, "en": 0.1}
@@ -141,11 +141,11 @@ def _look_for(plain: str, language: str, speaker: str | None, best: dict[str, Fo
     text = phrases.read(plain)
     heard = phrases.heard(text.words) if is_weighed else None
     spoken_for = None
+    is_long = len(plain) > FEW[language]
     if heard is not None:
-        if not heard.presses(HARMLESS_SAID if speaker == COLLECTOR else HARMLESS):
+        if not heard.presses(HARMLESS if is_long and speaker != COLLECTOR else HARMLESS_CLOSELY):
             return
         spoken_for = heard.speaks_for(AGAINST[language] if len(plain) <= USUAL[language] else AGAINST_MORE)
-    is_long = len(plain) > FEW[language]
     message = phrases.mark(text, spoken_for if is_long else None)
     is_read = False
     for phrase in message.phrases:
