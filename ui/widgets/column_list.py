@@ -10,7 +10,7 @@ from kivy.properties import ListProperty
 
 from ui.theme import theme
 from ui.widgets.layout import Column
-from ui.widgets.row_list import PAD, Line, Listed, RowList
+from ui.widgets.row_list import PAD, WHOLE, Line, Listed, RowList, lines_at_rest
 from ui.widgets.words import Words, measurer
 
 HEAD, PART = "head", "part"
@@ -41,7 +41,8 @@ class ColumnLine(Line):
         """Take the row that has scrolled into sight."""
         self.index, self.owner = index, data.owner
         row, columns = data.row, self.owner.columns
-        shown, self.spacing = data.look
+        shown, self.spacing, lines = data.look
+        self._let_go_on(lines)
         self._title.style = {HEAD: "small", PART: "section"}.get(row.kind, "body")
         self._title.tone = "muted" if row.kind == HEAD else "ink"
         self._title.value, self._under.value = row.title, row.under
@@ -75,7 +76,7 @@ class ColumnList(RowList):
     """
 
     columns = ListProperty([])
-    wraps = has_headings = True
+    has_headings = True
 
     def __init__(self, **props) -> None:
         super().__init__(**props)
@@ -92,8 +93,17 @@ class ColumnList(RowList):
         self.rows_box.viewclass = _line_of(theme.mode, theme.text_scale, len(shown))
         heights = {HEAD: dp(16) + small, PART: dp(18) + large + small}
         line = max(dp(56), dp(14) + body + small)
-        look = tuple(shown), between
-        self.rows_data = [Listed(row, self, math.ceil(heights.get(row.kind, line)), look) for row in self.rows]
+        look, listed = (tuple(shown), between, WHOLE), []
+        room = self.width - dp(2 * PAD + 28) - sum(wide + between for _, wide in shown)
+        for row in self.rows:
+            title, under = lines = WHOLE if row.kind in heights else self._lines_in(row, room)
+            high = heights.get(row.kind, line + body * (title - 1) + small * (under - 1))
+            listed.append(Listed(row, self, math.ceil(high), look if lines == WHOLE else (*look[:2], lines)))
+        self.rows_data = listed
+
+    def _lines_in(self, row, room: float) -> tuple[int, int]:
+        """Return in how many lines the name and the words under it stand."""
+        return lines_at_rest(row.title, "body", True, room), lines_at_rest(row.under, "small", False, room)
 
     def _shown(self) -> list[tuple[int, float]]:
         """Return the columns for which there is room, as (place, how wide)."""

@@ -84,8 +84,6 @@ def _line_of(_mode: str, _text_scale: float, columns: int) -> type[TableLine]:
 class MonthTable(RowList):
     """The months of a plan. ``rows``: ``TableRow``s, all of one width."""
 
-    wraps = True
-
     def _take(self, *_) -> None:
         body, tiny, small = (theme.size(style) * 1.55 for style in ("body", "tiny", "small"))
         if self.rows:

@@ -35,6 +35,8 @@ class Listed(NamedTuple):
     look: Any = None
 
 
+WHOLE = (1, 1)
+"""Title and the words under it each stand in one line."""
 PAD = 2
 """How far the lines of a list stand inside its border, in dp."""
 
@@ -91,6 +93,7 @@ class Line(RecycleDataViewBehavior, Painted, BoxLayout):
         """Take the row that has scrolled into sight."""
         self.index, self.owner = index, data.owner
         row = data.row
+        self._let_go_on(data.look or WHOLE)
         if row.icon:
             self._tile.name, self._tile.opacity, self._tile.width, self.spacing = row.icon, 1, dp(34), dp(12)
         else:
@@ -104,6 +107,14 @@ class Line(RecycleDataViewBehavior, Painted, BoxLayout):
         self._next.width = dp(18) if row.opens else 0
         self.padding[2] = dp(14) if row.opens or not row.icon else dp(2)  # a gap stands before what has no width, too
         self._show_mark()
+
+    def _let_go_on(self, lines: tuple[int, int]) -> None:
+        """Let title and the words under it go on in other lines, where one has no room for them."""
+        for words, count in zip((self._title, self._under), lines, strict=True):
+            one_line = count < 2 and not theme.stacked
+            if words.one_line != one_line:
+                words.one_line = words.fit = one_line
+                words._later()
 
     def _show_mark(self) -> None:
         marked = self.owner.marked == self.index
@@ -147,6 +158,20 @@ def lines_of(text: str, size: float, strong: bool, room: float) -> int:
     if room < dp(60) or measure(text) <= room - 1:
         return 1 if text else 0
     return break_lines(text, room - 1, measure).count("\n") + 1
+
+
+def lines_at_rest(text: str, style: str, strong: bool, room: float, beside: str = "") -> int:
+    """Return in how many lines a text stands beside another one at usual text sizes: in one, as long as smaller letters
+    keep it whole. Most are so short that they need not be measured: that takes long where a list has thousands of rows.
+    """
+    size, least = theme.size(style), 0.75
+    wide = 0.65 if text.isascii() else 1.0  # of its height, a letter of a whole text
+    if room < dp(60) or (len(text) * wide * least + len(beside)) * size + dp(8) <= room:
+        return 1
+    room -= dp(8) + (measurer(size, style == "body")(beside) if beside else 0)
+    whole = measurer(size, strong and bold_can_draw(text))(text)
+    least = max(dp(12), size * least) / size
+    return 1 if whole * least <= room - 2 else lines_of(text, size, strong, room)
 
 
 class Places:
@@ -214,8 +239,6 @@ class RowList(Focusable, Column):
     role = "list"
     ring_radius = 16
     solid = True
-    wraps = False
-    """Whether words go on in another line at any text size, so that the height of a row hangs on the width."""
     has_headings = False
     """Whether rows that do not open stand over others: arrows pass them."""
     page_of = ListPage
@@ -234,8 +257,7 @@ class RowList(Focusable, Column):
         self.fbind("marked", self._show_mark)
         self.fbind("focus", self._come)
         self.fbind("place", self._begin_anew)
-        if theme.stacked or self.wraps:
-            self.fbind("width", self._take)
+        self.fbind("width", self._take)
         self._tries, self._show_later = 0, Clock.create_trigger(self._show_chosen, 0)
         self._take()
         self._choose()
@@ -244,11 +266,21 @@ class RowList(Focusable, Column):
         line = 1.47 if theme.stacked else 1.55
         body, small = theme.size("body") * line, theme.size("small") * line
         if theme.stacked:
-            high = [self._high(row, body, small) for row in self.rows]
-        else:
-            two = max(dp(56), dp(14) + body + small)
-            high = [two + (small if any(row.more) else 0) for row in self.rows]
-        self.rows_data = [Listed(row, self, math.ceil(one)) for row, one in zip(self.rows, high, strict=True)]
+            self.rows_data = [Listed(row, self, math.ceil(self._high(row, body, small))) for row in self.rows]
+            return
+        two, listed = max(dp(56), dp(14) + body + small), []
+        for row in self.rows:
+            title, under = look = self._lines(row)
+            high = two + (small if any(row.more) else 0) + body * (title - 1) + small * (under - 1)
+            listed.append(Listed(row, self, math.ceil(high), look))
+        self.rows_data = listed
+
+    def _lines(self, row) -> tuple[int, int]:
+        """Return in how many lines the title and the words under it stand."""
+        room = self.width - dp(2 * PAD + 28) - (dp(46) if row.icon else 0) - (dp(30) if row.opens else 0)
+        title = lines_at_rest(row.title, "body", row.strong, room, row.amount)
+        under = lines_at_rest(row.under, "small", False, room, row.note)
+        return (title, under) if title + under > 2 else WHOLE
 
     def _high(self, row, body: float, small: float) -> float:
         """Return how high a row is in large text, where its words go on in other lines."""

@@ -13,7 +13,7 @@ from kivy.uix.anchorlayout import AnchorLayout
 from ui.theme import theme
 from ui.widgets.card import CHIP_COLORS
 from ui.widgets.layout import Column, Row
-from ui.widgets.row_list import PAD, Line, Listed, RowList, lines_of
+from ui.widgets.row_list import PAD, WHOLE, Line, Listed, RowList, lines_at_rest, lines_of
 from ui.widgets.words import Icon, Words
 
 MONTH, DAY = "month", "day"
@@ -75,7 +75,9 @@ class TimelineLine(Line):
         is_contact = row.kind not in (MONTH, DAY)
         self._tile.opacity, self._tile.width, self.spacing = (1, dp(34), dp(12)) if is_contact else (0, 0, 0)
         self._tile.height, self._tile.name = self._tile.width, row.icon
-        self._title.one_line = self._title.fit = not (theme.stacked and is_contact)
+        self._let_go_on(data.look or WHOLE)
+        if not is_contact:
+            self._title.one_line = self._title.fit = True
         self._title.style = "section" if row.kind == MONTH else "body" if is_contact else "small"
         self._title.tone = "muted" if row.kind == DAY else "ink"
         self._title.value, self._under.value, self._amount.value = row.title, row.under, row.amount
@@ -126,23 +128,25 @@ class Timeline(RowList):
         body, small, large = (theme.size(style) * 1.55 for style in ("body", "small", "section"))
         chip = max(dp(26), theme.size("chip") * 1.55 + dp(6)) + dp(5)
         heights = {MONTH: large + dp(18), DAY: small + dp(16)}
-        self.rows_data = [
-            Listed(
-                row,
-                self,
-                math.ceil(
-                    heights.get(row.kind) or dp(16) + self._words_high(row, body, small) + (chip if row.chip[2] else 0)
-                ),
-            )
-            for row in self.rows
-        ]
+        room, listed = self.width - dp(2 * PAD + 28 + 46), []
+        for row in self.rows:
+            if row.kind in heights:
+                listed.append(Listed(row, self, math.ceil(heights[row.kind])))
+                continue
+            title, under = lines = self._lines_in(row, room)
+            high = dp(16) + body * title + small * under + (chip if row.chip[2] else 0)
+            if theme.stacked:
+                high += small * bool(row.amount)
+            listed.append(Listed(row, self, math.ceil(high), None if lines == WHOLE else lines))
+        self.rows_data = listed
 
-    def _words_high(self, row, body: float, small: float) -> float:
-        if not theme.stacked:
-            return body + small * bool(row.under)
-        room = self.width - dp(2 * PAD + 28 + 46)
-        title = lines_of(row.title, theme.size("body"), True, room)  # headings have heights of their own
-        return body * title + small * (lines_of(row.under, theme.size("small"), False, room) + bool(row.amount))
+    def _lines_in(self, row, room: float) -> tuple[int, int]:
+        """Return in how many lines the title and the words under it stand."""
+        if theme.stacked:
+            title = lines_of(row.title, theme.size("body"), True, room)
+            return title, lines_of(row.under, theme.size("small"), False, room)
+        title = lines_at_rest(row.title, "body", True, room, row.amount)
+        return title, lines_at_rest(row.under, "small", False, room) if row.under else 0
 
     def _begin_anew(self, *_) -> None:
         self._asked_at = -1

@@ -21,6 +21,10 @@ SCRIPT = "Latn"
 """The script that Kivy's labels draw with; its bare core labels and text inputs would take another one."""
 
 
+_AT_END = {"shorten_from": "right", "split_str": ""}
+"""What is too long ends in dots; else Kivy keeps its last word and cuts the middle out of a name."""
+
+
 class Measure:
     """Measures text of one face and size, in pixels.
 
@@ -189,7 +193,7 @@ class Words(Drawn):
             text = break_lines(text, max(1, self.width) - 1, measure)
         measure.wake()
         beside = strike(self.value, self.font_size) if self._heavy else 0
-        look = {"bold": bold, "underline": self.underlined, "color": theme.color(self.tone), "shorten_from": "right"}
+        look = {"bold": bold, "underline": self.underlined, "color": theme.color(self.tone), **_AT_END}
         self.draw(text, wide, beside, **look)
         if self.hug:
             self.size = self.texture_size
