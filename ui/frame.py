@@ -266,7 +266,7 @@ def _rail(nav: Nav, screen: Screen) -> Node:
             key="hide",
             icon="hide",
             value=say(Text("Hide now")),
-            keys="Ctrl+H",
+            keys="" if theme.stacked else "Ctrl+H",
             action=nav.hide_now,
         ),
         el(Gap, dp_high=6, key="gap"),

@@ -16,7 +16,7 @@ from ui.widgets.copying import copy_for_a_minute
 from ui.widgets.field import error_summary
 from ui.widgets.layout import Card, Column, Row, pair
 from ui.widgets.page import PageParts
-from ui.widgets.press import KButton, TextLink
+from ui.widgets.press import ButtonPair, KButton, TextLink
 from ui.widgets.quote import quoted
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Icon, Words
@@ -158,7 +158,6 @@ class ContactScreen(Screen):
             value=self.say(Text("Correct a fact")),
             kind="outline",
             small=True,
-            hug=True,
             action=lambda: self.nav.open("contact_details", entry=self.entry),
         )
         complain = el(
@@ -167,7 +166,6 @@ class ContactScreen(Screen):
             value=self.say(Text("Add to a complaint")),
             kind="soft",
             small=True,
-            hug=True,
             action=lambda: self.nav.open("complaint", entry=self.entry),
         )
         ways = (complain, correct) if one.for_complaint else (correct,)
@@ -180,7 +178,7 @@ class ContactScreen(Screen):
             el(Words, value=one.why_only, style="small", tone="muted", key="why") if one.why_only else None,
             *(el(Words, value=words, style="small", tone="muted", key=words) for words in one.also),
             self._to_week(one),
-            None if self.state.gone else el(Flow, *ways, key="ways"),
+            None if self.state.gone else el(ButtonPair, *ways, even=False, key="ways"),
             key=f"finding {place}",
             gap=8,
         )

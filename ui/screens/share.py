@@ -318,14 +318,10 @@ def _line(line, tap, place: int) -> Node:
     key = f"line {place}"
     words = quoted(line.words, style="small", key="words") if line.words else None
     if tap is not None and line.on:
-        amount = el(Words, value=line.amount, strong=True, hug=True, key="amount")
-        right = amount if line.amount and not theme.stacked else None
-        under = f"{line.under}  {line.amount}".strip() if right is None else line.under
-        row = open_row(line.title, under, "write", lambda: tap(line), key="row", quiet=True, right=right)
+        right = el(Words, value=line.amount, strong=True, hug=not theme.stacked, key="amount") if line.amount else None
+        row = open_row(line.title, line.under, "write", lambda: tap(line), key="row", quiet=True, right=right)
     elif line.part:
-        said = line.title, line.amount, line.under
-        between = "  " if line.amount else "\n"
-        return el(Words, value=between.join(one for one in said if one), style="small", tone="muted", key=key)
+        row = row_words(line.title, line.under, style="small", strong=False)
     elif line.amount:
         amount = el(Words, value=line.amount, strong=True, hug=not theme.stacked, key="amount")
         row = pair(row_words(line.title, line.under), amount, key="row", top=True)

@@ -58,7 +58,7 @@ class Tick(Pressable, Row):
     role = "checkbox"
 
     def __init__(self, under="", **props) -> None:
-        first = bool(under) and theme.stacked  # of many lines it stands by the first
+        first = theme.stacked  # of many lines it stands by the first
         super().__init__(gap=12, least=44, pad=(0, 4), top=first, **props)
         self.ring_radius = 8
         self._box = Painted(size_hint=(None, None), size=(dp(24), dp(24)), radius=7, edge_width=2)

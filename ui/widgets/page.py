@@ -314,7 +314,11 @@ class Foot(Ground):
     def add_widget(self, widget, *args, **kwargs) -> None:
         """Add a button after those that are there."""
         super().add_widget(widget, *args, **kwargs)
-        self._buttons.append((widget, widget.node.props.get("size_hint_x", 1)))
+        props = widget.node.props
+        weight = (
+            2 if props.get("kind", "primary") == "primary" else 1
+        )  # what the page is there for takes most of the room
+        self._buttons.append((widget, props.get("size_hint_x", weight)))
         widget.fbind("value", self._later)
         self._later()
 

@@ -197,18 +197,28 @@ class KButton(Pressable, Painted, BoxLayout):
 
 
 class ButtonPair(BoxLayout):
-    """Buttons side by side in equal parts; one above the other where the words of one have no room in its part."""
+    """Buttons side by side in equal parts; one above the other where the words of one have no room in its part.
 
-    def __init__(self, **props) -> None:
+    Not ``even``: as long as the line has room for all of them, each gets as much of it as its words need.
+    """
+
+    def __init__(self, even=True, **props) -> None:
+        self._even = even
         super().__init__(size_hint_y=None, spacing=dp(10), **props)
         self.fbind("minimum_height", self.setter("height"))
         for name in ("width", "children"):
             self.fbind(name, self._turn)
 
     def _turn(self, *_) -> None:
-        count = max(1, len(self.children))
-        room = (self.width - self.spacing * (count - 1)) / count
-        self.orientation = "horizontal" if all(one.natural <= room for one in self.children) else "vertical"
+        widths = [one.natural for one in self.children]
+        room = self.width - self.spacing * (len(widths) - 1)
+        has_room = max(widths, default=0) * len(widths) <= room
+        if not has_room and not self._even:
+            widths = [one.least_wide + dp(16) for one in self.children]  # with its full margin, without the dots of work
+        by_need = not self._even and not has_room and sum(widths) <= room
+        self.orientation = "horizontal" if has_room or by_need else "vertical"
+        for one, wide in zip(self.children, widths, strict=True):
+            one.size_hint_x = wide if by_need else 1
 
 
 class IconButton(Pressable, Painted, BoxLayout):
