@@ -90,6 +90,11 @@ class Nav:
         return self._stack[-1]
 
     @property
+    def tab_in_front(self) -> str:
+        """The tab of the screen in front; none before there is one."""
+        return self._stack[-1].tab if self._stack else ""
+
+    @property
     def is_first(self) -> bool:
         """Whether the screen in front is the one that the tab or the rail opened."""
         return len(self._stack) == 1

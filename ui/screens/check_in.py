@@ -219,6 +219,8 @@ class CheckInScreen(CheckInDoor):
         side = (scores, support, note) if after.heavy else (breathe, note)
         trend = trend_card(nav, self.state.trend) if self.state.trend and after.takes_words else None
         enough = el(KButton, key="enough", value=say(Text("Enough for today")), kind="outline", action=self._enough)
+        if trend is None:  # too little for two columns
+            return PageParts(say(TITLE), (*body, *side, enough), back=say(Text("Back")))
         return PageParts(say(TITLE), body, side=(*side, trend, enough), back=say(Text("Back")))
 
     def _calls(self) -> Node | None:

@@ -73,7 +73,7 @@ class ComplaintsScreen(Screen):
             for one in self.state.rows
         ]
         listed = el(Card, *ruled(rows), key="rows", pad=(14, 6), gap=0)
-        return PageParts(say(TITLE), (listed,), side=(new, about), back=say(Text("Evidence")))
+        return PageParts(say(TITLE), (listed, new, about), back=say(Text("Evidence")))
 
 
 class ComplaintPageScreen(Screen):
@@ -116,8 +116,7 @@ class ComplaintPageScreen(Screen):
         problem = error_summary(state.problem) if not state.open else None
         return PageParts(
             say(Text("A complaint")),
-            (head, problem, self._days(), self._answers()),
-            side=(self._words(), remove),
+            (head, problem, self._days(), self._answers(), self._words(), remove),
             back=say(TITLE),
         )
 

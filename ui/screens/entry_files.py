@@ -70,7 +70,7 @@ class EntryFilesScreen(FilePage):
         said = el(Words, value=state.said, tone="ok", key="said") if state.said else None
         files = tuple(map(self._file, state.files))
         body = (about, error_summary(state.problem), said, self._law(), field, browse, work, attach)
-        return PageParts(say(TITLE), body, side=files, back=say(Text("Back")))
+        return PageParts(say(TITLE), (*body, *files), back=say(Text("Back")))
 
     def _law(self) -> Node | None:
         """Say what the law of the place is before a recording goes in; the person decides."""

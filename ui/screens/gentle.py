@@ -56,8 +56,9 @@ class GentlePage:
                 el(Card, log, key="log", pad=(14, 6)),
                 el(Card, breathe_row(nav), key="breathe", pad=(14, 6)),
                 paused,
+                people_card(nav),
+                everything,
             ),
-            side=(people_card(nav), everything),
         )
 
     def _step(self, state: GentleState, step: str) -> Node:

@@ -53,7 +53,7 @@ class MovedScreen(Screen):
             el(Words, value=state.sum, strong=True, key="sum"),
             key="ends",
         )
-        return PageParts(title, (ends,), side=(self._causes(),), back=back)
+        return PageParts(title, (ends, self._causes()), back=back)
 
     def _causes(self) -> Node:
         state, say = self.state, self.say

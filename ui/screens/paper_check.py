@@ -23,6 +23,7 @@ class PaperCheckScreen(Screen):
 
     def begin(self, sender: str = "", kind: str = "") -> None:
         """Ask who it is from, or which it is, or show the page of one kind."""
+        self.tab = self.nav.tab_in_front or self.tab
         self._copied = ""
         self.vm = PaperCheckViewModel(self.session, sender, kind)
         self.state = self.vm.state()

@@ -23,7 +23,8 @@ class PapersScreen(Screen):
     state: PapersState
 
     def begin(self, adding: bool = False, kind: str = "", note: str = "") -> None:
-        """Show them, or the sheet of a new one at once."""
+        """Show them, or the sheet of a new one at once. They belong where the person came from: nothing else leads back."""
+        self.tab = self.nav.tab_in_front or self.tab
         self.vm = PapersViewModel(self.session)
         self.state = self.vm.add(True, kind, note) if adding else self.vm.state()
         self._choosing = False
@@ -58,9 +59,9 @@ class PapersScreen(Screen):
             )
             go = el(KButton, key="go", value=words, icon="plus", action=lambda: self.show(self.vm.add(True)))
             body: tuple[Node | None, ...] = (el(Card, el(Words, value=empty, tone="muted"), go, key="empty"), check)
-            return PageParts(say(Text("Deadlines")), body, actions=(add,), back=self.nav.behind())
-        body = (said, *(self._card(row, place) for place, row in enumerate(state.rows)))
-        return PageParts(say(Text("Deadlines")), body, side=(check,), actions=(add,), back=self.nav.behind())
+        else:
+            body = (said, *(self._card(row, place) for place, row in enumerate(state.rows)), check)
+        return PageParts(say(Text("Deadlines")), body, actions=(add,), back=self.nav.behind())
 
     def sheet(self):
         """Return the sheet of a new paper, or its list of papers."""

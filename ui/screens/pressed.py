@@ -43,7 +43,7 @@ class PressedScreen(Screen):
             gap=10,
         )
         tomorrow = el(KButton, key="tomorrow", value=say(Text("Decide tomorrow")), action=self.nav.back)
-        return PageParts(title, (form, self._effect()), side=(self._ways(),), back=back, foot=(tomorrow,))
+        return PageParts(title, (form, self._effect(), self._ways()), back=back, foot=(tomorrow,))
 
     def _effect(self) -> Node:
         state, say = self.state, self.say

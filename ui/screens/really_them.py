@@ -44,8 +44,12 @@ class ReallyThemScreen(Screen):
         exact = self._exact()
         return PageParts(
             say(Text("Is this really them?")),
-            (el(Card, title, el(Column, *ticks, gap=6, key="ticks"), key="checks"), verdict, exact),
-            side=(law_card(say, state.law, state.law_note),),
+            (
+                el(Card, title, el(Column, *ticks, gap=6, key="ticks"), key="checks"),
+                verdict,
+                exact,
+                law_card(say, state.law, state.law_note),
+            ),
             back=self.nav.behind(),
         )
 
