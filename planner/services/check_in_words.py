@@ -39,7 +39,7 @@ SAVED = {
 HEAVY = {
     WEIGHT: Text("That is a lot to carry. You don't have to carry it alone."),
     PHQ_4: Text(
-        "Answers like yours often go with a low or an anxious time. This is not a diagnosis. A doctor or a counselor can look at it with you."
+        "Answers like yours often go with a low or an anxious time. This is not a diagnosis. A doctor or a therapist can look at it with you."
     ),
     CFPB_10: Text(
         "Money takes up a lot of room just now. Many people know this, and there is help that costs nothing."

@@ -42,7 +42,7 @@ class BrowseScreen(Screen):
         """Return the page."""
         state, say = self.state, self.say
         places = el(Flow, *map(self._place, state.places), key="places") if state.places else None
-        title = el(Words, value=state.title, style="section", one_line=True)
+        title = el(Words, value=state.title, style="section")
         here = el(Row, el(Icon, name="folder"), title, gap=10, pad=(4, 0), key="here")
         listed = el(
             RowList,
@@ -59,8 +59,9 @@ class BrowseScreen(Screen):
     def _place(self, place: tuple[str, str]) -> Node:
         path, name = place
         go = lambda: self.show(self.vm.open(path))  # noqa: E731
-        kind = "soft" if path == self.state.folder else "outline"
-        return el(KButton, key=path, value=name, kind=kind, small=True, hug=True, action=go)
+        if path == self.state.folder:
+            return el(KButton, key=f"here {path}", value=name, icon="yes", kind="soft", small=True, hug=True, action=go)
+        return el(KButton, key=path, value=name, kind="outline", small=True, hug=True, action=go)
 
     def _open(self, row: BrowseRow) -> None:
         if row.folder:

@@ -6,7 +6,8 @@ from planner.errors import Text
 from ui.screens.care_parts import breathe_row, people_card
 from ui.screens.screen import Screen
 from ui.viewmodels.care_support import SupportCard, SupportState, SupportViewModel
-from ui.widgets.layout import Card
+from ui.widgets.card import open_row, ruled
+from ui.widgets.layout import Card, Column
 from ui.widgets.page import PageParts
 from ui.widgets.press import KButton
 from ui.widgets.tree import Node, el
@@ -27,30 +28,50 @@ class CareSupportScreen(Screen):
     def page(self) -> PageParts:
         """Return the page."""
         say = self.say
-        cards = [self._card(card) for card in self.state.cards]
-        if not cards:
-            title = el(Words, value=say(Text("A free debt adviser knows what there is.")), style="section", key="name")
-            ask = el(KButton, key="ask", value=self.state.ask, icon="help", action=self.nav.help)
-            about = el(Words, value=self.state.about, style="tiny", tone="muted", key="about")
-            helper = (ask, about) if self.state.ask else ()
-            none = say(Text("Forms and protections of your place are not listed here yet."))
-            words = el(Words, value=none, style="small", tone="muted", key="words")
-            place = el(
-                KButton,
-                key="place",
-                value=say(Text("Change the place")),
-                kind="text",
-                small=True,
-                action=lambda: self.nav.open("settings"),
-            )
-            cards = [el(Card, title, *helper, words, place, key="none", gap=8)]
-        breathe = el(Card, breathe_row(self.nav), key="breathe", pad=(14, 6))
-        return PageParts(
-            say(Text("When mental health is hard too")),
-            tuple(cards),
-            side=(people_card(self.nav), breathe),
-            back=self.nav.behind(),
+        title, back = say(Text("When mental health is hard too")), self.nav.behind()
+        if not self.state.cards:
+            return PageParts(title, (self._talk(), self._none(), self._gentle()), back=back)
+        cards = tuple(self._card(card) for card in self.state.cards)
+        return PageParts(title, cards, side=(self._talk(), self._gentle()), back=back)
+
+    def _talk(self) -> Node:
+        """Show people to talk to, by name and number where the country has some; all of them are a tap away."""
+        if not self.state.talk:
+            return people_card(self.nav)
+        rows = [open_row(name, under, "talking", self.nav.help, key=name) for name, under in self.state.talk]
+        title = el(Words, value=self.say(Text("Someone to talk to")), style="section", key="title")
+        return el(Card, title, el(Column, *ruled(rows), key="rows"), kind="soft", key="talk", gap=4)
+
+    def _gentle(self) -> Node:
+        """Show what makes Ashore itself easier."""
+        say = self.say
+        gentle = open_row(
+            say(Text("Gentle mode")),
+            say(Text("Only the next small step and its day. No totals, no counts, until you want them again.")),
+            "mood",
+            lambda: self.nav.open("care_settings"),
+            key="gentle",
         )
+        return el(Card, *ruled([breathe_row(self.nav), gentle]), key="easier", pad=(14, 6), gap=0)
+
+    def _none(self) -> Node:
+        """Say that the place was not looked up yet, and who knows."""
+        say, state = self.say, self.state
+        title = el(Words, value=say(Text("A free debt adviser knows what there is.")), style="section", key="name")
+        ask = el(KButton, key="ask", value=state.ask, icon="help", kind="soft", action=self.nav.help)
+        about = el(Words, value=state.about, style="tiny", tone="muted", key="about")
+        none = say(Text("Forms and protections of your place are not listed here yet."))
+        words = el(Words, value=none, style="small", tone="muted", key="words")
+        place = el(
+            KButton,
+            key="place",
+            value=say(Text("Change the place")),
+            kind="text",
+            small=True,
+            hug=True,
+            action=lambda: self.nav.open("settings"),
+        )
+        return el(Card, title, *((ask, about) if state.ask else ()), words, place, key="none", gap=8)
 
     def _card(self, card: SupportCard) -> Node:
         lines = [el(Words, value=line, key=line) for line in card.words]

@@ -176,8 +176,7 @@ class EvidenceScreen(Screen):
 
     def _more(self) -> Node:
         say = self.say
-        count = self.state.complaints
-        under = say(Text("Their own desk first, then an office; in its form.")) if not count else str(count)
+        under = self.state.complaints or say(Text("Their own desk first, then an office; in its form."))
         rows = [
             open_row(
                 say(Text("Complaints")), under, "complaint", lambda: self.nav.open("complaints"), key="complaints"

@@ -65,7 +65,7 @@ class EvidenceState(NamedTuple):
     path: str
     problem: str
     working: str
-    complaints: int
+    complaints: str
     made: MadeState | None = None
     whole: str = ""
     whole_about: str = ""
@@ -133,7 +133,7 @@ class EvidenceViewModel:
             path=self._path,
             problem=say(self._problem) if self._problem else "",
             working=say(self._working) if self._working else "",
-            complaints=self._complaints,
+            complaints=self._complaints_said(),
             made=self._made,
             whole=self._whole,
             whole_about=self._about_whole(),
@@ -240,6 +240,13 @@ class EvidenceViewModel:
     def _counted(self, count: int) -> str:
         say = self._session.say
         return say(Text("1 contact")) if count == 1 else say(Text("{count} contacts", {"count": str(count)}))
+
+    def _complaints_said(self) -> str:
+        """Return how many complaints there are; nothing where there is none."""
+        say, count = self._session.say, self._complaints
+        if count < 2:
+            return say(Text("1 complaint so far")) if count else ""
+        return say(Text("{count} complaints so far", {"count": str(count)}))
 
     def _choice(self) -> Choice:
         from planner.services.bundles import Choice

@@ -177,14 +177,12 @@ class StatementViewModel:
     def _verdict(self) -> str:
         if not self._found:
             return ""
-        say, best = self._session.say, self._found[0]
-        way = {"way": DAY_COUNTS[best.day_count]}
-        if best.off <= self._near:
-            return say(Text("It matches: {way}.", dict(way)))
+        say = self._session.say
+        if self._found[0].off <= self._near:
+            return say(Text("It matches. The way that fits stands first."))
         return say(
             Text(
-                "No usual way gives this interest. Nearest: {way}. Ask the lender how it was counted, in writing.",
-                dict(way),
+                "No usual way gives this interest. The nearest stands first. Ask the lender in writing how it was counted."
             )
         )
 
