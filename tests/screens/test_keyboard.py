@@ -258,7 +258,7 @@ def test_tab_goes_through_a_contact_and_the_way_to_write_one_down_in_reading_ord
     nav.start("contacts")
     nav.open("contact", entry=entry)
     driver.until(lambda: not nav.is_working, seconds=60)
-    answers = ["Yes", "No", "I don't know", "no plan, only the whole sum"]
+    answers = ["Yes", "No", "I don't know", "No plan, only the whole sum"]
     begin = ["Contacts", "Correct a fact", "Hide now", "Talk"]
     found = ["Show the words", "Add to a complaint", "Correct a fact", "Copy this sentence", *answers]
     on = ["Add a photo, recording or file", "Ask for something in writing"]

@@ -136,6 +136,7 @@ def test_a_day_field_of_any_form_opens_its_own_month_and_leaves_the_others(drive
     assert driver.field("Last day of the statement").input.text == last
     assert len(driver.app.root.layers) == 1
     driver.nav.open("papers")
+    assert driver.nav.top.tab == "debts"  # where the way back leads
     driver.nav.top.show(driver.nav.top.vm.add(True))
     driver.frames(4)
     driver.tap("Choose a day: The day you received the notice of the debt")

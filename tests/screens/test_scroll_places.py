@@ -65,6 +65,26 @@ def test_every_row_that_can_be_seen_is_drawn_at_once(drive):
     assert [i for i in range(len(heights)) if sum(heights[:i]) < room and i not in drawn] == []
 
 
+def test_a_long_name_of_a_list_is_read_whole_on_a_phone_and_beside_a_page(drive):
+    from ui.widgets.row_list import Line
+    from ui.widgets.words import Words
+
+    driver = drive(sample="en", size=(390, 844))
+    nav = driver.nav
+    name, lender = "Loan for the roof and the windows", "Consumer Credit and Recovery Services of North America"
+    nav.session.household.add({"name": name, "kind": "online-loan", "balance": "640", "creditor": lender}, "USD")
+    nav.session.refresh()
+    for size in ((390, 844), (1280, 800)):
+        driver.resize(*size)
+        nav.tab("debts")
+        nav.open("debt", debt_id=nav.session.debts[0].id) if size[0] > 1000 else None
+        driver.frames(6)
+        words = [one for line in driver.all(Line) for one in line.walk() if isinstance(one, Words) and one.value]
+        assert any(name in one.value for one in words)
+        assert [one.value for one in words if one.is_shortened] == []
+        assert all(line.height >= sum(one.height for one in (line._title, line._under)) for line in driver.all(Line))
+
+
 @pytest.mark.parametrize("theme", ["light", "dark", "contrast"])
 def test_the_chosen_row_can_be_told_from_the_others(drive, theme):
     from ui.theme import theme as look

@@ -12,7 +12,7 @@ from planner.store.connection import CARE
 from planner.store.keys import Effort
 from ui.viewmodels.care import care_of
 from ui.viewmodels.care_settings import CareSettingsViewModel
-from ui.viewmodels.care_support import support_cards
+from ui.viewmodels.care_support import SupportViewModel, support_cards
 from ui.viewmodels.check_in import CheckInViewModel
 from ui.viewmodels.gentle import GentleViewModel
 from ui.viewmodels.plan import PlanViewModel
@@ -361,6 +361,17 @@ def test_what_a_place_has_is_shown_there_with_its_source(household):
     assert all("Read " in card.source for card in support_cards(household))
     household.change_settings(part="scotland")
     assert [card.name for card in support_cards(household)] == names[1:]
+
+
+@pytest.mark.parametrize(("country", "first"), [("US", "988"), ("CN", "12356")])
+def test_where_no_form_is_known_people_to_talk_to_stand_there_with_their_hours(household, country, first):
+    household.change_settings(country=country, part="")
+    state = SupportViewModel(household).state()
+    assert state.cards == ()
+    assert state.talk[0][1].startswith(first)
+    assert all(name and "hours" in under for name, under in state.talk)
+    household.change_settings(country="")
+    assert SupportViewModel(household).state().talk == ()  # a line of another country would help nobody
 
 
 def test_the_sample_household_has_none_and_keeps_its_own(household):

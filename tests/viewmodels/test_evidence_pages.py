@@ -41,6 +41,7 @@ def test_the_count_follows_what_is_chosen_and_a_bundle_of_it_is_made_and_checked
     page = EvidenceViewModel(household)
     whole = page.state()
     assert whole.may_make
+    assert whole.complaints == "1 complaint so far"
     assert sum(int(one.under.split()[0]) for one in whole.collectors) == int(whole.chosen.split()[0])
     fewer = page.turn("collector", "North Star Recovery")
     assert fewer.chosen != whole.chosen

@@ -103,7 +103,8 @@ class ColumnList(RowList):
 
     def _lines_in(self, row, room: float) -> tuple[int, int]:
         """Return in how many lines the name and the words under it stand."""
-        return lines_at_rest(row.title, "body", True, room), lines_at_rest(row.under, "small", False, room)
+        under = lines_at_rest(row.under, theme.size("small"), False, room)
+        return lines_at_rest(row.title, theme.size("body"), True, room), under
 
     def _shown(self) -> list[tuple[int, float]]:
         """Return the columns for which there is room, as (place, how wide)."""

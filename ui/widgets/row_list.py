@@ -160,17 +160,17 @@ def lines_of(text: str, size: float, strong: bool, room: float) -> int:
     return break_lines(text, room - 1, measure).count("\n") + 1
 
 
-def lines_at_rest(text: str, style: str, strong: bool, room: float, beside: str = "") -> int:
+@lru_cache(maxsize=4096)
+def lines_at_rest(text: str, size: float, strong: bool, room: float, beside: str = "") -> int:
     """Return in how many lines a text stands beside another one at usual text sizes: in one, as long as smaller letters
-    keep it whole. Most are so short that they need not be measured: that takes long where a list has thousands of rows.
+    keep it whole. Many are so short that they need not be measured: that takes long where a list has thousands of rows.
     """
-    size, least = theme.size(style), 0.75
+    least = max(dp(12), size * 0.75) / size
     wide = 0.65 if text.isascii() else 1.0  # of its height, a letter of a whole text
     if room < dp(60) or (len(text) * wide * least + len(beside)) * size + dp(8) <= room:
         return 1
-    room -= dp(8) + (measurer(size, style == "body")(beside) if beside else 0)
+    room -= dp(8) + measurer(size, True)(beside) if beside else 0
     whole = measurer(size, strong and bold_can_draw(text))(text)
-    least = max(dp(12), size * least) / size
     return 1 if whole * least <= room - 2 else lines_of(text, size, strong, room)
 
 
@@ -278,8 +278,8 @@ class RowList(Focusable, Column):
     def _lines(self, row) -> tuple[int, int]:
         """Return in how many lines the title and the words under it stand."""
         room = self.width - dp(2 * PAD + 28) - (dp(46) if row.icon else 0) - (dp(30) if row.opens else 0)
-        title = lines_at_rest(row.title, "body", row.strong, room, row.amount)
-        under = lines_at_rest(row.under, "small", False, room, row.note)
+        title = lines_at_rest(row.title, theme.size("body"), row.strong, room, row.amount)
+        under = lines_at_rest(row.under, theme.size("small"), False, room, row.note)
         return (title, under) if title + under > 2 else WHOLE
 
     def _high(self, row, body: float, small: float) -> float:

@@ -106,6 +106,17 @@ def _line_of(_mode: str, _text_scale: float) -> type[TimelineLine]:
     return type("TimelineLine", (TimelineLine,), {})
 
 
+def _lines(row, room: float, body: float, small: float) -> tuple[int, int]:
+    """Return in how many lines the title and the words under it stand."""
+    title = lines_at_rest(row.title, body, True, room, row.amount)
+    return title, lines_at_rest(row.under, small, False, room) if row.under else 0
+
+
+def _lines_stacked(row, room: float, body: float, small: float) -> tuple[int, int]:
+    """Return the same for large text, where the time stands under the title."""
+    return lines_of(row.title, body, True, room), lines_of(row.under, small, False, room)
+
+
 class Timeline(RowList):
     """The rows of a timeline. ``near_end()`` is called once for each length when the end of the list comes near.
 
@@ -129,24 +140,17 @@ class Timeline(RowList):
         chip = max(dp(26), theme.size("chip") * 1.55 + dp(6)) + dp(5)
         heights = {MONTH: large + dp(18), DAY: small + dp(16)}
         room, listed = self.width - dp(2 * PAD + 28 + 46), []
+        count, sizes = _lines_stacked if theme.stacked else _lines, (theme.size("body"), theme.size("small"))
         for row in self.rows:
             if row.kind in heights:
                 listed.append(Listed(row, self, math.ceil(heights[row.kind])))
                 continue
-            title, under = lines = self._lines_in(row, room)
+            title, under = lines = count(row, room, *sizes)
             high = dp(16) + body * title + small * under + (chip if row.chip[2] else 0)
             if theme.stacked:
                 high += small * bool(row.amount)
             listed.append(Listed(row, self, math.ceil(high), None if lines == WHOLE else lines))
         self.rows_data = listed
-
-    def _lines_in(self, row, room: float) -> tuple[int, int]:
-        """Return in how many lines the title and the words under it stand."""
-        if theme.stacked:
-            title = lines_of(row.title, theme.size("body"), True, room)
-            return title, lines_of(row.under, theme.size("small"), False, room)
-        title = lines_at_rest(row.title, "body", True, room, row.amount)
-        return title, lines_at_rest(row.under, "small", False, room) if row.under else 0
 
     def _begin_anew(self, *_) -> None:
         self._asked_at = -1
