@@ -214,7 +214,7 @@ class ButtonPair(BoxLayout):
         room = self.width - self.spacing * (len(widths) - 1)
         has_room = max(widths, default=0) * len(widths) <= room
         if not has_room and not self._even:
-            widths = [one.least_wide + dp(16) for one in self.children]  # with its full margin, without the dots of work
+            widths = [one.least_wide + dp(16) for one in self.children]  # its full margin, but no dots of work
         by_need = not self._even and not has_room and sum(widths) <= room
         self.orientation = "horizontal" if has_room or by_need else "vertical"
         for one, wide in zip(self.children, widths, strict=True):
