@@ -23,14 +23,14 @@ ABOUT = {
     WEIGHT: Text("One tap, once a week."),
     PHQ_4: Text("At most every two weeks. About a minute."),
     CFPB_10: Text("Every three months. About three minutes."),
-    LETTER: Text("Unless it is from a court, it can stay closed. Noting it is enough."),
+    LETTER: Text("There may be a deadline in it. Noting it is a start; with someone beside you it is easier to open."),
     STEP: Text("A call, a form, a glass of water: it counts."),
     SLIP: Text("Written down without blame."),
     HELPED: Text("For a day when it is hard to remember."),
 }
 SAVED = {
     LETTER: Text(
-        "It is noted. Unless it is from a court, it can stay closed today; with someone beside you it is easier to open."
+        "It is noted. There may be a deadline in it, so don't let it wait long; with someone beside you it is easier to open."
     ),
     STEP: Text("It is noted. That was a step."),
     SLIP: Text("Noted, and nothing more. Many people have such days on the way. You can go on from here."),
@@ -52,7 +52,7 @@ SMALL_ACTIONS = (
     Text("Open a window, or stand at the door for a minute."),
     Text("Send one person a few words: it is hard just now."),
     Text("Walk for two minutes, anywhere."),
-    Text("Put the letters in one place. They can stay closed."),
+    Text("Put the letters in one place, so that none is lost."),
     Text("Eat something warm."),
     Text("Hold your wrists under cold water for a little while."),
 )

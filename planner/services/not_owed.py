@@ -5,7 +5,7 @@ A question, never a verdict: what is listed stays in the plan until the person d
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -28,8 +28,15 @@ class Doubt(NamedTuple):
     source: str = ""
 
 
-def doubts(debts: Sequence[DebtEntry], place: str | None, on: date, say: Translate, language: str) -> list[Doubt]:
-    """Return what to ask before these debts are paid first, in the order of the list."""
+def doubts(
+    debts: Sequence[DebtEntry],
+    place: str | None,
+    on: date,
+    say: Translate,
+    language: str,
+    old: Collection[int | None] = (),
+) -> list[Doubt]:
+    """Return what to ask before these debts are paid first, in the order of the list. ``old``: the numbers of those that are old."""
     found = []
     for debt in debts:
         name = {"debt": debt.name}
@@ -47,6 +54,12 @@ def doubts(debts: Sequence[DebtEntry], place: str | None, on: date, say: Transla
                 name,
             )
             found.append(Doubt(debt, "guarantor", debt.balance, say(words)))
+        if debt.id in old:
+            words = Text(
+                "{debt} is old. A payment, a promise or a letter can give the other side new time to sue. Ask an adviser first.",
+                name,
+            )
+            found.append(Doubt(debt, "old", debt.balance, say(words)))
         note = cap_note(debt, place, on)
         if note is not None:
             found.append(Doubt(debt, "rate", None, note.ask.get(language, note.ask["en"]), note.citation))

@@ -22,7 +22,9 @@ class YoungDebts:
         settings = household.settings()
         place = jurisdiction_of(settings.get("country", ""), settings.get("part", ""))
         debts = household.debts()
-        dated = [debt for debt in debts if debt.due_since is not None and place is not None]
+        # Where the last unpaid day is not known, the oldest one tells that even from there the time is not long.
+        dated = [debt._replace(due_since=debt.due_since or debt.late_since) for debt in debts if place is not None]
+        dated = [debt for debt in dated if debt.due_since is not None]
         young = []
         if dated:
             rows, payments = ContactLog(household).demands(), household.payments()

@@ -90,9 +90,10 @@ def _debts(language: str, currency: str, today: date) -> list[DebtEntry]:
     entries = []
     for row in sample_rows("debts", language):
         cells = {**row, **more.get(row["name"], {})}
-        since = cells.pop("collector_since_days_ago", "")
-        if since:
-            cells["collector_since"] = (today - timedelta(days=int(since))).isoformat()
+        for name in ("collector_since", "late_since"):
+            since = cells.pop(f"{name}_days_ago", "")
+            if since:
+                cells[name] = (today - timedelta(days=int(since))).isoformat()
         ahead = cells.pop("settlement_days_ahead", "")
         if ahead:
             cells["settlement_until"] = (today + timedelta(days=int(ahead))).isoformat()

@@ -23,7 +23,7 @@ def test_a_narrow_window_asks_for_no_table_and_gets_none(household):
 
 def test_a_debt_says_what_it_costs_when_it_is_due_how_late_it_is_and_when_it_ends(household):
     made = lines(household)
-    assert made["Debt"].cells == ("Owed today", "A day", "True rate a year", "Next due", "Late", "Ends")
+    assert made["Debt"].cells == ("Owed today", "A day", "Rate a year", "Next due", "Late", "Ends")
     loan = made["QuickLeaf online loan"]
     assert loan.cells[:5] == ("$2,140.00", "$2.10", "35.90%", "Dec 5", "63 days")
     assert loan.under == "Online loan, North Star Recovery"

@@ -15,6 +15,7 @@ from ui.viewmodels.complaints import (
 )
 from ui.widgets.card import Chip, open_row, ruled
 from ui.widgets.choice import Option
+from ui.widgets.copying import copy_for_a_minute
 from ui.widgets.field import Field, error_summary
 from ui.widgets.layout import Card, Column, pair
 from ui.widgets.page import PageParts
@@ -23,6 +24,9 @@ from ui.widgets.tree import Node, el
 from ui.widgets.words import Words
 
 TITLE = Text("Complaints")
+TWO_THINGS = Text(
+    "A complaint and a payment are two things. Interest, calls and deadlines run on while it is looked at."
+)
 
 
 class ComplaintsScreen(Screen):
@@ -46,13 +50,7 @@ class ComplaintsScreen(Screen):
             icon="complaint",
             action=lambda: self.nav.open("complaint"),
         )
-        about = note_card(
-            say(
-                Text(
-                    "A complaint and a payment are two things. Interest, calls and deadlines run on while it is looked at."
-                )
-            )
-        )
+        about = note_card(say(TWO_THINGS))
         if not self.state.rows:
             words = Text(
                 "Begin with their own complaint desk. If that does not help, an office can look, in its own form."
@@ -86,7 +84,7 @@ class ComplaintPageScreen(Screen):
         """Show it; its words are folded, they are not for re-reading."""
         self.vm = ComplaintViewModel(self.session, entry)
         self.state = self.vm.state()
-        self._unfolded = False
+        self._unfolded = self._copied = False
 
     def page(self) -> PageParts:
         """Return the page."""
@@ -100,6 +98,8 @@ class ComplaintPageScreen(Screen):
             el(Words, value=state.under, style="small", tone="muted", key="under"),
             el(Words, value=state.frozen, style="small", key="frozen") if state.frozen else None,
             el(Words, value=state.hand_in, key="hand in") if state.hand_in else None,
+            el(Words, value=state.address, style="small", key="address") if state.address else None,
+            self._copy() if state.is_draft and state.parts else None,
             self._next(),
             key="head",
         )
@@ -116,7 +116,7 @@ class ComplaintPageScreen(Screen):
         problem = error_summary(state.problem) if not state.open else None
         return PageParts(
             say(Text("A complaint")),
-            (head, problem, self._days(), self._answers(), self._words(), remove),
+            (head, problem, self._days(), self._answers(), self._words(), note_card(say(TWO_THINGS)), remove),
             back=say(TITLE),
         )
 
@@ -181,7 +181,10 @@ class ComplaintPageScreen(Screen):
             if self.state.is_draft
             else (ANSWERING, Text("Something came back"), "letter")
         )
-        return el(KButton, key=sheet, value=say(words), icon=icon, action=lambda: self.show(self.vm.show(sheet)))
+        kind = "soft" if self.state.is_draft else "primary"  # first it goes out
+        return el(
+            KButton, key=sheet, value=say(words), icon=icon, kind=kind, action=lambda: self.show(self.vm.show(sheet))
+        )
 
     def _days(self) -> Node | None:
         if not self.state.days:
@@ -232,6 +235,15 @@ class ComplaintPageScreen(Screen):
                 parts.append(el(Words, value=heading, strong=True, key=f"head {heading}"))
                 parts.append(el(Words, value=words, style="small", key=f"words {heading}"))
         return el(Card, title, fold, *parts, key="words", gap=6)
+
+    def _copy(self) -> Node:
+        words = Text("Copied") if self._copied else Text("Copy the text")
+        return el(KButton, key="copy", value=self.say(words), icon="copy", action=self._take_copy)
+
+    def _take_copy(self) -> None:
+        copy_for_a_minute(self.vm.text())
+        self._copied = True
+        self.nav.draw()
 
     def _fold(self) -> None:
         self._unfolded = not self._unfolded

@@ -6,14 +6,14 @@ from planner.errors import Text
 from ui.screens.parts import ListedRow, folded_card, note_card, start_buttons
 from ui.screens.screen import Screen
 from ui.theme import theme
-from ui.viewmodels.debt_table import COLUMNS
+from ui.viewmodels.debt_table import APART, APART_UNDER, COLUMNS, OLD, OLD_UNDER
 from ui.viewmodels.debts import DebtRow, DebtsState, DebtsViewModel
 from ui.widgets.card import fact
 from ui.widgets.column_list import ColumnList
 from ui.widgets.layout import Card, Column, pair
 from ui.widgets.page import PageParts
 from ui.widgets.press import IconButton, KButton
-from ui.widgets.row_list import RowList
+from ui.widgets.row_list import PartedList
 from ui.widgets.shore import Shore
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Words
@@ -53,7 +53,7 @@ class DebtsScreen(Screen):
         if self._is_table != bool(self.state.table):  # the window was made wider or narrower, or the words larger
             self.state = self.vm.in_columns(self._is_table)
         state, say = self.state, self.say
-        if not (state.rows or state.apart):
+        if not (state.rows or state.old or state.apart):
             return PageParts(say(Text("Debts")), (self._empty(),))
         rows = self._columns() if self._is_table else self._rows()
         return PageParts(
@@ -69,10 +69,19 @@ class DebtsScreen(Screen):
         return self.nav.wide and not theme.stacked
 
     def _rows(self) -> Node:
-        state = self.state
-        shown = (*state.rows, *state.apart)
-        rows = [self._row(row, apart=i >= len(state.rows)) for i, row in enumerate(shown)]
-        return self._list(RowList, rows, tuple(row.id for row in shown), key="rows")
+        state, say = self.state, self.say
+        rows, ids = [], []
+        for name, under, part in (
+            (None, None, state.rows),
+            (OLD, OLD_UNDER, state.old),
+            (APART, APART_UNDER, state.apart),
+        ):
+            if part and name is not None:
+                rows.append(ListedRow("", say(name), say(under), "", "", opens=False))
+                ids.append(0)
+            rows += map(self._row, part)
+            ids += [row.id for row in part]
+        return self._list(PartedList, rows, tuple(ids), key="rows")
 
     def _columns(self) -> Node:
         lines = self.state.table
@@ -110,12 +119,11 @@ class DebtsScreen(Screen):
             el(KButton, key="add", value=say(Text("Add a debt")), icon="plus", small=True, hug=True, action=add),
         )
 
-    def _row(self, row: DebtRow, *, apart: bool) -> ListedRow:
-        words = self.say(Text("may not be yours, stands apart")) if apart else row.detail
+    def _row(self, row: DebtRow) -> ListedRow:
         return ListedRow(
             row.icon,
             row.name,
-            words,
+            row.detail,
             row.amount,
             row.a_day,
             more=row.more if theme.stacked else (self.session.join(*row.more),),

@@ -46,7 +46,7 @@ class ComplaintsViewModel:
 class ComplaintState(NamedTuple):
     """The page. ``days``: (day, words) that count; ``parts``: (heading, words) as they stand; ``open``: which sheet is open.
 
-    ``hand_in``: of a draft, how it gets to them.
+    ``hand_in``: of a draft, how it gets to them; ``address``: of their page, empty where there is none.
     """
 
     title: str
@@ -58,6 +58,7 @@ class ComplaintState(NamedTuple):
     parts: tuple[tuple[str, str], ...]
     frozen: str
     hand_in: str
+    address: str
     open: str
     kinds: tuple[tuple[str, str], ...]
     kind: str
@@ -85,7 +86,7 @@ class ComplaintViewModel:
             one = self._desk.find(str(self._entry))
         except NoSuchEntry as error:
             gone = say(error.message)
-            return ComplaintState("", "", "", False, (), (), (), "", "", "", (), "", {}, {}, gone, gone=True)
+            return ComplaintState("", "", "", False, (), (), (), "", "", "", "", (), "", {}, {}, gone, gone=True)
         row = _row(session, one)
         frozen = ""
         if one.sent_on:
@@ -105,6 +106,7 @@ class ComplaintViewModel:
             parts=tuple((say(words), session.quote(one.words[name])) for name, words in _PARTS if one.words.get(name)),
             frozen=frozen,
             hand_in=self._hand_in(one),
+            address=one.form.url if one.sent_on is None and one.form is not None else "",
             open=self._open,
             kinds=tuple((id_, say(words)) for id_, words in ANSWERS.items()),
             kind=self._kind,
@@ -112,6 +114,10 @@ class ComplaintViewModel:
             problems={field: session.fault(words) for field, words in self._problems.items()},
             problem=problem,
         )
+
+    def text(self) -> str:
+        """Return the whole text of the complaint, to copy."""
+        return "\n\n".join("\n".join(part) for part in self.state().parts)
 
     def show(self, sheet: str) -> ComplaintState:
         """Open a sheet, or close it with "" ."""

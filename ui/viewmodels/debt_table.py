@@ -18,11 +18,12 @@ from planner.services.lateness import days_past_due
 from planner.services.true_rates import shown_rate, true_rates
 from planner.services.words import KINDS
 from ui.viewmodels.due import next_payment
+from ui.viewmodels.old_debts import limit_words, old_debts
 from ui.viewmodels.planned import plan_as_chosen
 from ui.viewmodels.session import Session
 
 if TYPE_CHECKING:
-    from planner.services.time_limits import Clock
+    from planner.rules.limitation.clock import Clock
 
 HEAD, PART, DEBT = "head", "part", "debt"
 NOT_KNOWN, NOTHING = "?", "–"
@@ -39,11 +40,13 @@ class TableColumn(NamedTuple):
 _COLUMNS = (
     (Text("Owed today"), TableColumn(True, 0, strong=True)),
     (Text("A day"), TableColumn(True, 4)),
-    (Text("True rate a year"), TableColumn(True, 2)),
+    (Text("Rate a year"), TableColumn(True, 2)),
     (Text("Next due"), TableColumn(False, 5)),
     (Text("Late"), TableColumn(False, 1)),
     (Text("Ends"), TableColumn(True, 3)),
 )
+OLD, OLD_UNDER = Text("Old debts"), Text("Read before you pay, promise or sign.")
+APART, APART_UNDER = Text("May not be yours"), Text("They get no extra money until you say so.")
 COLUMNS = tuple(column for _, column in _COLUMNS)
 
 
@@ -87,17 +90,16 @@ class DebtTable:
     def _made(self) -> tuple[TableLine, ...]:
         say, debts = self._session.say, self._session.debts
         self._plan()
-        self._old = self._clocks()
+        self._old = old_debts(self._session)
         head = TableLine(HEAD, say(Text("Debt")), cells=tuple(say(name) for name, _ in _COLUMNS))
         own = [self._line(debt) for debt in debts if not debt.is_apart and debt.id not in self._old]
         old = [self._line(debt) for debt in debts if not debt.is_apart and debt.id in self._old]
         apart = [self._line(debt) for debt in debts if debt.is_apart]
         lines = [head, *own]
         if old:
-            lines += [TableLine(PART, say(Text("Old debts")), say(Text("Read before you pay, promise or sign."))), *old]
+            lines += [TableLine(PART, say(OLD), say(OLD_UNDER)), *old]
         if apart:
-            words = say(Text("They get no extra money until you say so."))
-            lines += [TableLine(PART, say(Text("May not be yours")), words), *apart]
+            lines += [TableLine(PART, say(APART), say(APART_UNDER)), *apart]
         return tuple(lines)
 
     def _plan(self) -> None:
@@ -108,21 +110,6 @@ class DebtTable:
             months = zip(made.entries, made.plan.run.payoff_months, strict=True)
             self._planned = frozenset(entry.id for entry in made.entries)
             self._ends = {entry.id: add_months(made.plan.start, month) for entry, month in months if month}
-
-    def _clocks(self) -> dict[int | None, Clock]:
-        """Return the time limits of the debts that are old, or of which that is not clear."""
-        session = self._session
-        dated = [debt for debt in session.debts if debt.due_since is not None]
-        if not dated or session.jurisdiction is None:
-            return {}
-        from planner.services.debt_limits import clock_of
-
-        rows, promises = session.contact_log.demands(), session.promises
-        clocks = {
-            debt.id: clock_of(debt, session.jurisdiction, rows, session.payments, promises, session.today)
-            for debt in dated
-        }
-        return {id_: clock for id_, clock in clocks.items() if clock is not None and clock.is_old}
 
     def _line(self, debt: DebtEntry) -> TableLine:
         session, say = self._session, self._session.say
@@ -141,11 +128,7 @@ class DebtTable:
         session, say = self._session, self._session.say
         clock = self._old.get(debt.id)
         if clock is not None:
-            if clock.state.value == "may-have-ended":
-                return say(Text("Time limit for court: may have ended"))
-            if clock.state.value == "running" and clock.not_before is not None:
-                return say(Text("Time limit for court: not before {day}", {"day": session.day(clock.not_before)}))
-            return say(Text("Time limit for court: not known"))
+            return say(limit_words(session, clock))
         holder = debt.holders[-1] if debt.holders else None
         collector = holder.name if holder is not None and holder.until_on is None else ""
         return session.join(kind, say(Text("comes first")) if debt.priority else "", collector)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from operator import is_
+from typing import TYPE_CHECKING, NamedTuple
 
 from planner.errors import PlannerError, Text
 from planner.money import rate_text
@@ -11,7 +12,11 @@ from planner.services.household_plan import interest_per_day, rate_on
 from planner.services.words import KINDS, days_late
 from ui.viewmodels.debt_table import DebtTable, TableLine
 from ui.viewmodels.kinds import icon_of
+from ui.viewmodels.old_debts import limit_words, old_debts
 from ui.viewmodels.session import Session
+
+if TYPE_CHECKING:
+    from planner.rules.limitation.clock import Clock
 
 
 class DebtRow(NamedTuple):
@@ -29,13 +34,14 @@ class DebtRow(NamedTuple):
 class DebtsState(NamedTuple):
     """The list as the screen draws it. ``totals`` holds one amount a currency: they are never added up.
 
-    ``table``: the same in columns, where that was asked for.
+    ``old``: what to read about before a payment, a promise or a letter; ``apart``: what may not be the person's. ``table``: the same in columns, where that was asked for.
     """
 
     totals: tuple[str, ...]
     a_day: str
     folded: bool
     rows: tuple[DebtRow, ...]
+    old: tuple[DebtRow, ...]
     apart: tuple[DebtRow, ...]
     notice: str
     undo: str = ""
@@ -50,6 +56,8 @@ class DebtsViewModel:
         self._removed: Removed | None = None
         self._problem: Text | None = None
         self._table, self._in_columns = DebtTable(session), False
+        self._old: dict[int | None, Clock] = {}
+        self._read: tuple[object, ...] = ()
 
     def in_columns(self, yes: bool) -> DebtsState:
         """Return the list with its table, or without: only a wide window has room for one."""
@@ -58,12 +66,13 @@ class DebtsViewModel:
 
     def look_again(self) -> DebtsState:
         """Return the list with its table made anew: what the log or the budget says may have changed."""
-        self._table = DebtTable(self._session)
+        self._table, self._read = DebtTable(self._session), ()
         return self.state()
 
     def state(self) -> DebtsState:
         """Return the list as it stands."""
         session = self._session
+        self._look_for_old()
         own = [debt for debt in session.debts if not debt.is_apart]
         totals: dict[str, int] = {}
         for debt in own:
@@ -74,12 +83,24 @@ class DebtsViewModel:
             totals=tuple(session.total(amount, code) for code, amount in totals.items()),
             a_day=session.money(per_day, main) if own else "",
             folded=session.is_night,
-            rows=tuple(self._row(debt) for debt in own),
+            rows=tuple(self._row(debt) for debt in own if debt.id not in self._old),
+            old=tuple(self._old_row(debt) for debt in own if debt.id in self._old),
             apart=tuple(self._row(debt) for debt in session.debts if debt.is_apart),
             notice=self._notice(),
             undo=session.say(Text("{debt} was removed.", {"debt": self._removed.entry.name})) if self._removed else "",
             table=self._table.lines() if self._in_columns else (),
         )
+
+    def _look_for_old(self) -> None:
+        """Ask again which debts are old, where debts or payments are other ones: the log is long."""
+        session = self._session
+        read = (session.debts, session.payments, session.today)
+        if not (self._read and all(map(is_, read[:2], self._read[:2])) and read[2] == self._read[2]):
+            self._read, self._old = read, old_debts(session)
+
+    def _old_row(self, debt: DebtEntry) -> DebtRow:
+        limit = self._session.say(limit_words(self._session, self._old[debt.id]))
+        return self._row(debt)._replace(detail=limit)
 
     def remove(self, debt_id: int) -> DebtsState:
         """Remove a debt; it can be brought back whole."""

@@ -10,6 +10,7 @@ from planner.services.household import DebtEntry
 from planner.services.not_owed import Doubt, doubts
 from planner.services.words import KINDS
 from ui.viewmodels.kinds import icon_of
+from ui.viewmodels.old_debts import old_debts
 from ui.viewmodels.session import Session
 
 
@@ -50,6 +51,7 @@ _TITLES = {
     "disputed": Text("You dispute it"),
     "not-me": Text("It may be somebody else's"),
     "guarantor": Text("You stand surety"),
+    "old": Text("Old, or how old is not clear"),
     "rate": Text("The interest is high"),
     "penalty": Text("A penalty for being late"),
     "unexplained": Text("Not explained"),
@@ -69,7 +71,8 @@ class NotOwedViewModel:
         session = self._session
         own = [debt for debt in session.debts if debt.balance != 0]
         found: dict[int, list[Doubt]] = {}
-        for doubt in doubts(own, session.jurisdiction, session.today, session.say, session.language):
+        old = old_debts(session)
+        for doubt in doubts(own, session.jurisdiction, session.today, session.say, session.language, old):
             found.setdefault(doubt.debt.id or 0, []).append(doubt)
         return NotOwedState(
             tuple(self._debt(asked) for asked in found.values()),

@@ -303,12 +303,12 @@ class PlanViewModel:
 
     def _count_asks(self) -> str:
         from planner.services.not_owed import doubts
+        from ui.viewmodels.old_debts import old_debts
 
         session = self._session
         own = [debt for debt in session.debts if debt.balance]
-        found = {
-            doubt.debt.id for doubt in doubts(own, session.jurisdiction, session.today, session.say, session.language)
-        }
+        asked = doubts(own, session.jurisdiction, session.today, session.say, session.language, old_debts(session))
+        found = {doubt.debt.id for doubt in asked}
         if not found:
             return ""
         if len(found) == 1:

@@ -9,7 +9,7 @@ from planner.errors import PlannerError, Text
 from planner.i18n import LANGUAGES
 from planner.services.contact_words import CHANNELS as ALL_CHANNELS
 from planner.services.contacts import LogRow
-from planner.services.reachable import ADDRESS, CHANNEL, CHANNELS, PROOF_DAYS, answers, sent_cells, sentence
+from planner.services.reachable import ADDRESS, CHANNEL, CHANNELS, PROOF_DAYS, Answer, answers, sent_cells, sentence
 from planner.services.situations import law_adds
 from ui.viewmodels.law_lines import LawLine, law_lines
 from ui.viewmodels.session import Session
@@ -131,11 +131,15 @@ class ReachableViewModel:
             for one in order
         )
 
+    def _answers(self) -> list[Answer]:
+        session = self._session
+        rows = session.contact_log.rows(since=session.today - timedelta(days=PROOF_DAYS))
+        return answers(rows, session.today)
+
     def _found(self) -> list[tuple[str, str]]:
         session, say = self._session, self._session.say
-        rows = session.contact_log.rows(since=session.today - timedelta(days=PROOF_DAYS))
         lines = []
-        for one in answers(rows, session.today):
+        for one in self._answers():
             how = Text("I wrote or called") if one.mine else Text("it reached me")
             channel = say(ALL_CHANNELS[one.channel])
             lines.append((session.day(one.at.date()), session.join(channel, one.who, say(how))))
@@ -148,8 +152,13 @@ class ReachableViewModel:
         found, say = self._found(), self._session.say
         if not found:
             return say(Text("Nothing of the last 90 days in your log yet. Log what you answer, and it shows here."))
-        blanks = {"count": str(len(found)), "day": found[0][0]}
-        return say(Text("{count} times in the last 90 days you answered or were reached, last on {day}.", blanks))
+        mine = sum(one.mine for one in self._answers())
+        blanks = {"mine": str(mine), "reached": str(len(found) - mine), "day": found[0][0]}
+        words = Text(
+            "In the last 90 days: you wrote or called, {mine}; their calls, visits or letters that reached you, {reached}. Last on {day}.",
+            blanks,
+        )
+        return say(words)
 
     def _sent(self) -> str:
         if self._row is None:

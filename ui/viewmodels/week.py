@@ -238,7 +238,10 @@ class WeekViewModel:
         session = self._session
         blanks = {"talk": session.short_day(one.talk_on), "clear": session.short_day(one.clear_on)}
         return session.say(
-            Text("You last talked on {talk}. After a talk the rule expects no calls until {clear}.", blanks)
+            Text(
+                "In these days you last talked on {talk}. After that talk the rule expects no calls until {clear}.",
+                blanks,
+            )
         )
 
     def _in_words(self, one: Count, letters: dict[str, str]) -> tuple[str, ...]:

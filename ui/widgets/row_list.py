@@ -370,3 +370,9 @@ class RowList(Focusable, Column):
         top = self.rows_box.top - above
         over = self.page.content.height if index == 0 else top
         self.page.show(top - self.rows_data[index].height, over)
+
+
+class PartedList(RowList):
+    """Rows in parts: one that does not open stands over those of its part."""
+
+    has_headings = True
