@@ -42,6 +42,7 @@ class PlanScreen(Screen):
         self._search: Task | None = None
         self.vm = PlanViewModel(self.session, waits=True)
         self.state = self.vm.state()
+        self._leads_with_budget = bool(self.state.beyond)  # it stands still while the slider moves
         self._refine()
 
     def show(self, state: PlanState) -> None:
@@ -96,6 +97,7 @@ class PlanScreen(Screen):
         self.vm = PlanViewModel(self.session, waits=True)
         self._kept = Kept()
         super().read_again()
+        self._leads_with_budget = bool(self.state.beyond)
         self._read_anew()
         self._refine()
 
@@ -129,7 +131,10 @@ class PlanScreen(Screen):
         money = keep("money", self._money, state.money)
         goal, budget = self._goal(), self._budget()
         # On a desk the slider stands beside the date that it moves, in one view; a thumb wants it under the chart.
+        # Where the budget has less than the plan asks for, that is said before any far date (guard 6).
         moved = (goal[0], budget, *goal[1:]) if self.nav.wide else (*goal, budget)
+        if self._leads_with_budget:
+            moved = (budget, *goal)
         body = (orders, *moved, notes)
         milestones = keep("milestones", lambda: milestones_card(self.nav, state), state.milestones, state.folded)
         listed = state.month_list[1:LISTED_MONTHS]
@@ -156,7 +161,7 @@ class PlanScreen(Screen):
         state, say = self.state, self.say
         if state.folded:
             return (folded_card(say, lambda: self.show(self.vm.open_totals())),)
-        ends = fact(state.ashore_label, state.ashore_by, "hero")
+        ends = fact(state.ashore_label, state.ashore_by, "number" if self._leads_with_budget else "hero")
         found = [fact(state.interest_label, state.interest, "number")]
         if state.saved:
             words = say(Text("You save, compared with the least payments alone"))

@@ -58,17 +58,18 @@ class TodayScreen(Screen):
             )
         day = (el(Words, value=state.day, tone="muted", hug=True),) if self.nav.wide else ()
         closed = note_card(state.closed) if state.closed else None
-        top = (self._sample_note(), self._notice(), closed, self._goal())
+        # A paper with a day, and money that is not there, are said before any far date (guards 2 and 6).
+        top = (self._sample_note(), self._notice(), closed, self._papers(), self._beyond(), self._goal())
         log = self._log()
         title = say(Text("Today"))
         if self.nav.wide:
             return PageParts(
                 title,
-                (*top, self._papers(), self._beyond(), self._due()),
+                (*top, self._due()),
                 side=(self._week(), self._promises(), self._desk(), self._step(), self._happening(), self._ask()),
                 actions=(*day, log),
             )
-        parts = (log, self._papers(), self._beyond(), self._happening(), self._week(), self._promises(), self._due())
+        parts = (log, self._happening(), self._week(), self._promises(), self._due())
         return PageParts(title, (*top, *parts, self._desk(), self._step(), self._ask()))
 
     def _gentle_page(self) -> PageParts:
@@ -134,7 +135,7 @@ class TodayScreen(Screen):
             top = el(
                 Column,
                 el(Words, value=state.ashore_label, style="small", tone="muted", key="label"),
-                el(Words, value=state.ashore_by, style="hero", fit=True, key="day"),
+                el(Words, value=state.ashore_by, style="number" if state.beyond else "hero", fit=True, key="day"),
                 el(Words, value=state.months, style="small", tone="muted", key="months"),
                 gap=0,
             )

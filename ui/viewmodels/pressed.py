@@ -8,10 +8,12 @@ from planner.errors import Text
 from planner.money import BadValue, parse_money
 from planner.services.household import DebtEntry
 from planner.services.household_plan import choice_of
+from planner.services.plan_means import household_means
 from planner.services.plan_money import budget_money, plan_money_of
 from planner.services.pressure import pressure_texts, under_pressure
 from ui.viewmodels.covered import CoveredFields
 from ui.viewmodels.form import Asked, Spec, asked, look
+from ui.viewmodels.plan_money import beyond_means
 from ui.viewmodels.session import Session
 
 _AMOUNT = Spec("amount", Text("How much they want now"), "money")
@@ -81,6 +83,11 @@ class PressedViewModel:
         found = under_pressure(session.debts, session.today, choice, debt, amount, money=money)
         if found is None:
             return ()
-        return tuple(
+        words = [
             session.say(text) for text in pressure_texts(found, session.money, lambda names: session.listed(*names))
+        ]
+        means = (
+            None if follows else household_means(session.household, debt.currency, [one.name for one in self._debts])
         )
+        beyond = beyond_means(session, means, found.budget, debt.currency)
+        return (beyond, *words) if beyond else tuple(words)
