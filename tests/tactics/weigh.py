@@ -18,7 +18,9 @@ from planner.tactics.phrases import keys_of, words_in
 from planner.tactics.weights import MOST, PRESSING, SCALE, bits_of
 from tests.tactics.scoring import NONE, Message, everything
 
-LEAST_MESSAGES, LEAST_WEIGHT, ROUNDS = 2, 6, 200
+LEAST_MESSAGES, LEAST_WEIGHT, ROUNDS, DECAY = 2, 6, 800, 3e-4
+"""``DECAY`` holds weights back: of those that were tried (2e-3 to 0), this one heard most of messages that nobody had seen, in
+both languages taken together; ``ROUNDS`` are as many as it then takes until hardly a weight moves."""
 ABOUT = """# What bits of words weigh for each tactic, in sixteenths; planner/tactics/weights.py says how they are used.
 # Made by python -m tests.tactics.weigh from tests/tactics/messages.{language}.toml; not edited by hand."""
 
@@ -69,7 +71,7 @@ def _fit(seen: Any, right: Any, counts: Any) -> tuple[Any, Any]:
     for _ in range(ROUNDS):
         guess = 1 / (1 + numpy.exp(-(seen @ weights + begin)))
         off = (guess - right) * counts
-        step = 0.9 * step - 0.3 * (seen.T @ off / len(off) * 10 + weights * 2e-3)
+        step = 0.9 * step - 0.3 * (seen.T @ off / len(off) * 10 + weights * DECAY)
         weights += step
         begin -= 0.3 * off.mean(0)
     return weights, begin
