@@ -10,6 +10,8 @@ from planner.services.household_plan import choice_of, plan_household
 from planner.services.true_rates import shown_rate
 from ui.viewmodels.debt_table import COLUMNS, PART
 from ui.viewmodels.debts import DebtsViewModel
+from ui.viewmodels.not_owed import NotOwedViewModel
+from ui.viewmodels.plan import PlanViewModel
 from ui.viewmodels.time_limit import TimeLimitViewModel
 
 
@@ -64,6 +66,20 @@ def test_an_old_debt_stands_under_a_heading_with_what_may_be_said_of_its_time_li
     assert [line.id for line in table[heading + 1 :]] == [card.id]
     assert table[heading + 1].under == mine.say(Text("Time limit for court: may have ended"))
     assert "不用还" not in "".join(line.under for line in table)
+
+
+def test_on_a_phone_an_old_debt_stands_apart_too_and_is_asked_about_before_it_is_paid(mine):
+    card = mine.debts[0]
+    page = TimeLimitViewModel(mine, card.id)
+    page.type("2020-03-01")
+    page.save()
+    state = DebtsViewModel(mine).state()
+    assert [row.id for row in state.old] == [card.id]
+    assert card.id not in [row.id for row in (*state.rows, *state.apart)]
+    assert state.old[0].detail == mine.say(Text("Time limit for court: may have ended"))
+    asked = {debt.id: [one.title for one in debt.asks] for debt in NotOwedViewModel(mine).state().debts}
+    assert mine.say(Text("Old, or how old is not clear")) in asked[card.id]
+    assert PlanViewModel(mine).state().to_ask
 
 
 def test_a_young_debt_that_is_late_stays_with_the_others(mine):

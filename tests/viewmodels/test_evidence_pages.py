@@ -183,6 +183,8 @@ def test_a_complaint_goes_from_whom_to_frozen_and_its_days_are_counted(household
     one = ComplaintViewModel(household, state.written)
     assert one.state().is_draft
     assert one.state().hand_in.startswith("How to hand it in: On its site")
+    assert one.state().address.startswith("https://")
+    assert all(words in one.text() for _, words in one.state().parts)
     one.show(SENDING)
     one.type("on", "32 November")
     assert "on" in one.save().problems

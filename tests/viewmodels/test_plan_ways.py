@@ -292,6 +292,8 @@ def test_a_plan_above_what_the_budget_has_says_so_where_its_number_stands(househ
     assert TodayViewModel(household).state().ashore_label == over.ashore_label
     short = ShortViewModel(household).state()
     assert short.reaches == beyond
+    pressed = PressedViewModel(household, household.debts[3].id)
+    assert pressed.type("900").words[0] == beyond
     assert short.numbers[0] == ("Your budget has for debts each month", "$604.17")
 
 
