@@ -42,6 +42,8 @@ class Item(StrEnum):
     TIME_LIMIT = "time-limit"
 
 
+LAST_DAYS = (Item.PAPER, Item.MY_COMPLAINT)
+"""Days after which the person can no longer answer: of one day they stand first."""
 WORDS = {
     Item.PAYMENT: Text("Payment due: {name}"),
     Item.PROMISE: Text("Your promise: {name}"),
@@ -116,7 +118,8 @@ def agenda(
     for debt, clock in clocks:
         if clock.not_before is not None and clock.not_before >= today:
             items.append(AgendaItem(clock.not_before, Item.TIME_LIMIT, debt.name, ref=debt.id))
-    return sorted((item for item in items if item.on <= last), key=lambda item: (item.on, item.kind, item.name))
+    kept = (item for item in items if item.on <= last)
+    return sorted(kept, key=lambda item: (item.on, item.kind not in LAST_DAYS, item.kind, item.name))
 
 
 def _of_offer(offer: Offer) -> list[AgendaItem]:

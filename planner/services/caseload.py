@@ -68,7 +68,7 @@ class Caseload:
         if chosen not in FILTERS:
             blanks = {"text": chosen[:40], "known": ", ".join(FILTERS)}
             raise InputProblems([Problem("--only", Text('"{text}" is none of {known}', blanks))])
-        return self._store.page(_filters(today), chosen, search, max(0, first), count)
+        return self._store.page(_filters(today), chosen, search, max(0, first), count, today)
 
     def all(self) -> list[Case]:
         """Return everybody, in the order they came."""

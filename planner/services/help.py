@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from planner.errors import Text
 from planner.i18n import translator
-from planner.wellbeing.lines import GAMBLING, HelpLine, help_lines
+from planner.wellbeing.lines import COMPLAINTS, GAMBLING, HelpLine, help_lines
 
-__all__ = ["BREATHE", "GAMBLING", "UNSAFE_STEPS", "HelpLine", "help_lines", "lines_after_slip", "with_number"]
+__all__ = [
+    "BREATHE",
+    "COMPLAINTS",
+    "GAMBLING",
+    "UNSAFE_STEPS",
+    "HelpLine",
+    "help_lines",
+    "lines_after_slip",
+    "with_number",
+]
 
 EMERGENCY = Text("the emergency number")
 

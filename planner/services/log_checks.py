@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from planner.model.log_entry import CONTACT, EVENT, LogRow
 from planner.rules.facts import Answer, Contact, Log
 from planner.rules.findings import Finding, Outcome, Question
-from planner.rules.law import BINDS_NOBODY, Law
+from planner.rules.law import BINDS_NOBODY, STRENGTHS, Law
 from planner.rules.questions import asked_as, question_words
 from planner.rules.runner import Report, run_checks
 from planner.services.answers import UNKNOWN, Answers, Known
@@ -113,17 +113,19 @@ class Checked:
         return Counter(self.strongest.values())
 
     @cached_property
-    def resting_softly(self) -> frozenset[int]:
-        """Contacts marked with a possible breach of rules alone that bind nobody by themselves."""
-        soft = {rule.id for rule in self.law.rules if rule.strength in BINDS_NOBODY}
-        breach = Outcome.POSSIBLE_BREACH
-        return frozenset(
-            row
-            for row in self.entries(breach)
-            if all(
-                one.rule in soft for one in self.by_entry[row] if one.outcome is breach and not one.is_of_nobody_known
-            )
-        )
+    def resting_softly(self) -> dict[int, str]:
+        """Contacts marked with a possible breach of rules alone that bind nobody by themselves, and the strongest of these."""
+        strengths = {rule.id: rule.strength for rule in self.law.rules}
+        breach, soft = Outcome.POSSIBLE_BREACH, dict[int, str]()
+        for row in self.entries(breach):
+            found = [
+                strengths[one.rule]
+                for one in self.by_entry[row]
+                if one.outcome is breach and not one.is_of_nobody_known
+            ]
+            if BINDS_NOBODY.issuperset(found):
+                soft[row] = min(found, key=STRENGTHS.index)
+        return soft
 
     def entries(self, *outcomes: Outcome) -> frozenset[int]:
         """Return the contacts that are marked with one of these."""

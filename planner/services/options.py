@@ -16,7 +16,10 @@ OPTIONS = ASSETS / "options"
 
 
 class Option(NamedTuple):
-    """One way. ``ask``: whom to ask about it; ``source``: where it was read, ``seen_on`` when."""
+    """One way. ``ask``: whom to ask about it; ``source``: where it was read, ``seen_on`` when.
+
+    ``seen``: where copies of it stand, while the official text itself was not found.
+    """
 
     id: str
     name: str
@@ -24,6 +27,7 @@ class Option(NamedTuple):
     ask: str
     source: str
     seen_on: date
+    seen: str = ""
 
 
 class PlaceOptions(NamedTuple):
@@ -53,7 +57,13 @@ def covered() -> list[str]:
 
 def _option(raw: Mapping[str, Any], language: str) -> Option:
     return Option(
-        raw["id"], raw["name"][language], raw["words"][language], raw["ask"][language], raw["source"], raw["seen_on"]
+        raw["id"],
+        raw["name"][language],
+        raw["words"][language],
+        raw["ask"][language],
+        raw["source"],
+        raw["seen_on"],
+        raw.get("seen", ""),
     )
 
 

@@ -34,7 +34,10 @@ ANSWERED_BY = {
 
 
 class Paper(NamedTuple):
-    """A paper, or a dated fact that counts like one. ``due_on``: the day that counts. ``entry`` 0: derived, not entered."""
+    """A paper, or a dated fact that counts like one. ``due_on``: the day that counts. ``entry`` 0: derived, not entered.
+
+    ``collector`` and ``debt``: whose it is and what it is about, as far as that was said.
+    """
 
     entry: int
     kind: str
@@ -45,6 +48,8 @@ class Paper(NamedTuple):
     note: str
     done_on: date | None
     row: LogRow | None = None
+    collector: str = ""
+    debt: str = ""
 
     @property
     def counted(self) -> Deadline | None:
@@ -63,7 +68,9 @@ class Papers:
 
         self._store, self._household = log, household
 
-    def add(self, place: str, kind: str, came: str, *, how: str = "", due: str = "", note: str = "") -> Paper:
+    def add(
+        self, place: str, kind: str, came: str, *, how: str = "", due: str = "", note: str = "", debt: str = ""
+    ) -> Paper:
         """Write a paper down; its day is counted, or for an unlisted one the day it names is taken.
 
         Raises ``InputProblems`` with every fault.
@@ -82,7 +89,8 @@ class Papers:
         if found or came_on is None or due_on is None:
             raise InputProblems(found)
         facts = {"kind": kind, "place": place, "came": came_on.isoformat(), "due": due_on.isoformat()}
-        facts |= {name: value.strip() for name, value in (("how", how), ("note", note)) if value.strip()}
+        said = (("how", how), ("note", note), ("debt", debt))
+        facts |= {name: value.strip() for name, value in said if value.strip()}
         (number,) = self._store.add_entries(self._household.store, [entry_by_day(PAPER, facts)])
         return self.find(number)
 
@@ -130,6 +138,7 @@ def paper_of(row: LogRow) -> Paper:
         facts.get("note", ""),
         date.fromisoformat(done) if done else None,
         row,
+        debt=facts.get("debt", ""),
     )
 
 
@@ -145,7 +154,9 @@ def derived_from(rows: list[LogRow], place: str | None) -> list[Paper]:
             due_on = deadline(place, kind, came_on).day
         except NotListed:
             continue
-        found.append(Paper(0, kind, place, came_on, "", due_on, "", _answered_on(row, kind, rows)))
+        of, done_on = facts_of(row), _answered_on(row, kind, rows)
+        whose = {name: of.get(name, "") for name in ("collector", "debt")}
+        found.append(Paper(0, kind, place, came_on, "", due_on, "", done_on, **whose))
     return sorted(found, key=lambda paper: paper.due_on)
 
 

@@ -72,8 +72,8 @@ class CaseStore:
         self.key = derived_key(key, "caseload")
         self.vault = FileVault(self.folder, self.key)
 
-    def page(self, filters: dict[str, tuple[str, tuple[Any, ...]]], chosen: str, search: str, first: int, count: int) -> Page:  # fmt: skip
-        """Return ``count`` cases from ``first`` on, the next review first.
+    def page(self, filters: dict[str, tuple[str, tuple[Any, ...]]], chosen: str, search: str, first: int, count: int, today: date) -> Page:  # fmt: skip
+        """Return ``count`` cases from ``first`` on, by the nearer of the next review and a deadline that is still to come.
 
         ``filters``: name -> (condition of SQL, its values), ``chosen`` one of them; ``search``: words that all must be there.
         """
@@ -88,10 +88,16 @@ class CaseStore:
             counts = connection.execute(f"SELECT {sums} FROM person", values).fetchone()
             found = connection.execute(f"SELECT count(*) FROM person WHERE {where}", given).fetchone()[0]
             rows = connection.execute(
-                f"SELECT {columns} FROM person WHERE {where} ORDER BY review_on IS NULL, review_on, id LIMIT ? OFFSET ?",
-                (*given, count, first),
+                f"SELECT {columns}, CASE WHEN deadline_on >= ? AND (review_on IS NULL OR deadline_on < review_on) "
+                f"THEN deadline_on ELSE review_on END AS next_on FROM person WHERE {where} "
+                "ORDER BY next_on IS NULL, next_on, id LIMIT ? OFFSET ?",
+                (today.isoformat(), *given, count, first),
             ).fetchall()
-        return Page(tuple(map(_case, rows)), found, {name: one or 0 for name, one in zip(filters, counts, strict=True)})
+        return Page(
+            tuple(_case(row[:-1]) for row in rows),
+            found,
+            {name: one or 0 for name, one in zip(filters, counts, strict=True)},
+        )
 
     def all(self) -> list[Case]:
         """Return every case, in the order they came."""

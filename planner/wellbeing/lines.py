@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 from planner.resources import ASSETS
 
 GAMBLING = "gambling"
+COMPLAINTS = "complaints"
+"""The role of a line that takes complaints and gives no advice."""
 KINDS = ("emergency", "crisis", "debt", GAMBLING)
 
 

@@ -6,7 +6,7 @@ import pytest
 from icalendar import Calendar
 
 from planner.i18n import translator
-from planner.services.agenda import Item, agenda_ics, has_a_day, household_agenda
+from planner.services.agenda import Item, agenda, agenda_ics, has_a_day, household_agenda
 from planner.services.budget import BudgetBook
 from planner.services.desktop_notice import can_notify, notify
 from planner.services.household import open_household
@@ -46,7 +46,7 @@ def items(household):
     return household_agenda(household, "china", "zh", TODAY)
 
 
-def test_everything_that_has_a_day_is_there_in_order(items):
+def test_everything_that_has_a_day_is_there_in_order(items, household):
     days = [(item.on.isoformat(), item.kind) for item in items]
     assert days == sorted(days, key=lambda day: day[0])
     assert [day for day in days if day[1] is not Item.TIME_LIMIT] == [
@@ -57,6 +57,9 @@ def test_everything_that_has_a_day_is_there_in_order(items):
         ("2026-12-08", Item.LETTER),
         ("2026-12-14", Item.ANSWER),
     ]
+    papers = [(one._replace(due_on=date(2026, 12, 8)), "A paper") for one in Papers(household).entered()]
+    same = agenda(papers=papers, letters=LetterDesk(household).all(), today=TODAY)
+    assert [item.kind for item in same] == [Item.PAPER, Item.LETTER]  # the person's own last day goes first
     assert [item.name for item in items if item.kind is Item.PAYMENT] == ["龑, card; O'Neil"]
     assert any(item.kind is Item.TIME_LIMIT and item.on >= date(2027, 6, 1) for item in items)
 

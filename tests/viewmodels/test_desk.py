@@ -384,6 +384,11 @@ def test_a_place_that_was_not_looked_at_says_so_and_warns_of_fixers_all_the_same
     state = OptionsViewModel(session).state()
     assert state.options == ()
     assert "not checked yet" in state.not_yet
+    session.change_settings(country="CN")
+    state = OptionsViewModel(session).state()
+    assert [one.number for one in state.complaints] == ["12378", "12363"]
+    assert not {one.number for one in state.advisers} & {"12378", "12363"}
+    assert "not confirmed yet" in state.options[-1].source  # read in copies only
     assert state.warning
     for country, part, count in (("GB", "england_wales", 4), ("CA", "ontario", 2), ("CA", "quebec", 2), ("DE", "", 2)):
         session.change_settings(country=country, part=part)

@@ -129,12 +129,17 @@ def test_two_taps_lead_to_a_paper_its_days_and_its_place_in_the_list(mine):
     line = next(one for one in state.check.law if "12368" in one.words)
     assert line.source == "12368 诉讼服务热线; looked up Nov 27, 2026"
     assert state.until
-    assert "12348" in str(state.free)
+    assert [line.call for line in state.free] == [
+        "12348"
+    ]  # lines for complaints about lenders do not help with a paper
+    mine.household.add({"name": "QuickLeaf loan", "balance": "900"}, "CNY")
+    mine.refresh()
     sheet = PapersViewModel(mine)
-    sheet.add(True, *state.enters)
+    assert [name for name, _ in sheet.add(True, *state.enters).debts] == ["", "QuickLeaf loan"]
     sheet.type("came", "2026-11-20")
+    sheet.type("debt", "QuickLeaf loan")
     (row,) = sheet.save().rows
-    assert row.when == "by Dec 5, 2026"
+    assert (row.when, row.about) == ("by Dec 5, 2026", "QuickLeaf loan")
     # one tap to the objection, to free legal help, and to the page of this paper
     assert (row.letter, row.page) == ("objection-note", "payment-order")
     assert (row.write, row.free) == ("How to write the objection", "Ask free legal help: 12348")
@@ -254,9 +259,9 @@ def test_a_debt_that_somebody_else_collects_is_said_to_be_there_however_few_its_
     assert state.who == state.strip.who == f"With {name} now, not with the lender itself"
     assert "outside agency" not in state.next
     assert "really them" in state.helps[0]
-    assert [row.here for row in state.map] == [False, False, False, False, True, False]
-    assert state.map[4].now == f"here already: {name} collects it"
-    assert [how for _, how in state.strip.bars][3] == "now"  # the bars count days late
+    assert [row.here for row in state.map] == [False, False, False, True, True, False]
+    assert [row.now for row in state.map[3:5]] == ["here by the days late", f"handed over early: with {name} now"]
+    assert [how == "now" for _, how in state.strip.bars] == [row.here for row in state.map]
     assert DebtViewModel(household, loan.id).state().stage == state.strip
 
 

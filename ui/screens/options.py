@@ -5,7 +5,7 @@ from __future__ import annotations
 from planner.errors import Text
 from ui.screens.guide_parts import quote
 from ui.screens.screen import Screen
-from ui.viewmodels.options import OptionsState, OptionsViewModel
+from ui.viewmodels.options import AdviserRow, OptionsState, OptionsViewModel
 from ui.widgets.card import ruled
 from ui.widgets.layout import Card, Column
 from ui.widgets.page import PageParts
@@ -68,20 +68,9 @@ class OptionsScreen(Screen):
         )
 
     def _advisers(self) -> Node:
-        say = self.say
-        rows = [
-            el(
-                Column,
-                el(Words, value=one.name, key="name"),
-                el(Words, value=one.number, strong=True, key="number"),
-                el(Words, value=one.under, style="small", tone="muted", key="under"),
-                gap=1,
-                pad=(0, 6),
-                key=one.name,
-            )
-            for one in self.state.advisers
-        ]
+        say, state = self.say, self.state
         title = el(Words, value=say(Text("Free advisers")), style="section", key="title")
+        complain = el(Words, value=say(Text("For complaints about a lender")), style="section", key="complain")
         more = el(
             KButton,
             key="help",
@@ -90,4 +79,23 @@ class OptionsScreen(Screen):
             small=True,
             action=self.nav.help,
         )
-        return el(Card, title, el(Column, *ruled(rows), key="rows") if rows else None, more, key="advisers", gap=8)
+        lines = (*_rows(state.advisers), *((complain, *_rows(state.complaints)) if state.complaints else ()))
+        return el(Card, title, *lines, more, key="advisers", gap=8)
+
+
+def _rows(lines: tuple[AdviserRow, ...]) -> tuple[Node, ...]:
+    if not lines:
+        return ()
+    rows = [
+        el(
+            Column,
+            el(Words, value=one.name, key="name"),
+            el(Words, value=one.number, strong=True, key="number"),
+            el(Words, value=one.under, style="small", tone="muted", key="under"),
+            gap=1,
+            pad=(0, 6),
+            key=one.name,
+        )
+        for one in lines
+    ]
+    return (el(Column, *ruled(rows), key=f"rows {lines[0].name}"),)

@@ -15,6 +15,9 @@ from ui.widgets.press import KButton, TextLink
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Words
 
+_WHICH = Text("Which paper is it?")
+_ABOUT = Text("Which debt is it about?")
+
 
 class PapersScreen(Screen):
     """The page."""
@@ -27,12 +30,12 @@ class PapersScreen(Screen):
         self.tab = self.nav.tab_in_front or self.tab
         self.vm = PapersViewModel(self.session)
         self.state = self.vm.add(True, kind, note) if adding else self.vm.state()
-        self._choosing = False
+        self._choosing = ""
 
     def go_back(self) -> bool:
         """Close what is open first."""
         if self._choosing:
-            self._choosing = False
+            self._choosing = ""
             return True
         return False
 
@@ -69,22 +72,33 @@ class PapersScreen(Screen):
         if not state.adding:
             return None
         if self._choosing:
+            is_kind = self._choosing == "kind"
+            chosen, offered = (state.kind, state.kinds) if is_kind else (state.debt, state.debts)
             options = tuple(
-                el(Option, key=id_, value=words, chosen=id_ == state.kind, action=lambda id_=id_: self._chosen(id_))
-                for id_, words in state.kinds
+                el(Option, key=id_, value=words, chosen=id_ == chosen, action=lambda id_=id_: self._chosen(id_))
+                for id_, words in offered
             )
-            return say(Text("Which paper is it?")), options, self._stop_choosing
+            return say(_WHICH if is_kind else _ABOUT), options, lambda: self._choose("")
+        about = el(
+            ChoiceField,
+            key="debt",
+            title=say(_ABOUT),
+            label=say(_ABOUT),
+            value=dict(state.debts).get(state.debt, ""),
+            action=lambda: self._choose("debt"),
+        )
         which = el(
             ChoiceField,
             key="kind",
-            title=say(Text("Which paper is it?")),
-            label=say(Text("Which paper is it?")),
+            title=say(_WHICH),
+            label=say(_WHICH),
             value=dict(state.kinds).get(state.kind, ""),
-            action=self._choose,
+            action=lambda: self._choose("kind"),
         )
         fields = [
             self._field("came", state.came_label, state.came),
             self._field("due", say(Text("The day it names")), state.due) if state.asks_due else None,
+            about if len(state.debts) > 1 else None,
             self._field("note", say(Text("A note: court, case number")), state.note, day=False),
         ]
         hint = el(Words, value=state.hint, style="small", tone="muted", key="hint") if state.hint else None
@@ -137,6 +151,7 @@ class PapersScreen(Screen):
             el(
                 Column,
                 el(Words, value=row.title, strong=True, key="title"),
+                el(Words, value=row.about, key="about") if row.about else None,
                 el(Words, value=row.left, style="small", tone="muted", key="left"),
                 el(Words, value=row.do, key="do"),
                 el(Words, value=row.counted, style="small", tone="muted", key="counted"),
@@ -150,14 +165,10 @@ class PapersScreen(Screen):
             key=f"paper {row.id} {place}",
         )
 
-    def _choose(self) -> None:
-        self._choosing = True
+    def _choose(self, what: str) -> None:
+        self._choosing = what
         self.nav.draw()
 
-    def _stop_choosing(self) -> None:
-        self._choosing = False
-        self.nav.draw()
-
-    def _chosen(self, kind: str) -> None:
-        self._choosing = False
-        self.show(self.vm.choose(kind))
+    def _chosen(self, id_: str) -> None:
+        is_kind, self._choosing = self._choosing == "kind", ""
+        self.show(self.vm.choose(id_) if is_kind else self.vm.type("debt", id_))

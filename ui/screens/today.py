@@ -192,7 +192,13 @@ class TodayScreen(Screen):
             return None
         go = lambda: self.nav.open("papers")  # noqa: E731
         rows = [
-            open_row(row.title, self.session.join(row.when, row.left), "legal", go, key=f"{row.id} {row.title}")
+            open_row(
+                row.title,
+                self.session.join(row.about, row.when, row.left),
+                "legal",
+                go,
+                key=f"{row.id} {row.title} {row.about}",
+            )
             for row in self.state.papers[:SHOWN_PROMISES]
         ]
         title = el(Words, value=self.say(Text("Deadlines")), style="section")

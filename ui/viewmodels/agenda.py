@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from planner.errors import Text
 from planner.i18n import format_column_day
-from planner.services.agenda import AgendaItem, Item, agenda_ics, desk_agenda, household_agenda
+from planner.services.agenda import LAST_DAYS, AgendaItem, Item, agenda_ics, desk_agenda, household_agenda
 from planner.services.budget import BudgetBook
 from planner.services.desktop_notice import can_notify
 from ui.viewmodels.kinds import icon_of
@@ -239,4 +239,6 @@ def _chip(session: Session, item: AgendaItem) -> tuple[str, str, str]:
         return "neutral", "", say(Text("theirs"))
     if days <= 1:
         return "warn", "", say(Text("tomorrow") if days else Text("today"))
+    if item.kind in LAST_DAYS:
+        return "neutral", "", say(Text("last day"))
     return "neutral", "", ""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from planner.errors import Text
 from planner.rules.findings import Outcome
-from planner.services.contact_words import CHANNELS, FOUND, how_it_was, who_it_was
+from planner.services.contact_words import CHANNELS, FOUND, STRENGTHS, how_it_was, who_it_was
 from planner.services.timeline import Entry, Narrowing, Page, Place, Timeline
 from ui.viewmodels.session import Session
 
@@ -42,6 +42,12 @@ CHIPS = {
     Outcome.MISSING_FACTS: ("info", "missing"),
     Outcome.NOT_COVERED: ("neutral", "not_covered"),
 }
+SOFTLY = {
+    "standard": Text("recommended standard"),
+    "self-discipline": STRENGTHS["self-discipline"],
+    "guideline": STRENGTHS["guideline"],
+}
+"""What a possible breach of rules that bind nobody rests on, short enough for the chip of a line."""
 WAYS: dict[str, tuple[Text, tuple[str, ...]]] = {
     "call": (Text("Calls"), ("call", "robocall", "voicemail")),
     "sms": (Text("Text messages"), ("sms",)),
@@ -114,7 +120,7 @@ class ContactsViewModel:
         self._words, self._chosen, self._filters = "", ALL, Filters()
         self._from_month: date | None = None
         self._behind: Place | None = None
-        self._made: dict[tuple[int, int, Outcome | None, bool, str], TimelineRow] = {}
+        self._made: dict[tuple[int, int, Outcome | None, str, str], TimelineRow] = {}
         self._offered: tuple[tuple[str, ...], tuple[date, ...]] = ((), ())
         self._start()
 
@@ -276,17 +282,20 @@ class ContactsViewModel:
 
     def _row(self, entry: Entry, found: Outcome | None) -> TimelineRow:
         """Return a line; one that was made is kept, since all that are loaded are drawn again with each part that comes."""
-        is_soft = self._checked is not None and entry.row.entry in self._checked.resting_softly
-        key = entry.row.entry, entry.row.version, found, is_soft, self._session.language
+        soft = self._checked.resting_softly.get(entry.row.entry, "") if self._checked else ""
+        key = entry.row.entry, entry.row.version, found, soft, self._session.language
         if key not in self._made:
-            self._made[key] = self._make_row(entry, found, is_soft=is_soft)
+            self._made[key] = self._make_row(entry, found, soft)
         return self._made[key]
 
-    def _make_row(self, entry: Entry, found: Outcome | None, *, is_soft: bool) -> TimelineRow:
+    def _make_row(self, entry: Entry, found: Outcome | None, soft: str) -> TimelineRow:
+        """Make a line. ``soft``: the strength of the rules it rests on, where these bind nobody by themselves."""
         session, facts = self._session, entry.facts
         kind, icon = CHIPS[found] if found and found is not Outcome.NOT_COVERED else ("", "")
-        if is_soft and found is Outcome.POSSIBLE_BREACH:
-            kind = "warn"  # red is for what binds
+        word = session.say(FOUND[found.value]) if kind and found else ""
+        if soft and found is Outcome.POSSIBLE_BREACH:
+            kind = "warn"  # red is for what binds, and the word says so too
+            word = session.join(word, session.say(SOFTLY[soft]))
         return TimelineRow(
             "contact",
             who_of(session, facts),
@@ -296,7 +305,7 @@ class ContactsViewModel:
             if isinstance(facts.get("debt"), list)
             else how_of(session, facts),
             time_of(session, facts),
-            (kind, icon, session.say(FOUND[found.value])) if kind and found else ("", "", ""),
+            (kind, icon, word) if word else ("", "", ""),
         )
 
     def _counts(self) -> tuple[tuple[str, str], ...]:

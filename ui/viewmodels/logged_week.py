@@ -32,8 +32,8 @@ def logged_week(session: Session, checked: Checked) -> LoggedWeek | None:
         count = found.count(outcome)
         if count and outcome.value in NAMED:
             words = NAMED[outcome.value]._replace(blanks={"count": str(count)})
-            soft = outcome is Outcome.POSSIBLE_BREACH and checked.resting_softly.issuperset(
-                row for row, one in zip(rows, found, strict=True) if one is outcome
+            soft = outcome is Outcome.POSSIBLE_BREACH and all(
+                row in checked.resting_softly for row, one in zip(rows, found, strict=True) if one is outcome
             )
             kind = "warn" if soft else kind  # red is for what binds
             chips.append((kind, icon, session.say(words)))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from planner.errors import Text
-from planner.services.options import options_of
+from planner.services.help import COMPLAINTS, HelpLine
+from planner.services.options import Option, options_of
 from planner.services.tactic_guides import guide_of
 from ui.viewmodels.session import Session
 from ui.viewmodels.whole_words import as_sentences
@@ -32,11 +33,12 @@ class AdviserRow(NamedTuple):
 
 
 class OptionsState(NamedTuple):
-    """The page. ``not_yet``: what to say where nothing was looked up."""
+    """The page. ``not_yet``: what to say where nothing was looked up. ``complaints``: who takes complaints, and gives no advice."""
 
     options: tuple[OptionCard, ...]
     not_yet: str
     advisers: tuple[AdviserRow, ...]
+    complaints: tuple[AdviserRow, ...]
     warning: str
     warning_reply: str
 
@@ -60,19 +62,32 @@ class OptionsViewModel:
                     one.name,
                     one.words,
                     one.ask,
-                    say(Text("{source}; read on {day}", {"source": one.source, "day": session.day(one.seen_on)})),
+                    self._source(one),
                 )
                 for one in found.options
             ),
             not_yet=""
             if found.options
             else say(Text("For your place this is not checked yet. A free adviser knows the ways that the law has.")),
-            advisers=tuple(
-                AdviserRow(one.name, one.number or one.web, as_sentences(session.language, one.what_happens, one.hours))
-                for one in found.advisers
-            ),
+            advisers=tuple(self._adviser(one) for one in found.advisers if one.role != COMPLAINTS),
+            complaints=tuple(self._adviser(one) for one in found.advisers if one.role == COMPLAINTS),
             warning=say(
                 Text("Whoever asks for money first to make debts go away is no adviser. {why}", {"why": fixer.why})
             ),
             warning_reply=fixer.say,
         )
+
+    def _source(self, one: Option) -> str:
+        session = self._session
+        blanks = {"source": one.source, "day": session.day(one.seen_on), "where": one.seen}
+        if one.seen:
+            return session.say(
+                Text(
+                    "{source}; read on {day} in copies ({where}), not confirmed yet in the official publication", blanks
+                )
+            )
+        return session.say(Text("{source}; read on {day}", blanks))
+
+    def _adviser(self, one: HelpLine) -> AdviserRow:
+        under = as_sentences(self._session.language, one.what_happens, one.hours)
+        return AdviserRow(one.name, one.number or one.web, under)

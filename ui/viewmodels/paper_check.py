@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from planner.errors import Text
 from planner.rules.citations import cited_in
-from planner.services.help import HelpLine, help_lines
+from planner.services.help import COMPLAINTS, HelpLine, help_lines
 from planner.services.paper_check import (
     SENDERS,
     KindOfPaper,
@@ -53,6 +53,8 @@ class FreeHelp(NamedTuple):
 
 class PaperCheckState(NamedTuple):
     """The step. ``choices``: (id, icon, words, under). ``until``: what holds while it is not known whose it is.
+
+    ``free``: who helps with a paper; lines that only take complaints do not.
 
     ``enters``: the kind and the note under which the paper is written down. ``court``: it comes from a court, so what
     helps now stands first; ``clerk``: whom to ask besides, empty where a line for legal help is named.
@@ -122,7 +124,7 @@ class PaperCheckViewModel:
             now=self._section(kind, "now"),
             days=tuple(self._day(rule) for rule in rules),
             read_it=session.say(_PAPER_FIRST if rules else READ_THE_PAPER),
-            free=free_help(session),
+            free=tuple(one for one in free_help(session) if one.role != COMPLAINTS),
             enters=(rules[0].kind, "") if rules else (OTHER, kind.title[session.language]),
             court=court,
             clerk=session.say(clerk) if court and session.settings.get("country") == "US" else "",

@@ -15,7 +15,9 @@ SOON, NEAR = 60, 2
 
 
 class PaperRow(NamedTuple):
-    """One paper. ``counted``: how its day came about; ``open``: it can still be said that it was answered.
+    """One paper. ``about``: who sent it and which debt it names; ``counted``: how its day came about.
+
+    ``open``: it can still be said that it was answered.
 
     While it is open and the person must act: ``letter`` which of ours is the objection and ``write`` the words of its button,
     ``page`` the kind of paper that tells of it, ``free`` whom to ask and ``free_note`` who that is and how fresh the number is.
@@ -36,10 +38,14 @@ class PaperRow(NamedTuple):
     free_note: str = ""
     write: str = ""
     near: bool = False
+    about: str = ""
 
 
 class PapersState(NamedTuple):
-    """The page. ``kinds``: (id, words) of the papers listed for the place; ``adding``: the sheet is open."""
+    """The page. ``kinds``: (id, words) of the papers listed for the place; ``adding``: the sheet is open.
+
+    ``debts``: (name, words) of what it can be about, of which ``debt`` is chosen; the first leaves it open.
+    """
 
     rows: tuple[PaperRow, ...]
     adding: bool
@@ -50,6 +56,8 @@ class PapersState(NamedTuple):
     due: str
     asks_due: bool
     note: str
+    debts: tuple[tuple[str, str], ...]
+    debt: str
     hint: str
     problems: dict[str, str]
     problem: str
@@ -63,7 +71,7 @@ class PapersViewModel:
         self._session = session
         self._adding = False
         self._kind = ""
-        self._cells = {"came": "", "due": "", "note": ""}
+        self._cells = {"came": "", "due": "", "note": "", "debt": ""}
         self._problems: dict[str, Text] = {}
         self._problem: Text | None = None
         self._said: Text | None = None
@@ -84,6 +92,11 @@ class PapersViewModel:
             due=self._cells["due"],
             asks_due=rule is None,
             note=self._cells["note"],
+            debts=(
+                ("", say(Text("Another one, or not known"))),
+                *((debt.name, debt.name) for debt in session.debts if debt.balance != 0),
+            ),
+            debt=self._cells["debt"],
             hint="" if rule else say(READ_THE_PAPER),
             problems={field: session.fault(words) for field, words in self._problems.items()},
             problem=say(self._problem) if self._problem else "",
@@ -93,7 +106,7 @@ class PapersViewModel:
     def add(self, adding: bool, kind: str = "", note: str = "") -> PapersState:
         """Open or close the sheet of a new paper; ``kind`` and ``note`` where it is known already which it is."""
         self._adding, self._kind = adding, kind or next(iter(self._listed()), OTHER)
-        self._cells = {"came": self._session.today.isoformat(), "due": "", "note": note}
+        self._cells = {"came": self._session.today.isoformat(), "due": "", "note": note, "debt": ""}
         self._problems, self._problem = {}, None
         return self.state()
 
@@ -118,6 +131,7 @@ class PapersViewModel:
                 self._cells["came"],
                 due=self._cells["due"],
                 note=self._cells["note"],
+                debt=self._cells["debt"],
             )
         except InputProblems as faults:
             self._problems = {problem.field: problem.message for problem in faults.problems}
@@ -172,6 +186,7 @@ def row_of(session: Session, paper: Paper) -> PaperRow:
         open=paper.done_on is None and paper.entry > 0,
         soon=paper.done_on is None and not they and days <= SOON,
         near=paper.done_on is None and not they and days <= NEAR,
+        about=session.join(paper.collector, paper.debt if paper.debt != paper.collector else ""),
     )
 
 

@@ -42,7 +42,7 @@ class StageStripState(NamedTuple):
 
 
 class StageRow(NamedTuple):
-    """One stage of the whole map. ``here``: the debt is in it, ``now`` says so, and why where its days say another one."""
+    """One stage of the whole map. ``here``: the debt is in it, by its days or by who collects it; ``now`` says which."""
 
     days: str
     who: str
@@ -91,7 +91,7 @@ class StagesViewModel:
             law=self._law(debt, stage, days or 0),
             court_first=say(court_first) if soon(session) else "",
             old=warning(session, debt, "promise") if stage else "",
-            map=tuple(self._row(one, self._now(debt, one, days or 0) if one is stage else "") for one in STAGES),
+            map=tuple(self._row(one, self._now(debt, one, days or 0, stage)) for one in STAGES),
             since=self._since.state(),
         )
 
@@ -113,10 +113,17 @@ class StagesViewModel:
         large = stage_adds(LARGE_CARD, place, session.today) if is_large_card(debt, days, place) else ()
         return law_lines(session, (*large, *stage_adds(stage.id, place, session.today)))
 
-    def _now(self, debt: DebtEntry | None, stage: Stage, days: int) -> str:
-        """Return that a debt is in a stage; the bars count days late, so where somebody else collects it that is said."""
-        name = collecting_now(debt) if debt and stage is not stage_of(days) else ""
-        words = Text("here already: {name} collects it", {"name": name}) if name else Text("here now")
+    def _now(self, debt: DebtEntry | None, one: Stage, days: int, held: Stage | None) -> str:
+        """Return that a debt is in a stage; where its days and who collects it say two, each says which of them it is."""
+        by_days = stage_of(days)
+        if debt is None or one not in (by_days, held):
+            return ""
+        if by_days is held:
+            words = Text("here now")
+        elif one is held:
+            words = Text("handed over early: with {name} now", {"name": collecting_now(debt)})
+        else:
+            words = Text("here by the days late")
         return self._session.say(words)
 
     def _row(self, stage: Stage, now: str) -> StageRow:
@@ -138,12 +145,16 @@ def stage_strip(session: Session, debt: DebtEntry) -> StageStripState:
     stage = stage_of(days)
     if stage is None:
         return StageStripState((), say(Text("This debt is not late.")), "", "", "", False)
+    held = stage_of_debt(debt, days) or stage
     here = STAGES.index(stage)
     bars = tuple(
-        (one.days if isinstance(one.days, str) else say(one.days), PAST if i < here else NOW if i == here else NEXT)
-        for i, one in enumerate(STAGES)
+        (
+            one.days if isinstance(one.days, str) else say(one.days),
+            NOW if one in (stage, held) else PAST if place < here else NEXT,
+        )
+        for place, one in enumerate(STAGES)
     )
-    late, held = days_late(debt, session.today), stage_of_debt(debt, days) or stage
+    late = days_late(debt, session.today)
     who, helps = _who(session, debt, held), say(held.helps[0])
     return StageStripState(bars, say(late) if late else "", who, helps, say(held.next), False)
 
