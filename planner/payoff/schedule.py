@@ -257,7 +257,7 @@ def simulate(
                     month -= 1
                     break
                 owed = [balances[i] + interest[i] + fees[i] for i in range(count)]
-                reasons = share_short_month(debts, budget, order, open_debts, owed, least, pays)
+                reasons = share_short_month(debts, budget, order, open_debts, balances, owed, least, pays)
                 left = 0
             for i in open_debts:
                 if apart[i]:

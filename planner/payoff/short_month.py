@@ -50,6 +50,7 @@ def share_short_month(
     budget: int,
     order: list[int],
     open_debts: list[int],
+    balances: Sequence[int],
     owed: Sequence[int],
     least: list[int],
     pays: list[int],
@@ -57,7 +58,8 @@ def share_short_month(
     """Fill ``pays`` for a month whose minimums are above the budget; return the reason of each payment.
 
     A priority debt gets its agreed minimum (all it can take where none is agreed); what remains goes pro-rata by
-    balance to the rest (plan-engine.md 1.4). ``owed`` by debt index.
+    balance to the rest (plan-engine.md 1.4), as in offers: by ``balances`` before the interest of the month, unless these
+    take less than there is. ``owed``: with that interest. Both by debt index.
     """
     reasons: dict[int, str] = {}
     left = budget
@@ -74,6 +76,7 @@ def share_short_month(
             reasons[i] = "offer"
     # Equal remainders go by name, so that the order of the rows changes nothing.
     ordinary.sort(key=lambda i: debts[i].name)
-    for i, share in zip(ordinary, share_pro_rata(left, [owed[i] for i in ordinary]), strict=True):
+    base = balances if sum(balances[i] for i in ordinary) > left else owed
+    for i, share in zip(ordinary, share_pro_rata(left, [base[i] for i in ordinary]), strict=True):
         pays[i] = share
     return reasons

@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 
 
 class Room(NamedTuple):
-    """What the budget leaves for a promise this month, minor units of ``currency``."""
+    """What the budget leaves for a promise this month, minor units of ``currency``; ``taken``: what open offers took before."""
 
     left: int
     currency: str
+    taken: int = 0
 
     def word_on(self, amount: str, currency: str, show: Callable[[int, str], str]) -> Text | None:
         """Return what to say of a promised ``amount``, as typed; None where the budget holds it, or nothing can be said."""
@@ -44,4 +45,4 @@ def room_for(household: Household, currency: str, debt: str = "") -> Room | None
         for offer in OfferBook(household).all()
         if offer.is_open and offer.debt != debt and offer.currency == budget.currency
     )
-    return Room(max(0, budget.result.for_debts - taken), budget.currency)
+    return Room(max(0, budget.result.for_debts - taken), budget.currency, taken)

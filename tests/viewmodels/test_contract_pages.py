@@ -181,6 +181,7 @@ def test_a_real_statement_says_which_way_of_counting_fits(household, opening, ap
     state = page.compare()
     assert [one.id for one in state.found if one.fits] == ["act/365-compound"]
     assert state.verdict.startswith("It matches")
+    assert state.rate.startswith(f"Counted with {apr}% a year. Your list has 24.99%")
     assert page.use().said.startswith("Plans count it this way")
     assert of_kind(household, "card").day_count == "act/365-compound"
     assert page.state().use == ""

@@ -119,6 +119,10 @@ def test_the_bars_of_the_offers_are_the_parts_of_what_is_owed(household):
     assert {row.fraction for row in state.first} == {None}
     assert sum(row.fraction for row in state.rest) == pytest.approx(1, abs=0.01)
     assert all(f"{row.fraction:.1%}".removesuffix("%") in row.under for row in state.rest)
+    assert [bool(row.offered) for row in state.rest] == [row.name == state.made[0].name for row in state.rest]
+    assert len(OffersViewModel(household).write_down().made) == len(
+        state.rest
+    )  # what is offered already gets no second one
 
 
 def test_last_month_is_offered_only_when_a_budget_was_kept_then(mine, clock):

@@ -70,6 +70,15 @@ def test_missing_blanks_an_offer_above_the_budget_and_a_day_that_is_past_are_sai
     assert "¥2,600.00" in next(field.error for field in state.fields if field.column == "offer")
 
 
+def test_a_letter_can_go_to_whoever_stands_in_the_log_alone(mine):
+    mine.contact_log.add({"at": "2026-11-20T10:00", "channel": "call", "collector": "铜巷资产"})
+    wizard = LetterWizardViewModel(mine)
+    assert [who.name for who in wizard.state().who if who.logged] == ["铜巷资产"]
+    wizard.to("铜巷资产")
+    state = wizard.want("ask-plan")
+    assert next(field.value for field in state.fields if field.column == "their_name") == "铜巷资产"
+
+
 def test_a_sentence_that_may_stay_out_is_a_tick_and_a_choice_that_may_stay_empty_is_taken_back(mine):
     wizard = LetterWizardViewModel(mine)
     wizard.about("海湾卡")

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from planner.payoff.offers import share_pro_rata
 from planner.services.budget import BudgetBook
 from planner.services.papers import Papers
 from planner.services.words import Strategy
@@ -281,7 +282,10 @@ def test_an_offer_to_settle_stands_beside_the_plan_with_its_risks_and_is_never_t
 def test_a_plan_above_what_the_budget_has_says_so_where_its_number_stands(household):
     plan = PlanViewModel(household)
     assert plan.choose_budget(60417).beyond == ""
-    beyond = "The plan asks for $1,000.00 a month. Your budget has $604.17 for debts: $395.83 is missing."
+    beyond = (
+        "The plan asks for $1,000.00 a month. Your budget has $604.17 for debts, $544.17 left over and $60.00 agreed "
+        "installments: $395.83 is missing."
+    )
     over = plan.choose_budget(100000)
     assert (over.beyond, over.ashore_label) == (beyond, "If $1,000.00 a month can be paid, ashore by")
     assert plan.choose_budget(60417).ashore_label == "Ashore by"
@@ -302,6 +306,11 @@ def test_an_agreed_instalment_comes_first_in_a_short_month_as_it_does_in_offers(
     agreed = next(line.debt for line in BudgetBook(household.household, "USD").read().lines if line.debt)
     first = next(pay for pay in state.month_list[0].pays if pay.name == agreed)
     assert first.why == "agreed installment, in your budget"
+    assert (state.have, state.budget_has) == ("$200.00", "$604.17")
+    shares = {pay.name: pay.amount for pay in state.month_list[0].pays if pay.name != agreed}
+    rest = [(debt.name, debt.balance) for debt in household.debts if debt.name != agreed]
+    same = share_pro_rata(14000, [balance for _, balance in rest])  # by what is owed today, as on the page of offers
+    assert shares == {name: household.money(share, "USD") for (name, _), share in zip(rest, same, strict=True)}
     assert ShortViewModel(household).state().order[0].name == agreed
 
 

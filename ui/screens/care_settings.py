@@ -8,8 +8,8 @@ from ui.screens.screen import Screen
 from ui.theme import theme
 from ui.viewmodels.care_settings import CareSettingsState, CareSettingsViewModel
 from ui.viewmodels.protect import CHECK_INS
-from ui.widgets.card import ruled
-from ui.widgets.choice import OnOff, Tick, segments
+from ui.widgets.card import Flow, ruled
+from ui.widgets.choice import OnOff, Tick
 from ui.widgets.layout import Card, Column, Row
 from ui.widgets.page import PageParts
 from ui.widgets.press import KButton
@@ -87,8 +87,20 @@ class CareSettingsScreen(Screen):
             )
             return el(Card, title, el(Words, value=state.paused, key="paused"), end, key="pause")
         words = say(Text("Ask nothing for a while. Nothing piles up."))
-        weeks = segments(state.weeks, "", lambda count: self.show(self.vm.pause(count)), key="weeks")
-        return el(Card, title, el(Words, value=words, style="small", tone="muted", key="words"), weeks, key="pause")
+        weeks = [
+            el(
+                KButton,
+                key=count,
+                value=how_long,
+                kind="soft",
+                small=True,
+                hug=True,
+                action=lambda count=count: self.show(self.vm.pause(count)),
+            )
+            for count, how_long in state.weeks
+        ]
+        about = el(Words, value=words, style="small", tone="muted", key="words")
+        return el(Card, title, about, el(Flow, *weeks, key="weeks"), key="pause")
 
     def _reminder(self) -> Node | None:
         say, state = self.say, self.state

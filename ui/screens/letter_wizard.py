@@ -5,6 +5,7 @@ from __future__ import annotations
 from planner.errors import Text
 from ui.screens.form_parts import chips, field_nodes, problem_words
 from ui.screens.screen import Screen
+from ui.viewmodels.letter_people import Who
 from ui.viewmodels.letter_topics import Topic
 from ui.viewmodels.letter_wizard import FACTS, KNOW, WHAT, Blank, LetterWizardViewModel, NoticeState, WizardState
 from ui.widgets.card import IconTile, ListRow, open_row, row_words, ruled, steps_bar
@@ -78,7 +79,7 @@ class LetterWizardScreen(Screen):
     def _who(self) -> Node:
         say = self.say
         rows = [
-            open_row(one.name, one.under, one.icon, lambda name=one.name: self.show(self.vm.about(name)), key=one.name)
+            open_row(one.name, one.under, one.icon, lambda one=one: self._take(one), key=f"{one.logged} {one.name}")
             for one in self.state.who
         ]
         other = open_row(
@@ -90,6 +91,9 @@ class LetterWizardScreen(Screen):
             quiet=True,
         )
         return el(Card, *ruled([*rows, other]), key="who", pad=(14, 6), gap=0)
+
+    def _take(self, one: Who) -> None:
+        self.show(self.vm.to(one.name) if one.logged else self.vm.about(one.name))
 
     def _topic(self, topic: Topic) -> Node:
         head = el(

@@ -124,12 +124,14 @@ class OffersScreen(Screen):
             action = lambda: self.show(self.vm.leave_out(row.debt_id))  # noqa: E731
             out = el(TextLink, key="out", value=words, action=action)
         times = el(Words, value=row.times, style="small", tone="muted", key="times") if row.times else None
+        offered = el(Words, value=row.offered, style="small", key="offered") if row.offered else None
         token = el(Words, value=row.token, style="small", tone="muted", key="token") if row.token else None
         bar = None if row.fraction is None else progress_bar(row.fraction, key="bar")
         return el(
             Column,
             pair(row_words(row.name, row.under), amount, key="pair"),
             bar,
+            offered,
             times,
             token,
             out,

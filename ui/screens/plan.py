@@ -247,9 +247,12 @@ class PlanScreen(Screen):
             Card,
             pair(
                 fact(say(Text("Lenders ask for at least")), state.asked, "number"),
-                fact(say(Text("You have")), state.have, "number", at_right=True),
+                fact(say(Text("In the plan each month")), state.have, "number", at_right=True),
             ),
             progress_bar(state.have_fraction, key="have"),
+            amount_row(say(Text("Your budget has for debts each month")), state.budget_has)
+            if state.budget_has
+            else None,
             el(Words, value=state.short, key="short"),
             el(Words, value=essentials, key="essentials"),
             el(Words, value=needed, style="small", tone="muted", key="needed") if needed else None,

@@ -89,7 +89,10 @@ class StatementScreen(Screen):
             else None
         )
         verdict = el(Words, value=state.verdict, strong=True, key="verdict")
-        return el(Card, verdict, el(Column, *ruled(rows), key="rows"), use, said_words(state.said), key="found", gap=8)
+        rate = el(Words, value=state.rate, tone="warn", key="rate") if state.rate else None
+        return el(
+            Card, verdict, el(Column, *ruled(rows), key="rows"), rate, use, said_words(state.said), key="found", gap=8
+        )
 
 
 def _fit(one: FitState, fits: str) -> Node:

@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 from planner.errors import InputProblems, PlannerError, Text
 from planner.letters.catalogue import Field, Letter
 from planner.letters.fields import Manner, fill
-from planner.services.household import DebtEntry
 from planner.services.letter_facts import MY_ADDRESS, MY_NAME, prefill, sender_lines
 from planner.services.letter_faults import faults_of
 from planner.services.letter_known import known_for, own_words
@@ -20,7 +19,7 @@ from planner.services.letters import KeptLetter, LetterDesk, find_letter, spoken
 from planner.services.log_entries import NoSuchEntry, facts_of
 from ui.viewmodels.covered import CoveredFields
 from ui.viewmodels.form import Asked, Spec, asked, look, summary
-from ui.viewmodels.kinds import icon_of
+from ui.viewmodels.letter_people import Who, people
 from ui.viewmodels.letter_topics import Topic, topics
 from ui.viewmodels.session import Session
 
@@ -47,14 +46,6 @@ _ME = (
     Spec(MY_ADDRESS, Text("Your address"), "long"),
     Spec("their_name", Text("Who gets the letter")),
 )
-
-
-class Who(NamedTuple):
-    """A debt the letter may be about."""
-
-    name: str
-    under: str
-    icon: str
 
 
 class Blank(NamedTuple):
@@ -109,6 +100,7 @@ class LetterWizardViewModel:
         self._desk = LetterDesk(session.household)
         self._place = session.jurisdiction or ""
         self._debt = next((one for one in session.debts if one.name == debt), None)
+        self._collector = ""
         self._letter: Letter | None = None
         self._offer = offer
         self._draft: KeptLetter | None = None
@@ -137,7 +129,7 @@ class LetterWizardViewModel:
             number=number,
             step_words=say(Text("Step {number} of {count}: {name}", blanks)),
             title=say(Text("Before you send")) if self._step == KNOW else say(Text("Write a letter")),
-            who=self._people() if self._step == WHO else (),
+            who=people(self._session) if self._step == WHO else (),
             topics=topics(session, self._place, self._topic) if self._step == WHAT else (),
             letter=letter.title[session.language] if letter else "",
             when=letter.when[session.language] if letter else "",
@@ -155,8 +147,13 @@ class LetterWizardViewModel:
 
     def about(self, debt: str) -> WizardState:
         """Take which debt it is about; "" for none."""
-        self._debt = next((one for one in self._session.debts if one.name == debt), None)
+        self._debt, self._collector = next((one for one in self._session.debts if one.name == debt), None), ""
         self._step = WHAT
+        return self.state()
+
+    def to(self, collector: str) -> WizardState:
+        """Take who gets it, where they stand in the log and no debt of the list is theirs."""
+        self._debt, self._collector, self._step = None, collector, WHAT
         return self.state()
 
     def open_topic(self, topic: str) -> WizardState:
@@ -176,6 +173,8 @@ class LetterWizardViewModel:
             **self._filled(self._language),
             MY_ADDRESS: self._session.settings.get(MY_ADDRESS, ""),
         }
+        if self._collector:
+            self._values["their_name"] = self._collector
         self._step = FACTS
         return self.state()
 
@@ -332,15 +331,6 @@ class LetterWizardViewModel:
                 session.change_settings(**mine)
             self._done = kept.row.entry
         return self.state()
-
-    def _people(self) -> tuple[Who, ...]:
-        session = self._session
-        return tuple(Who(debt.name, self._holder(debt), icon_of(debt.kind)) for debt in session.debts)
-
-    def _holder(self, debt: DebtEntry) -> str:
-        if debt.holders and debt.holders[-1].until_on is None:
-            return self._session.say(Text("collected by {name}", {"name": debt.holders[-1].name}))
-        return debt.creditor or ""
 
     def _fields(self) -> tuple[Asked, ...]:
         assert self._letter is not None

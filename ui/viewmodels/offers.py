@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import NamedTuple
 
 from planner.dates import add_months
@@ -48,7 +49,10 @@ CHIPS = {
 
 
 class ShareRow(NamedTuple):
-    """What is offered to one debt. ``fraction``: its part of what is owed here, for the bar, none where it comes first."""
+    """What is offered to one debt. ``fraction``: its part of what is owed here, for the bar, none where it comes first.
+
+    ``offered``: an offer to it is open already, so it gets no second one.
+    """
 
     debt_id: int
     name: str
@@ -58,6 +62,7 @@ class ShareRow(NamedTuple):
     fraction: float | None
     times: str
     token: str
+    offered: str = ""
 
 
 class OutRow(NamedTuple):
@@ -117,13 +122,14 @@ class OffersViewModel:
         nothing, way = self._nothing(budget)
         priority = [one for one in made.offers if one.debt.priority]
         ordinary = [one for one in made.offers if not one.debt.priority and (one.amount or one.token)]
-        first = tuple(self._agreed(budget)) + tuple(self._share(one, made) for one in priority)
+        share = partial(self._share, offers=offers)
+        first = tuple(self._agreed(budget)) + tuple(share(one) for one in priority)
         return OffersState(
             available=session.money(made.available, budget.currency),
             nothing=nothing,
             way=way,
             first=first,
-            rest=tuple(self._share(one, made) for one in ordinary) if not nothing or way == "options" else (),
+            rest=tuple(share(one) for one in ordinary) if not nothing or way == "options" else (),
             rest_total=session.money(sum(one.amount for one in ordinary), budget.currency),
             total=session.money(made.total, budget.currency),
             left_out=tuple(self._out(debt, why) for debt, why in made.left_out if not self._is_agreed(debt, budget)),
@@ -227,7 +233,7 @@ class OffersViewModel:
             rows.append(self._row(0, line.debt or line.name, under, amount, owed, budget.currency))
         return rows
 
-    def _share(self, one: Proposed, made: Proposal) -> ShareRow:
+    def _share(self, one: Proposed, offers: list[Offer]) -> ShareRow:
         say, debt = self._session.say, one.debt
         if debt.priority:
             under = say(Text("comes first"))
@@ -240,7 +246,12 @@ class OffersViewModel:
             amount = self._session.money(one.token, debt.currency)
             token = say(Text("A sum of {amount} keeps the talk open.", {"amount": amount}))
         fraction = None if debt.priority else (one.share or 0) / 10_000
-        return row._replace(times=self._times(one), token=token, fraction=fraction)
+        open_now = next((offer for offer in offers if offer.is_open and offer.debt == debt.name), None)
+        offered = ""
+        if open_now is not None:
+            amount = self._session.money(open_now.agreed, open_now.currency)
+            offered = say(Text("Offered already: {amount} a month. It is not saved again.", {"amount": amount}))
+        return row._replace(times=self._times(one), token=token, fraction=fraction, offered=offered)
 
     def _row(self, debt_id: int, name: str, under: str, amount: int, owed: int | None, currency: str) -> ShareRow:
         session = self._session

@@ -59,6 +59,7 @@ class PlanState(NamedTuple):
     needed: str = ""
     asked: str = ""
     have: str = ""
+    budget_has: str = ""
     have_fraction: float = 1.0
     slider: Slider = Slider(0, 1, 1, 0)
     budget: str = ""
@@ -251,6 +252,7 @@ class PlanViewModel:
             needed="" if needed is None else money(needed),
             asked=money(made.minimums),
             have=money(plan.budget),
+            budget_has="" if means is None else money(means.total),
             have_fraction=min(1.0, plan.budget / made.minimums) if made.minimums else 1.0,
             slider=self._slider(made, needed),
             budget=money(plan.budget),

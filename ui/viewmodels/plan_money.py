@@ -54,9 +54,14 @@ def beyond_means(session: Session, means: Means | None, budget: int, currency: s
         return ""
     blanks = {"asked": session.money(budget, currency), "left": session.money(means.total, currency)}
     blanks |= {"missing": session.money(budget - means.total, currency)}
-    return session.say(
-        Text("The plan asks for {asked} a month. Your budget has {left} for debts: {missing} is missing.", blanks)
-    )
+    words = Text("The plan asks for {asked} a month. Your budget has {left} for debts: {missing} is missing.", blanks)
+    if means.instalments:  # the budget page shows what is left without them
+        blanks |= {"rest": session.money(means.left, currency), "agreed": session.money(means.instalments, currency)}
+        words = Text(
+            "The plan asks for {asked} a month. Your budget has {left} for debts, {rest} left over and {agreed} agreed instalments: {missing} is missing.",
+            blanks,
+        )
+    return session.say(words)
 
 
 def ashore_label(session: Session, asked: str = "") -> str:

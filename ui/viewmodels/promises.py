@@ -164,6 +164,13 @@ class PromisesViewModel:
         if self._room and self._room.currency == session.currency:
             left = session.money(self._room.left, session.currency)
             usual = Text("Your budget leaves {amount} this month: the most you can promise.", {"amount": left})
+            if self._room.left and self._room.taken:  # the budget page shows what is left before any offer
+                whole = session.money(self._room.left + self._room.taken, session.currency)
+                blanks = {"amount": left, "left": whole, "taken": session.money(self._room.taken, session.currency)}
+                usual = Text(
+                    "Your budget leaves {amount} this month: {left} less {taken} already offered. That is the most you can promise.",
+                    blanks,
+                )
         return session.sentences(self._old, session.say(over) if over else "") or session.say(usual)
 
     def _word_on_old_debts(self) -> str:

@@ -10,6 +10,7 @@ from planner.errors import InputProblems, PlannerError, Text
 from planner.money import BadValue, parse_money, parse_rate, rate_text
 from planner.payoff.statement import Posting
 from planner.payoff.statement_fit import LONGEST, Fit, fits
+from planner.services.household import DebtEntry
 from planner.services.household_plan import rate_on
 from planner.services.words import DAY_COUNTS
 from ui.viewmodels.covered import CoveredFields
@@ -43,7 +44,10 @@ class FitState(NamedTuple):
 
 
 class StatementState(NamedTuple):
-    """The page. ``rows``: the fields of what was paid or charged in the period; ``verdict``: what comes out, in a sentence."""
+    """The page. ``rows``: the fields of what was paid or charged in the period; ``verdict``: what comes out, in a sentence.
+
+    ``rate``: that another rate was typed than the list has, which plans go on with.
+    """
 
     gone: bool
     name: str
@@ -54,6 +58,7 @@ class StatementState(NamedTuple):
     found: tuple[FitState, ...]
     use: str
     said: str
+    rate: str = ""
 
 
 class StatementViewModel:
@@ -90,6 +95,7 @@ class StatementViewModel:
             tuple(self._fit(fit, debt.currency) for fit in self._found),
             self._use(debt.day_count),
             self._said,
+            self._rate(debt) if self._found else "",
         )
 
     def type(self, column: str, value: str) -> StatementState:
@@ -193,6 +199,16 @@ class StatementViewModel:
             off = session.say(Text("{amount} off", {"amount": session.money(fit.off, currency)}))
         words, interest = session.say(DAY_COUNTS[fit.day_count]), session.money(fit.interest, currency)
         return FitState(fit.day_count, words, interest, off, fit.off <= self._near)
+
+    def _rate(self, debt: DebtEntry) -> str:
+        """Return that the statement was counted with another rate than the list has, where it was."""
+        kept, typed = rate_on(debt, self._session.today), parse_rate(self._typed["apr"])
+        if kept is None or kept == typed:
+            return ""
+        blanks = {"typed": rate_text(typed), "kept": rate_text(kept)}
+        return self._session.say(
+            Text("Counted with {typed}% a year. Your list has {kept}%, and plans go on with that.", blanks)
+        )
 
     def _use(self, now: str | None) -> str:
         if not self._found or self._found[0].off > self._near or self._found[0].day_count == (now or "monthly"):
