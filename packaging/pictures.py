@@ -20,7 +20,8 @@ SIZES = ("390x844", "1280x800")
 LANGUAGES = ("en", "zh")
 THEMES = ("light", "dark", "contrast")
 SCALES = ("1.0", "1.6")
-DAY = datetime(2026, 11, 24, 13, 0, tzinfo=UTC)  # by day in New York and in Shanghai
+DAY = datetime(2026, 11, 28, 13, 0, tzinfo=UTC)
+"""By day in New York and in Shanghai. Not before the days on which lines and laws were looked up, nor after this computer's day."""
 README = (
     ("today-en", "en", "light", "390x844", "today"),
     ("plan-zh", "zh", "dark", "390x844", "plan"),

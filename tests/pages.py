@@ -219,7 +219,7 @@ def evidence_pages(driver: Driver, home: Path):
     nav.tab("more")
     nav.open("evidence")
     yield "evidence"
-    nav.top.show(nav.top.vm.type(str(home / "Documents" / "record-2026-11-24.zip")))
+    nav.top.show(nav.top.vm.type(str(home / "Documents" / "record-2026-11-28.zip")))
     nav.top._make()
     worked()
     yield "evidence-made"
@@ -244,7 +244,7 @@ def evidence_pages(driver: Driver, home: Path):
     nav.top.show(nav.top.vm.type("wanted", wanted))
     yield "complaint-ask"
     nav.top._next()
-    nav.top.show(nav.top.vm.type("path", str(home / "Documents" / "complaint-2026-11-24.zip")))
+    nav.top.show(nav.top.vm.type("path", str(home / "Documents" / "complaint-2026-11-28.zip")))
     yield "complaint-read"
     nav.top._next()
     worked()

@@ -50,7 +50,7 @@ STATE_OF_PROMISE = {
 class Line(NamedTuple):
     """One thing of a page. ``on`` and ``of``: what a note can be tied to, "" and 0 where to nothing.
 
-    ``part``: it belongs to the line above it, and is no sum of its own.
+    ``part``: it belongs to the line above it, and is no sum of its own. ``kind``: of a debt.
     """
 
     title: str
@@ -60,6 +60,7 @@ class Line(NamedTuple):
     of: int = 0
     words: str = ""
     part: bool = False
+    kind: str = ""
 
 
 class SharePage(NamedTuple):
@@ -127,6 +128,7 @@ class _Words:
                     self._money(cells.get("balance"), code),
                     DEBT,
                     one["number"],
+                    kind=cells.get("kind", ""),
                 )
             )
             for offer in one["offers"]:
@@ -174,9 +176,11 @@ class _Words:
             lines.append(Line(self.say(Text("Ashore by")), self._on(plan["payoff_date"])))
         lines.append(Line(self.say(Text("Interest in all")), "", self._money(plan["interest"], plan["currency"])))
         called = {one["number"]: one["name"] for one in plan["debts"]}
+        kinds = {one["number"]: one["cells"].get("kind", "") for one in self.share.get(DEBTS, ())}
         for one in plan["debts"]:
             ends = self.say(Text("ends {day}", {"day": self._on(one["payoff_date"])})) if one["payoff_date"] else ""
-            lines.append(Line(one["name"], ends, "", DEBT if one["number"] in self._names else "", one["number"]))
+            on, kind = DEBT if one["number"] in self._names else "", kinds.get(one["number"], "")
+            lines.append(Line(one["name"], ends, "", on, one["number"], kind=kind))
         for one in plan["next"]:
             under = self._join(self._on(one["on"]), one["why"])
             lines.append(Line(called.get(one["debt"], ""), under, self._money(one["amount"], plan["currency"])))

@@ -42,7 +42,10 @@ def test_a_debt_ends_in_the_month_in_which_the_plan_ends_it(household):
 def test_what_is_not_known_is_asked_and_never_made_up(session):
     session.household.add({"name": "龑", "kind": "other"}, "USD")
     session.refresh()
-    assert lines(session)["龑"].cells == ("?", "?", "?", "?", "?", "?")
+    assert lines(session)["龑"].cells == ("not known",) * 6
+    session.household.add({"name": "Aunt May", "kind": "family", "balance": "50", "apr": "0"}, "USD")
+    session.refresh()
+    assert lines(session)["Aunt May"].cells[2] == "no interest"
 
 
 def test_a_fee_plan_shows_its_true_rate_and_not_twelve_times_its_fee(session):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planner.errors import Text
 from ui.screens.file_page import folders_button
-from ui.screens.parts import title_button
+from ui.screens.parts import NO_FILE, title_button
 from ui.screens.screen import Screen
 from ui.task import Task
 from ui.theme import theme
@@ -208,7 +208,7 @@ class CaseloadScreen(Screen):
         go = el(
             KButton,
             key="open",
-            value=say(Text("Open the file")),
+            value=say(Text("Open the file") if state.path.strip() else NO_FILE),
             small=True,
             disabled=not state.path.strip(),
             action=self._open,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from planner.errors import Text
 from ui.screens.file_page import FilePage, folders_button
+from ui.screens.parts import NO_FILE
 from ui.task import Task
 from ui.viewmodels.entry_files import EntryFilesState, EntryFilesViewModel, FileState
 from ui.widgets.card import Flow, IconTile, progress_bar, row_words
@@ -56,7 +57,7 @@ class EntryFilesScreen(FilePage):
         attach = el(
             KButton,
             key="attach",
-            value=say(Text("Attach it")),
+            value=say(Text("Attach it") if state.path.strip() else NO_FILE),
             icon="file",
             busy=bool(state.working),
             disabled=not state.path.strip() or bool(state.law),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planner.errors import Text
 from ui.screens.file_page import FilePage, folders_button
-from ui.screens.parts import note_card
+from ui.screens.parts import NO_FILE, note_card
 from ui.task import Task
 from ui.viewmodels.import_list import ImportState, ImportViewModel
 from ui.widgets.card import open_row, progress_bar, ruled
@@ -51,7 +51,7 @@ class ImportScreen(FilePage):
             el(
                 KButton,
                 key="go",
-                value=say(Text("Import")),
+                value=say(Text("Import") if state.path.strip() else NO_FILE),
                 size_hint_x=2,
                 busy=state.working,
                 disabled=not state.path.strip(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planner.errors import Text
 from ui.screens.file_page import FilePage, folders_button
-from ui.screens.parts import legend_row, note_card
+from ui.screens.parts import NO_FILE, legend_row, note_card
 from ui.task import Task
 from ui.viewmodels.import_messages import DONE, NUMBERS, ImportMessagesState, ImportMessagesViewModel
 from ui.viewmodels.places import MESSAGE_ENDINGS
@@ -73,7 +73,7 @@ class ImportMessagesScreen(FilePage):
         go = el(
             KButton,
             key="go",
-            value=say(Text("Read the file")),
+            value=say(Text("Read the file") if state.path.strip() else NO_FILE),
             size_hint_x=2,
             busy=bool(state.working),
             disabled=not state.path.strip(),

@@ -51,13 +51,13 @@ class LetterScreen(Screen):
             if state.languages
             else None
         )
-        body = (problem_words(state.problem), top, languages, self._paper())
+        body = (problem_words(state.problem), said_words(state.said), top, languages, self._paper())
         return PageParts(
             state.title,
             body,
             side=(self._files(), self._send(), self._kit(), self._rests()),
             back=self.nav.behind(),
-            foot=() if state.sent else (self._sent(),),
+            foot=() if state.sent else (self._save(), self._sent()),
         )
 
     def sheet(self):
@@ -179,7 +179,18 @@ class LetterScreen(Screen):
             key="sent",
             value=self.say(Text("I have sent it")),
             icon="sent",
+            kind="outline",
             action=lambda: self.show(self.vm.open(SEND)),
+        )
+
+    def _save(self) -> Node:
+        """Save it first: it is read, printed and signed before it goes out."""
+        return el(
+            KButton,
+            key="save pdf",
+            value=self.say(Text("Save as PDF")),
+            icon="export",
+            action=lambda: self.show(self.vm.save("pdf")),
         )
 
     def _files(self) -> Node:
@@ -203,7 +214,6 @@ class LetterScreen(Screen):
             title,
             el(Words, value=words, style="small", tone="muted", key="words"),
             row,
-            said_words(self.state.said),
             key="files",
         )
 

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from ui.nav import Nav
     from ui.screens.screen import Screen
 
+NO_FILE = Text("Choose a file first")
+"""What a button that needs a file says while none is chosen, in place of what it does."""
+
 
 class ListedRow(NamedTuple):
     """One line as a long list draws it."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from planner.errors import Text
 from ui.screens.file_page import folders_button
-from ui.screens.parts import note_card
+from ui.screens.parts import NO_FILE, note_card
 from ui.screens.screen import Screen
 from ui.task import Task
 from ui.theme import theme
+from ui.viewmodels.kinds import CARDS, icon_of
 from ui.viewmodels.share import SHARE_ENDINGS, SeenState, SeenViewModel, ShareState, ShareViewModel
 from ui.widgets.card import open_row, progress_bar, row_words, ruled
 from ui.widgets.choice import Tick, segments
@@ -49,7 +50,7 @@ class ShareScreen(Screen):
         see = el(
             KButton,
             key="see",
-            value=say(Text("See it as they will")),
+            value=say(Text("See it as they will") if self.vm.is_ticked else Text("Tick something first")),
             kind="outline",
             disabled=not self.vm.is_ticked,
             action=self._see,
@@ -57,7 +58,7 @@ class ShareScreen(Screen):
         make = el(
             KButton,
             key="make",
-            value=say(Text("Make the file")),
+            value=state.waits or say(Text("Make the file")),
             disabled=not state.can_make,
             action=self._make,
         )
@@ -183,7 +184,7 @@ class ShareScreen(Screen):
         go = el(
             KButton,
             key="open",
-            value=say(Text("Open the review")),
+            value=say(Text("Open the review") if state.path.strip() else NO_FILE),
             kind="outline",
             small=True,
             disabled=not state.path.strip(),
@@ -319,7 +320,8 @@ def _line(line, tap, place: int) -> Node:
     words = quoted(line.words, style="small", key="words") if line.words else None
     if tap is not None and line.on:
         right = el(Words, value=line.amount, strong=True, hug=not theme.stacked, key="amount") if line.amount else None
-        row = open_row(line.title, line.under, "write", lambda: tap(line), key="row", quiet=True, right=right)
+        icon = icon_of(line.kind) if line.kind in CARDS else "write"
+        row = open_row(line.title, line.under, icon, lambda: tap(line), key="row", quiet=True, right=right)
     elif line.part:
         row = row_words(line.title, line.under, style="small", strong=False)
     elif line.amount:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from planner.rules.limitation.clock import Clock
 
 HEAD, PART, DEBT = "head", "part", "debt"
-NOT_KNOWN, NOTHING = "?", "–"
+NOT_KNOWN, NOTHING = Text("not known"), "–"
 
 
 class TableColumn(NamedTuple):
@@ -115,8 +115,8 @@ class DebtTable:
         session, say = self._session, self._session.say
         per_day = interest_per_day(debt, session.today)
         cells = (
-            NOT_KNOWN if debt.balance is None else session.money(debt.balance, debt.currency),
-            NOT_KNOWN if per_day is None else session.money(per_day, debt.currency) if per_day else NOTHING,
+            say(NOT_KNOWN) if debt.balance is None else session.money(debt.balance, debt.currency),
+            say(NOT_KNOWN) if per_day is None else session.money(per_day, debt.currency) if per_day else NOTHING,
             self._rate(debt),
             self._due(debt),
             self._late(debt),
@@ -135,22 +135,25 @@ class DebtTable:
 
     def _rate(self, debt: DebtEntry) -> str:
         """Return what it costs a year, of a fee plan over its whole contract; never what its paper says."""
+        say = self._session.say
         if debt.fee_percent is not None:
             true = true_rates(debt, self._session.today)
-            return NOT_KNOWN if true is None else shown_rate(true.nominal)
+            return say(NOT_KNOWN) if true is None else shown_rate(true.nominal)
         rate = rate_on(debt, self._session.today)
-        return NOT_KNOWN if rate is None else shown_rate(rate)
+        if rate is None:
+            return say(NOT_KNOWN)
+        return shown_rate(rate) if rate else say(Text("no interest"))
 
     def _due(self, debt: DebtEntry) -> str:
         if debt.balance == 0:
             return NOTHING
         day = next_payment(self._session, debt).day
-        return NOT_KNOWN if day is None else self._session.short_day(day)
+        return self._session.say(NOT_KNOWN) if day is None else self._session.short_day(day)
 
     def _late(self, debt: DebtEntry) -> str:
         days = days_past_due(debt, self._session.today)
         if days is None:
-            return NOT_KNOWN
+            return self._session.say(NOT_KNOWN)
         if not days:
             return NOTHING
         words = Text("1 day") if days == 1 else Text("{days} days", {"days": str(days)})
@@ -162,4 +165,4 @@ class DebtTable:
             return format_short_month(self._ends[debt.id], session.language)
         if debt.id in self._planned:
             return session.say(Text("not yet"))
-        return NOT_KNOWN if debt.balance is None else NOTHING
+        return session.say(NOT_KNOWN) if debt.balance is None else NOTHING

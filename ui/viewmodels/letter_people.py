@@ -10,6 +10,9 @@ from planner.services.timeline import Timeline
 from ui.viewmodels.kinds import icon_of
 from ui.viewmodels.session import Session
 
+MOST = 40
+"""So many of the log are named; whoever else gets a letter is typed in."""
+
 
 class Who(NamedTuple):
     """A debt the letter may be about, or who is ``logged`` and collects none of the list."""
@@ -25,7 +28,7 @@ def people(session: Session) -> tuple[Who, ...]:
     of_list = tuple(Who(debt.name, _holder(session, debt), icon_of(debt.kind)) for debt in session.debts)
     named = {name for debt in session.debts for name in (debt.name, debt.creditor, *(one.name for one in debt.holders))}
     under = session.say(Text("in your log, with no debt on your list"))
-    others = (name for name in Timeline(session.household).collectors() if name not in named)
+    others = [name for name in Timeline(session.household).collectors() if name not in named][:MOST]
     return (*of_list, *(Who(name, under, "agency", True) for name in others))
 
 

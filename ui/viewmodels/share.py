@@ -56,7 +56,7 @@ class ShareField(NamedTuple):
 class ShareState(NamedTuple):
     """The page. ``ways``: (id, words) of a code and a passphrase; ``digits``: what both read aloud, once the code is right.
 
-    ``missing``: what the file still waits for. ``working``: what is done just now, "" while nothing is; ``part``: how far; ``said``: that the file is made.
+    ``missing``: what the file still waits for, ``waits`` the same in few words. ``working``: what is done just now, "" while nothing is; ``part``: how far; ``said``: that the file is made.
     """
 
     ways: tuple[tuple[str, str], ...]
@@ -67,6 +67,7 @@ class ShareState(NamedTuple):
     check_ins: NamedState
     account_numbers: bool
     missing: str
+    waits: str
     can_make: bool
     working: str
     part: float
@@ -128,6 +129,7 @@ class ShareViewModel:
             check_ins=self.check_ins.state(),
             account_numbers=self._account_numbers,
             missing=self._missing(ready),
+            waits=self._waits(ready),
             can_make=ready and self.is_ticked and self._working is None,
             working=say(self._working) if self._working else "",
             part=self._part,
@@ -295,6 +297,12 @@ class ShareViewModel:
     def _error(self, id_: str) -> str:
         error = self._errors.get(id_)
         return self._session.fault(error) if error else ""
+
+    def _waits(self, ready: bool) -> str:
+        """Return why the file cannot be made yet, short enough for its button."""
+        if ready:
+            return "" if self.is_ticked else self._session.say(Text("Tick something first"))
+        return self._session.say(Text("Needs their code") if self._way == BY_CODE else Text("Needs a passphrase"))
 
     def _missing(self, ready: bool) -> str:
         """Return what the file still waits for, in words; empty where nothing is missing."""

@@ -6,6 +6,7 @@ import unicodedata
 
 from kivy.clock import Clock
 from kivy.core.window import Window
+from kivy.graphics import Color, RoundedRectangle
 from kivy.metrics import dp
 from kivy.properties import StringProperty
 from kivy.uix.textinput import TextInput
@@ -99,6 +100,22 @@ class LongInput(KInput):
     def __init__(self, **props) -> None:
         super().__init__(multiline=True, **props)
         self.height = self.font_size * 1.45 * self.lines + dp(4)
+        with self.canvas.after:
+            self._bar_color = Color(*theme.color("edge", 0.8))
+            self._bar = RoundedRectangle(radius=[dp(2)])
+        for name in ("pos", "size", "minimum_height", "scroll_y"):
+            self.fbind(name, self._draw_bar)
+        self._draw_bar()
+
+    def _draw_bar(self, *_) -> None:
+        """Show at the right that the words go on, and where among them one is, as pages do."""
+        beyond = self.minimum_height - self.height
+        if beyond < 1:
+            self._bar.size = 0, 0
+            return
+        high = max(dp(24), self.height * self.height / self.minimum_height)
+        down = (self.height - high) * min(1, max(0, self.scroll_y / beyond))
+        self._bar.size, self._bar.pos = (dp(4), high), (self.right + dp(6), self.top - high - down)
 
     def _refresh_line_options(self, *largs) -> None:
         """Stay at the top of words that were given: Kivy goes to their end once the font is known."""
@@ -120,4 +137,4 @@ class TallInput(LongInput):
 
     def __init__(self, **props) -> None:
         super().__init__(**props)
-        self.height = max(self.height, Window.height - dp(400))
+        self.height = max(self.height, Window.height - dp(320))
