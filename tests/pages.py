@@ -208,6 +208,7 @@ def days_pages(nav):
     nav.top.show(nav.top.vm.save())
     yield "paper-errors"
     nav.top.show(nav.top.vm.type("came", "2026-11-20"))
+    nav.top.show(nav.top.vm.type("debt", nav.session.debts[0].name))
     nav.top.show(nav.top.vm.save())
     yield "papers"
 

@@ -60,9 +60,11 @@ class EntryFilesScreen(FilePage):
             value=say(Text("Attach it") if state.path.strip() else NO_FILE),
             icon="file",
             busy=bool(state.working),
-            disabled=not state.path.strip() or bool(state.law),
+            disabled=not state.path.strip(),
             action=self._attach,
         )
+        if state.law:  # its card asks first, with buttons of its own
+            attach = None
         work = None
         if state.working:
             stop = el(KButton, key="stop", value=say(Text("Stop")), kind="outline", action=self.vm.stop)
