@@ -31,14 +31,18 @@ class FoundChip(Row):
         self.add_widget(self._icon)
         self.add_widget(self._words)
 
-    def say(self, kind: str, icon: str, words: str) -> None:
-        """Say this; nothing where there are no words."""
+    def say(self, kind: str, icon: str, words: str, room: float) -> None:
+        """Say this; nothing where there are no words. What does not fit into ``room`` goes on in another line."""
         self.opacity = 1 if words else 0
         if words:
             fill, tone = CHIP_COLORS[kind]
             self.fill, self.edge = fill, tone if theme.mode == "contrast" else ""
             self._icon.name, self._icon.tone = icon, tone
             self._words.tone, self._words.value = tone, words
+            fits = lines_of(words, theme.size("chip"), True, room) == 1
+            self._words.hug = fits
+            if not fits:
+                self._words.width = room
 
 
 class TimelineLine(Line):
@@ -81,7 +85,7 @@ class TimelineLine(Line):
         self._title.style = "section" if row.kind == MONTH else "body" if is_contact else "small"
         self._title.tone = "muted" if row.kind == DAY else "ink"
         self._title.value, self._under.value, self._amount.value = row.title, row.under, row.amount
-        self._chip.say(*row.chip)
+        self._chip.say(*row.chip, _chip_room(self.owner.width))
         self._fit_chip()
         self._show_mark()
 
@@ -104,6 +108,16 @@ class TimelineLine(Line):
 def _line_of(_mode: str, _text_scale: float) -> type[TimelineLine]:
     """Return the line of one look, as ``row_list`` does."""
     return type("TimelineLine", (TimelineLine,), {})
+
+
+def _row_room(width: float) -> float:
+    """Return what a list of this width has for the words of a line."""
+    return width - dp(2 * PAD + 28 + 46)
+
+
+def _chip_room(width: float) -> float:
+    """Return the same for the words of a chip, beside its icon."""
+    return _row_room(width) - dp(42)
 
 
 def _lines(row, room: float, body: float, small: float) -> tuple[int, int]:
@@ -137,16 +151,20 @@ class Timeline(RowList):
 
     def _take(self, *_) -> None:
         body, small, large = (theme.size(style) * 1.55 for style in ("body", "small", "section"))
-        chip = max(dp(26), theme.size("chip") * 1.55 + dp(6)) + dp(5)
+        chip, of_chip = theme.size("chip"), {"": 0.0}
         heights = {MONTH: large + dp(18), DAY: small + dp(16)}
-        room, listed = self.width - dp(2 * PAD + 28 + 46), []
+        room, listed = _row_room(self.width), []
         count, sizes = _lines_stacked if theme.stacked else _lines, (theme.size("body"), theme.size("small"))
         for row in self.rows:
             if row.kind in heights:
                 listed.append(Listed(row, self, math.ceil(heights[row.kind])))
                 continue
             title, under = lines = count(row, room, *sizes)
-            high = dp(16) + body * title + small * under + (chip if row.chip[2] else 0)
+            word = row.chip[2]
+            if word not in of_chip:
+                more = lines_of(word, chip, True, _chip_room(self.width))
+                of_chip[word] = max(dp(26), chip * 1.55 * more + dp(6)) + dp(5)
+            high = dp(16) + body * title + small * under + of_chip[word]
             if theme.stacked:
                 high += small * bool(row.amount)
             listed.append(Listed(row, self, math.ceil(high), None if lines == WHOLE else lines))
