@@ -17,6 +17,7 @@ from planner.services.complaints import Complaint
 from planner.services.letters import KeptLetter
 from planner.services.next_payment import NextPayment, next_payment_of
 from planner.services.offers import COUNTERED, SENT, Offer
+from planner.services.paper_deadlines import THEY
 from planner.services.papers import Paper
 from planner.services.promises import MINE, Promise
 
@@ -34,6 +35,7 @@ class Item(StrEnum):
     PROMISE = "promise"
     THEIR_PROMISE = "their-promise"
     PAPER = "paper"
+    THEIR_PAPER = "their-paper"
     ANSWER = "answer"
     REVIEW = "review"
     LETTER = "letter"
@@ -49,6 +51,7 @@ WORDS = {
     Item.PROMISE: Text("Your promise: {name}"),
     Item.THEIR_PROMISE: Text("Their promise: {name}"),
     Item.PAPER: Text("Answer by this day: {name}"),
+    Item.THEIR_PAPER: Text("Others must act by this day: {name}"),
     Item.ANSWER: Text("Answer their figure: {name}"),
     Item.REVIEW: Text("Look at the offer again: {name}"),
     Item.LETTER: Text("No answer to your letter yet: {name}"),
@@ -102,7 +105,9 @@ def agenda(
             items.append(AgendaItem(promise.due_on, kind, name, promise.amount, promise.currency, promise.row.entry))
     for paper, name in papers:
         if paper.done_on is None:
-            items.append(AgendaItem(paper.due_on, Item.PAPER, name, ref=paper.entry))
+            deadline = paper.counted
+            kind = Item.THEIR_PAPER if deadline is not None and deadline.rule.who == THEY else Item.PAPER
+            items.append(AgendaItem(paper.due_on, kind, name, ref=paper.entry))
     for offer in offers:
         items += _of_offer(offer)
     answered = {offer.letter for offer in offers if offer.letter is not None and offer.state != SENT}

@@ -60,6 +60,8 @@ def test_everything_that_has_a_day_is_there_in_order(items, household):
     papers = [(one._replace(due_on=date(2026, 12, 8)), "A paper") for one in Papers(household).entered()]
     same = agenda(papers=papers, letters=LetterDesk(household).all(), today=TODAY)
     assert [item.kind for item in same] == [Item.PAPER, Item.LETTER]  # the person's own last day goes first
+    theirs = Papers(household).add("china", "credit-record-objection", "2026-11-18")
+    assert [item.kind for item in agenda(papers=[(theirs, "An objection")], today=TODAY)] == [Item.THEIR_PAPER]
     assert [item.name for item in items if item.kind is Item.PAYMENT] == ["龑, card; O'Neil"]
     assert any(item.kind is Item.TIME_LIMIT and item.on >= date(2027, 6, 1) for item in items)
 

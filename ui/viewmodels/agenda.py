@@ -31,12 +31,14 @@ _TITLES = {
 _UNDER = {
     Item.PAYMENT: Text("payment due"),
     Item.PAPER: Text("answer by this day"),
+    Item.THEIR_PAPER: Text("others must act by this day"),
 }
 _ICONS = {
     Item.PAYMENT: "cash",
     Item.PROMISE: "promise",
     Item.THEIR_PROMISE: "family",
     Item.PAPER: "legal",
+    Item.THEIR_PAPER: "legal",
     Item.ANSWER: "write",
     Item.REVIEW: "repeat",
     Item.LETTER: "letter",
@@ -44,12 +46,13 @@ _ICONS = {
     Item.MY_COMPLAINT: "complaint",
     Item.TIME_LIMIT: "hourglass",
 }
-_THEIRS = (Item.THEIR_PROMISE, Item.COMPLAINT)
+_THEIRS = (Item.THEIR_PROMISE, Item.THEIR_PAPER, Item.COMPLAINT)
 ROUTES = {
     Item.PAYMENT: ("debt", "debt_id"),
     Item.PROMISE: ("promises", ""),
     Item.THEIR_PROMISE: ("promises", ""),
     Item.PAPER: ("papers", ""),
+    Item.THEIR_PAPER: ("papers", ""),
     Item.ANSWER: ("offer", "offer"),
     Item.REVIEW: ("offer", "offer"),
     Item.LETTER: ("letter", "entry"),
