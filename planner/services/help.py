@@ -20,7 +20,7 @@ __all__ = [
 EMERGENCY = Text("the emergency number")
 
 UNSAFE_STEPS = (
-    Text("Call any number above, or ask someone near you to call. You can say as little as you like."),
+    Text("Call any of these numbers, or ask someone near you to call. You can say as little as you like."),
     Text("Be with someone. A neighbour, a shop, a waiting room: any place with people."),
     Text("Put distance between you and anything that could hurt you."),
     Text("Debts can be survived. There are plans, pauses and laws for this, and they can wait until tomorrow."),

@@ -39,7 +39,7 @@ _ONE = {
     "business_days": Text("1 day without weekends and holidays"),
 }
 READ_THE_PAPER = Text(
-    "Ashore does not know the days for this paper here. Read the paper itself: it names them. Ask the court or a free adviser today."
+    "Ashore does not know the deadline of this paper here. If the paper names a day, go by it. Ask the court or a free adviser today."
 )
 
 

@@ -43,7 +43,7 @@ def test_a_payment_order_in_china_names_its_days_and_who_helps_for_free(say):
         "What it looks like",
         "Check that it is from them",
         "What helps now",
-        "Its days",
+        "Its deadline",
         "Who helps for free",
     ]
     days = value["sections"][3]["lines"][0]

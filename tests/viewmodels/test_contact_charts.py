@@ -135,7 +135,7 @@ def of_summit(week):
 
 def test_the_eighth_call_stands_apart_and_what_is_left_out_has_a_letter_and_a_reason(eight_calls):
     state = of_summit(counted(eight_calls))
-    assert (state.total, state.limit, state.over, state.outcome[0]) == (8, 7, "1 beyond", "possible_breach")
+    assert (state.total, state.limit, state.over, state.outcome[0]) == (8, 7, "1 over the limit", "possible_breach")
     assert state.outcome[1] == "Possible breach, presumption"
     squares = [square for day in state.days for square in day.squares]
     assert [square.mark for square in squares if square.counted] == list("12345678")

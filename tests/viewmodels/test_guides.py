@@ -166,7 +166,7 @@ def test_whoever_cannot_tell_sees_every_paper(mine):
 def test_where_the_days_were_not_looked_up_the_paper_itself_is_to_be_read(mine):
     state = PaperCheckViewModel(mine, kind="notarised-deed").state()
     assert state.days == ()
-    assert "Read the paper itself" in state.read_it
+    assert "If the paper names a day, go by it" in state.read_it
     assert state.enters == ("other", "Notarial deed")
     assert PapersViewModel(mine).add(True, *state.enters).note == "Notarial deed"
 
@@ -176,7 +176,7 @@ def test_every_paper_has_its_page_in_every_place(session, country, part):
     session.change_settings(country=country, part=part)
     for id_, *_ in PaperCheckViewModel(session, "anyone").state().choices:
         state = PaperCheckViewModel(session, kind=id_).state()
-        assert bool(state.days) != ("does not know the days" in state.read_it)
+        assert bool(state.days) != ("does not know the deadline" in state.read_it)
         assert state.looks.lines
         assert state.check.lines
         assert state.now.lines

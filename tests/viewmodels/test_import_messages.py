@@ -43,7 +43,7 @@ def test_only_the_numbers_of_collectors_are_chosen_and_only_they_come_in(session
     )
     page = ImportMessagesViewModel(session)
     state = looked(page, phone)
-    assert (state.step, state.read, state.take) == (NUMBERS, "66 entries read", "Take in 22")
+    assert (state.step, state.read, state.take) == (NUMBERS, "66 entries read", "Import 22")
     assert [(one.words, one.on) for one in state.numbers] == [
         ("North Star, +1 646 555 0142", True),
         ("+12025550199", False),
@@ -52,7 +52,7 @@ def test_only_the_numbers_of_collectors_are_chosen_and_only_they_come_in(session
     ]
     assert state.numbers[1].under.endswith("speaks of money owed")
     assert state.numbers[3].under.endswith("sends one-time codes")
-    assert [(part.words, part.amount) for part in state.parts] == [("new", "65"), ("not taken", "1")]
+    assert [(part.words, part.amount) for part in state.parts] == [("new", "65"), ("left out", "1")]
     assert state.reasons == (("a draft that was never sent", "1"),)
     assert "dinner" not in json.dumps(state, ensure_ascii=False)  # nobody's words stand on the page
     state = saved(page)
@@ -68,9 +68,9 @@ def test_what_just_came_in_goes_with_one_tap_and_can_come_again(session, phone):
     page = ImportMessagesViewModel(session)
     state = looked(page, phone)
     assert (state.take, [one.on for one in state.numbers]) == ("", [False] * 4)  # nobody is known yet
-    assert page.turn(state.numbers[0].key).take == "Take in 22"
-    assert page.turn(state.numbers[1].key).take == "Take in 23"
-    assert page.turn(state.numbers[1].key).take == "Take in 22"
+    assert page.turn(state.numbers[0].key).take == "Import 22"
+    assert page.turn(state.numbers[1].key).take == "Import 23"
+    assert page.turn(state.numbers[1].key).take == "Import 22"
     saved(page)
     state = page.undo()
     assert (state.step, state.undo, state.note, entries(session)) == (FILE, "", "", 0)

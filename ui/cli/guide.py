@@ -127,7 +127,7 @@ def _paper(name: str, place: str | None, today: date, out: Output) -> list[Secti
         for way in rule.variants:
             other = {"how": way.words[out.lang], "length": _length(way.steps, out)}
             days.append((out.tr(Text("{how}: {length}", other)), ""))
-    sections.append(Section(out.tr(Text("Its days")), days or [(out.tr(READ_THE_PAPER), "")]))
+    sections.append(Section(out.tr(Text("Its deadline")), days or [(out.tr(READ_THE_PAPER), "")]))
     free = [(_line(line.name, line.number or line.web, line.what_happens), "") for line in _help(place, out, ("debt",))]
     return [*sections, Section(out.tr(Text("Who helps for free")), free)]
 

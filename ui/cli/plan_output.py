@@ -110,7 +110,7 @@ def _print_short(plan: Plan, money: Callable[[int], str], out: Output) -> None:
         for one in miss_last(plan.debts, plan.start)
     ]
     columns = (Text("Debt"), Text("Least you must pay"), Text("Late fee"), Text("Why"))
-    out.result(None, Text("If not all can be paid this month: the upper lines first"), columns, rows, words=(3,))
+    out.result(None, Text("If not all can be paid this month: pay from the top down"), columns, rows, words=(3,))
 
 
 def _print_offers(plan: Plan, money: Callable[[int], str], out: Output) -> None:

@@ -31,7 +31,7 @@ _NEXT = {
     WHAT: Text("Next: what happened"),
     FACTS: Text("Next: what you ask for"),
     ASK: Text("Next: read it"),
-    LAST: Text("Write the files"),
+    LAST: Text("Save the files"),
 }
 
 

@@ -108,7 +108,7 @@ class ComplaintPageScreen(Screen):
             remove = el(
                 KButton,
                 key="remove",
-                value=say(Text("Take this draft out")),
+                value=say(Text("Delete the draft")),
                 kind="text",
                 small=True,
                 action=lambda: self.show(self.vm.withdraw()),
@@ -130,7 +130,7 @@ class ComplaintPageScreen(Screen):
         number = self._field("reference", say(Text("The number they gave it")))
         if state.open == SENDING:
             words = Text("From now on its words stay as they are, and the days are counted.")
-            save = self._save(say(Text("Lock it as sent")))
+            save = self._save(say(Text("Save it as handed in")))
             fields = (
                 problem,
                 el(Words, value=say(words)),

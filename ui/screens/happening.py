@@ -91,7 +91,7 @@ class HappeningScreen(Screen):
         """Offer to write down the day a paper came, from which its days are counted: that is what counts most now."""
         words, under = (
             self.say(Text("Write down the day it came")),
-            self.say(Text("Ashore counts its days where it can.")),
+            self.say(Text("Ashore counts its deadline where it can.")),
         )
         write = el(
             KButton, key="papers", value=words, icon="calendar", action=lambda: self.nav.open("papers", adding=True)
@@ -136,7 +136,7 @@ class HappeningScreen(Screen):
         return [
             open_row(
                 say(Text("What is this paper?")),
-                say(Text("Which one it is, how to check it, and its days.")),
+                say(Text("Which one it is, how to check it, and its deadline.")),
                 "legal",
                 lambda: self.nav.open("paper_check"),
                 key="paper",

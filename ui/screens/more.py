@@ -26,7 +26,7 @@ _WAYS = {
     "paper_check": (
         "legal",
         Text("What is this paper?"),
-        Text("Which one it is, how to check it, and its days."),
+        Text("Which one it is, how to check it, and its deadline."),
     ),
     "really_them": ("shield", Text("Is this really them?"), Text("Before you pay someone new.")),
     "reachable": (

@@ -69,7 +69,7 @@ class PaperCheckScreen(Screen):
 
     def _days(self) -> Node:
         say, state = self.say, self.state
-        title = el(Chip, value=say(Text("Its days")), icon="promise", key="title")
+        title = el(Chip, value=say(Text("Its deadline")), icon="promise", key="title")
         parts = [
             el(
                 Column,

@@ -45,7 +45,7 @@ class PapersScreen(Screen):
         words = say(Text("A paper came"))
         which = open_row(
             say(Text("What is this paper?")),
-            say(Text("Which one it is, how to check it, and its days.")),
+            say(Text("Which one it is, how to check it, and its deadline.")),
             "check_this",
             lambda: self.nav.open("paper_check"),
             key="which",

@@ -203,7 +203,7 @@ class PlanScreen(Screen):
         say = self.say
         row = open_row(
             say(Text("Talk to a free adviser")),
-            say(Text("An adviser can ask for pauses and plans, and knows the other ways. It costs nothing.")),
+            say(Text("An adviser can ask for pauses and plans, and knows the other ways. Ask about any fee first.")),
             "counselor",
             self.nav.help,
         )

@@ -182,7 +182,7 @@ class SafetyScreen(Screen):
 
     def _kept(self) -> Node:
         say, state = self.say, self.state
-        title = el(Words, value=say(Text("Copies kept by themselves")), style="section")
+        title = el(Words, value=say(Text("Automatic copies")), style="section")
         words = say(Text("One a day, of the last seven days and four weeks, encrypted, on this device."))
         shown = state.kept if self._all else state.kept[:SHOWN]
         rows = [self._copy_row(one) for one in shown]

@@ -52,7 +52,7 @@ class ShortScreen(Screen):
         if not self.state.order:
             return None
         say = self.say
-        title = el(Words, value=say(Text("If not all can be paid this month: the upper lines first")), style="section")
+        title = el(Words, value=say(Text("If not all can be paid this month: pay from the top down")), style="section")
         rows = [_miss(one) for one in self.state.order]
         words = say(Text("Say it to the lender before the day. It is heard better than silence."))
         note = el(Words, value=words, style="small", tone="muted", key="note")
@@ -77,7 +77,9 @@ class ShortScreen(Screen):
             ),
             open_row(
                 say(Text("Talk to a free adviser")),
-                say(Text("An adviser can ask for pauses and plans, and knows the other ways. It costs nothing.")),
+                say(
+                    Text("An adviser can ask for pauses and plans, and knows the other ways. Ask about any fee first.")
+                ),
                 "counselor",
                 self.nav.help,
                 key="adviser",

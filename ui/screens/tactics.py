@@ -30,7 +30,7 @@ _WAYS = {
     "help": (Text("I'm not safe right now"), Text("Who to call, and what helps in the next minutes."), "care"),
     "paper_check": (
         Text("What is this paper?"),
-        Text("Which one it is, how to check it, and its days."),
+        Text("Which one it is, how to check it, and its deadline."),
         "legal",
     ),
     "really_them": (Text("Is this really them?"), Text("Before you pay someone new."), "shield"),

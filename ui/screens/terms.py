@@ -36,7 +36,7 @@ class TermsScreen(Screen):
         if state.gone:
             words = say(Text("This debt is not in your list any more."))
             return PageParts(title, (el(Words, value=words),), back=back)
-        lead = say(Text("Open only what your papers say. Whatever you do not know can stay closed."))
+        lead = say(Text("Fill in only what your papers say. What you do not know can stay empty."))
         cards = [self._section(one) for one in state.sections]
         half = (len(cards) + 1) // 2
         top = (

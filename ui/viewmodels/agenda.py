@@ -239,7 +239,7 @@ def _chip(session: Session, item: AgendaItem) -> tuple[str, str, str]:
     if days < 0:
         return "neutral", "repeat", say(Text("moved"))
     if item.kind in _THEIRS:
-        return "neutral", "", say(Text("theirs"))
+        return "neutral", "", say(Text("their turn"))
     if days <= 1:
         return "warn", "", say(Text("tomorrow") if days else Text("today"))
     if item.kind in LAST_DAYS:

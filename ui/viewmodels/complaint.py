@@ -75,7 +75,7 @@ class ComplaintWizardViewModel:
             hint = session.sentences(hint, say(Text("{count} of {limit} characters.", blanks)))
         language = self._paper_language()
         label = Text("Draft from your log, in Chinese") if language == "zh" else Text("Draft from your log, in English")
-        other = Text("In English") if language == "zh" else Text("In Chinese")
+        other = Text("In English") if language == "zh" else Text("Write it in Chinese")
         return ComplaintWizardState(
             step=self._step,
             title=title,

@@ -91,7 +91,7 @@ class ComplaintViewModel:
         frozen = ""
         if one.sent_on:
             blanks = {"day": session.day(one.sent_on)}
-            frozen = say(Text("Sent on {day}. Its text stays as it is.", blanks))
+            frozen = say(Text("Handed in on {day}. Its text stays as it is.", blanks))
         return ComplaintState(
             title=row.title,
             under=row.under,

@@ -28,7 +28,7 @@ _FIELDS = (
     Spec("each", Text("What you pay each month"), "money"),
     Spec(
         "bundled",
-        Text("Of it or on top: insurance, member or guarantee fees"),
+        Text("Insurance, member or guarantee fees"),
         "money",
         Text("Leave it empty if there is none."),
     ),

@@ -230,7 +230,11 @@ class DebitsViewModel:
         session, say, debit = self._session, self._session.say, note.debit
         day = say(Text("on day {day} of each month", {"day": str(debit.day)})) if debit.day else ""
         amount = "" if debit.amount is None else session.money(debit.amount, budget.currency)
-        stop = {True: Text("can be stopped"), False: Text("cannot be stopped"), None: Text("stopping: not known")}
+        stop = {
+            True: Text("can be stopped"),
+            False: Text("cannot be stopped"),
+            None: Text("not known if it can be stopped"),
+        }
         risk = ""
         if debit.failed_fee:
             fee = session.money(debit.failed_fee, budget.currency)

@@ -231,7 +231,7 @@ class ImportMessagesViewModel:
         parts = [
             ("s1", Text("new"), found.new),
             ("s4", Text("in your log already"), found.duplicates),
-            ("edge", Text("not taken"), skipped),
+            ("edge", Text("left out"), skipped),
         ]
         left = len(found.senders) - self._shown
         new = sum(sender.new for sender in found.senders if sender.key in self._chosen)
@@ -249,7 +249,7 @@ class ImportMessagesViewModel:
             remarks=tuple(say(words) for words in found.remarks),
             numbers=tuple(self._number(sender) for sender in found.senders[: self._shown]),
             left=self._count(left, Text("Show 1 more number"), Text("Show more numbers ({count})")) if left > 0 else "",
-            take=self._count(new, Text("Take in 1"), Text("Take in {count}")) if new else "",
+            take=self._count(new, Text("Take in 1"), Text("Import {count}")) if new else "",
         )
 
     def _number(self, sender: Sender) -> NumberState:

@@ -17,7 +17,7 @@ from ui.viewmodels.saving import save
 from ui.viewmodels.session import Session
 
 _ON = Spec("on", Text("The day it went out"), "day")
-_PROOF = Spec("proof", Text("Number of posting, or where the receipt is"), "text", Text("It can be added later."))
+_PROOF = Spec("proof", Text("Tracking number, or where the receipt is"), "text", Text("It can be added later."))
 SEND, PROOF = "send", "proof"
 
 

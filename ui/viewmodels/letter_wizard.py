@@ -42,7 +42,7 @@ _NOTICE_ICONS = {
 }
 _INPUTS = {"text": "text", "long": "long", "money": "money", "day": "day", "count": "whole", "rate": "money"}
 _ME = (
-    Spec("my_name", Text("Your name, as it stands under the letter")),
+    Spec("my_name", Text("The name you sign with")),
     Spec(MY_ADDRESS, Text("Your address"), "long"),
     Spec("their_name", Text("Who gets the letter")),
 )

@@ -120,7 +120,7 @@ class PaperCheckViewModel:
             choices=(),
             looks=self._section(kind, "looks"),
             check=self._section(kind, "check"),
-            until=session.say(Text("Until you know, treat it as real: its days run all the same.")),
+            until=session.say(Text("Until you know, treat it as real: its deadline runs all the same.")),
             now=self._section(kind, "now"),
             days=tuple(self._day(rule) for rule in rules),
             read_it=session.say(_PAPER_FIRST if rules else READ_THE_PAPER),

@@ -72,7 +72,7 @@ class ShortViewModel:
             blanks = {"amount": money(there)}
             reaches = say(
                 Text(
-                    "Just now {amount} a month covers every least payment. This page is for a month in which it does not.",
+                    "{amount} a month covers every least payment at the moment. This page is for a month in which it does not.",
                     blanks,
                 )
             )

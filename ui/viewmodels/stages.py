@@ -80,7 +80,7 @@ class StagesViewModel:
         session, say, debt = self._session, self._session.say, self._session.find(self._id)
         days = days_past_due(debt, session.today) if debt is not None else None
         stage = stage_of_debt(debt, days) if debt is not None and days else None
-        court_first = Text("A paper with days that count is open. It goes before everything here.")
+        court_first = Text("A paper with a deadline is open. It goes before everything here.")
         return StagesState(
             debt=debt.name if debt else "",
             strip=stage_strip(session, debt) if debt else _UNKNOWN,

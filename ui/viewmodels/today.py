@@ -255,7 +255,7 @@ class TodayViewModel:
         if not debts:
             return Text("Write down one debt. Rough numbers are fine."), "debt_add", 0
         if self._papers():  # its days go before everything else (guard 2)
-            return Text("A paper has a day that counts. See the ways to answer it."), "papers", 0
+            return Text("A paper has a deadline. See the ways to answer it."), "papers", 0
         for debt in debts:
             if debt.balance is None:
                 words = Text("Find out what is owed on {debt}. A text message from them will do.", {"debt": debt.name})

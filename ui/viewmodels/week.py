@@ -171,7 +171,7 @@ class WeekViewModel:
             limit=one.limit,
             counted=say(words),
             up_to=say(up_to),
-            over=say(Text("{count} beyond", {"count": str(len(beyond))})) if beyond else "",
+            over=say(Text("{count} over the limit", {"count": str(len(beyond))})) if beyond else "",
             outcome=self._outcome(one),
             is_soft=one.rule.strength in BINDS_NOBODY,
             days=days,
