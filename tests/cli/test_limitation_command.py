@@ -137,7 +137,7 @@ def test_a_place_that_is_not_listed_is_never_computed(say):
     code, out, _ = say(*words, "--json")
     assert (code, json.loads(out)["due_on"]) == (0, None)
     _, out, _ = say(*words)
-    assert "Read the paper itself" in out
+    assert "If the paper names a day, go by it" in out
 
 
 def test_a_day_that_has_passed_says_what_still_helps(say):
