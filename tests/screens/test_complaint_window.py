@@ -36,7 +36,7 @@ def test_somebody_complains_to_an_office_step_by_step(drive, tmp_path, monkeypat
     assert "Please write only." in (folder / "answers.txt").read_text("utf-8")
     driver.tap("I have handed it in")
     driver.tap("Save it as handed in")
-    assert driver.sees("Deadlines")
+    assert driver.sees("When they should answer")
     driver.nav.back()
     driver.frames(6)
     assert driver.nav.top.route == "evidence"

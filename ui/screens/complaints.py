@@ -200,7 +200,7 @@ class ComplaintPageScreen(Screen):
             )
             for place, (when, words) in enumerate(self.state.days)
         ]
-        title = el(Words, value=self.say(Text("Deadlines")), style="section", key="title")
+        title = el(Words, value=self.say(Text("When they should answer")), style="section", key="title")
         return el(Card, title, *ruled(rows), key="days", gap=2)
 
     def _answers(self) -> Node | None:

@@ -111,7 +111,7 @@ class LogContactScreen(Screen):
             action=lambda: self._happened(WITHOUT),
         )
         body = (
-            self._step(say(Text("Tap 3 of 3 saves it. Add more after, or never.")), 3),
+            self._step(say(Text("Tap 3 of 3 saves it. You can add more later.")), 3),
             error_summary(state.problem),
             who,
             *choices,

@@ -50,7 +50,7 @@ class SorePointsScreen(Screen):
         shown = None
         if rows:
             fold = (
-                say(Text("Fold them"))
+                say(Text("Hide them"))
                 if state.unfolded
                 else say(Text("Show them ({count})", {"count": str(len(rows))}))
             )

@@ -17,7 +17,7 @@ class KindCard(NamedTuple):
 
 
 ORDINARY = (
-    KindCard("card", "card", Text("A limit, a least payment each month")),
+    KindCard("card", "card", Text("A limit, and a least payment each month")),
     KindCard("fee-instalment", "receipt", Text("The same fee each month on the first amount")),
     KindCard("online-loan", "instalments", Text("Borrowed in an app, the same sum each month")),
     KindCard("instalment", "calendar", Text("From a bank, the same sum each month")),
