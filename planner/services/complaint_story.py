@@ -143,7 +143,7 @@ def _grouped(
         "from": words.clock(_at(first)),
         "to": words.clock(last),
         "who": words.who(first),
-        "how": words.how(first),
+        "how": _amid(first, words),
         "count": str(len(group)),
         "numbers": numbers,
     }
@@ -160,6 +160,7 @@ def _told(facts: Mapping[str, Any], words: ReportWords, numbers: str) -> str:
     blanks = {"when": when, "who": words.who(facts), "how": words.how(facts), "numbers": numbers}
     if not numbers:
         return say(Text("{when}: {who}. {how}.", blanks))
+    blanks["how"] = _amid(facts, words)
     said = str(facts.get("said", "")).strip()
     if facts.get("exactness") != "exact":
         said = without_own_speech(said)
@@ -169,6 +170,12 @@ def _told(facts: Mapping[str, Any], words: ReportWords, numbers: str) -> str:
     if facts.get("exactness") == "exact":
         return say(Text('{when}: {who}, {how}. Their words: "{said}" ({numbers}).', blanks))
     return say(Text("{when}: {who}, {how}. As I wrote it down: {said} ({numbers}).", blanks))
+
+
+def _amid(facts: Mapping[str, Any], words: ReportWords) -> str:
+    """Return how it was behind a comma: an English channel has no capital there; the name of an app keeps it."""
+    how = words.how(facts)
+    return how if facts.get("app") else how[:1].lower() + how[1:]
 
 
 def _ranks(extract: Mapping[str, Any]) -> dict[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -104,6 +105,8 @@ TACTICS = {
     "guilt": Text("made me feel guilty"),
     "information-fishing": Text("asked where I live and work"),
 }
+_AMERICAN = re.compile(r"^(\+1)(\d{3})(\d{3})(\d{4})$")
+_CHINESE = re.compile(r"^(\+86)? ?(1\d{2})(\d{4})(\d{4})$")
 _APPS = {"WeChat": Text("WeChat")}
 EVENTS = {
     "asked-stop-all": Text("I asked them to stop all contact: {what}"),
@@ -198,10 +201,16 @@ def outcome_words(facts: Mapping[str, Any]) -> Text | None:
 
 def who_it_was(facts: Mapping[str, Any]) -> str | Text:
     """Return who it was: the collector, else the number with its name in the phone; of a fact about all, the debt."""
-    said: str = facts.get("collector") or f"{facts.get('name', '')} {facts.get('number', '')}".strip()
+    said: str = facts.get("collector") or f"{facts.get('name', '')} {spaced(facts.get('number', ''))}".strip()
     if said or "event" not in facts:
-        return said or Text("Somebody I don't know")
+        of_number = facts.get("channel") in ("call", "sms")
+        return said or (Text("A number I don't know") if of_number else Text("Somebody I don't know"))
     return facts.get("debt") or Text("Everyone who collects")
+
+
+def spaced(number: str) -> str:
+    """Return a phone number as people write it, where it came without a space: those of North America and Chinese mobiles."""
+    return _AMERICAN.sub(r"\1 \2 \3 \4", _CHINESE.sub(r"\1 \2 \3 \4", number).strip())
 
 
 def event_words(event: str) -> Text:

@@ -210,7 +210,7 @@ def clean_text(text: str) -> str:
 def _percent(text: str) -> Decimal:
     percent = parse_rate(text)
     if percent > 100:
-        raise BadValue(Text('"{text}" is over 100 per cent of the balance', {"text": text[:40]}))
+        raise BadValue(Text('"{text}" is over 100% of the balance', {"text": text[:40]}))
     return percent
 
 

@@ -24,7 +24,7 @@ def test_from_the_first_run_to_a_plan_a_payment_and_chinese(drive):
     driver.tap("Continue")
     driver.tap("A key kept on this device")
     driver.tap("Continue")
-    driver.tap("Country")
+    driver.tap("Country or region")
     driver.tap("United States")
     assert driver.sees("USD")
     driver.tap("Continue")
@@ -77,7 +77,9 @@ def test_what_is_wrong_stands_beside_its_field_and_one_tap_mends_it(drive):
     driver.type_into("Interest per year (APR)", "1830")
     driver.type_into("Due day of the month", "42")
     driver.tap("Next")
-    assert driver.sees("2 fields need a look: Interest per year (APR), Due day of the month. What you typed is kept.")
+    assert driver.sees(
+        '2 fields need a look: "Interest per year (APR)", "Due day of the month". What you typed is kept.'
+    )
     assert driver.field("Interest per year (APR)").error
     driver.tap("Use 18.30")
     assert driver.field("Interest per year (APR)").input.text == "18.30"

@@ -90,7 +90,7 @@ def test_a_country_is_chosen_by_keyboard_alone_and_brings_its_parts(drive):
     driver = drive(sample="en", country="US")
     driver.nav.tab("settings")
     driver.frames(4)
-    go_to(driver, "Country")
+    go_to(driver, "Country or region")
     press(driver, ENTER)
     countries = walk(driver)
     assert countries[:2] == ["Need to talk to someone?", "Close"]
@@ -105,21 +105,21 @@ def test_a_country_is_chosen_by_keyboard_alone_and_brings_its_parts(drive):
     press(driver, SPACE)
     assert driver.nav.session.settings["country"] == "CN"
     assert len(driver.app.root.layers) == 1
-    assert name_of(driver.focused()) == "Country"
+    assert name_of(driver.focused()) == "Country or region"
     press(driver, TAB)
-    assert name_of(driver.focused()) != "Country"
+    assert name_of(driver.focused()) != "Country or region"
 
 
 def test_escape_leaves_the_list_of_countries_as_it_was(drive):
     driver = drive(sample="en", country="US")
     driver.nav.tab("settings")
     driver.frames(4)
-    go_to(driver, "Country")
+    go_to(driver, "Country or region")
     press(driver, ENTER)
     go_to(driver, "Mainland China")
     press(driver, ESCAPE)
     assert driver.nav.session.settings["country"] == "US"
-    assert name_of(driver.focused()) == "Country"
+    assert name_of(driver.focused()) == "Country or region"
     assert driver.nav.top.route == "settings"
 
 

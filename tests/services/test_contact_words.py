@@ -50,9 +50,17 @@ def test_every_reason_for_leaving_out_is_said_in_words():
 def test_who_it_was_is_the_collector_else_the_number_else_nobody_known():
     assert words.who_it_was({"channel": "call", "collector": "North", "number": "1"}) == "North"
     assert words.who_it_was({"channel": "call", "number": "1"}) == "1"
-    assert words.who_it_was({"channel": "call"}).id == "Somebody I don't know"
+    assert words.who_it_was({"channel": "call"}).id == "A number I don't know"
+    assert words.who_it_was({"channel": "visit-home"}).id == "Somebody I don't know"
     assert words.who_it_was({"event": "plan-signed", "debt": "Card"}) == "Card"
     assert words.who_it_was({"event": "hardship-notice"}).id == "Everyone who collects"
+
+
+def test_a_number_is_shown_in_one_form():
+    written = ["+1 202 555 0199", "+86 138 0000 0000", "138 0000 0000", "22395", "(202) 555-0199", ""]
+    assert [words.spaced(one) for one in written] == written
+    came = ["+12025550199", "+8613800000000", "13800000000"]
+    assert [words.spaced(one) for one in came] == ["+1 202 555 0199", "+86 138 0000 0000", "138 0000 0000"]
 
 
 def test_how_it_was_names_what_stands_out():

@@ -121,7 +121,7 @@ def test_a_slip_is_met_with_a_line_to_call(on):
     vm = CheckInViewModel(on)
     vm.write("slip")
     calls = vm.save().after.calls
-    assert [words.partition(",")[0] for _, words in calls] == ["0808 8020 133", "0800 138 1111"]
+    assert [words.partition(".")[0] for _, words in calls] == ["0808 8020 133", "0800 138 1111"]
     vm.back()
     assert vm.tap(3).after.calls == ()
 

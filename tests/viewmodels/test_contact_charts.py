@@ -141,7 +141,7 @@ def test_the_eighth_call_stands_apart_and_what_is_left_out_has_a_letter_and_a_re
     assert [square.mark for square in squares if square.counted] == list("12345678")
     assert [square.over for square in squares if square.counted] == [False] * 7 + [True]
     (left_out,) = state.left_out
-    assert (left_out.mark, left_out.why) == ("a", "busy")
+    assert (left_out.mark, left_out.why) == ("a", "Busy")
     assert state.source.startswith("12 CFR 1006.14(b)(2), presumption")
     assert len(state.days) == 7
     assert state.text[0] == "Wed, Nov 18, 10:00 AM, 5:00 PM"

@@ -69,7 +69,7 @@ def test_a_finding_names_the_times_that_were_counted_and_left_out(household):
         "9 counted: Oct 11 9:05 AM, 1:30 PM, 6:10 PM; Oct 12 10:00 AM; Oct 13 9:20 AM, 5:30 PM; Oct 14 12:00 PM; "
         "Oct 15 11:10 AM, 4:30 PM."
     )
-    assert dict(often.facts)["Left out"] == "busy: Oct 12 3:45 PM"
+    assert dict(often.facts)["Left out"] == "Busy: Oct 12 3:45 PM"
     assert often.week_to is not None
     assert often.for_complaint
 

@@ -162,7 +162,7 @@ def test_a_fee_plan_says_its_true_rate_while_it_is_typed_and_on_its_page(session
 def test_no_rate_stands_on_a_page_without_its_name(household):
     card = of_kind(household, "card")
     labels = [label for label, value in DebtViewModel(household, card.id).state().facts if value.endswith("%")]
-    assert labels == ["Interest per year (nominal)", "With interest on interest (effective)"]
+    assert labels == ["Interest per year (APR)", "With interest on interest (effective)"]
 
 
 @pytest.mark.parametrize(

@@ -195,12 +195,12 @@ def test_the_wage_is_protected_by_saying_which_account_pays_which_debt(mine):
 def test_a_form_names_the_fields_that_need_a_look(mine):
     line = BudgetLineViewModel(mine)
     line.type("amount", "x")
-    assert line.save().summary == "有 2 处要再看一下：用途、每次多少钱。你填的都还在。"
+    assert line.save().summary == "有 2 处要再看一下：“用途”“每次多少钱”。你填的都还在。"
     income = BudgetLineViewModel(mine, section="income")
     income.type("amount", "2,O00")
     assert next(field.fix for field in income.save().fields if field.column == "amount") == "2,000"
     income.type("amount", "1")
-    assert income.save().summary == "有一处要再看一下：名称。你填的都还在。"
+    assert income.save().summary == "有一处要再看一下：“名称”。你填的都还在。"
 
 
 def test_without_a_budget_no_offer_is_made_and_the_way_on_is_said(mine):

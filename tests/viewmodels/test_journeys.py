@@ -37,7 +37,7 @@ def test_every_fault_stands_beside_its_field_with_a_fix_and_nothing_typed_is_los
     assert state.step == "numbers"
     assert (
         state.summary
-        == "3 fields need a look: What you owe today, Interest per year (APR), Due day of the month. What you typed is kept."
+        == '3 fields need a look: "What you owe today", "Interest per year (APR)", "Due day of the month". What you typed is kept.'
     )
     assert (fields["balance"].fix, fields["apr"].fix, fields["due_day"].fix) == ("14,000.00", "18.25", "")
     assert all(fields[column].error for column in ("balance", "apr", "due_day"))

@@ -46,9 +46,9 @@ def register_statement(app: Program) -> None:
 def apr(
     principal: Annotated[str | None, option(Text("What was borrowed."))] = None,
     months: Annotated[str | None, option(Text("Number of instalments."))] = None,
-    fee_percent: Annotated[str | None, option(Text("Fee a month, per cent of what was borrowed at first."))] = None,
-    upfront_percent: Annotated[str | None, option(Text("Fee kept back at the start, per cent."))] = None,
-    first_bill_percent: Annotated[str | None, option(Text("Fee charged with the first payment, per cent."))] = None,
+    fee_percent: Annotated[str | None, option(Text("Fee a month, as a % of what was borrowed at first."))] = None,
+    upfront_percent: Annotated[str | None, option(Text("Fee kept back at the start, as a %."))] = None,
+    first_bill_percent: Annotated[str | None, option(Text("Fee charged with the first payment, as a %."))] = None,
     settle_at: Annotated[str | None, option(Text("Paid off together with this instalment."))] = None,
     early_fees: Annotated[str | None, option(Text("What that costs: due (usual), waived, percent:3."))] = None,
     flows: Annotated[str | None, option(Text("A table: t in years, or date; amount, received above zero."))] = None,
@@ -85,19 +85,19 @@ def apr(
         **extra,
     }
     names = {
-        "nominal": Text("Nominal per year (periods times rate)"),
-        "effective": Text("Effective per year (with interest on interest)"),
+        "nominal": Text("True interest per year (nominal)"),
+        "effective": Text("With interest on interest (effective)"),
         "periodic": Text("Per period"),
         "advert": Text("What an advert would say (12 times the fee)"),
         "saved_by_settling": Text("Saved by settling then"),
     }
     rows = [(out.tr(names[key]), text if key == "saved_by_settling" else f"{text}%") for key, text in value.items()]
-    out.result(value, Text("True interest (APR)"), (Text("What"), Text("Value")), rows)
+    out.result(value, Text("True interest per year"), (Text("What"), Text("Value")), rows)
 
 
 def statement(
     opening: Annotated[str, option(Text("Owed at the start of the period."))],
-    apr: Annotated[str, option(Text("Interest per year, per cent."))],
+    apr: Annotated[str, option(Text("Interest per year, as a %."))],
     first: Annotated[str, option(Text("First day of the period."), "--from")],
     last: Annotated[str, option(Text("Last day of the period."), "--to")],
     post: Annotated[list[str] | None, option(Text("What was posted: 2017-01-20:-180, a payment below zero."))] = None,

@@ -111,7 +111,7 @@ def kinds(
 def _print_blanks(letter: Letter, out: Output) -> None:
     needed, may = out.tr(Text("needed")), out.tr(Text("may stay empty"))
     rows = [
-        ("my_name", out.tr(Text("The name you sign with")), needed),
+        ("my_name", out.tr(Text("Your name")), needed),
         ("their_name", out.tr(Text("Who gets the letter")), needed),
         *((field.id, field.label[out.lang], needed if field.required else may) for field in letter.fields),
     ]

@@ -50,7 +50,7 @@ def plan(
     budget_then: Annotated[str | None, option(Text("The money for debts each month at that time."))] = None,
     move: Annotated[list[str] | None, option(Text("A debt to move to a new loan or card, as scenario."))] = None,
     move_apr: Annotated[str | None, option(Text("Interest per year of the new one."))] = None,
-    move_fee_percent: Annotated[str | None, option(Text("Its fee, in per cent of what is moved."))] = None,
+    move_fee_percent: Annotated[str | None, option(Text("Its fee, as a % of what is moved."))] = None,
     move_changes: Annotated[str | None, option(Text("Its later rates, such as 2027-12-01:24.9"))] = None,
     move_term: Annotated[str | None, option(Text("Its months, where it is paid in equal instalments."))] = None,
     names: Annotated[bool, option(Text("Calendar: say which debt and how much."), "--names")] = False,

@@ -34,7 +34,7 @@ class ChoosingScreen(Screen):
         """Return the fields of country, part, currency and zone; a part only where the country has some."""
         say = self.say
         fields = [
-            ("country", say(Text("Country")), state.countries, state.country),
+            ("country", say(Text("Country or region")), state.countries, state.country),
             ("part", say(Text("Part of the country")), state.parts, state.part),
             ("currency", say(Text("Currency")), state.currencies, state.currency),
             ("zone", say(Text("Time zone")), state.zones, state.zone),
@@ -68,7 +68,7 @@ class ChoosingScreen(Screen):
         """Return the open list."""
         name = self._open_list
         lists = {
-            "country": (Text("Country"), "countries"),
+            "country": (Text("Country or region"), "countries"),
             "part": (Text("Part of the country"), "parts"),
             "currency": (Text("Currency"), "currencies"),
             "zone": (Text("Time zone"), "zones"),

@@ -112,7 +112,8 @@ class ComplaintScreen(Screen):
             action=self._next,
         )
         top = (head, error_summary(state.problem), work)
-        return PageParts(state.title, left, side=right, back=say(Text("Complaints")), foot=(back, go), top=top)
+        leads = say(Text("Complaints") if state.step == TO else Text("Back"))
+        return PageParts(state.title, left, side=right, back=leads, foot=(back, go), top=top)
 
     # The steps
 

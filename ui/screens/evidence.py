@@ -93,7 +93,7 @@ class EvidenceScreen(Screen):
                 Words,
                 value=say(
                     Text(
-                        "Chosen contacts with their files, in one zip that anybody can check. Nothing leaves this device by itself."
+                        "Chosen contacts with their files, in one zip that anybody can check. Dated facts about them, such as what you asked for, go along and are not counted here. Nothing leaves this device by itself."
                     )
                 ),
                 style="small",

@@ -66,7 +66,7 @@ class HelpScreen(Screen):
         where = (
             say(Text("Lines for {country}", {"country": state.country}))
             if state.country
-            else say(Text("No country is chosen yet, so these work in many."))
+            else say(Text("No country or region is chosen yet. These work in many places."))
         )
         return PageParts(
             say(Text("Need to talk to someone?")),
@@ -94,7 +94,7 @@ class HelpScreen(Screen):
         )
 
     def _place(self) -> Node:
-        words = self.say(Text("Change the country"))
+        words = self.say(Text("Change the country or region"))
         go = lambda: self.nav.open("settings")  # noqa: E731
         return el(KButton, key="place", value=words, kind="outline", small=True, action=go)
 

@@ -13,6 +13,7 @@ from planner.services.budget_reader import RHYTHMS
 from planner.services.plan_means import means_of
 from ui.viewmodels.saving import save
 from ui.viewmodels.session import Session
+from ui.viewmodels.whole_words import as_sentences
 
 ICONS = {
     Section.INCOME: "cash",
@@ -251,7 +252,9 @@ class BudgetViewModel:
             line.id or 0,
             ICONS[line.section],
             line.name,
-            session.join(*self._under(line, currency)),
+            as_sentences(session.language, session.join(*self._under(line, currency)), line.note)
+            if line.note
+            else session.join(*self._under(line, currency)),
             session.money(amount, currency) if known else say(Text("not known yet")),
             known,
         )
@@ -271,7 +274,7 @@ class BudgetViewModel:
             names = session.listed(*(month_name(month, session.language) for month in line.months))
             amount = session.money(line.amount or 0, currency)
             parts.append(say(Text("{amount} in {months}, spread over the year", {"amount": amount, "months": names})))
-        return [*parts, line.note]
+        return parts
 
     def _short(self, budget: StoredBudget) -> str:
         if not budget.result.missing:

@@ -75,7 +75,7 @@ class ComplaintWizardViewModel:
             hint = session.sentences(hint, say(Text("{count} of {limit} characters.", blanks)))
         language = self._paper_language()
         label = Text("Draft from your log, in Chinese") if language == "zh" else Text("Draft from your log, in English")
-        other = Text("In English") if language == "zh" else Text("Write it in Chinese")
+        other = Text("Write it in English") if language == "zh" else Text("Write it in Chinese")
         return ComplaintWizardState(
             step=self._step,
             title=title,
@@ -394,7 +394,6 @@ class ComplaintWizardViewModel:
     def _preview(self, draft: Draft | None) -> tuple[tuple[str, str], ...]:
         if draft is None:
             return ()
-        words = {**draft.words, "issue": self._session.join(draft.words["issue"], draft.words["sub_issue"])}
-        return tuple(
-            (self._session.say(label), self._session.quote(words[name])) for name, label in PREVIEW if words[name]
-        )
+        session, said = self._session, (draft.words["issue"], draft.words["sub_issue"])
+        words = {**draft.words, "issue": ("：" if session.language == "zh" else ": ").join(filter(None, said))}
+        return tuple((session.say(label), session.quote(words[name])) for name, label in PREVIEW if words[name])

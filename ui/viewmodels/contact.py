@@ -12,7 +12,7 @@ from planner.rules.law import BINDS_NOBODY
 from planner.services.answers import NO, UNKNOWN, YES, Answers, question_form, values_of
 from planner.services.calm_answers import calm_answer
 from planner.services.checking import FoundRule, why_only
-from planner.services.contact_words import CONFIDENCES, FOUND, LEFT_OUT, PURPOSES, ROLES, STRENGTHS, TACTICS
+from planner.services.contact_words import CONFIDENCES, FOUND, LEFT_OUT, PURPOSES, ROLES, STRENGTHS, TACTICS, spaced
 from planner.services.contacts import LogRow, facts_of
 from planner.services.finding_groups import group_findings
 from planner.services.log_facts import contact_of
@@ -215,7 +215,7 @@ class ContactViewModel:
         found = [
             (say(Text("What they are")), begun(say(ROLES[facts["role"]])) if get("role") else ""),
             (say(Text("The lender behind them")), get("principal", "")),
-            (say(Text("Their number or address")), get("number", "")),
+            (say(Text("Their number or address")), spaced(get("number", ""))),
             (say(Text("Name of who spoke")), session.join(get("agent_name", ""), get("staff_number", ""))),
             (say(Text("About")), session.join(*get("debt", ())) if isinstance(get("debt"), list) else get("debt", "")),
             (say(Text("What for")), begun(say(PURPOSES[facts["purpose"]])) if get("purpose") else ""),
@@ -241,13 +241,11 @@ class ContactViewModel:
         strength = f"{strength}. {say(what)}" if what else strength
         if self._session.language == "zh":
             strength = strength.replace(". ", "。")
-        checked = self._session.join(
-            say(CONFIDENCES[rule.confidence]), say(Text("checked {day}", {"day": self._session.day(rule.verified_on)}))
-        )
+        read, day = begun(say(CONFIDENCES[rule.confidence])), self._session.day(rule.verified_on)
         facts = [
             (say(Text("Strength")), strength),
             (say(Text("From")), one.citation),
-            (say(Text("Source")), begun(checked)),
+            (say(Text("Source")), say(Text("{source}. Checked {day}.", {"source": read, "day": day}))),
         ]
         times = self._blocks(finding)
         if finding.counted:
@@ -296,7 +294,7 @@ class ContactViewModel:
         say, said = self._session.say, []
         for why in dict.fromkeys(left.why for left in finding.left_out):
             rows = [left.row for left in finding.left_out if left.why == why]
-            said.append(say(Text("{title}: {words}", {"title": LEFT_OUT[why], "words": self._times(rows)})))
+            said.append(say(Text("{title}: {words}", {"title": begun(say(LEFT_OUT[why])), "words": self._times(rows)})))
         return "\n".join(said)
 
     def _why_only(self, one: FoundRule) -> str:

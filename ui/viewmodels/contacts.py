@@ -371,16 +371,16 @@ def time_of(session: Session, facts: dict[str, Any]) -> str:
 
 
 def title_of(session: Session, facts: dict[str, Any]) -> str:
-    """Return what a contact is called: its channel and its time, such as "Phone call, 22:41"."""
+    """Return what a contact is called: its channel and its time, such as "Phone call 22:41"."""
     if "event" in facts:
         return who_of(session, facts)
-    return session.join(session.say(CHANNELS[facts.get("channel", "call")]), time_of(session, facts))
+    return f"{session.say(CHANNELS[facts.get('channel', 'call')])} {time_of(session, facts)}".rstrip()
 
 
 def no_place(session: Session) -> Text:
     """Return why nothing is checked where there are no rules of the place."""
     if not session.settings.get("country"):
-        return Text("Choose your country in the settings, and the rules of the place are checked too.")
+        return Text("Choose your country or region in the settings, and the rules of the place are checked too.")
     return Text("There are no rules of this place in Ashore yet. Your log is kept all the same.")
 
 

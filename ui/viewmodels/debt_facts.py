@@ -48,7 +48,7 @@ def _rates(session: Session, debt: DebtEntry) -> Facts:
     else:
         apr = rate_on(debt, session.today)
         if apr is not None:
-            facts.append((Text("Interest per year (nominal)"), f"{rate_text(apr)}%"))
+            facts.append((Text("Interest per year (APR)"), f"{rate_text(apr)}%"))
     if true is not None:
         facts.append((Text("With interest on interest (effective)"), shown_rate(true.effective)))
     for day, rate in debt.rate_steps:

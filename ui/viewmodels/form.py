@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple, Protocol
 
@@ -92,11 +91,8 @@ def summary(session: Session, problems: Mapping[str, Text], specs: Iterable[Name
         return ""
     labels = {spec.column: session.say(spec.label) for spec in specs}
     named = [labels[one] for one in problems if one in labels]
-    has_parts = any(re.search("[,，、]", label) for label in named)  # those stand apart by a semicolon
-    blanks = {
-        "count": str(len(problems)),
-        "fields": ("；" if session.language == "zh" else "; ").join(named) if has_parts else session.listed(*named),
-    }
+    quoted = (f"“{label}”" if session.language == "zh" else f'"{label}"' for label in named)
+    blanks = {"count": str(len(problems)), "fields": "".join(quoted) if session.language == "zh" else ", ".join(quoted)}
     if not blanks["fields"]:
         one, more = (
             Text("One field needs a look. What you typed is kept."),

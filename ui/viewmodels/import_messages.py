@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from planner.errors import InputProblems, PlannerError, Problem, Text
+from planner.services.contact_words import spaced
 from planner.services.importing import Choice, Imports, Look, Saved, Sender, Stopped, look, open_files
 from ui.viewmodels.places import lists_nearby, readable
 from ui.viewmodels.session import Session
@@ -97,7 +98,7 @@ class ImportMessagesViewModel:
             return self._with_numbers(state, self._look)
         if self._step == DONE and self._saved is not None:
             done = self._count(self._saved.added, _CAME_ONE, _CAME)
-            return state._replace(done=done, undo=done if self._may_undo else "")
+            return state._replace(done=done, undo=self._session.say(_WAY_BACK) if self._may_undo else "")
         return state
 
     @property
@@ -249,13 +250,13 @@ class ImportMessagesViewModel:
             remarks=tuple(say(words) for words in found.remarks),
             numbers=tuple(self._number(sender) for sender in found.senders[: self._shown]),
             left=self._count(left, Text("Show 1 more number"), Text("Show more numbers ({count})")) if left > 0 else "",
-            take=self._count(new, Text("Take in 1"), Text("Import {count}")) if new else "",
+            take=self._count(new, Text("Import 1"), Text("Import {count}")) if new else "",
         )
 
     def _number(self, sender: Sender) -> NumberState:
         say, session = self._session.say, self._session
         who = sender.collector or sender.name
-        number = sender.number or say(Text("number hidden"))
+        number = spaced(sender.number) or say(Text("number hidden"))
         days = ""
         if sender.first_on and sender.last_on:
             first, last = session.day(sender.first_on), session.day(sender.last_on)
@@ -266,7 +267,7 @@ class ImportMessagesViewModel:
             else say(Text("all in your log already"))
         )
         hint = Text("sends one-time codes") if sender.codes else Text("speaks of money owed") if sender.money else None
-        words = session.join(who if who != number else "", number)
+        words = session.join(who if who not in (number, sender.number) else "", number)
         under = session.join(counted, days, say(hint) if hint else "")
         return NumberState(sender.key, words, under, sender.key in self._chosen)
 
@@ -292,6 +293,7 @@ class ImportMessagesViewModel:
 
 
 _CAME_ONE, _CAME = Text("1 entry came into your log."), Text("{count} entries came into your log.")
+_WAY_BACK = Text("What came in can be taken out again.")
 _FORMATS = Text("a contact log (CSV) or a file of SMS Backup & Restore (XML)")
 _STAYS_ONE = Text("1 entry was corrected since and stays in your log.")
 _STAY = Text("{count} entries were corrected since and stay in your log.")

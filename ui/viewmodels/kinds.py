@@ -76,7 +76,7 @@ COLLECTOR_SINCE = FieldSpec("collector_since", Text("Since"), "day")
 FIRST_AMOUNT = FieldSpec("principal", Text("The first amount"), "money")
 FEE_EACH = FieldSpec(
     "fee_percent",
-    Text("Fee each month, in per cent"),
+    Text("Fee each month (%)"),
     "rate",
     Text("It is counted on the first amount, every month."),
 )

@@ -30,7 +30,7 @@ def law_lines(session: Session, found: Iterable[Cited]) -> tuple[LawLine, ...]:
 def no_law_words(session: Session) -> str:
     """Return what to say where nothing can be told of the law of a place."""
     if session.jurisdiction is None:
-        return session.say(Text("Choose your country in the settings to see what its law adds."))
+        return session.say(Text("Choose your country or region in the settings to see what its law adds."))
     return session.say(Text("What the law of your place adds here was not looked up yet. A free adviser can say."))
 
 

@@ -42,7 +42,7 @@ _NOTICE_ICONS = {
 }
 _INPUTS = {"text": "text", "long": "long", "money": "money", "day": "day", "count": "whole", "rate": "money"}
 _ME = (
-    Spec("my_name", Text("The name you sign with")),
+    Spec("my_name", Text("Your name")),
     Spec(MY_ADDRESS, Text("Your address"), "long"),
     Spec("their_name", Text("Who gets the letter")),
 )

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from planner.errors import InputProblems, PlannerError, Text
-from planner.services.contact_words import CHANNELS
+from planner.services.contact_words import CHANNELS, spaced
 from planner.services.contacts import cells_of
 from planner.services.timeline import Entry, Timeline
 from ui.viewmodels.contacts import time_of
@@ -239,7 +239,7 @@ class LogContactViewModel:
         found = [
             Known(
                 name,
-                session.join(*facts.get("debt", ())[:1], facts.get("number", ""), self._when(facts)),
+                session.join(*facts.get("debt", ())[:1], spaced(facts.get("number", "")), self._when(facts)),
                 icon_of_role(facts.get("role", "")),
             )
             for name, facts in last.items()

@@ -22,6 +22,7 @@ SOON = 12
 ORDERS = (Strategy.AVALANCHE, Strategy.SNOWBALL, Strategy.CHEAPEST, Strategy.QUICK_WINS, Strategy.CUSTOM)
 _QUICK = (Strategy.AVALANCHE, Strategy.SNOWBALL, Strategy.QUICK_WINS, Strategy.CUSTOM)
 SHORT_NAMES = {**STRATEGIES, Strategy.QUICK_WINS: Text("Quick wins")}
+"""As they stand on the buttons; the comparison under them says the whole name."""
 
 Work = Callable[[Callable[[float], None], Callable[[], bool]], "Found | None"]
 
@@ -184,7 +185,7 @@ class Orders:
             ends = session.month(add_months(plan.start, plan.months))
         return OrderState(
             order.value,
-            session.say(SHORT_NAMES[order]),
+            session.say(STRATEGIES[order]),
             ends,
             session.money(_cost(made), self._currency) if plan.feasible else "",
             order is choice.strategy,

@@ -17,6 +17,9 @@ from ui.viewmodels.session import Session
 SHOWN = 8
 RECENT = 4
 _THE_SAME = {"en": Text("The same in English"), "zh": Text("The same in Chinese")}
+_MET = Text("we met")
+_REACHED = {"call": Text("I picked up"), "visit-home": _MET, "visit-work": _MET}
+"""How what they did reached me; anything else came as a message or on paper."""
 
 
 class Sentence(NamedTuple):
@@ -140,7 +143,7 @@ class ReachableViewModel:
         session, say = self._session, self._session.say
         lines = []
         for one in self._answers():
-            how = Text("I wrote or called") if one.mine else Text("it reached me")
+            how = Text("I wrote or called") if one.mine else _REACHED.get(one.channel, Text("it reached me"))
             channel = say(ALL_CHANNELS[one.channel])
             lines.append((session.day(one.at.date()), session.join(channel, one.who, say(how))))
         return lines

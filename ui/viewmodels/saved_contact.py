@@ -80,9 +80,7 @@ class SavedContactViewModel:
         outcome = outcome_words(facts)
         return SavedContactState(
             title=session.join(say(CHANNELS[facts["channel"]]), time_of(session, facts), who_of(session, facts)),
-            under=session.join(
-                say(outcome) if outcome else "", say(Text("entry {number}", {"number": str(self._row.entry)}))
-            ),
+            under=begun(say(outcome)) if outcome else "",
             said=cells.get("said", ""),
             suggestions=self._suggestions(),
             answers=tuple((id_, say(words)) for id_, words in SAYS.items()),

@@ -237,7 +237,7 @@ class TermsViewModel:
                 )
             )
         if one.id == "fees-plan" and self._typed.get("early_fees") == "percent":
-            return (*one.fields, Spec("early_percent", Text("Charge, in per cent of what is left"), "rate"))
+            return (*one.fields, Spec("early_percent", Text("Charge, as a % of what is left"), "rate"))
         return one.fields
 
     def _section(self, one: Section, currency: str) -> SectionState:

@@ -81,7 +81,7 @@ SECTIONS = (
         ),
         (
             Spec("principal", Text("The first amount"), "money"),
-            Spec("fee_percent", Text("Fee each month, in per cent"), "rate"),
+            Spec("fee_percent", Text("Fee each month (%)"), "rate"),
             Spec("term_months", Text("Months left"), "whole"),
         ),
     ),
@@ -106,7 +106,7 @@ SECTIONS = (
         (
             Choice(
                 "minimum_plus",
-                Text("On top of the per cent comes"),
+                Text("Added to the percentage"),
                 (
                     ("", Text("nothing, or don't know")),
                     ("interest", Text("the interest")),
@@ -115,12 +115,12 @@ SECTIONS = (
             ),
             Choice(
                 "minimum_of",
-                Text("The per cent are of"),
+                Text("The percentage is of"),
                 (("", Text("the balance, or don't know")), ("principal", Text("what you borrowed"))),
             ),
         ),
         (
-            Spec("minimum_percent", Text("Per cent of it"), "rate"),
+            Spec("minimum_percent", Text("The percentage"), "rate"),
             Spec("minimum_floor", Text("But never less than"), "money"),
         ),
     ),
@@ -150,7 +150,7 @@ SECTIONS = (
     Section(
         "late",
         Text("Fees, and what a late payment brings"),
-        Text("A sum, or per cent of what is missing: 5%."),
+        Text("A sum, or a percentage of what is missing, such as 5%."),
         _BORROWED | _BILLS,
         (),
         (

@@ -90,7 +90,7 @@ class TimeLimitViewModel:
             "Give the last due day that was not paid, and the time limit is counted as far as that can be said."
         )
         if self._session.jurisdiction is None:
-            words = Text("Choose your country in the settings: each place has its own time limit.")
+            words = Text("Choose your country or region in the settings: each place has its own time limit.")
         elif debt is not None and debt.due_since is not None:
             words = Text("The time limit of this place was not looked up. A free adviser can say.")
         name, since = debt.name if debt else "", self._since.state()
@@ -101,7 +101,7 @@ def _to_choose(session: Session) -> str:
     """Return what is still to be chosen of where the person lives; empty where all is, or nothing can be."""
     country = session.settings.get("country", "")
     if not country:
-        return session.say(Text("Choose your country"))
+        return session.say(Text("Choose your country or region"))
     if country not in PARTS or session.settings.get("part", "") in PARTS[country]:
         return ""
     return session.say(Text("Choose your state") if country == "US" else Text("Choose your part of the country"))

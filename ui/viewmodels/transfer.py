@@ -19,7 +19,7 @@ T = TypeVar("T")
 MOST_MONTHS = 600
 _FIELDS = (
     Spec("apr", Text("Interest per year (APR)"), "rate"),
-    Spec("fee", Text("Fee, in per cent of what is moved"), "rate", Text("Leave it empty if there is none.")),
+    Spec("fee", Text("Fee, as a % of what is moved"), "rate", Text("Leave it empty if there is none.")),
     Spec("until", Text("This rate ends on"), "day", Text("Only if it changes later.")),
     Spec("later", Text("Interest per year after that"), "rate"),
     Spec("months", Text("Months to pay it back"), "whole", Text("Only if it is paid in equal instalments.")),

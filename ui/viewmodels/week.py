@@ -16,6 +16,7 @@ from planner.services.places import COUNTRIES
 from planner.services.week_counts import can_count, count_week, uncounted_rules
 from ui.viewmodels.contact import WHAT_IT_IS
 from ui.viewmodels.session import Session
+from ui.viewmodels.whole_words import begun
 
 SOFT = ("standard", "self-discipline", "guideline", "presumption")
 """Strengths that are no law, or let the other side argue: they stand beside what was found."""
@@ -199,7 +200,7 @@ class WeekViewModel:
             number += not counted.why
             marks[counted.contact.row] = letter[counted.why] if counted.why else str(number)
         known = {**LEFT_OUT, "other-debt": Text("it may count for another debt")}
-        return marks, {why: self._session.say(known[why]) for why in reasons}
+        return marks, {why: begun(self._session.say(known[why])) for why in reasons}
 
     def _days(self, one: Count, marks: dict[int, str]) -> tuple[Day, ...]:
         days = []
