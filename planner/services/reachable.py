@@ -13,6 +13,7 @@ from typing import NamedTuple
 from planner.errors import Text
 from planner.i18n import translator
 from planner.model.log_entry import CONTACT, LogRow
+from planner.services.contact_words import spaced
 from planner.services.log_entries import facts_of
 
 CHANNEL, ADDRESS = "reach_channel", "reach_at"
@@ -79,7 +80,8 @@ def answers(rows: Iterable[LogRow], today: date) -> list[Answer]:
         mine = facts.get("from") == "borrower"
         reached = facts.get("recipient", "self") == "self" and facts.get("outcome") in _REACHED
         if mine or reached:
-            found.append(Answer(row.entry, at, facts["channel"], facts.get("collector", ""), mine))
+            who = facts.get("collector") or ("" if mine else spaced(facts.get("number", "")))
+            found.append(Answer(row.entry, at, facts["channel"], who, mine))
     return sorted(found, key=lambda answer: answer.at, reverse=True)
 
 

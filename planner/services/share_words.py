@@ -157,7 +157,9 @@ class _Words:
         for line in budget.lines:
             counted = monthly(line) if line.amount is None and line.recent else line.amount  # its low month
             amount = "" if counted is None else format_money(counted, budget.currency, self.language)
-            under = self._join(self.say(SECTIONS[line.section]), self.say(RHYTHMS[line.rhythm]), line.note)
+            under = self._join(self.say(SECTIONS[line.section]), self.say(RHYTHMS[line.rhythm]))
+            if line.note:
+                under += f"。{line.note}" if self.language == "zh" else f". {line.note}"
             lines.append(Line(line.name or self.say(SECTIONS[line.section]), under, amount, LINE, line.id or 0))
         left = budget.result.surplus
         money = format_money(abs(left), budget.currency, self.language)

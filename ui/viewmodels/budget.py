@@ -13,7 +13,7 @@ from planner.services.budget_reader import RHYTHMS
 from planner.services.plan_means import means_of
 from ui.viewmodels.saving import save
 from ui.viewmodels.session import Session
-from ui.viewmodels.whole_words import as_sentences
+from ui.viewmodels.whole_words import apart
 
 ICONS = {
     Section.INCOME: "cash",
@@ -252,9 +252,7 @@ class BudgetViewModel:
             line.id or 0,
             ICONS[line.section],
             line.name,
-            as_sentences(session.language, session.join(*self._under(line, currency)), line.note)
-            if line.note
-            else session.join(*self._under(line, currency)),
+            apart(session.language, session.join(*self._under(line, currency)), line.note),
             session.money(amount, currency) if known else say(Text("not known yet")),
             known,
         )

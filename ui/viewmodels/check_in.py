@@ -24,7 +24,7 @@ from planner.services.check_ins import (
 from ui.viewmodels.care import NONE_YET, begin_care, care_of, unlock_care
 from ui.viewmodels.session import Session
 from ui.viewmodels.trend import TrendState, trend_state
-from ui.viewmodels.whole_words import as_sentences
+from ui.viewmodels.whole_words import apart
 
 INVITE, HOME, WRITE, AFTER = "invite", "home", "write", "after"
 SHOWN = 8
@@ -338,7 +338,7 @@ class CheckInViewModel:
         session = self._session
         country, part = (session.settings.get(name, "") for name in ("country", "part"))
         lines = lines_after_slip(country, session.language, part)
-        return tuple((line.name, as_sentences(session.language, line.number or line.web, line.hours)) for line in lines)
+        return tuple((line.name, apart(session.language, line.number or line.web, line.hours)) for line in lines)
 
     def _scores(self, entry: CheckIn) -> tuple[str, ...]:
         """Return in words what a longer set of questions adds up to; of the weekly tap nothing."""

@@ -9,6 +9,7 @@ from planner.services.contacts import facts_of
 from planner.services.promise_room import Room, room_for
 from planner.services.promises import BROKEN, DUE, KEPT, LATER, MINE, THEIRS, Promise, Promises
 from ui.viewmodels.session import Session
+from ui.viewmodels.whole_words import apart
 
 STATES = {KEPT: Text("kept"), BROKEN: Text("not kept"), DUE: Text("its day has come"), LATER: Text("to come")}
 SOON = 14
@@ -198,7 +199,7 @@ def row_of(session: Session, promise: Promise) -> PromiseRow:
     return PromiseRow(
         id=promise.row.entry,
         whose=say(Text("I promised")) if mine else say(Text("They promised")),
-        words=session.join(money, promise.what, promise.debt, with_whom),
+        words=apart(session.language, session.join(money, promise.debt, with_whom), promise.what),
         when=session.day(promise.due_on),
         state=say(Text("did not work out")) if missed else say(STATES[state]),
         open=state in (DUE, LATER),

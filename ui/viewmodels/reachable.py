@@ -145,7 +145,9 @@ class ReachableViewModel:
         for one in self._answers():
             how = Text("I wrote or called") if one.mine else _REACHED.get(one.channel, Text("it reached me"))
             channel = say(ALL_CHANNELS[one.channel])
-            lines.append((session.day(one.at.date()), session.join(channel, one.who, say(how))))
+            by_phone = one.channel in ("call", "sms") and not one.mine
+            unknown = say(Text("an unknown number")) if by_phone else ""
+            lines.append((session.day(one.at.date()), session.join(channel, one.who or unknown, say(how))))
         return lines
 
     def _proof(self) -> tuple[tuple[str, str], ...]:

@@ -47,6 +47,11 @@ def as_sentences(language: str, *parts: str) -> str:
     return between.join(part if part[-1] in ".。" else part + stop for part in parts if part)
 
 
+def apart(language: str, *parts: str) -> str:
+    """Return parts of a line that each begin anew, such as what somebody typed: a capital has no place behind a comma."""
+    return ("。" if language == "zh" else ". ").join(part for part in parts if part)
+
+
 def whole_sentence(words: str, language: str) -> str:
     """Return the words of a fault as a whole sentence: under its field those without a subject get one."""
     if not words:
