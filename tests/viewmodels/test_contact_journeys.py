@@ -59,7 +59,7 @@ def test_a_contact_is_stored_with_the_third_tap(sitting):
     (row,) = own_rows(sitting)
     assert (row.id, row.under, row.amount) == (stored, "Phone call, not picked up", "10:00 AM")
     saved = SavedContactViewModel(sitting, stored)
-    assert saved.state().title == "Phone call, 10:00 AM, North Star Test"
+    assert saved.state().title == "Phone call 10:00 AM, North Star Test"
     assert saved.undo().is_gone
     assert own_rows(sitting) == []
 

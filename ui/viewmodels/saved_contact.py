@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from planner.errors import InputProblems, PlannerError, Text
 from planner.rules.citations import cited_in
-from planner.services.contact_words import CHANNELS, RECIPIENTS, TACTICS, outcome_words
+from planner.services.contact_words import RECIPIENTS, TACTICS, outcome_words
 from planner.services.contacts import LogRow, cells_of, facts_of
 from planner.services.promises import THEIRS
 from planner.services.recording import recording_advice
 from planner.services.sounds_like import NO, UNSURE, YES, say_of, sounds_like
-from ui.viewmodels.contacts import time_of, who_of
+from ui.viewmodels.contacts import title_of, who_of
 from ui.viewmodels.session import Session
 from ui.viewmodels.whole_words import begun
 
@@ -79,7 +79,7 @@ class SavedContactViewModel:
         advice = recording_advice(session.jurisdiction, session.language)
         outcome = outcome_words(facts)
         return SavedContactState(
-            title=session.join(say(CHANNELS[facts["channel"]]), time_of(session, facts), who_of(session, facts)),
+            title=session.join(title_of(session, facts), who_of(session, facts)),
             under=begun(say(outcome)) if outcome else "",
             said=cells.get("said", ""),
             suggestions=self._suggestions(),
