@@ -14,6 +14,7 @@ from planner.services.budget_reader import RHYTHMS, SECTIONS
 from planner.services.contact_words import how_it_was, who_it_was
 from planner.services.places import is_american
 from planner.services.share_sections import budget_of_share, debts_of, glance_of
+from planner.services.spread_words import spread_words
 from planner.services.words import KINDS, STRATEGIES
 from planner.sharing.contents import BUDGET, CHECK_INS, CONTACTS, DEBTS, EVIDENCE, LETTERS, PLAN, debts_by_number
 from planner.sharing.review import CONTACT, DEBT, LETTER, LINE, PAYMENT
@@ -158,8 +159,10 @@ class _Words:
             counted = monthly(line) if line.amount is None and line.recent else line.amount  # its low month
             amount = "" if counted is None else format_money(counted, budget.currency, self.language)
             under = self._join(self.say(SECTIONS[line.section]), self.say(RHYTHMS[line.rhythm]))
-            if line.note:
-                under += f"。{line.note}" if self.language == "zh" else f". {line.note}"
+            spread = spread_words(line, budget.currency, self.language)
+            for more in (self.say(spread).rstrip(".。") if spread else "", line.note):
+                if more:
+                    under += f"。{more}" if self.language == "zh" else f". {more}"
             lines.append(Line(line.name or self.say(SECTIONS[line.section]), under, amount, LINE, line.id or 0))
         left = budget.result.surplus
         money = format_money(abs(left), budget.currency, self.language)

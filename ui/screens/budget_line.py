@@ -16,6 +16,7 @@ from ui.widgets.page import PageParts
 from ui.widgets.press import KButton
 from ui.widgets.scroll import show_faults
 from ui.widgets.tree import el
+from ui.widgets.words import Words
 
 SECTION, RHYTHM = "section", "rhythm"
 
@@ -64,6 +65,7 @@ class BudgetLineScreen(Screen):
             choices = [(str(number), name, on) for number, name, on in state.months]
             title = say(Text("Only in these months? Choose them, or none for all."))
             months = months_grid(title, choices, lambda id_: self.show(self.vm.turn_month(int(id_))), key="months")
+        spread = el(Words, value=state.spread, style="small", tone="muted", key="spread") if state.spread else None
         debts = None
         if state.debts:
             choices = [(name, name, on) for name, on in state.debts]
@@ -75,7 +77,7 @@ class BudgetLineScreen(Screen):
             remove = el(
                 KButton, key="remove", value=say(Text("Remove")), kind="text", icon="remove", action=self._remove
             )
-        form = el(Card, section, *fields[:1], rhythm, *fields[1:], months, debts, key="form")
+        form = el(Card, section, *fields[:1], rhythm, *fields[1:], months, spread, debts, key="form")
         save = el(KButton, key="save", value=say(Text("Save")), action=self._save)
         body = (error_summary(state.summary), problem_words(state.problem), form, remove)
         return PageParts(state.title, body, back=say(Text("Budget")), foot=(save,))

@@ -8,7 +8,8 @@ from planner.budget.rhythm import Rhythm
 from planner.errors import InputProblems, PlannerError, Text
 from planner.i18n import month_name
 from planner.services.budget import BudgetBook, NoSuchLine, Section, StoredBudget
-from planner.services.budget_reader import RHYTHMS, SECTIONS, cells_of_line
+from planner.services.budget_reader import RHYTHMS, SECTIONS, cells_of_line, read_line
+from planner.services.spread_words import spread_words
 from ui.viewmodels.budget import ICONS
 from ui.viewmodels.covered import CoveredFields
 from ui.viewmodels.form import Asked, Spec, asked, look, summary
@@ -31,7 +32,7 @@ _SEASONAL = (Rhythm.MONTHLY,)
 
 
 class LineState(NamedTuple):
-    """The form. ``sections`` and ``rhythms``: (id, icon, words, chosen); ``months``: (number, name, chosen), empty where
+    """The form. ``spread``: how the monthly figure comes about, where the amount does not come each month. ``sections`` and ``rhythms``: (id, icon, words, chosen); ``months``: (number, name, chosen), empty where
     the line has none; ``debts``: (name, chosen) for an agreed instalment. ``done``: it was stored, or is gone.
     """
 
@@ -48,6 +49,7 @@ class LineState(NamedTuple):
     summary: str
     problem: str
     done: bool
+    spread: str = ""
 
 
 class BudgetLineViewModel:
@@ -105,7 +107,15 @@ class BudgetLineViewModel:
             summary=summary(session, self._problems, _specs(section, rhythm)),
             problem=say(self._problem) if self._problem else "",
             done=self._done,
+            spread=self._spread(),
         )
+
+    def _spread(self) -> str:
+        session, currency = self._session, self.before.currency
+        cells = {**self._cells, "name": self._cells.get("name") or "–"}  # the figure does not wait for a name
+        line, _ = read_line(cells, currency)
+        words = spread_words(line, currency, session.language) if line else None
+        return session.quote(session.say(words)) if words else ""
 
     def type(self, column: str, text: str) -> LineState:
         """Take what was typed."""

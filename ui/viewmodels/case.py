@@ -11,8 +11,10 @@ from planner.services.caseload import STATES, Case, Caseload
 from planner.services.caseload_lists import STATE_WORDS
 from planner.services.idea_effects import effect_words, value_words
 from planner.services.reviewing import Draft, save_parts, with_line, with_note, with_strategy, with_wording, without
+from planner.services.share_sections import budget_of_share
 from planner.services.share_words import Line, SharePage
 from planner.services.sharing import ENDING
+from planner.services.spread_words import spread_of_idea
 from planner.services.words import STRATEGIES
 from planner.sharing.contents import LETTERS
 from planner.sharing.review import LETTER, LINE, STRATEGY, WHOLE, WORDING, Idea
@@ -311,8 +313,11 @@ class CaseViewModel:
         name = say(Text("Order of paying")) if idea.what == STRATEGY else idea.name
         blanks = {"now": value(idea.now), "then": value(idea.then)}
         told = effect_words(idea.before, idea.after, code, session.language)
+        budget = budget_of_share(self._share) if self._share and told else None
+        how = spread_of_idea(idea, idea.now, budget, session.language)
         parts = [
             say(Text("{now} becomes {then}.", blanks)),
+            session.quote(say(how)) if how else "",
             session.quote(say(told)) if told else "",
             session.quote(idea.why),
         ]
@@ -351,5 +356,5 @@ class CaseViewModel:
             place if on == LETTER else self._values.get("order", ""),
             tuple(self._values.items() if not self._session.amounts_hidden else self._without_amount()),
             self._session.fault(self._fault) if self._fault else "",
-            self._about,
+            self._session.quote(self._about),
         )

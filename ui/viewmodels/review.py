@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from planner.errors import PlannerError, Text
+from planner.services.budget import BudgetBook, StoredBudget
 from planner.services.idea_effects import effect_words, value_words
 from planner.services.share_taking import IdeaTaker, Laid
 from planner.services.sharing import KeptReview, SharingDesk
+from planner.services.spread_words import spread_of_idea
 from planner.sharing.merge import Stand
 from planner.sharing.review import LINE, STRATEGY, Idea
 from ui.viewmodels.session import Session
@@ -75,7 +77,8 @@ class ReviewViewModel:
         """Return the page as it stands."""
         session, say, review = self._session, self._session.say, self._kept.review
         laid = self._taker.lay(self._kept)
-        cards = tuple(self._card(one, place, len(laid)) for place, one in enumerate(laid, 1))
+        budget = BudgetBook(session.household, session.currency).read()
+        cards = tuple(self._card(one, place, len(laid), budget) for place, one in enumerate(laid, 1))
         made = Text("Made {day}", {"day": session.day(review.made_on)})
         return ReviewState(
             title=say(Text("Review by {who}", {"who": review.by})),
@@ -135,7 +138,7 @@ class ReviewViewModel:
         before = decided[-1] if decided else {}
         return "" if before.get("new") else before.get("amount", idea.now)
 
-    def _card(self, one: Laid, place: int, count: int) -> IdeaCard:
+    def _card(self, one: Laid, place: int, count: int, budget: StoredBudget) -> IdeaCard:
         session, say, beside, code = self._session, self._session.say, one.beside, self._kept.review.currency
         idea, stand = beside.idea, beside.stand
 
@@ -147,6 +150,7 @@ class ReviewViewModel:
 
         titles = {LINE: Text("Budget: {name}", {"name": idea.name}), STRATEGY: Text("Order of paying")}
         told = effect_words(one.before, one.after, code, session.language)
+        how = spread_of_idea(idea, beside.present, budget, session.language) if told else None
         notes = []
         if stand is Stand.CHANGED:
             notes.append(say(Text("This has changed since. Your helper saw: {seen}", {"seen": value(idea.now)})))
@@ -163,7 +167,7 @@ class ReviewViewModel:
             then=value(idea.then),
             labels=(say(Text("was")), say(Text("now"))) if taken else (say(Text("now")), say(Text("the idea"))),
             why=session.quote(idea.why),
-            effect=session.quote(say(told)) if told else "",
+            effect=session.quote(session.sentences(*(say(words) for words in (how, told) if words))),
             note=session.sentences(*notes),
             chip=(kind, icon, say(words) if words else ""),
             can_take=stand in (Stand.OPEN, Stand.CHANGED),
