@@ -43,13 +43,19 @@ class HelpLine(NamedTuple):
 def help_lines(country: str, language: str, part: str = "") -> tuple[HelpLine, ...]:
     """Return the lines of a country in ``en`` or ``zh``: emergency, crisis, debt, gambling; the international ones if it has none.
 
+    Within a kind those that were confirmed come first, and one that takes complaints alone last: it gives no advice.
+
     With a ``part``, lines that serve only other parts are left out. Source: assets/wellbeing/lines.toml.
     """
     entries = _entries()
     here = country if any(entry["country"] == country for entry in entries) else ""
     lines = (_line(entry, language) for entry in entries if entry["country"] == here)
     served = (line for line in lines if not part or not line.part or part in line.part.split())
-    return tuple(sorted(served, key=lambda line: KINDS.index(line.kind)))
+    return tuple(sorted(served, key=_place))
+
+
+def _place(line: HelpLine) -> tuple[int, bool, bool]:
+    return KINDS.index(line.kind), line.role == COMPLAINTS, not line.is_checked
 
 
 @lru_cache(maxsize=1)
