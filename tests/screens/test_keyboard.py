@@ -68,7 +68,7 @@ ORDER = {
         "Words, number, name",
         "Narrow the list",
         "Promises",
-        "Contacts in seven days",
+        "Seven-day count",
         "When they call",
         "Deadlines",
         "What helps",

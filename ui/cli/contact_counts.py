@@ -62,7 +62,7 @@ def week(
     ]
     if counts or out.json:
         value = {"counts": [_as_json(one) for one in counts], "not_counted_here": others}
-        out.result(value, Text("Contacts in seven days"), columns, rows, words=(1, 2))
+        out.result(value, Text("Seven-day count"), columns, rows, words=(1, 2))
     else:
         out.say(Text("Nothing that a rule counts was logged in these days."))
     if others and not out.json:

@@ -27,7 +27,7 @@ _HELPS = Text("What helps")
 _ELSE = Text("What else is here")
 _WAYS = (
     (Text("Promises"), "promise", "promises"),
-    (Text("Contacts in seven days"), "rules", "week"),
+    (Text("Seven-day count"), "rules", "week"),
     (Text("When they call"), "grid", "heat"),
     (Text("Deadlines"), "legal", "papers"),
 )

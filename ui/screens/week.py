@@ -49,7 +49,7 @@ class WeekScreen(Screen):
         """Return the page."""
         say, state = self.say, self.state
         back = self.nav.behind()
-        title = say(Text("Contacts in seven days"))
+        title = say(Text("Seven-day count"))
         move = self._move()
         if not state.title:
             also = el(Words, value=state.also, style="small", tone="muted", key="also") if state.also else None
