@@ -44,7 +44,7 @@ ORDER = {
         "Log a contact",
         "What is happening right now?",
         "4 logged in seven days",
-        "$60.00, Second payment of the plan, Harbour Bank card",
+        "$60.00, Harbour Bank card. Second payment of the plan",
         "Building fee arrears",
         "Loan from Aunt May",
         "QuickLeaf online loan",
