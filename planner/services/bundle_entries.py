@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from planner.evidence.choosing import (
@@ -22,6 +24,8 @@ from planner.model.log_entry import ATTACHMENT, CONTACT, EVENT, PROMISE
 from planner.store.chain import SealedRow
 
 KINDS = (CONTACT, EVENT, PROMISE)
+PARTS = "parts"
+"""Of what is counted: entries that go in without the borrower's own words. Under "files": files that were not ticked."""
 
 
 class Choice(NamedTuple):
@@ -86,6 +90,8 @@ class Chosen(NamedTuple):
     files: tuple[tuple[Sealed, str, dict[str, Any]], ...]
     why: tuple[str, ...]
     names: frozenset[str]
+    out: Mapping[str, int] = MappingProxyType({})
+    """How many entries stay out, by their reason; under ``PARTS`` how many go in without the borrower's own words."""
 
     @property
     def whole_links(self) -> frozenset[int]:
@@ -114,18 +120,20 @@ def sealed_entries(rows: Iterable[SealedRow]) -> list[Sealed]:
 def choose(sealed: Sequence[Sealed], choice: Choice, is_young: Callable[[Mapping[str, Any]], bool]) -> Chosen:
     """Return what goes into a bundle. ``is_young``: whether every debt that facts may be about is young beyond doubt."""
     why: set[str] = set()
+    out: Counter[str] = Counter()
     entries = []
     for one in sealed:
         if one.kind not in KINDS:
             why.add("kinds") if one.kind != ATTACHMENT else None
-        elif one.withdrawn:
-            why.add("withdrawn")
-        elif not _is_chosen(one, choice):
-            why.add("filters")
+        elif one.withdrawn or not _is_chosen(one, choice):
+            reason = "withdrawn" if one.withdrawn else "filters"
+            why.add(reason)
+            out[reason] += 1
         else:
             how = WHOLE if choice.own_words else _of_own_words(one, is_young)
             if how != WHOLE:
                 why.add("own-words")
+                out["own-words" if how == OUT else PARTS] += 1
             if how != OUT:
                 entries.append((one, how, without_words(one.facts) if how == WITHOUT_WORDS else one.facts))
     entries.sort(key=lambda told: (datetime.fromisoformat(told[2]["at"]), told[0].entry))
@@ -138,7 +146,8 @@ def choose(sealed: Sequence[Sealed], choice: Choice, is_young: Callable[[Mapping
         files = [(one, WITHOUT_NAMES, {k: v for k, v in facts.items() if k != "name"}) for one, _, facts in files]
     if not choice.files and files:
         why.add("filters")
-    return Chosen(tuple(entries), tuple(files), tuple(sorted(why)), names)
+        out["files"] = len(files)
+    return Chosen(tuple(entries), tuple(files), tuple(sorted(why)), names, out)
 
 
 def _is_chosen(one: Sealed, choice: Choice) -> bool:

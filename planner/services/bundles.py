@@ -34,6 +34,7 @@ from planner.services.bundle_originals import originals_of
 from planner.services.checking import finding_as_json
 from planner.services.contacts import ContactLog
 from planner.services.debt_kinds import kind_of, kinds_by_name
+from planner.services.left_out_words import left_out_words
 from planner.services.old_debts import YoungDebts
 from planner.services.places import jurisdiction_of
 from planner.services.seal import read_chain
@@ -53,7 +54,7 @@ OUTCOMES = ("possible_breach", "worth_checking")
 
 
 class Prepared(NamedTuple):
-    """A bundle that is ready to be written. ``left_out``: what is not in it, in words, "" where nothing is left out."""
+    """A bundle that is ready to be written. ``left_out``: what is not in it, counted, in words, "" where nothing is left out."""
 
     bundle: Bundle
     extract: Mapping[str, Any]
@@ -145,7 +146,8 @@ def prepare_bundle(
         complaint=make_complaint(extract) if make_complaint is not None else None,
         more=more,
     )
-    return Prepared(bundle, extract, head, extract["left_out"][language])
+    left_out = left_out_words(chosen.out, extract["left_out"]["because"], language)
+    return Prepared(bundle, extract, head, left_out)
 
 
 def write_bundle(

@@ -27,7 +27,7 @@ from planner.services.import_sifting import Choice as Numbers
 from planner.services.importing import Imports, open_files
 from planner.services.promises import Promises
 from planner.services.sample import fill_with_sample
-from planner.services.seal import check_seal
+from planner.services.seal import check_seal, read_chain
 from planner.store.connection import Connector
 from planner.store.file_vault import FileVault
 from planner.store.log_reads import read_log
@@ -157,6 +157,39 @@ def test_own_words_and_promises_about_old_debts_stay_out_unless_asked_for(househ
     assert b"I owe it" in parts["data/extract.json"]
     assert re.search(rb"(?<![0-9a-f])7731(?![0-9a-f])", b"".join(parts.values()))
     assert with_words["left_out"]["because"] == ["withdrawn"]
+
+
+@pytest.mark.parametrize(
+    ("choice", "english"),
+    [
+        (Choice(), "1 entry stays out: you withdrew it."),
+        (Choice(), "2 entries stay out: they are your own promises or steps on debts that are old, or of unknown age."),
+        (Choice(entries=(5, 9)), "entries stay out: they are of other days, people or debts than you chose."),
+        (Choice(files=False), "files are not ticked."),
+        (Choice(findings=False), "these are the facts alone."),
+    ],
+)
+def test_what_stays_out_is_counted_and_its_reason_said(household, choice, english):
+    prepared = prepare_bundle(household, choice, "en", TODAY)
+    assert english in prepared.left_out
+    assert not any("\u4e00" <= sign <= "\u9fff" for sign in prepared.left_out)
+    kinds = {"contact", "event", "promise"}
+    assert sum(prepared_out(prepared.left_out)) + len(prepared.extract["entries"]) == sum(
+        row.kind in kinds for row in newest_of(household)
+    )
+
+
+def prepared_out(words):
+    """Return the numbers of entries that stay out, as they are said."""
+    return [int(one) for one in re.findall(r"(\d+) entr(?:y stays|ies stay) out", words)]
+
+
+def newest_of(household):
+    """Return the first row of every entry of the log."""
+    first = {}
+    for row in read_chain(household).rows:
+        first.setdefault(row.entry, row)
+    return list(first.values())
 
 
 def test_what_was_left_out_cannot_be_tried_out_by_its_leaf(household, tmp_path):

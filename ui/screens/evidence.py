@@ -89,6 +89,7 @@ class EvidenceScreen(Screen):
         what = el(
             Card,
             el(Words, value=state.chosen, style="section", key="count"),
+            el(Words, value=state.staying, style="small", key="staying") if state.staying else None,
             el(
                 Words,
                 value=say(

@@ -69,6 +69,7 @@ class EvidenceState(NamedTuple):
     made: MadeState | None = None
     whole: str = ""
     whole_about: str = ""
+    staying: str = ""
 
 
 class EvidenceViewModel:
@@ -115,6 +116,7 @@ class EvidenceViewModel:
         """Return the page."""
         say = self._session.say
         count = sum(row.contacts for row in self._rows or () if self._takes(row))
+        rest = sum(row.contacts for row in self._rows or ()) - count
         return EvidenceState(
             step=self._step,
             empty=not self._contacts,
@@ -129,6 +131,16 @@ class EvidenceViewModel:
             else say(Text("1 contact goes in"))
             if count == 1
             else say(Text("{count} contacts go in", {"count": str(count)})),
+            staying=""
+            if not rest
+            else say(Text("1 contact stays out: it is of another day, person or debt than you chose."))
+            if rest == 1
+            else say(
+                Text(
+                    "{count} contacts stay out: they are of other days, people or debts than you chose.",
+                    {"count": str(rest)},
+                )
+            ),
             may_make=count > 0 and self._working is None,
             path=self._path,
             problem=say(self._problem) if self._problem else "",
