@@ -9,6 +9,7 @@ from planner.errors import Text
 from planner.payoff.shortfall import HOME, LONG_MONTHS, Damage, ShortNumbers, miss_last, short_numbers
 from planner.services.household import DebtEntry
 from planner.services.household_plan import choice_of, plan_currency, plan_household
+from planner.services.missed import missed_words
 from planner.services.plan_means import household_means
 from planner.services.plan_money import budget_money, plan_money_of
 from ui.viewmodels.kinds import icon_of
@@ -103,7 +104,7 @@ class ShortViewModel:
         """Return what missing a payment does; an agreed instalment comes first because it is one."""
         if _is_agreed(debt, agreed):
             return self._session.say(Text("agreed instalment, in your budget"))
-        return self._session.say(one.words)
+        return self._session.say(missed_words(one, debt, self._session.today))
 
     def _numbers(self, numbers: ShortNumbers, label: str, budget: str) -> tuple[tuple[str, str], ...]:
         say = self._session.say
