@@ -11,6 +11,7 @@ from planner.services.papers import Papers
 from planner.services.words import Strategy
 from ui.viewmodels.moved import MovedViewModel
 from ui.viewmodels.not_owed import NotOwedViewModel
+from ui.viewmodels.old_in_plan import OldInPlanViewModel
 from ui.viewmodels.plan import PlanViewModel
 from ui.viewmodels.pressed import PressedViewModel
 from ui.viewmodels.short import ShortViewModel
@@ -331,3 +332,24 @@ def test_an_order_that_costs_as_much_as_the_dearest_says_so(household):
     assert {one.saves_nothing for one in alone if one.id != "minimum-only"} == {True}
     assert not any(one.saves_nothing for one in alone if one.id == "minimum-only")
     assert not any(one.saves_nothing for one in plan.choose_budget(20000).comparison)
+
+
+def test_the_plan_asks_about_an_old_debt_first_and_one_tap_leaves_it_out_and_takes_it_back(household):
+    loan = household.debts[1]
+    page = OldInPlanViewModel(household)
+    assert page.state() == ()  # nothing in it is old
+    household.household.edit(loan, {"due_since": "2016-03-01"})
+    household.change_settings(country="US", part="new_york")
+    household.refresh()
+    (one,) = page.state()
+    assert "a payment can give the other side new time to sue" in one.words
+    assert "over" not in one.words.split()  # never that the time is over (guard 1)
+    before = PlanViewModel(household).state().series
+    (out,) = page.decide(one.id)
+    assert (out.is_out, out.button, page.problem) == (True, "Undo", "")
+    assert household.find(one.id).is_apart
+    assert PlanViewModel(household).state().series != before
+    assert not page.decide(one.id)[0].is_out
+    assert PlanViewModel(household).state().series == before
+    page.decide(one.id)
+    assert OldInPlanViewModel(household).state() == ()  # decided, so it is not asked again

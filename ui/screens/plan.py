@@ -5,10 +5,19 @@ from __future__ import annotations
 from planner.errors import Text
 from ui.screens.form_parts import chips
 from ui.screens.parts import folded_card, legend_row
-from ui.screens.plan_parts import compare_card, files_card, milestones_card, money_card, others_card, ways_on
+from ui.screens.plan_parts import (
+    compare_card,
+    files_card,
+    milestones_card,
+    money_card,
+    old_asks,
+    others_card,
+    ways_on,
+)
 from ui.screens.screen import Screen
 from ui.task import Task
 from ui.theme import theme
+from ui.viewmodels.old_in_plan import OldInPlanViewModel
 from ui.viewmodels.plan import PlanState, PlanViewModel
 from ui.viewmodels.saving import own_folder
 from ui.widgets.card import IconTile, amount_row, fact, open_row, progress_bar, row_words, ruled
@@ -42,6 +51,8 @@ class PlanScreen(Screen):
         self._search: Task | None = None
         self.vm = PlanViewModel(self.session, waits=True)
         self.state = self.vm.state()
+        self._old = OldInPlanViewModel(self.session)
+        self._old_asks = self._old.state()
         self._leads_with_budget = bool(self.state.beyond)  # it stands still while the slider moves
         self._refine()
 
@@ -96,6 +107,7 @@ class PlanScreen(Screen):
         """Plan again: amounts were hidden, or the language changed."""
         self.vm = PlanViewModel(self.session, waits=True)
         self._kept = Kept()
+        self._old_asks = self._old.state()
         super().read_again()
         self._leads_with_budget = bool(self.state.beyond)
         self._read_anew()
@@ -125,7 +137,7 @@ class PlanScreen(Screen):
         if not state.feasible:
             # What is safe this month comes first, then free advisers; no chart of a far end (guard 6).
             side = (self._advisers(), others, ways, self._budget(), notes)
-            return PageParts(title, (self._short(), month), side=side)
+            return PageParts(title, (*self._ask_old(), self._short(), month), side=side)
         compare = keep("compare", lambda: compare_card(self.nav, state), state.comparison)
         orders = keep("orders", self._orders, state.orders, state.order)
         money = keep("money", self._money, state.money)
@@ -135,7 +147,7 @@ class PlanScreen(Screen):
         moved = (goal[0], budget, *goal[1:]) if self.nav.wide else (*goal, budget)
         if self._leads_with_budget:
             moved = (budget, *goal)
-        body = (orders, *moved, notes)
+        body = (*self._ask_old(), orders, *moved, notes)
         milestones = keep("milestones", lambda: milestones_card(self.nav, state), state.milestones, state.folded)
         listed = state.month_list[1:LISTED_MONTHS]
         months = keep("months", self._months_node, listed, state.months_left_out) if listed else None
@@ -145,6 +157,14 @@ class PlanScreen(Screen):
         return PageParts(title, body, side=(*first, compare, money, *last))
 
     # What the page holds
+
+    def _ask_old(self) -> tuple[Node, ...]:
+        """Return what is to be decided about old debts, which goes before any date that rests on paying them."""
+        return old_asks(self._old_asks, self._old.problem, self._decide_old)
+
+    def _decide_old(self, debt_id: int) -> None:
+        self._old.decide(debt_id)
+        self.refresh()
 
     def _orders(self) -> Node:
         state = self.state

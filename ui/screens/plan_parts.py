@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from planner.errors import Text
+from ui.screens.form_parts import problem_words
 from ui.theme import theme
+from ui.viewmodels.old_in_plan import OldAsk
 from ui.viewmodels.plan import PlanState
 from ui.widgets.card import Chip, Flow, amount_row, open_row, row_words, ruled
 from ui.widgets.choice import OnOff
@@ -26,6 +28,20 @@ FILES = (
     ("ics", Text("For a calendar")),
 )
 SHOWN_MILESTONES = 6
+SHOWN_OLD = 3
+"""How many old debts are asked about on the plan's page; the page of what may not be owed has every one."""
+
+
+def old_asks(asks: Sequence[OldAsk], problem: str, decide: Callable[[int], None]) -> tuple[Node, ...]:
+    """Return a card for each old debt in the plan: what leaving it in means, and the tap that leaves it out."""
+    trouble = problem_words(problem)
+    return (*((trouble,) if trouble else ()), *(_old_ask(one, decide) for one in asks[:SHOWN_OLD]))
+
+
+def _old_ask(one: OldAsk, decide: Callable[[int], None]) -> Node:
+    words = el(Row, el(Icon, name="info"), el(Words, value=one.words, style="small"), gap=10, top=True, key="words")
+    button = el(KButton, key="decide", value=one.button, kind="outline", small=True, action=lambda: decide(one.id))
+    return el(Card, words, button, kind="soft", key=f"old {one.id}", gap=8)
 
 
 def compare_card(nav: Nav, state: PlanState) -> Node | None:
