@@ -85,6 +85,11 @@ def story_of(extract: Mapping[str, Any], words: ReportWords, parties: Parties, l
     return text if limit is None else text[:limit]
 
 
+def line_of(facts: Mapping[str, Any], words: ReportWords) -> str:
+    """Return one contact as a line of a story."""
+    return _told(facts, words, "")
+
+
 def _who(parties: Parties, words: ReportWords) -> str:
     say, listed = words.say, _listed(words)
     parts = (

@@ -213,14 +213,15 @@ class ComplaintDesk:
         (number,) = self._store.add_entries(self._household.store, [entry_by_day(COMPLAINT, facts)])
         return self.find(str(number))
 
-    def change(self, one: Complaint, words: Mapping[str, str]) -> Complaint:
-        """Change a draft; raises ``ComplaintSent`` for one that went out."""
+    def change(self, one: Complaint, words: Mapping[str, str], entries: Sequence[int] | None = None) -> Complaint:
+        """Change a draft, and which contacts it is about; raises ``ComplaintSent`` for one that went out."""
         form = one.form
         if one.sent_on is not None:
             raise ComplaintSent
         if form is None:
             raise NoSuchBody(one.body, None)
-        return self._write(one, _facts(form, words, one.language, one.written_on, one.entries))
+        about = one.entries if entries is None else entries
+        return self._write(one, _facts(form, words, one.language, one.written_on, about))
 
     def send(self, one: Complaint, on: date, how: str = "", reference: str = "") -> Complaint:
         """Say that it went out: from now on its words stay."""

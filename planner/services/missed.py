@@ -35,7 +35,7 @@ def missed_words(one: Damage, debt: DebtEntry, today: date) -> Text:
     if debt.kind not in _LENT:
         return one.words
     first = STAGES[0]
-    blanks: dict[str, str | Text] = {"usual": first.usual, "next": first.next, "who": debt.creditor}
+    blanks: dict[str, str | Text] = {"usual": first.usual, "next": first.next, "who": debt.creditor or ""}
     if debt.creditor:
         return Text("Usually first, from {who}: {usual} {next}", blanks)
     return Text("Usually first: {usual} {next}", blanks)

@@ -13,6 +13,7 @@ from planner.services.agenda import Item, agenda
 from planner.services.attachments import Attachments
 from planner.services.bundle_check import verify_bundle
 from planner.services.bundles import Choice, prepare_bundle
+from planner.services.complaint_adding import add_contact, open_drafts
 from planner.services.complaint_notices import named_of, notices
 from planner.services.complaint_pack import prepare_complaint, split_files, write_pack
 from planner.services.complaint_story import Parties, parties_of, story_of
@@ -318,3 +319,21 @@ def test_a_complaint_to_the_own_desk_stands_in_what_was_tried_of_the_next_one(ch
     _, draft = prepare_complaint(chinese, form("china", "12378"), Choice(), "zh", {}, TODAY)
     for words in ("2026年11月27日", "QuickLeaf", "W7", "2026年12月9日"):
         assert words in draft.words["tried"]
+
+
+def test_a_contact_goes_into_a_draft_as_its_last_line_and_not_into_what_was_sent(american):
+    desk = ComplaintDesk(american)
+    first, second = ContactLog(american).find(1).entry, ContactLog(american).find(2).entry
+    words = {"story": "It began.", "wanted": "Please stop."}
+    old = desk.keep(form("united_states", "cfpb"), words, language="en", today=TODAY, entries=[first])
+    new = desk.keep(form("united_states", "cfpb"), words, language="zh", today=TODAY)
+    assert [one.row.entry for one in open_drafts(american)] == [new.row.entry, old.row.entry]  # the newest first
+    added = add_contact(american, old, second)
+    assert added.entries == (first, second)
+    assert added.words["story"].startswith("It began.\n")
+    assert len(added.words["story"].splitlines()) == 2
+    assert add_contact(american, added, second) == added  # once is enough
+    sent = desk.send(added, TODAY)
+    assert [one.row.entry for one in open_drafts(american)] == [new.row.entry]
+    with pytest.raises(ComplaintSent):
+        add_contact(american, sent, 3)

@@ -7,6 +7,7 @@ from planner.services.complaints import ComplaintDesk
 from planner.services.contacts import ContactLog
 from planner.services.importing import Choice, Imports, open_files
 from tests.phone import few_numbers
+from ui.viewmodels.add_to_complaint import AddToComplaintViewModel
 from ui.viewmodels.agenda import ALL, AgendaViewModel
 from ui.viewmodels.check_bundle import CheckBundleViewModel
 from ui.viewmodels.complaint import ASK, FACTS, LAST, TO, WHAT, ComplaintWizardViewModel
@@ -182,6 +183,15 @@ def test_a_complaint_goes_from_whom_to_frozen_and_its_days_are_counted(household
 
     one = ComplaintViewModel(household, state.written)
     assert one.state().is_draft
+    other = next(n for n in range(1, 60) if n not in kept.entries and household.contact_log.find(n).kind == "contact")
+    adding = AddToComplaintViewModel(household, other)
+    assert (adding.state().drafts[0].id, adding.state().said) == (state.written, "")
+    added = adding.add(state.written)
+    assert (added.complaint, added.drafts[0].has_it, added.problem) == (state.written, True, "")
+    assert added.said
+    assert not adding.undo().drafts[0].has_it
+    back = ComplaintDesk(household.household).find(str(state.written))
+    assert (back.words, back.entries) == (kept.words, kept.entries)
     assert one.state().hand_in.startswith("How to hand it in: On its site")
     assert one.state().address.startswith("https://")
     assert all(words in one.text() for _, words in one.state().parts)

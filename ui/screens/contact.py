@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from planner.errors import Text
+from ui.screens.add_to_complaint import added_card, choosing_sheet
 from ui.screens.guide_parts import copy_card
 from ui.screens.parts import title_button
 from ui.screens.screen import Screen
 from ui.screens.sounds_like import suggestion_card
 from ui.theme import theme
+from ui.viewmodels.add_to_complaint import AddState, AddToComplaintViewModel
 from ui.viewmodels.contact import ContactState, ContactViewModel, FindingState, QuestionState
 from ui.widgets.blocks import time_blocks
 from ui.widgets.card import Chip, Flow, IconTile, ListRow, open_row, row_words, ruled
@@ -27,7 +29,7 @@ _CHIPS = {
     "missing_facts": ("info", "missing"),
     "not_covered": ("neutral", "not_covered"),
 }
-VERSIONS = "versions"
+VERSIONS, COMPLAIN = "versions", "complain"
 
 
 class ContactScreen(Screen):
@@ -43,6 +45,8 @@ class ContactScreen(Screen):
         self.vm = ContactViewModel(self.session, entry)
         self.state = self.vm.look()
         self._unfolded, self._open, self._copied = False, "", False
+        self._adding = AddToComplaintViewModel(self.session, entry)
+        self._added = AddState()
         self.nav.check_log()
 
     def refresh(self) -> None:
@@ -61,7 +65,10 @@ class ContactScreen(Screen):
         return self.state.undo, lambda: self._again(self.vm.undo()), lambda: self.show(self.vm.forget_undo())
 
     def sheet(self):
-        """Return the versions, where they are open."""
+        """Return the versions, or the drafts of complaints, where they are open."""
+        if self._open == COMPLAIN:
+            parts = choosing_sheet(self.say, self._added, self._add, self._new_complaint)
+            return self.say(Text("Add to which complaint?")), parts, self._close
         if self._open != VERSIONS:
             return None
         rows = [
@@ -96,6 +103,7 @@ class ContactScreen(Screen):
                 self._head(),
                 error_summary(state.problem),
                 self._again_said(),
+                added_card(self.say, self._added, self._look_at, self._take_out),
                 *(self._finding(one, place) for place, one in enumerate(state.findings)),
                 self._calm(),
                 *self._questions(),
@@ -146,6 +154,35 @@ class ContactScreen(Screen):
             gap=4,
         )
 
+    def _complain(self) -> None:
+        """Ask into which complaint it goes; with no draft there is nothing to ask."""
+        self._added = self._adding.state()
+        if self._added.drafts:
+            self._open = COMPLAIN
+            self.nav.draw()
+        else:
+            self._new_complaint()
+
+    def _new_complaint(self) -> None:
+        self._open = ""
+        self.nav.open("complaint", entry=self.entry)
+
+    def _add(self, complaint: int, has_it: bool) -> None:
+        if has_it:
+            self._look_at(complaint)
+            return
+        self._added = self._adding.add(complaint)
+        self._open = COMPLAIN if self._added.problem else ""
+        self.nav.draw()
+
+    def _look_at(self, complaint: int) -> None:
+        self._open = ""
+        self.nav.open("complaint_page", entry=complaint)
+
+    def _take_out(self) -> None:
+        self._added = self._adding.undo()
+        self.nav.draw()
+
     def _finding(self, one: FindingState, place: int) -> Node:
         kind, icon = _CHIPS[one.outcome]
         if one.is_soft and kind == "bad":
@@ -166,7 +203,7 @@ class ContactScreen(Screen):
             value=self.say(Text("Add to a complaint")),
             kind="soft",
             small=True,
-            action=lambda: self.nav.open("complaint", entry=self.entry),
+            action=self._complain,
         )
         ways = (complain, correct) if one.for_complaint else (correct,)
         return el(

@@ -40,7 +40,7 @@ class ComplaintsViewModel:
     def state(self) -> ComplaintsState:
         """Return the list."""
         found = reversed(ComplaintDesk(self._session.household).all())
-        return ComplaintsState(tuple(_row(self._session, one) for one in found))
+        return ComplaintsState(tuple(row_of(self._session, one) for one in found))
 
 
 class ComplaintState(NamedTuple):
@@ -87,7 +87,7 @@ class ComplaintViewModel:
         except NoSuchEntry as error:
             gone = say(error.message)
             return ComplaintState("", "", "", False, (), (), (), "", "", "", "", (), "", {}, {}, gone, gone=True)
-        row = _row(session, one)
+        row = row_of(session, one)
         frozen = ""
         if one.sent_on:
             blanks = {"day": session.day(one.sent_on)}
@@ -208,7 +208,8 @@ _PARTS = (
 )
 
 
-def _row(session: Session, one: Complaint) -> ComplaintRow:
+def row_of(session: Session, one: Complaint) -> ComplaintRow:
+    """Return a complaint as a line of a list."""
     say = session.say
     form = one.form
     title = form.title[session.language] if form is not None else one.body
