@@ -10,6 +10,7 @@ from planner.errors import InputProblems, Problem, Text
 from planner.model.log_entry import EVENT, PAPER, LogRow
 from planner.money import BadValue
 from planner.rules.deadlines import Deadline, NotListed, deadline
+from planner.services.here import today_of
 from planner.services.log_entries import NoSuchEntry, entry_by_day, facts_of, same_again
 from planner.store import log_reads
 
@@ -69,9 +70,20 @@ class Papers:
         self._store, self._household = log, household
 
     def add(
-        self, place: str, kind: str, came: str, *, how: str = "", due: str = "", note: str = "", debt: str = ""
+        self,
+        place: str,
+        kind: str,
+        came: str,
+        *,
+        how: str = "",
+        due: str = "",
+        note: str = "",
+        debt: str = "",
+        today: date | None = None,
     ) -> Paper:
         """Write a paper down; its day is counted, or for an unlisted one the day it names is taken.
+
+        ``today``: the day where the borrower is, which may not be the device's.
 
         Raises ``InputProblems`` with every fault.
         """
@@ -79,7 +91,7 @@ class Papers:
         came_on, due_on = _day("came", came, found), _day("due", due, found) if due.strip() else None
         if not came.strip():
             found = [Problem("came", Text("is missing: the day the paper came"))]
-        if came_on is not None and came_on > date.today():
+        if came_on is not None and came_on > (today or today_of(self._household)):
             found.append(Problem("came", Text("is in the future; look at the year and the day")))
         if came_on is not None and due_on is None:
             try:

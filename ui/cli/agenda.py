@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 from planner.errors import Text
 from planner.money import to_major
 from planner.services.agenda import agenda_ics, household_agenda
+from planner.services.here import today_of
 from planner.services.household_limits import place_of
 from planner.services.saving import save_as
 from ui.cli.opening import open_for
@@ -28,7 +28,7 @@ def agenda(
     """Print the agenda."""
     out = output_of()
     with open_for(out) as household:
-        items = household_agenda(household, place_of(household), out.lang, date.today())
+        items = household_agenda(household, place_of(household), out.lang, today_of(household))
     if ics is not None:
         save_as(Path(ics), agenda_ics(items, out.tr, named=names))
     value = {

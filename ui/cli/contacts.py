@@ -11,6 +11,7 @@ from planner.money import to_major
 from planner.services.answers import Answers
 from planner.services.contact_words import how_it_was, who_it_was
 from planner.services.contacts import ContactLog, LogRow, facts_of
+from planner.services.here import today_of
 from planner.services.household import Household
 from planner.services.log_facts import KEPT
 from planner.services.promise_room import room_for
@@ -140,7 +141,7 @@ def list_promises() -> None:
     """Print every promise."""
     out = output_of()
     with open_for(out) as household:
-        _print_promises(Promises(household).all(), out)
+        _print_promises(Promises(household).all(), out, today_of(household))
 
 
 @takes_columns(COLUMNS, log_columns.PROMISE)
@@ -154,8 +155,8 @@ def add_promise(*, cells: dict[str, str]) -> None:
         if cells.get("whose", MINE) == MINE:
             warn_before("promise", household, [cells.get("debt", "")], out)
             room = room_for(household, currency, cells.get("debt", ""))
-        promise = Promises(household).add(cells, currency)
-    _print_promises([promise], out, one=True)
+        promise, today = Promises(household).add(cells, currency), today_of(household)
+    _print_promises([promise], out, today, one=True)
     word = room.word_on(cells.get("amount", ""), promise.currency, out.money) if room else None
     if word is not None:
         out.note(word)
@@ -181,7 +182,8 @@ def _end(which: str, on: str | None, *, kept: bool) -> None:
         promises = Promises(household)
         promise = promises.find(which)
         ended = promises.keep(promise, day) if kept else promises.break_(promise, day)
-    _print_promises([ended], out, one=True)
+        today = today_of(household)
+    _print_promises([ended], out, today, one=True)
 
 
 def _place(household: Household) -> str:
@@ -223,8 +225,7 @@ def _when(facts: dict[str, Any]) -> str:
     return at[:10] if facts.get("precision") == "day" else at[:16].replace("T", " ")
 
 
-def _print_promises(promises: list[Promise], out: Output, *, one: bool = False) -> None:
-    today = date.today()
+def _print_promises(promises: list[Promise], out: Output, today: date, *, one: bool = False) -> None:
     shown: list[dict[str, Any]] = [
         {
             "id": promise.row.entry,

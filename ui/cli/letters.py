@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -227,7 +227,7 @@ def send(
     if how not in HOWS:
         blanks = {"text": how[:40], "known": ", ".join(HOWS)}
         found.append(Problem("--how", Text('"{text}" is none of {known}', blanks)))
-    if day > date.today():
+    if day > date.today() + timedelta(days=1):  # a day of grace: it may be tomorrow already where the person is
         found.append(Problem("--on", Text("is still to come; mark it once it is out")))
     if found:
         raise InputProblems(found)

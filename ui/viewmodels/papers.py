@@ -132,6 +132,7 @@ class PapersViewModel:
                 due=self._cells["due"],
                 note=self._cells["note"],
                 debt=self._cells["debt"],
+                today=session.today,
             )
         except InputProblems as faults:
             self._problems = {problem.field: problem.message for problem in faults.problems}
@@ -174,7 +175,8 @@ def row_of(session: Session, paper: Paper) -> PaperRow:
     elif days < 0:
         left = say(Text("That day has passed. Act today all the same, and ask a free adviser."))
     else:
-        left = say(Text("today")) if not days else say(Text("in {days} days", {"days": str(days)}))
+        near = {0: Text("today"), 1: Text("tomorrow")}
+        left = say(near.get(days) or Text("in {days} days", {"days": str(days)}))
     they = counted is not None and counted.rule.who == THEY
     return PaperRow(
         id=paper.entry,
