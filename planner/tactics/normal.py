@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import product
 from typing import Any, NamedTuple
@@ -39,10 +39,17 @@ _KEPT = set(".,:'\"()-/$%&@#*_~^|\\+= ")
 
 
 class _Folded(dict[int, str]):
-    """What each character becomes by itself; learnt as characters are met."""
+    """What each character becomes by itself; learnt as characters are met. ``of_other_lengths``: those met that become nothing,
+    or more than one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.of_other_lengths: set[str] = set()
 
     def __missing__(self, code: int) -> str:
         folded = "".join(map(self._one, unicodedata.normalize("NFKC", chr(code)).lower()))
+        if len(folded) != 1:
+            self.of_other_lengths.add(chr(code))
         if len(self) < 200_000:
             self[code] = folded
         return folded
@@ -117,8 +124,8 @@ def made_plain(text: str) -> Plain:
 class Places(NamedTuple):
     """For each character of the plain form, where in the message it begins and ends."""
 
-    begins: list[int]
-    ends: list[int]
+    begins: Sequence[int]
+    ends: Sequence[int]
 
     def original(self, text: str, begin: int, end: int) -> str:
         """Return what stands in ``text`` where the plain form has ``begin`` to ``end``; words of letters are not cut."""
@@ -137,10 +144,13 @@ def _is_letter(sign: str) -> bool:
 def places(text: str, form: Plain | None = None) -> Places:
     """Return where the characters of the plain form of ``text`` came from. ``form``: the plain form, where it is at hand."""
     form = made_plain(text) if form is None else form
-    lengths = list(map(len, map(_folded().__getitem__, map(ord, text))))
-    if set(lengths) == {1}:
-        begins, ends = list(range(len(text))), list(range(1, len(text) + 1))
+    folded = _folded()
+    begins: Sequence[int]
+    ends: Sequence[int]
+    if folded.of_other_lengths.isdisjoint(text):
+        begins, ends = range(len(text)), range(1, len(text) + 1)
     else:
+        lengths = map(len, map(folded.__getitem__, map(ord, text)))
         begins = [place for place, length in enumerate(lengths) for _ in range(length)]
         ends = [place + 1 for place in begins]
     for step, before in form.undone:
@@ -158,7 +168,7 @@ def places(text: str, form: Plain | None = None) -> Places:
                 new_begins += [begins[start]] * len(put)
                 new_ends += [ends[stop - 1]] * len(put)
             last = stop
-        begins, ends = new_begins + begins[last:], new_ends + ends[last:]
+        begins, ends = [*new_begins, *begins[last:]], [*new_ends, *ends[last:]]
     return Places(begins, ends)
 
 

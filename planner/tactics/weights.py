@@ -62,7 +62,8 @@ class Weights:
 
     def of_word(self, word: str) -> int:
         """Return what a word weighs, in Chinese two characters side by side; 0 where that is not known."""
-        return sum(self.table.get(bit, 0) for bit in bits_of_word(word, self.language))
+        known = [self.table[bit] for bit in bits_of_word(word, self.language) if bit in self.table]
+        return known[0] if len(known) == 1 else sum(known)
 
     def of_stems(self, stems: Sequence[str]) -> Iterable[int]:
         """Return what English stems that stand side by side weigh, pair by pair."""
@@ -93,22 +94,27 @@ class Heard(NamedTuple):
 
     def presses(self, limit: float) -> bool:
         """Return whether the logits of ``PRESSING`` and of the likeliest tactic come to ``limit`` together."""
-        weights = self.weights
-        twice = self.whole + self._total(PRESSING) * weights.lowest
-        return (twice + _sums_pressing(weights, limit, self.bits)) & weights.highest != 0
+        return self._pressed(limit) & self.weights.highest != 0
 
-    def speaks_for(self, more: float) -> Sequence[str]:
-        """Return the tactics whose logit is higher by ``more`` than where no word is known."""
-        return self._reached(_sums_from(self.weights, more, self.bits))
+    def _pressed(self, limit: float) -> int:
+        """Return the sums of ``PRESSING`` and of each tactic, so much lifted that the highest bit tells who comes to ``limit``."""
+        weights = self.weights
+        return self.whole + self._total(PRESSING) * weights.lowest + _sums_pressing(weights, limit, self.bits)
+
+    def speaks_for(self, more: float, limit: float) -> Sequence[str]:
+        """Return the tactics whose logit is higher by ``more`` than where no word is known, and comes to ``limit`` together with
+        that of ``PRESSING``."""
+        return self._names((self.whole + _sums_from(self.weights, more, self.bits)) & self._pressed(limit))
 
     def above(self, limit: float) -> dict[str, float]:
         """Return the logits of the tactics for which it is above a limit."""
-        return {name: self.says(name) for name in self._reached(_sums_above(self.weights, limit, self.bits))}
+        lifted = self.whole + _sums_above(self.weights, limit, self.bits)
+        return {name: self.says(name) for name in self._names(lifted)}
 
-    def _reached(self, lifted: int) -> Sequence[str]:
+    def _names(self, lifted: int) -> Sequence[str]:
         """Return the tactics whose sums, so much ``lifted``, reach the highest bit: all of them are compared at once."""
         weights = self.weights
-        reached = (self.whole + lifted) & weights.highest
+        reached = lifted & weights.highest
         if not reached:
             return ()
         return [*compress(weights.begin, reached.to_bytes(_BYTES * len(weights.begin), "little")[_BYTES - 1 :: _BYTES])]
