@@ -1,8 +1,11 @@
 """Where a line ends: nothing that is read in one breath is parted."""
 
+import math
+import random
+
 import pytest
 
-from planner.line_breaks import break_lines, pieces
+from planner.line_breaks import break_lines, count_lines, is_wider, pieces
 
 
 @pytest.mark.parametrize(
@@ -124,3 +127,24 @@ def test_only_a_short_remark_in_brackets_is_kept_whole(words, width, lines):
 def test_a_web_address_is_cut_at_its_seams(width, lines):
     address = "https://www.consumerfinance.gov/complaint/process?kind=debt&lang=zh-CN"
     assert break_lines(address, width, len).split("\n") == lines
+
+
+def rounded(text):
+    """A face whose letters are not of one width, measured in whole pixels as a screen does it."""
+    return math.ceil(sum(15 if sign > "\u2e7f" else 4.3 if sign in "il .,1" else 8.7 for sign in text))
+
+
+def test_lines_are_counted_as_they_are_broken():
+    say = random.Random(7)
+    words = (
+        "loan, Harbour collector (agency) letter. 3 PM 10:15 Nov 28 June 5, 1. First 12. then 555 0142 $1,200.50 "
+        "a I - extraordinarily-long-word's 2026-11-28 May 3rd September 30"
+    ).split(" ")
+    texts = [" ".join(say.choices(words, k=say.randrange(1, 30))) for _ in range(600)]
+    signs = "今天对方打电话来说要还款请尽快联系催收公司，。（）3 5PM月日的了可以没有 "
+    texts += ["".join(say.choices(signs, k=say.randrange(1, 90))) for _ in range(300)]
+    texts += ["今天对方打电话来说要还款，请尽快联系 3 次", "", "  two  spaces ", "one\ntwo lines", "1. 2. 3 PM 4 5"]
+    for text in texts:
+        for width in (60, 97, 140, 222, 301):
+            assert count_lines(text, width, rounded) == break_lines(text, width, rounded).count("\n") + 1, text
+            assert is_wider(text, width, 15, rounded) == (rounded(text) > width), text

@@ -16,7 +16,7 @@ from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.recycleboxlayout import RecycleBoxLayout
 from kivy.uix.recycleview.views import RecycleDataViewBehavior
 
-from planner.line_breaks import break_lines
+from planner.line_breaks import count_lines, is_wider
 from ui.fonts import bold_can_draw
 from ui.theme import theme
 from ui.widgets.card import CHOSEN_INSET, CHOSEN_RADIUS, IconTile
@@ -155,9 +155,9 @@ def _line_of(_mode: str, _text_scale: float) -> type[Line]:
 def lines_of(text: str, size: float, strong: bool, room: float) -> int:
     """Return in how many lines of ``room`` pixels a text of a line of a list stands; one where that is not known yet."""
     measure = measurer(size, strong and bold_can_draw(text))
-    if room < dp(60) or measure(text) <= room - 1:
+    if room < dp(60) or not is_wider(text, room - 1, size, measure):
         return 1 if text else 0
-    return break_lines(text, room - 1, measure).count("\n") + 1
+    return count_lines(text, room - 1, measure)
 
 
 @lru_cache(maxsize=4096)
@@ -170,8 +170,8 @@ def lines_at_rest(text: str, size: float, strong: bool, room: float, beside: str
     if room < dp(60) or (len(text) * wide * least + len(beside)) * size + dp(8) <= room:
         return 1
     room -= dp(8) + measurer(size, True)(beside) if beside else 0
-    whole = measurer(size, strong and bold_can_draw(text))(text)
-    return 1 if whole * least <= room - 2 else lines_of(text, size, strong, room)
+    measure = measurer(size, strong and bold_can_draw(text))
+    return lines_of(text, size, strong, room) if is_wider(text, (room - 2) / least, size, measure) else 1
 
 
 class Places:
