@@ -10,22 +10,23 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache, reduce
-from itertools import permutations
-from operator import itemgetter, or_
+from itertools import chain, permutations, product
+from operator import add, itemgetter, or_
 from typing import NamedTuple
 
 from planner.resources import ASSETS
-from planner.tactics.marked import DEBT, Marked
-from planner.tactics.musts import Keys, Musts, beginnings
-from planner.tactics.vocabulary import Near, Read, Told, Vocabulary
-from planner.tactics.weights import Heard, Weights, weights_of
-from planner.tactics.wording import Group, Part, any_expression, expression, read_wording
+from planner.tactics.musts import NUMBER, STEM, Keys, Musts, beginnings
+from planner.tactics.normal import END
+from planner.tactics.weights import Heard, Weights, stem_of, weights_of
+from planner.tactics.wording import NUMERALS, Group, Part, any_expression, expression, read_wording
 
 SURE, LESS_SURE = Decimal("0.9"), Decimal("0.6")
+LONGEST = 100_000
+"""Characters of a message that are read; nobody writes more in one."""
 _FLAGS = "~?!"
 
 
@@ -54,20 +55,151 @@ class Phrase:
         return re.compile(self.expression)
 
 
+class Word(NamedTuple):
+    """What a word tells, in Chinese two characters side by side: the bits of the parts that may stand there, and what is to be
+    looked at, with what it needs, by its place: of ``lists`` in every message, of ``near`` by its tactic.
+
+    ``starts``: the numbers of the phrases whose first word may begin there. ``weighs``: its weights, 0 where they are not
+    known. ``stem``: in English, its first letters.
+    """
+
+    bits: int
+    lists: tuple[Near, ...]
+    near: dict[str, tuple[Near, ...]]
+    starts: frozenset[int]
+    weighs: int = 0
+    stem: str = ""
+
+
+Near = tuple[int, int]
+"""What a phrase needs, and its place."""
+
+
+class Read(NamedTuple):
+    """A plain text gone through once. ``words``: what its words tell; ``marks``: the places where something may begin, and the
+    numbers of what may."""
+
+    plain: str
+    words: Sequence[Word]
+    marks: Sequence[tuple[int, frozenset[int]]]
+
+
+class Marked:
+    """A plain text with what may stand in it. ``phrases``: those of which all parts may, in the order of the file; ``nevers``: the
+    same of what their tactics are not. The other lists, which most messages never need, are looked up when one is asked for.
+    """
+
+    __slots__ = ("_debt", "_lists", "_of", "marks", "missing", "nevers", "phrases", "plain", "words")
+
+    def __init__(
+        self, text: Read, of: Phrases, missing: int, phrases: Sequence[Phrase], nevers: Sequence[Phrase]
+    ) -> None:
+        """``missing``: the bits of what does not stand in the text."""
+        self.plain, self.words, self.marks = text
+        self.missing, self.phrases, self.nevers, self._of = missing, phrases, nevers, of
+        self._lists: Sequence[Phrase] | None = None
+        self._debt: bool | None = None
+
+    @property
+    def lists(self) -> Sequence[Phrase]:
+        """The wordings of all lists but ``nevers`` that may stand in the text."""
+        if self._lists is None:
+            of, missing = self._of, self.missing
+            told = chain(of.always, chain.from_iterable(map(_LISTS, self.words)))
+            places = {place for needs, place in told if place >= of.first_list and not needs & missing}
+            self._lists = [of.wordings[place] for place in sorted(places)]
+        return self._lists
+
+    @property
+    def speaks_of_debt(self) -> bool:
+        """Whether the text speaks of a debt, or of those who collect it."""
+        if self._debt is None:
+            self._debt = not self.missing & OF_DEBT or self.holds("debt")
+        return self._debt
+
+    def find(self, phrase: Phrase, begin: int = 0, end: int = LONGEST) -> re.Match[str] | None:
+        """Return where a phrase first stands between two places."""
+        starts = phrase.starts
+        if starts < 0:
+            return phrase.pattern.search(self.plain, begin, end)
+        plain, match = self.plain, phrase.pattern.match
+        for place, may in self.marks:
+            if starts in may and begin <= place < end and (found := match(plain, place, end)) is not None:
+                return found
+        return None
+
+    def holds(self, name: str, begin: int = 0, end: int = LONGEST) -> bool:
+        """Return whether any wording of a list stands between two places."""
+        for wording in self.nevers if name.startswith(_NEVER) else self.lists:  # noqa: SIM110 - twice as fast as any()
+            if wording.tactic == name and self.find(wording, begin, end) is not None:
+                return True
+        return False
+
+
+class _Told(NamedTuple):
+    """What a key tells: the numbers of the bits of the parts that may stand there, the phrases to be looked at, and the numbers
+    of those whose first word may begin there."""
+
+    bits: list[int]
+    phrases: list[Phrase]
+    starts: list[int]
+
+
+class _Words(dict[str, Word]):
+    """What has been learnt of words: most texts are made of the same few thousand."""
+
+    def __init__(self, language: str, table: dict[str, _Told], weights: Weights) -> None:
+        super().__init__()
+        self._language, self._table, self._weights = language, table, weights
+        if language == "en":
+            self._number = self._known("0")
+
+    def __missing__(self, word: str) -> Word:
+        if self._language == "en" and word.isdigit() and word not in self._table:
+            return self._number
+        known = self._known(word)
+        if len(self) < _MOST_WORDS:
+            self[word] = known
+        return known
+
+    def _known(self, word: str) -> Word:
+        told = [self._table[key] for key in keys_of(word, self._language) if key in self._table]
+        near = _by_tactic(chain.from_iterable(one.phrases for one in told))
+        return Word(
+            reduce(or_, (1 << bit for one in told for bit in one.bits), 0),
+            near.pop("", ()),
+            near,
+            frozenset(start for one in told for start in one.starts),
+            self._weights.of_word(word),
+            stem_of(word) if self._language == "en" else "",
+        )
+
+
+def keys_of(word: str, language: str) -> list[str]:
+    """Return the keys that a word of a text has."""
+    number = [NUMBER] if word[0] in NUMERALS else []
+    if language == "zh":
+        firsts, lasts = ([sign, *([NUMBER] if sign in NUMERALS else ())] for sign in word)
+        return [*map("".join, product(firsts, lasts)), *firsts]
+    if word.isdigit():
+        return [word, *number]
+    return [word, *(f"{word[:length]}*" for length in range(2, min(STEM, len(word)) + 1)), *number]
+
+
 class Phrases(NamedTuple):
     """``wordings``: all phrases of a language, and from ``first_list`` on the wordings of its lists.
-    ``tactics``: what the phrases are of, in the order of the file; ``always``: by tactic or list, what may stand in any text;
-    ``of_debt``: words that tell by themselves that a message speaks of a debt. ``vocabulary``: what words tell. ``negating``: tactics that are mostly told with a "not".
+    ``always``: what may stand in any text; ``words``: what words tell; ``every_bit``: those of all parts.
+
+    ``negating``: tactics that are mostly told with a "not".
     """
 
     language: str
     wordings: tuple[Phrase, ...]
     first_list: int
-    tactics: tuple[str, ...]
-    always: dict[str, tuple[Near, ...]]
-    of_debt: frozenset[str]
-    vocabulary: Vocabulary
+    always: tuple[Near, ...]
+    words: _Words
     weights: Weights
+    every_bit: int
     silence: dict[str, re.Pattern[str]]
     negating: frozenset[str]
 
@@ -76,22 +208,54 @@ class Phrases(NamedTuple):
         """The phrases alone."""
         return self.wordings[: self.first_list]
 
-    def mark(self, plain: str, read: Read | None = None) -> Marked:
-        """Return a plain text with the phrases that may stand in it. ``read``: its words, where they are read already."""
-        return Marked(plain, self.vocabulary.read(plain) if read is None else read, self)
+    def read(self, plain: str) -> Read:
+        """Return what the words of a plain text tell."""
+        if self.language == "zh":
+            return Read(plain, list(map(self.words.__getitem__, words_in(plain, "zh"))), ())
+        words, marks, known = [], [], self.words
+        for match in _WORD.finditer(plain):
+            word = known[match[0]]
+            words.append(word)
+            if word.starts:
+                marks.append((match.start(), word.starts))
+        return Read(plain, words, marks)
 
-    def heard(self, read: Read) -> Heard:
+    def mark(self, text: Read, tactics: Iterable[str] | None = None) -> Marked:
+        """Return a text with the phrases that may stand in it, all of them or those of some ``tactics``."""
+        words = text.words
+        missing = self.every_bit ^ reduce(or_, filter(None, map(_BITS, words)), 0)
+        nears = filter(None, map(_NEAR, words))
+        if tactics is None:
+            told = chain.from_iterable(map(dict.values, nears))
+        else:
+            told = chain([near[tactic] for near in nears for tactic in tactics if tactic in near])
+        all_of_them = chain(self.always, chain.from_iterable(told))
+        fits = sorted({place for needs, place in all_of_them if not needs & missing})
+        phrases = [self.wordings[place] for place in fits if place < self.first_list]
+        nevers = [self.wordings[place] for place in fits[len(phrases) :]]
+        return Marked(text, self, missing, phrases, nevers)
+
+    def heard(self, words: Sequence[Word]) -> Heard:
         """Return what words say together by their weights."""
-        known = [*filter(None, map(_WEIGHS, read.words))]
+        known = list(filter(None, map(_WEIGHS, words)))
         if self.language == "en":
-            known += self.weights.of_stems([*map(_STEM_OF, read.words)])
+            known += self.weights.of_stems([*map(_STEM_OF, words)])
         return self.weights.heard(known)
 
 
-_WEIGHS, _STEM_OF = itemgetter(0), itemgetter(2)
+def words_in(plain: str, language: str) -> Iterable[str]:
+    """Return the words of a plain text, in Chinese each two characters side by side, its edges among them."""
+    return map(add, END + plain, plain + END) if language == "zh" else _WORD.findall(plain)
+
+
+OF_DEBT = 1
+"""The bit of the words that tell by themselves that a message speaks of a debt."""
+_BITS, _LISTS, _NEAR, _WEIGHS, _STEM_OF = map(itemgetter, (0, 1, 2, 4, 5))
+_WORD = re.compile(r"[a-z0-9]+|[?\n]")
+_MOST_WORDS = 50_000
 _MOST_OTHERS = 3
-"""Parts of a phrase that are asked for beside the rarest; a single sign, which stands in many words, is not."""
-LISTS = ("notice", "advice", DEBT, "other")
+"""Parts of a phrase that are asked for beside the rarest."""
+LISTS = ("notice", "advice", "debt", "other")
 """Lists that are looked for in every message or sentence."""
 
 
@@ -115,15 +279,15 @@ def phrases_of(language: str) -> Phrases:
     all_of, negated = (Counter(phrase.tactic for phrase in phrases if phrase.negates or all_) for all_ in (True, False))
     negating = frozenset(tactic for tactic, count in negated.items() if count > all_of[tactic] / 2)
     weights = weights_of(language)
+    words = _Words(language, reader.table(), weights)
     return Phrases(
         language,
         tuple(reader.phrases),
         len(phrases),
-        tuple(data["tactic"]),
         reader.always(),
-        frozenset(reader.of_debt),
-        Vocabulary(language, reader.told(), reader.starts(), weights),
+        words,
         weights,
+        reader.every_bit,
         silence,
         negating,
     )
@@ -135,11 +299,15 @@ class _Reader:
     def __init__(self, language: str, words: Mapping[str, str]) -> None:
         self._language, self._words = language, words
         self._musts = Musts(language, weights_of(language).often)
-        self._bits: dict[str, dict[Keys, int]] = defaultdict(dict)
+        self._bits: dict[Keys, int] = {}
         self._starts: dict[Keys, int] = {}
         self._rarest: list[Keys] = []
-        self.of_debt: set[str] = set()
+        self._debts: list[str] = []
         self.phrases: list[Phrase] = []
+
+    @property
+    def every_bit(self) -> int:
+        return (1 << len(self._bits) + OF_DEBT) - 1
 
     def add(self, tactic: str, line: str) -> None:
         flags, said = _flags_of(line)
@@ -152,19 +320,18 @@ class _Reader:
         wordings = first.wordings if len(parts) == 1 and isinstance(first, Group) and not first.times else (parts,)
         for wording in wordings:
             self._add(name, wording, "")
-            if name == DEBT and wording == tuple(self._rarest[-1]):
-                self.of_debt |= self._rarest[-1]
+            if name == "debt" and wording == tuple(self._rarest[-1]):
+                self._debts += self._rarest[-1]
 
     def _add(self, tactic: str, parts: tuple[Part, ...], flags: str) -> None:
         rarest, *others = sorted(set(self._musts.of(parts)), key=self._musts.how_common) or [frozenset[str]()]
         self._rarest.append(rarest)
-        telling = [keys for keys in others if all(len(key) > 1 for key in keys)][:_MOST_OTHERS]
         self.phrases.append(
             Phrase(
                 len(self.phrases),
                 tactic,
                 expression(parts, self._language, capture=True),
-                reduce(or_, (self._bit(tactic, keys) for keys in telling), 0),
+                reduce(or_, map(self._bit, others[:_MOST_OTHERS]), 0),
                 self._start(parts),
                 LESS_SURE if "?" in flags else SURE,
                 "~" in flags or "?" in flags,
@@ -179,38 +346,36 @@ class _Reader:
         keys = beginnings(parts) if self._language == "en" else None
         return -1 if keys is None else self._starts.setdefault(keys, len(self._starts))
 
-    def _bit(self, tactic: str, keys: Keys) -> int:
-        """Return the bit of a part among those of its tactic or list."""
-        bits = self._bits[tactic]
-        return 1 << bits.setdefault(keys, len(bits))
+    def _bit(self, keys: Keys) -> int:
+        return 1 << self._bits.setdefault(keys, len(self._bits) + OF_DEBT)
 
-    def told(self) -> dict[str, Told]:
-        """Return what keys tell, by tactic or list; each phrase stands under its rarest part."""
-        told: dict[str, Told] = defaultdict(lambda: Told(defaultdict(tuple), defaultdict(int)))
+    def table(self) -> dict[str, _Told]:
+        """Return what each key tells; each phrase stands under its rarest part."""
+        table: dict[str, _Told] = defaultdict(lambda: _Told([], [], []))
         for phrase, rarest in zip(self.phrases, self._rarest, strict=True):
             for key in rarest:
-                told[phrase.tactic].asks[key] += ((phrase.needs, phrase.place),)
-        for name, numbers in self._bits.items():
-            for keys, number in numbers.items():
-                for key in keys:
-                    told[name].bits[key] |= 1 << number
-        return {name: Told(dict(asks), dict(bits)) for name, (asks, bits) in told.items()}
-
-    def starts(self) -> dict[str, frozenset[int]]:
-        """Return the numbers of the phrases that may begin with each key."""
-        starts: dict[str, set[int]] = defaultdict(set)
+                table[key].phrases.append(phrase)
+        for number, keys in enumerate([self._debts, *self._bits]):
+            for key in keys:
+                table[key].bits.append(number)
         for keys, number in self._starts.items():
             for key in keys:
-                starts[key].add(number)
-        return {key: frozenset(numbers) for key, numbers in starts.items()}
+                table[key].starts.append(number)
+        return dict(table)
 
-    def always(self) -> dict[str, tuple[Near, ...]]:
-        """Return the phrases that may stand in any text, by tactic or list."""
-        always: dict[str, tuple[Near, ...]] = {}
-        for phrase, rarest in zip(self.phrases, self._rarest, strict=True):
-            if not rarest:
-                always[phrase.tactic] = (*always.get(phrase.tactic, ()), (phrase.needs, phrase.place))
-        return always
+    def always(self) -> tuple[Near, ...]:
+        """Return the phrases that may stand in any text."""
+        told = zip(self.phrases, self._rarest, strict=True)
+        return tuple((phrase.needs, phrase.place) for phrase, rarest in told if not rarest)
+
+
+def _by_tactic(phrases: Iterable[Phrase]) -> dict[str, tuple[Near, ...]]:
+    """Return phrases by their tactic, what it is not among them; those of the lists under nothing."""
+    near: dict[str, tuple[Near, ...]] = {}
+    for phrase in phrases:
+        tactic = "" if phrase.tactic in LISTS else phrase.tactic.removeprefix(_NEVER)
+        near[tactic] = (*near.get(tactic, ()), (phrase.needs, phrase.place))
+    return near
 
 
 _NEVER = "never "

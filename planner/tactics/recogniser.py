@@ -11,9 +11,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from planner.tactics.marked import LONGEST, Marked
 from planner.tactics.normal import Places, made_plain, places
-from planner.tactics.phrases import LESS_SURE, Phrase, Phrases, phrases_of
+from planner.tactics.phrases import LESS_SURE, LONGEST, Marked, Phrase, phrases_of
 from planner.tactics.sentences import sentence_of
 from planner.tactics.silence import COLLECTOR, SPEAKERS, is_silent, speaks_of_other_things
 from planner.tactics.weights import PRESSING, Heard
@@ -56,11 +55,12 @@ USUAL, AGAINST_MORE = {"zh": 60, "en": 160}, -0.3
 """Characters of the messages from which was learnt; in a longer one, that tells many things, words may say as much less."""
 SAID = {"zh": 8, "en": 20}
 """Characters of the shortest message that may sound like something without any phrase."""
-FEW, MOSTLY, BARELY = {"zh": 40, "en": 60}, 0.4, -0.6
-"""In a message of so few characters, a phrase that is so much of it needs all words to say no more than ``BARELY``."""
-HARMLESS, HARMLESS_CLOSELY = -1.0, -3.5
-"""A tactic is looked for only where all words say as much, of a message's being pressing and of the tactic together. A short
-message, of which words say little, and what a collector is known to have said are looked at more closely."""
+FEW, MOSTLY = {"zh": 40, "en": 60}, 0.4
+"""In a message of so few characters, a phrase that is so much of it needs no other words."""
+HARMLESS, HARMLESS_CLOSELY, BARELY = -1.0, -3.5, -0.6
+"""Where all words say less, of a message's being pressing and of the likeliest tactic together, it is not looked at any further:
+of messages that were never seen before two thirds of the harmless ones, and hardly one of the others. A short one, of which
+words say little, and what a collector is known to have said are looked at more closely."""
 LIKELY, LIKELY_ELSEWHERE = {"zh": 0, "en": 0.3}, {"zh": 0.2, "en": 0.3}
 """What they must say for a tactic without any phrase, where the message is about a debt and where it is not."""
 LIKELIEST = {"zh": -0.5, "en": 0.1}
@@ -138,8 +138,8 @@ def _recognised(phrase: Phrase, begin: int, end: int, text: str, back: Places) -
 def _look_for(plain: str, language: str, speaker: str | None, best: dict[str, Found], *, is_weighed: bool) -> None:
     """Put the surest, then the earliest of each tactic into ``best``. ``is_weighed``: whether all words have their say."""
     phrases = phrases_of(language)
-    read = phrases.vocabulary.read(plain)
-    heard = phrases.heard(read) if is_weighed else None
+    text = phrases.read(plain)
+    heard = phrases.heard(text.words) if is_weighed else None
     spoken_for = looked_at = None
     if heard is not None:
         is_long = len(plain) > FEW[language]
@@ -148,40 +148,30 @@ def _look_for(plain: str, language: str, speaker: str | None, best: dict[str, Fo
             return
         spoken_for = heard.speaks_for(AGAINST[language] if len(plain) <= USUAL[language] else AGAINST_MORE, limit)
         looked_at = spoken_for if is_long else heard.speaks_for(BARELY, limit)
-    message = phrases.mark(plain, read)
+    message = phrases.mark(text, looked_at)
     is_read = False
-    for tactic in phrases.tactics if looked_at is None else looked_at:
-        least = 0 if spoken_for is None or tactic in spoken_for else MOSTLY * len(plain)
-        for phrase in message.may(tactic):
-            known = best.get(tactic)
-            if known is not None and known[0].sure >= phrase.sure:
-                continue
-            found = message.find(phrase)
-            if found is None or phrase.about_debt and not (speaker == COLLECTOR or message.speaks_of_debt):
-                continue
-            if not is_read and speaks_of_other_things(message):
-                return
-            is_read = True
-            said = _first_said(message, phrase, found, least, phrases, speaker)
-            if said is not None:
-                best[tactic] = (phrase, *said)
+    for phrase in message.phrases:
+        known = best.get(phrase.tactic)
+        if known is not None and known[0].sure >= phrase.sure:
+            continue
+        found = message.find(phrase)
+        if found is None or phrase.about_debt and not (speaker == COLLECTOR or message.speaks_of_debt):
+            continue
+        if not is_read and speaks_of_other_things(message):
+            return
+        is_read = True
+        least = 0 if spoken_for is None or phrase.tactic in spoken_for else MOSTLY * len(plain)
+        for _ in range(MOST_PLACES):
+            begin, end = found.span()
+            if end - begin >= least and not is_silent(
+                found, sentence_of(plain, begin, end), message, phrase, phrases, speaker
+            ):
+                best[phrase.tactic] = (phrase, begin, end)
+                break
+            if (found := message.find(phrase, end)) is None:
+                break
     if heard is not None and len(plain) >= SAID[language]:
         _add_likely(message, heard, language, speaker, best)
-
-
-def _first_said(
-    message: Marked, phrase: Phrase, found: re.Match[str] | None, least: float, phrases: Phrases, speaker: str | None
-) -> tuple[int, int] | None:
-    """Return where a phrase, ``found`` first there, is said in earnest, in ``least`` characters or more."""
-    for _ in range(MOST_PLACES):
-        if found is None:
-            break
-        begin, end = found.span()
-        sentence = sentence_of(message.plain, begin, end)
-        if end - begin >= least and not is_silent(found, sentence, message, phrase, phrases, speaker):
-            return begin, end
-        found = message.find(phrase, end)
-    return None
 
 
 def _add_likely(message: Marked, heard: Heard, language: str, speaker: str | None, best: dict[str, Found]) -> None:
@@ -199,9 +189,7 @@ def _add_likely(message: Marked, heard: Heard, language: str, speaker: str | Non
     if not likely or (not best and message.holds("advice")) or speaks_of_other_things(message):
         return
     phrases = phrases_of(language)
-    clauses = [
-        (clause, phrases.heard(phrases.vocabulary.read(clause[0]))) for clause in _CLAUSE.finditer(message.plain)
-    ]
+    clauses = [(clause, phrases.heard(phrases.read(clause[0]).words)) for clause in _CLAUSE.finditer(message.plain)]
     for tactic in likely if clauses else ():
         clause, _ = max(clauses, key=lambda one: one[1].says(tactic))  # noqa: B023 - used at once
         phrase = Phrase(-1, tactic, _CLAUSE.pattern, 0, -1, LESS_SURE, True, tactic in phrases.negating)

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 
-from planner.tactics.marked import Marked
-from planner.tactics.phrases import Phrase, Phrases, never
+from planner.tactics.phrases import Marked, Phrase, Phrases, never
 from planner.tactics.sentences import Sentence
 
 COLLECTOR, ME, OTHER = "collector", "me", "other"
@@ -27,7 +26,7 @@ def is_silent(
 ) -> bool:
     """Return whether the sentence that holds ``found`` makes nothing of it."""
     silence = phrases.silence
-    if message.holds(never(phrase.tactic), sentence.begin, sentence.end):
+    if message.nevers and message.holds(never(phrase.tactic), sentence.begin, sentence.end):
         return True
     if message.holds("advice", sentence.begin, sentence.end):
         return True

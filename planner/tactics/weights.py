@@ -62,8 +62,7 @@ class Weights:
 
     def of_word(self, word: str) -> int:
         """Return what a word weighs, in Chinese two characters side by side; 0 where that is not known."""
-        known = [self.table[bit] for bit in bits_of_word(word, self.language) if bit in self.table]
-        return known[0] if len(known) == 1 else sum(known)
+        return sum(self.table.get(bit, 0) for bit in bits_of_word(word, self.language))
 
     def of_stems(self, stems: Sequence[str]) -> Iterable[int]:
         """Return what English stems that stand side by side weigh, pair by pair."""

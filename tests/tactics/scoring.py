@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from planner.tactics.marked import Marked
-from planner.tactics.phrases import Phrase
+from planner.tactics.phrases import Marked, Phrase
 from planner.tactics.recogniser import recognise
 
 HERE = Path(__file__).parent

@@ -6,9 +6,8 @@ import pytest
 
 from planner.rules.facts import TACTICS
 from planner.tactics.normal import plain
-from planner.tactics.phrases import phrases_of
+from planner.tactics.phrases import phrases_of, words_in
 from planner.tactics.recogniser import AGAINST, SHORT, recognise
-from planner.tactics.vocabulary import words_in
 from planner.tactics.weights import LANE, MOST, PRESSING, SCALE, bits_of, weights_of
 from tests.tactics.scoring import places_of
 
@@ -30,7 +29,7 @@ def test_the_sum_of_what_words_weigh_is_the_sum_of_the_weights_of_their_bits(lan
     words = list(words_in(plain(text), language))
     known = [weights.table[bit] for bit in bits_of(words, language) if bit in weights.table]
     assert len(known) > 3
-    heard = phrases.heard(phrases.vocabulary.read(plain(text)))
+    heard = phrases.heard(phrases.read(plain(text)).words)
     for tactic, place in weights.places.items():
         total = sum((one >> LANE * place & 0xFFFF) - MOST for one in known)
         logit = total / SCALE / sqrt(len(known)) + weights.begin[tactic]
@@ -42,27 +41,27 @@ def test_the_sum_of_what_words_weigh_is_the_sum_of_the_weights_of_their_bits(lan
 
 def test_a_text_of_any_length_is_weighed():
     phrases = phrases_of("en")
-    heard = phrases.heard(phrases.vocabulary.read("they sue me " * 2000))
+    heard = phrases.heard(phrases.read("they sue me " * 2000).words)
     assert heard.says("legal-claim") == pytest.approx(heard.above(-99)["legal-claim"])
-    assert phrases.heard(phrases.vocabulary.read("")).says(PRESSING) == phrases.weights.begin[PRESSING]
+    assert phrases.heard(()).says(PRESSING) == phrases.weights.begin[PRESSING]
 
 
 def test_what_no_word_speaks_for_is_taken_away_in_a_short_message_only():
     text = "我朋友因为偷车被抓了"
     assert recognise(text) == ()
     phrases = phrases_of("zh")
-    message = phrases.mark(plain(text))
-    found = {tactic for tactic in phrases.tactics if any(any(places_of(message, one)) for one in message.may(tactic))}
+    message = phrases.mark(phrases.read(plain(text)))
+    found = {phrase.tactic for phrase in message.phrases if any(places_of(message, phrase))}
     assert found
-    heard = phrases.heard(message.read)
+    heard = phrases.heard(message.words)
     assert all(heard.says(tactic) < phrases.weights.begin[tactic] + AGAINST["zh"] for tactic in found)
 
 
 def test_the_likeliest_tactic_of_a_pressing_message_is_told_without_any_phrase():
     text = "催收给我秘书留言说了我的欠款"
     phrases = phrases_of("zh")
-    message = phrases.mark(plain(text))
-    assert not any(any(places_of(message, one)) for tactic in phrases.tactics for one in message.may(tactic))
+    message = phrases.mark(phrases.read(plain(text)))
+    assert not any(any(places_of(message, phrase)) for phrase in message.phrases)
     (told,) = recognise(text)
     assert told.id == "third-party-disclosure"
     assert told.words in text
