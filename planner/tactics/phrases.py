@@ -14,15 +14,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache, reduce
-from itertools import chain, permutations, product
-from operator import add, itemgetter, or_
+from itertools import chain, permutations
+from operator import itemgetter, or_
 from typing import NamedTuple
 
 from planner.resources import ASSETS
-from planner.tactics.musts import NUMBER, STEM, Keys, Musts, beginnings
-from planner.tactics.normal import END
-from planner.tactics.weights import Heard, Weights, stem_of, weights_of
-from planner.tactics.wording import NUMERALS, Group, Part, any_expression, expression, read_wording
+from planner.tactics.musts import Keys, Musts, beginnings
+from planner.tactics.vocabulary import WORD, Near, Told, Vocabulary, Word, words_in
+from planner.tactics.weights import Heard, Weights, weights_of
+from planner.tactics.wording import Group, Part, any_expression, expression, read_wording
 
 SURE, LESS_SURE = Decimal("0.9"), Decimal("0.6")
 LONGEST = 100_000
@@ -55,33 +55,11 @@ class Phrase:
         return re.compile(self.expression)
 
 
-class Word(NamedTuple):
-    """What a word tells, in Chinese two characters side by side: the bits of the parts that may stand there, and what is to be
-    looked at, with what it needs, by its place: of ``lists`` in every message, of ``near`` by its tactic.
-
-    ``starts``: the numbers of the phrases whose first word may begin there. ``weighs``: its weights, 0 where they are not
-    known. ``stem``: in English, its first letters.
-    """
-
-    bits: int
-    lists: tuple[Near, ...]
-    near: dict[str, tuple[Near, ...]]
-    starts: frozenset[int]
-    weighs: int = 0
-    stem: str = ""
-
-
-Near = tuple[int, int]
-"""What a phrase needs, and its place."""
-
-
 class Read(NamedTuple):
-    """A plain text gone through once. ``words``: what its words tell; ``marks``: the places where something may begin, and the
-    numbers of what may."""
+    """A plain text, and what its words tell."""
 
     plain: str
     words: Sequence[Word]
-    marks: Sequence[tuple[int, frozenset[int]]]
 
 
 class Marked:
@@ -89,16 +67,25 @@ class Marked:
     same of what their tactics are not. The other lists, which most messages never need, are looked up when one is asked for.
     """
 
-    __slots__ = ("_debt", "_lists", "_of", "marks", "missing", "nevers", "phrases", "plain", "words")
+    __slots__ = ("_debt", "_lists", "_marks", "_of", "missing", "nevers", "phrases", "plain", "words")
 
     def __init__(
         self, text: Read, of: Phrases, missing: int, phrases: Sequence[Phrase], nevers: Sequence[Phrase]
     ) -> None:
         """``missing``: the bits of what does not stand in the text."""
-        self.plain, self.words, self.marks = text
+        self.plain, self.words = text
         self.missing, self.phrases, self.nevers, self._of = missing, phrases, nevers, of
         self._lists: Sequence[Phrase] | None = None
         self._debt: bool | None = None
+        self._marks: Sequence[tuple[int, frozenset[int]]] | None = None
+
+    @property
+    def marks(self) -> Sequence[tuple[int, frozenset[int]]]:
+        """The places where an English phrase may begin, and the numbers of what may."""
+        if self._marks is None:
+            told = zip(WORD.finditer(self.plain), self.words, strict=True)
+            self._marks = [(match.start(), word.starts) for match, word in told if word.starts]
+        return self._marks
 
     @property
     def lists(self) -> Sequence[Phrase]:
@@ -136,56 +123,6 @@ class Marked:
         return False
 
 
-class _Told(NamedTuple):
-    """What a key tells: the numbers of the bits of the parts that may stand there, the phrases to be looked at, and the numbers
-    of those whose first word may begin there."""
-
-    bits: list[int]
-    phrases: list[Phrase]
-    starts: list[int]
-
-
-class _Words(dict[str, Word]):
-    """What has been learnt of words: most texts are made of the same few thousand."""
-
-    def __init__(self, language: str, table: dict[str, _Told], weights: Weights) -> None:
-        super().__init__()
-        self._language, self._table, self._weights = language, table, weights
-        if language == "en":
-            self._number = self._known("0")
-
-    def __missing__(self, word: str) -> Word:
-        if self._language == "en" and word.isdigit() and word not in self._table:
-            return self._number
-        known = self._known(word)
-        if len(self) < _MOST_WORDS:
-            self[word] = known
-        return known
-
-    def _known(self, word: str) -> Word:
-        told = [self._table[key] for key in keys_of(word, self._language) if key in self._table]
-        near = _by_tactic(chain.from_iterable(one.phrases for one in told))
-        return Word(
-            reduce(or_, (1 << bit for one in told for bit in one.bits), 0),
-            near.pop("", ()),
-            near,
-            frozenset(start for one in told for start in one.starts),
-            self._weights.of_word(word),
-            stem_of(word) if self._language == "en" else "",
-        )
-
-
-def keys_of(word: str, language: str) -> list[str]:
-    """Return the keys that a word of a text has."""
-    number = [NUMBER] if word[0] in NUMERALS else []
-    if language == "zh":
-        firsts, lasts = ([sign, *([NUMBER] if sign in NUMERALS else ())] for sign in word)
-        return [*map("".join, product(firsts, lasts)), *firsts]
-    if word.isdigit():
-        return [word, *number]
-    return [word, *(f"{word[:length]}*" for length in range(2, min(STEM, len(word)) + 1)), *number]
-
-
 class Phrases(NamedTuple):
     """``wordings``: all phrases of a language, and from ``first_list`` on the wordings of its lists.
     ``always``: what may stand in any text; ``words``: what words tell; ``every_bit``: those of all parts.
@@ -197,7 +134,7 @@ class Phrases(NamedTuple):
     wordings: tuple[Phrase, ...]
     first_list: int
     always: tuple[Near, ...]
-    words: _Words
+    words: Vocabulary
     weights: Weights
     every_bit: int
     silence: dict[str, re.Pattern[str]]
@@ -210,15 +147,7 @@ class Phrases(NamedTuple):
 
     def read(self, plain: str) -> Read:
         """Return what the words of a plain text tell."""
-        if self.language == "zh":
-            return Read(plain, list(map(self.words.__getitem__, words_in(plain, "zh"))), ())
-        words, marks, known = [], [], self.words
-        for match in _WORD.finditer(plain):
-            word = known[match[0]]
-            words.append(word)
-            if word.starts:
-                marks.append((match.start(), word.starts))
-        return Read(plain, words, marks)
+        return Read(plain, [*map(self.words.__getitem__, words_in(plain, self.language))])
 
     def mark(self, text: Read, tactics: Iterable[str] | None = None) -> Marked:
         """Return a text with the phrases that may stand in it, all of them or those of some ``tactics``."""
@@ -243,16 +172,9 @@ class Phrases(NamedTuple):
         return self.weights.heard(known)
 
 
-def words_in(plain: str, language: str) -> Iterable[str]:
-    """Return the words of a plain text, in Chinese each two characters side by side, its edges among them."""
-    return map(add, END + plain, plain + END) if language == "zh" else _WORD.findall(plain)
-
-
 OF_DEBT = 1
 """The bit of the words that tell by themselves that a message speaks of a debt."""
 _BITS, _LISTS, _NEAR, _WEIGHS, _STEM_OF = map(itemgetter, (0, 1, 2, 4, 5))
-_WORD = re.compile(r"[a-z0-9]+|[?\n]")
-_MOST_WORDS = 50_000
 _MOST_OTHERS = 3
 """Parts of a phrase that are asked for beside the rarest."""
 LISTS = ("notice", "advice", "debt", "other")
@@ -279,7 +201,7 @@ def phrases_of(language: str) -> Phrases:
     all_of, negated = (Counter(phrase.tactic for phrase in phrases if phrase.negates or all_) for all_ in (True, False))
     negating = frozenset(tactic for tactic, count in negated.items() if count > all_of[tactic] / 2)
     weights = weights_of(language)
-    words = _Words(language, reader.table(), weights)
+    words = Vocabulary(language, reader.table(), weights)
     return Phrases(
         language,
         tuple(reader.phrases),
@@ -349,12 +271,12 @@ class _Reader:
     def _bit(self, keys: Keys) -> int:
         return 1 << self._bits.setdefault(keys, len(self._bits) + OF_DEBT)
 
-    def table(self) -> dict[str, _Told]:
+    def table(self) -> dict[str, Told]:
         """Return what each key tells; each phrase stands under its rarest part."""
-        table: dict[str, _Told] = defaultdict(lambda: _Told([], [], []))
+        table: dict[str, Told] = defaultdict(lambda: Told([], [], []))
         for phrase, rarest in zip(self.phrases, self._rarest, strict=True):
             for key in rarest:
-                table[key].phrases.append(phrase)
+                table[key].phrases.append((_looked_at_with(phrase), (phrase.needs, phrase.place)))
         for number, keys in enumerate([self._debts, *self._bits]):
             for key in keys:
                 table[key].bits.append(number)
@@ -369,13 +291,9 @@ class _Reader:
         return tuple((phrase.needs, phrase.place) for phrase, rarest in told if not rarest)
 
 
-def _by_tactic(phrases: Iterable[Phrase]) -> dict[str, tuple[Near, ...]]:
-    """Return phrases by their tactic, what it is not among them; those of the lists under nothing."""
-    near: dict[str, tuple[Near, ...]] = {}
-    for phrase in phrases:
-        tactic = "" if phrase.tactic in LISTS else phrase.tactic.removeprefix(_NEVER)
-        near[tactic] = (*near.get(tactic, ()), (phrase.needs, phrase.place))
-    return near
+def _looked_at_with(phrase: Phrase) -> str:
+    """Return the tactic with which a phrase is looked at, what the tactic is not among them; nothing for one of a list."""
+    return "" if phrase.tactic in LISTS else phrase.tactic.removeprefix(_NEVER)
 
 
 _NEVER = "never "

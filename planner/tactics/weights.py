@@ -60,9 +60,13 @@ class Weights:
         """The lowest bits of all tactics; a number times this stands once for each of them."""
         return _side_by_side(1 for _ in range(len(self.begin) - 1))
 
-    def of_word(self, word: str) -> int:
-        """Return what a word weighs, in Chinese two characters side by side; 0 where that is not known."""
-        return sum(self.table.get(bit, 0) for bit in bits_of_word(word, self.language))
+    def known_bits(self, word: str) -> tuple[str, ...]:
+        """Return those bits of a word, in Chinese two characters side by side, that weigh anything."""
+        return tuple(bit for bit in bits_of_word(word, self.language) if bit in self.table)
+
+    def of_bits(self, bits: Sequence[str]) -> int:
+        """Return what bits that weigh anything weigh together."""
+        return self.table[bits[0]] if len(bits) == 1 else sum(map(self.table.__getitem__, bits))
 
     def of_stems(self, stems: Sequence[str]) -> Iterable[int]:
         """Return what English stems that stand side by side weigh, pair by pair."""

@@ -6,8 +6,9 @@ import pytest
 
 from planner.rules.facts import TACTICS
 from planner.tactics.normal import plain
-from planner.tactics.phrases import phrases_of, words_in
+from planner.tactics.phrases import phrases_of
 from planner.tactics.recogniser import AGAINST, SHORT, recognise
+from planner.tactics.vocabulary import words_in
 from planner.tactics.weights import LANE, MOST, PRESSING, SCALE, bits_of, weights_of
 from tests.tactics.scoring import places_of
 

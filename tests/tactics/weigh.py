@@ -14,7 +14,7 @@ from scipy.sparse import csr_array
 
 from planner.resources import ASSETS
 from planner.tactics.normal import plain
-from planner.tactics.phrases import keys_of, words_in
+from planner.tactics.vocabulary import keys_of, words_in
 from planner.tactics.weights import MOST, PRESSING, SCALE, bits_of
 from tests.tactics.scoring import NONE, Message, everything
 
