@@ -79,33 +79,22 @@ class PapersScreen(Screen):
                 for id_, words in offered
             )
             return say(_WHICH if is_kind else _ABOUT), options, lambda: self._choose("")
-        about = el(
-            ChoiceField,
-            key="debt",
-            title=say(_ABOUT),
-            label=say(_ABOUT),
-            value=dict(state.debts).get(state.debt, ""),
-            action=lambda: self._choose("debt"),
-        )
-        which = el(
-            ChoiceField,
-            key="kind",
-            title=say(_WHICH),
-            label=say(_WHICH),
-            value=dict(state.kinds).get(state.kind, ""),
-            action=lambda: self._choose("kind"),
-        )
         fields = [
             self._field("came", state.came_label, state.came),
             self._field("due", say(Text("The day it names")), state.due) if state.asks_due else None,
-            about if len(state.debts) > 1 else None,
+            self._choice("debt", _ABOUT, state.debts, state.debt) if len(state.debts) > 1 else None,
             self._field("note", say(Text("A note: court, case number")), state.note, day=False),
         ]
         hint = el(Words, value=state.hint, style="small", tone="muted", key="hint") if state.hint else None
         problem = el(Words, value=state.problem, tone="warn", key="problem") if state.problem else None
         save = el(KButton, key="save", value=say(Text("Count the days")), action=lambda: self.show(self.vm.save()))
         close = lambda: self.show(self.vm.add(False))  # noqa: E731
+        which = self._choice("kind", _WHICH, state.kinds, state.kind)
         return say(Text("A paper came")), (which, hint, *(one for one in fields if one), problem, save), close
+
+    def _choice(self, key: str, asked: Text, offered: tuple[tuple[str, str], ...], chosen: str) -> Node:
+        label, action = self.say(asked), lambda: self._choose(key)
+        return el(ChoiceField, key=key, title=label, label=label, value=dict(offered).get(chosen, ""), action=action)
 
     def _field(self, column: str, label: str, value: str, *, day: bool = True) -> Node:
         commit = lambda text: self.show(self.vm.type(column, text))  # noqa: E731
