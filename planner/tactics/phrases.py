@@ -149,11 +149,11 @@ class Phrases(NamedTuple):
         """Return what the words of a plain text tell."""
         return Read(plain, [*map(self.words.__getitem__, words_in(plain, self.language))])
 
-    def mark(self, text: Read, tactics: Iterable[str] | None = None) -> Marked:
+    def mark(self, text: Read, tactics: Sequence[str] | None = None) -> Marked:
         """Return a text with the phrases that may stand in it, all of them or those of some ``tactics``."""
         words = text.words
         missing = self.every_bit ^ reduce(or_, filter(None, map(_BITS, words)), 0)
-        nears = filter(None, map(_NEAR, words))
+        nears = filter(None, map(_NEAR, words)) if tactics is None or tactics else ()
         if tactics is None:
             told = chain.from_iterable(map(dict.values, nears))
         else:

@@ -148,6 +148,8 @@ def _look_for(plain: str, language: str, speaker: str | None, best: dict[str, Fo
             return
         spoken_for = heard.speaks_for(AGAINST[language] if len(plain) <= USUAL[language] else AGAINST_MORE, limit)
         looked_at = spoken_for if is_long else heard.speaks_for(BARELY, limit)
+        if not looked_at and heard.says(PRESSING) < 0:
+            return
     message = phrases.mark(text, looked_at)
     is_read = False
     for phrase in message.phrases:
