@@ -100,3 +100,23 @@ def test_a_form_leads_back_once_a_list_begins_high_and_a_sheet_keeps_its_button_
     driver.frames(4)
     save = driver.one(Pressable, label="Save")
     assert 0 < save.to_window(*save.pos)[1] < 40
+
+
+def test_a_tick_and_a_check_stand_by_the_first_of_many_lines_and_a_paragraph_is_not_bold(screen):
+    from ui.fonts import register_fonts
+    from ui.widgets.choice import Option, Tick
+
+    register_fonts()
+    words = "A paragraph that is so long that it takes several lines of a phone, and then some more"
+    for made in (Option(value=words, chosen=True, plain=True, width=300), Tick(value=words, on=True, width=300)):
+        made._words._lay_out()
+        for _ in range(3):
+            for one in made.walk():
+                if hasattr(one, "do_layout"):
+                    one.do_layout()
+        sign = made._check if isinstance(made, Option) else made._box
+        assert made._words.height > 3 * sign.height
+        assert abs(made._words.top - sign.top) <= 3
+        assert not made._words.bold
+    short = Option(value="Yes", chosen=True, width=300)
+    assert short._words.bold

@@ -158,6 +158,7 @@ class CaseScreen(Screen):
                 Option,
                 key=f"paragraph {place}",
                 value=words,
+                plain=True,
                 chosen=place == writing.chosen,
                 action=lambda place=place: self.show(self.vm.reword(place)),
             )

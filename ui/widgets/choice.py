@@ -16,27 +16,43 @@ from ui.widgets.press import Pressable
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Icon, Words, measurer
 
+LINE = 1.45
+"""How high a line of text is, of its size."""
+
+
+def _by_first_line(sign: Widget, room: float) -> Column:
+    """Return ``sign``, ``room`` pixels wide and high, standing in the middle of the first line of words beside it."""
+    beside = Column(size_hint_x=None, width=room)
+    beside.padding[1] = max(0.0, (theme.size("body") * LINE - room) / 2)
+    beside.add_widget(sign)
+    return beside
+
 
 class Option(Pressable, Row):
-    """One of several, chosen by a tap; a check stands at the right of the chosen one."""
+    """One of several, chosen by a tap; a check stands at the right of the chosen one, by its first line.
+
+    ``plain``: a whole paragraph, which is not bold when it is chosen.
+    """
 
     value = StringProperty("")
     chosen = BooleanProperty(False)
     moves_by_arrows = True
     role = "radio"
 
-    def __init__(self, icon="", under="", **props) -> None:
-        super().__init__(pad=(14, 9), gap=12, least=48, radius=12, top=bool(under) and theme.stacked, **props)
+    def __init__(self, icon="", under="", plain=False, **props) -> None:
+        super().__init__(pad=(14, 9), gap=12, least=48, radius=12, **props)
+        line = Row(gap=12, top=True)
         if icon:
-            self.add_widget(Icon(name=icon, tone="ink"))
+            line.add_widget(Icon(name=icon, tone="ink", pos_hint={"top": 1} if theme.stacked else {"center_y": 0.5}))
         column = Column(gap=1)
-        self._words = Words(value=self.value)
+        self._words = Words(value=self.value, plain=plain)
         column.add_widget(self._words)
         if under:
             column.add_widget(Words(value=under, style="small", tone="muted"))
         self._check = Icon(name="yes", size_dp=20)
-        self.add_widget(column)
-        self.add_widget(self._check)
+        line.add_widget(column)
+        line.add_widget(_by_first_line(self._check, self._check.height))
+        self.add_widget(line)
         for name in ("value", "chosen"):
             self.fbind(name, self._dress)
         self._dress()
@@ -51,15 +67,14 @@ class Option(Pressable, Row):
 
 
 class Tick(Pressable, Row):
-    """Something that is so or not. A tap turns it."""
+    """Something that is so or not. A tap turns it. Beside many lines its box stands by the first."""
 
     value = StringProperty("")
     on = BooleanProperty(False)
     role = "checkbox"
 
     def __init__(self, under="", **props) -> None:
-        first = theme.stacked  # of many lines it stands by the first
-        super().__init__(gap=12, least=44, pad=(0, 4), top=first, **props)
+        super().__init__(least=44, pad=(0, 4), **props)
         self.ring_radius = 8
         self._box = Painted(size_hint=(None, None), size=(dp(24), dp(24)), radius=7, edge_width=2)
         self._mark = Icon(name="yes", tone="on_primary", size_dp=18)
@@ -70,12 +85,10 @@ class Tick(Pressable, Row):
         words.add_widget(self._words)
         if under:
             words.add_widget(Words(value=under, style="small", tone="muted"))
-        beside = Column(size_hint_x=None, width=dp(24))
-        if first:
-            beside.padding[1] = max(0.0, (theme.size("body") * 1.45 - dp(24)) / 2)
-        beside.add_widget(self._box)
-        self.add_widget(beside)
-        self.add_widget(words)
+        line = Row(gap=12, top=True)
+        line.add_widget(_by_first_line(self._box, dp(24)))
+        line.add_widget(words)
+        self.add_widget(line)
         for name in ("value", "on"):
             self.fbind(name, self._dress)
         self._dress()
