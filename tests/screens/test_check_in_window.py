@@ -99,3 +99,33 @@ def test_a_heavy_week_is_met_with_people_and_leads_on_to_gentle_mode(checked):
     assert [words for words in driver.words() if "$" in words]
     driver.tap("Show everything again")
     assert driver.sees("Ashore by")
+
+
+@pytest.mark.parametrize(
+    ("scale", "width", "lines"),
+    [
+        ("1.0", 326, [6, 5]),
+        ("1.6", 326, [6, 5]),
+        ("2.0", 326, [6, 5]),
+        ("1.0", 256, [4, 4, 3]),
+        ("1.6", 492, [6, 5]),
+        ("2.0", 600, [11]),
+    ],
+)
+def test_numbers_to_tap_stand_in_even_lines_at_every_text_size(screen, scale, width, lines):
+    from collections import Counter
+
+    from ui.fonts import register_fonts
+    from ui.theme import theme
+    from ui.widgets.number_row import Numbers, NumberTap
+
+    register_fonts()
+    theme.use(text_scale=float(scale))
+    row = Numbers(gap=8, width=width)
+    for number in range(11):
+        row.add_widget(NumberTap(value=str(number)))
+    row.do_layout()
+    theme.use()
+    assert list(Counter(one.y for one in reversed(row.children)).values()) == lines
+    assert all(one.width >= 44 and one.right <= width for one in row.children)
+    assert width - max(one.right for one in row.children) < 6  # a line takes the whole width

@@ -1,4 +1,4 @@
-"""Numbers to tap, 0 to 10: each large enough for a shaking finger; they go on in the next line where the width ends.
+"""Numbers to tap, 0 to 10: each large enough for a shaking finger; where one line has no room for them they stand in even ones.
 
 A wide window has them in one row: they share it.
 """
@@ -27,24 +27,26 @@ class NumberTap(Pressable, Painted, AnchorLayout):
     role = "radio"
 
     def __init__(self, shares=False, **props) -> None:
-        side = max(dp(46), theme.size("body") * 2.4)
         hint = (1, None) if shares else (None, None)
-        super().__init__(size_hint=hint, size=(side, dp(46)), radius=12, fill="surface", edge="edge", **props)
+        super().__init__(size_hint=hint, size=(dp(46), dp(46)), radius=12, fill="surface", edge="edge", **props)
         self.ring_radius = 12
         self.label = self.value
         self.add_widget(Words(value=self.value, style="body", strong=True, halign="center"))
 
 
 class Numbers(Flow):
-    """Numbers in lines that are as long as each other: none stands alone in the last one."""
+    """Numbers in as few lines as can be, as long as each other: 11 are 6 and 5 on a phone, and six take its width."""
 
     def _fit(self, *_) -> None:
-        count, gap = len(self.children), self.spacing[0]
+        count, gap, least = len(self.children), self.spacing[0], max(dp(44), theme.size("body") * 1.5)
         if not count or self.width < dp(100):
             return
-        step = self.children[0].width + gap
-        lines = -(-count // max(1, int((self.width + gap) // step)))
-        self.padding[2] = max(0.0, self.width - -(-count // lines) * step + gap - 1)
+        lines = -(-count // max(1, int((self.width + gap) // (least + gap))))
+        beside = -(-count // lines)
+        wide = (self.width - (beside - 1) * gap) // beside
+        for one in self.children:
+            one.width = wide
+        self.padding[2] = max(0.0, self.width - beside * (wide + gap) + gap - 1)
 
 
 def number_row(numbers, ends: tuple[str, str], tap) -> Node:
