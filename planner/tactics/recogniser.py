@@ -67,6 +67,8 @@ LIKELIEST = {"zh": -0.5, "en": 0.1}
 """What they must say for the likeliest of all, where nothing else was found. Whatever is found without any phrase is found only
 in a message that is more likely pressing than not. These, ``LIKELY`` and ``AGAINST`` were chosen on messages that phrases and
 weights of that day had not seen; lengths by reading what came out."""
+PLAINLY = 0.5
+"""What they must say for a tactic, of which a weak phrase stands in a message that speaks of no debt."""
 LONG = {"zh": 60, "en": 160}
 """Characters of words that are too many to be shown as what something sounds like."""
 MOST_PLACES = 40
@@ -157,7 +159,15 @@ def _look_for(plain: str, language: str, speaker: str | None, best: dict[str, Fo
         if known is not None and known[0].sure >= phrase.sure:
             continue
         found = message.find(phrase)
-        if found is None or phrase.about_debt and not (speaker == COLLECTOR or message.speaks_of_debt):
+        if (
+            found is None
+            or phrase.about_debt
+            and not (
+                speaker == COLLECTOR
+                or message.speaks_of_debt
+                or (heard is not None and _is_likely(phrase.tactic, heard))
+            )
+        ):
             continue
         if not is_read and speaks_of_other_things(message):
             return
@@ -174,6 +184,11 @@ def _look_for(plain: str, language: str, speaker: str | None, best: dict[str, Fo
                 break
     if heard is not None and len(plain) >= SAID[language]:
         _add_likely(message, heard, language, speaker, best)
+
+
+def _is_likely(tactic: str, heard: Heard) -> bool:
+    """Return whether all words of a message say a tactic so plainly that it need not speak of a debt."""
+    return heard.says(tactic) > PLAINLY and heard.says(PRESSING) > 0
 
 
 def _add_likely(message: Marked, heard: Heard, language: str, speaker: str | None, best: dict[str, Found]) -> None:
