@@ -186,3 +186,29 @@ def test_ten_thousand_files_are_a_list_of_a_few_widgets(drive, home):
     assert len(driver.nav.top.state.rows) == 10_001
     assert len(driver.all(Line)) < 30
     assert isinstance(driver.nav.top.vm, BrowseViewModel)
+
+
+@pytest.mark.parametrize(("language", "scale"), [("en", "1.0"), ("zh", "1.6")])
+def test_a_long_path_shows_its_end_and_after_typing_too(drive, home, language, scale):
+    from ui.widgets.field import Field
+    from ui.widgets.words import measurer
+
+    driver = start(drive, language=language, text_size=scale)
+    page = driver.nav.top
+    page.show(page.vm.type(str(home / "龑的文件" / (LONG + " 2026-11-28.csv"))))
+    driver.frames(6)
+    field = driver.one(Field)
+    line = field.input
+    beyond = measurer(line.font_size, False)(line.text) - line.width + line.padding[2]
+    assert (field._dots.value, field._unit.value) == ("...", "")
+    assert line.scroll_x == pytest.approx(beyond)
+    line.focus = True
+    driver.frames(3)
+    assert (field._dots.value, line.cursor[0]) == ("", len(line.text))
+    line.focus = False
+    driver.frames(3)
+    assert field._dots.value == "..."
+    assert line.scroll_x == pytest.approx(beyond)
+    page.show(page.vm.type("~/a.csv"))
+    driver.frames(3)
+    assert (field._dots.value, line.scroll_x) == ("", 0)

@@ -199,6 +199,7 @@ class CaseloadScreen(Screen):
         field = el(
             Field,
             key="path",
+            input="path",
             label=say(Text("Where the file is")),
             value=state.path,
             commit=lambda text: self.show(self.vm.take(text)),

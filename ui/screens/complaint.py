@@ -313,6 +313,7 @@ class ComplaintScreen(Screen):
         path = el(
             Field,
             key="path",
+            input="path",
             label=say(Text("Where it goes: a .zip; the folder for handing in stands beside it")),
             value=state.path,
             commit=lambda text: self.show(self.vm.type("path", text)),

@@ -121,6 +121,7 @@ class EvidenceScreen(Screen):
         where = el(
             Field,
             key="path",
+            input="path",
             label=say(Text("Where it goes: a .zip, or a new folder")),
             value=state.path,
             error=state.problem,

@@ -45,6 +45,7 @@ class FilePage(Screen):
         return el(
             Field,
             key="path",
+            input="path",
             label=say(label or Text("Where the file is")),
             value=self.state.path,
             hint=hint,

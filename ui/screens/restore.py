@@ -100,6 +100,7 @@ class RestoreScreen(Screen):
         field = el(
             Field,
             key="path",
+            input="path",
             label=say(Text("Where the file is")),
             value=state.path,
             commit=lambda text: self.show(self.vm.type_path(text)),

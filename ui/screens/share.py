@@ -175,6 +175,7 @@ class ShareScreen(Screen):
         field = el(
             Field,
             key="path",
+            input="path",
             label=say(Text("Where the review is")),
             value=state.path,
             commit=lambda text: self.show(self.vm.take(text)),

@@ -20,6 +20,7 @@ _INPUTS = {
     "rate": MoneyInput,
     "whole": MoneyInput,
     "day": KInput,
+    "path": KInput,
 }
 
 
@@ -40,7 +41,9 @@ class FieldBox(Column):
 
 
 class Field(Column):
-    """One thing to type. ``input``: text, long, tall, money, rate, whole, day, or a class of inputs.
+    """One thing to type. ``input``: text, long, tall, money, rate, whole, day, path, or a class of inputs.
+
+    Where nobody types in it a path shows its end, the name of the file; anything else that is too long its beginning.
 
     ``commit(text)`` is called with each settled text.
     """
@@ -59,7 +62,7 @@ class Field(Column):
 
     def __init__(self, input="text", column="", **props) -> None:
         super().__init__(**props)
-        self.column = column
+        self.column, self._by_end = column, input == "path"
         kind = _INPUTS[input] if isinstance(input, str) else input
         phone_keys = "number" if input in ("money", "whole") else "text"
         self.input = kind(input_type=phone_keys, text=self.value)
@@ -67,8 +70,9 @@ class Field(Column):
         self._label = Words(style="chip", plain=True, tone="muted", value=self.label)
         self._unit = Words(style="small", tone="muted", hug=True, value=self.unit)
         self._box = FieldBox(pad=(14, 7), gap=1, fill="surface", edge="edge", radius=12, target=self.input)
-        line = Row(gap=8)
-        for part in (self.input, self._unit):
+        self._dots = Words(tone="muted", hug=True)
+        line = Row(gap=0 if self._by_end else 8)
+        for part in (self._dots, self.input) if self._by_end else (self.input, self._unit):
             line.add_widget(part)
         self._across = line
         inner = Column(gap=1)
@@ -127,35 +131,48 @@ class Field(Column):
             self.input.reset_undo()  # what was covered does not come back
 
     def _start(self, value: str) -> tuple[int, int]:
-        """Return where the cursor stands in words that are given: they are read from their beginning."""
-        return (len(value), 0) if self.input.focus and not self.input.multiline else (0, 0)
+        """Return where the cursor stands in words that are given: they are read from their beginning, a path from its end."""
+        at_end = self._by_end or (self.input.focus and not self.input.multiline)
+        return (len(value), 0) if at_end else (0, 0)
 
     def _rest(self, *_) -> None:
-        """Show the beginning of a line that nobody types in, and by dots that it goes on; its end where typing begins."""
-        line, unit = self.input, self.unit
+        """Show what can be read of a line that nobody types in, and by dots that it goes on; its end where typing begins."""
+        line, unit, dots = self.input, self.unit, ""
         if not line.multiline:
-            line.cursor = (len(line.text), 0) if line.focus else (0, 0)
+            line.cursor = self._start(line.text)
             if not unit and not line.focus and not line.password and self._across.width > dp(100):
-                room = self._across.width - dp(8)  # the gap before the unit is there also where no unit is
-                unit = "..." if measurer(line.font_size, False)(line.text) > room else ""
-        self._unit.value = unit
+                room = self._across.width - self._across.spacing  # the gap is there also where no unit is
+                dots = "..." if measurer(line.font_size, False)(line.text) > room else ""
+        if self._by_end:
+            self._dots.value = dots
+        else:
+            self._unit.value = unit or dots
         self._cut()
 
+    @property
+    def _is_cut(self) -> bool:
+        return "..." in (self._dots.value, self._unit.value)
+
     def _cut(self, *_) -> None:
-        """End words that go on with a whole letter: half of one before the dots looks like another."""
+        """Begin or end words that go on with a whole letter: half of one beside the dots looks like another."""
         line, rest = self.input, 0.0
-        if self._unit.value == "...":
-            measure, shown = measurer(line.font_size, False), 0
-            while shown < len(line.text) and measure(line.text[: shown + 1]) <= line.width:
+        if self._is_cut:
+            measure, shown, count = measurer(line.font_size, False), 0, len(line.text)
+            part = (lambda n: line.text[count - n :]) if self._by_end else (lambda n: line.text[:n])
+            while shown < count and measure(part(shown + 1)) <= line.width:
                 shown += 1
-            rest = max(0.0, line.width - measure(line.text[:shown]))
+            rest = max(0.0, line.width - measure(part(shown)))
         if line.padding[2] != rest:
             line.padding[2] = rest
+        self._stay()
 
-    def _stay(self, line, _) -> None:
-        """Keep the beginning in sight of words that nobody types in: Kivy scrolls to the end of what is set."""
-        if not (line.focus or line.multiline):
-            line.scroll_x = 0
+    def _stay(self, *_) -> None:
+        """Keep in sight what is read of words that nobody types in: Kivy scrolls where the cursor is, or was."""
+        line = self.input
+        if line.focus or line.multiline:
+            return
+        beyond = measurer(line.font_size, False)(line.text) - (line.width - line.padding[2])
+        line.scroll_x = max(0.0, beyond) if self._by_end and self._is_cut else 0
 
     def _show_edge(self, *_) -> None:
         strong = 4 if theme.mode == "contrast" else 2
