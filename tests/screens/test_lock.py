@@ -222,6 +222,24 @@ def test_a_copy_is_saved_and_brought_back_and_that_is_undone(drive, tmp_path):
     assert [debt.name for debt in driver.nav.session.debts] == before[1:]
 
 
+@pytest.mark.parametrize("scale", ["1.0", "1.6"])
+def test_what_was_written_and_where_is_scrolled_into_sight(drive, tmp_path, scale):
+    driver = drive(sample="en", text_size=scale)
+    driver.nav.open("safety")
+    driver.nav.top.vm.type_folder(str(tmp_path))
+    driver.nav.top._export()
+    wait_for(driver, "Written into")
+    driver.frames(6)
+    from ui.widgets.scroll import Scroll
+
+    page = driver.one(Scroll)
+    said = [one for one in page.walk() if getattr(getattr(one, "node", None), "key", "") in ("said", "warns")]
+    assert len(said) == 2
+    for one in said:
+        assert one.to_window(0, one.top)[1] <= page.top
+        assert one.to_window(0, one.y)[1] >= page.y
+
+
 def test_a_new_device_takes_a_copy_over_with_its_own_passphrase(drive, tmp_path):
     driver = drive(sample="en")
     driver.nav.session.protect(SAID, CODE)

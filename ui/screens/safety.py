@@ -14,6 +14,7 @@ from ui.widgets.focus import ON_PHONE
 from ui.widgets.layout import Card, Column
 from ui.widgets.page import PageParts
 from ui.widgets.press import KButton
+from ui.widgets.scroll import show_said
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Icon, Words
 
@@ -151,6 +152,7 @@ class SafetyScreen(Screen):
         field = el(
             Field,
             key="folder",
+            input="path",
             label=say(Text("Folder")),
             value=state.folder,
             error=state.problem,
@@ -253,11 +255,17 @@ class SafetyScreen(Screen):
         except StoreError as error:
             self.show(self.vm.not_made(error))
             return
-        self._run(state, work, lambda made: self.show(self.vm.made(made)))
+        self._run(state, work, lambda made: self._done(self.vm.made(made)))
 
     def _export(self) -> None:
         state, work = self.vm.export()
-        self._run(state, work, lambda made: self.show(self.vm.exported(made)))
+        self._run(state, work, lambda made: self._done(self.vm.exported(made)))
+
+    def _done(self, state: SafetyState) -> None:
+        """Show what was written and where, which on a phone would stand under the edge of the window."""
+        self.show(state)
+        if self.nav.top is self:
+            show_said(self.nav.root, "said", "warns")
 
     def _run(self, state: SafetyState, work, done) -> None:
         self.show(state)

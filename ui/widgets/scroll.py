@@ -154,9 +154,7 @@ def _show_faults(root: Widget) -> None:
     faulty = sorted((one for one in fields if one.error), key=lambda one: -one.to_window(0, one.top)[1])
     if not faulty or any(one.input.focus for one in fields):
         return
-    page: Widget | None = faulty[0]
-    while page is not None and not isinstance(page, Scroll):
-        page = page.parent if page.parent is not page else None
+    page = _page_of(faulty[0])
     before = page.from_top if page is not None else 0
     faulty[0].input.focus = True
     if page is None:
@@ -170,6 +168,30 @@ def _show_faults(root: Widget) -> None:
     parts = [(page.content.top - one.top, page.content.top - one.y) for one in page.content.children]
     cut = min((end for top, end in parts if top < to < end <= ends[0][0]), default=to)
     page.rest_at(cut)
+
+
+def show_said(root: Widget, *keys: str) -> None:
+    """Scroll what was just said into sight, its beginning for certain; it has its place after two frames, as faults."""
+    Clock.schedule_once(lambda _: Clock.schedule_once(lambda _: _show_said(root, keys), 0), 0)
+
+
+def _show_said(root: Widget, keys: tuple[str, ...]) -> None:
+    said = [one for one in root.walk(restrict=True) if getattr(getattr(one, "node", None), "key", None) in keys]
+    page = _page_of(said[0]) if said else None
+    if page is None:
+        return
+    above, room = page.content.to_window(0, page.content.top)[1], dp(12)
+    top = above - max(one.to_window(0, one.top)[1] for one in said) - room
+    end = above - min(one.to_window(0, one.y)[1] for one in said) + room
+    page.rest_at(min(max(page.from_top, end - page.height), top))
+
+
+def _page_of(widget: Widget) -> Scroll | None:
+    """Return the body that ``widget`` scrolls in."""
+    page: Widget | None = widget
+    while page is not None and not isinstance(page, Scroll):
+        page = page.parent if page.parent is not page else None
+    return page
 
 
 def places(root: Widget) -> dict[str, float]:
