@@ -32,11 +32,16 @@ class Hours(NamedTuple):
     def is_outside(self, at: datetime) -> bool:
         """Return whether a time is outside."""
         clock = at.time().replace(second=0, microsecond=0)
-        return clock < self.first or clock > self.last or (clock == self.last and self.rule.id in UNTIL)
+        return clock < self.first or clock > self.last or (clock == self.last and not self.last_is_inside)
 
-    def has_none_of(self, begin: int, end: int) -> bool:
-        """Return whether all of the hours from ``begin`` to ``end`` (24 for midnight) are outside."""
-        return end <= self.first.hour + self.first.minute / 60 or begin >= self.last.hour + self.last.minute / 60
+    def leaves_out_of(self, begin: int, end: int) -> bool:
+        """Return whether the hours from ``begin`` to ``end`` (24 for midnight) are outside, all of them or a part."""
+        return begin < self.first.hour + self.first.minute / 60 or end > self.last.hour + self.last.minute / 60
+
+    @property
+    def last_is_inside(self) -> bool:
+        """Whether a contact at ``last`` sharp is still inside."""
+        return self.rule.id not in UNTIL
 
 
 def hours_of(law: Law, day: date) -> Hours | None:

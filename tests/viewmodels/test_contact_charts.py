@@ -194,11 +194,23 @@ def test_the_hours_hold_every_contact_with_a_time_once_in_a_frame_only_outside_t
     assert len(state.text) == 7
 
 
+def test_a_row_that_lies_partly_outside_the_hours_is_marked_and_the_last_minute_is_said(sitting):
+    heat = HeatViewModel(sitting)
+    state = heat.state()
+    assert state.edge == "9:00 PM sharp counts as inside."
+    assert [row.name for row in state.rows if row.outside] == ["12–6 AM", "6–8 AM", "8–10 PM", "10 PM–12 AM"]
+    by_hour = [row.name for row in heat.widen(True).rows if row.outside]
+    assert (by_hour[-3:], len(by_hour)) == (["9–10 PM", "10–11 PM", "11 PM–12 AM"], 11)
+    sitting.change_settings(country="CN")
+    assert HeatViewModel(sitting).state().edge == "22:00 sharp already counts as outside."
+
+
 def test_hours_that_differ_by_the_day_of_the_week_are_not_said_as_one(sitting):
     sitting.change_settings(country="CA", part="ontario")
     state = HeatViewModel(sitting).state()
     assert state.outside == "10 of 44 came outside the hours of the rule"
-    assert [row.name for row in state.rows if row.outside] == ["0–6", "22–24"]
+    assert state.edge == ""
+    assert [row.name for row in state.rows if row.outside] == ["0–6", "6–8", "20–22", "22–24"]
 
 
 @pytest.mark.parametrize(("country", "first"), [("US", 6), ("GB", 0)])

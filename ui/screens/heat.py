@@ -109,8 +109,9 @@ class HeatScreen(Screen):
             square = el(
                 Painted, edge="bad", edge_width=2, radius=3, size_hint=(None, None), size=(dp(14), dp(14)), key="box"
             )
+            parts.append(el(Row, square, _small(self.state.hours), gap=6, hug=True, key="outside"))
             moon = el(Icon, name="moon", tone="muted", size_dp=15, key="moon")
-            parts.append(el(Row, square, moon, _small(self.state.hours), gap=6, hug=True, key="outside"))
+            parts.append(el(Row, moon, _small(self.say(Text("all or partly outside"))), gap=6, hug=True, key="partly"))
         return el(Flow, *parts, gap=16, key="legend")
 
     def _summary(self) -> Node | None:
@@ -126,6 +127,7 @@ class HeatScreen(Screen):
         return el(
             Card,
             el(Words, value=state.outside, strong=True, key="outside") if state.outside else None,
+            el(Words, value=state.edge, key="edge") if state.edge else None,
             el(Words, value=state.busiest, key="busiest") if state.busiest else None,
             el(Column if theme.stacked else Row, see, ask, gap=8, key=f"do {theme.stacked}"),
             el(Words, value=state.source, style="small", tone="muted", key="source") if state.source else None,

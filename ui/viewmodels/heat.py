@@ -35,7 +35,7 @@ class HeatCell(NamedTuple):
 
 
 class HeatRow(NamedTuple):
-    """One band of hours: its name, whether it is outside the hours, its cells in the order of the week there."""
+    """One band of hours: its name, whether all or a part of it is outside on each day, its cells in the order of the week there."""
 
     name: str
     outside: bool
@@ -53,7 +53,7 @@ class ListedContact(NamedTuple):
 
 class HeatState(NamedTuple):
     """The page. ``who``: (id, words) of who may be shown alone; ``text``: the grid in words; ``listed``: contacts of a cell, or
-    those that came outside the hours, which ``see`` offers. ``cell``: what they are.
+    those that came outside the hours, which ``see`` offers. ``cell``: what they are. ``edge``: whether the last minute is inside.
     """
 
     who: tuple[tuple[str, str], ...]
@@ -66,6 +66,7 @@ class HeatState(NamedTuple):
     see: str
     busiest: str
     hours: str
+    edge: str
     source: str
     text: tuple[str, ...]
     is_empty: bool
@@ -114,6 +115,9 @@ class HeatViewModel:
                 Text("{count} of {all} came outside the hours of the rule"),
                 Text("outside the hours of the rule"),
             )
+        edge = Text("{last} sharp counts as inside.", span)
+        if hours and not hours.last_is_inside:
+            edge = Text("{last} sharp already counts as outside.", span)
         blanks = {"count": str(len(found.outside)), "all": str(found.total), **span}
         cell, listed = "", tuple[Entry, ...]()
         if self._cell == OUTSIDE:
@@ -133,6 +137,7 @@ class HeatViewModel:
             see=say(Text("See the {count}", blanks)) if found.outside else "",
             busiest=self._busiest(bands, by_band),
             hours=say(beyond._replace(blanks=span)) if rule else "",
+            edge=say(edge) if hours else "",
             source=session.join(cited_in(session.language, rule.citation), say(STRENGTHS[rule.strength]))
             if rule
             else "",
@@ -188,7 +193,7 @@ class HeatViewModel:
                 found.cells[(weekday, hour)].outside for hour in range(*band) if (weekday, hour) in found.cells
             )
             cells.append(HeatCell(weekday, place, count, sum(count >= step for step in STEPS), outside))
-        is_outside = bool(found.hours) and all(hours.has_none_of(*band) for hours in found.hours)
+        is_outside = bool(found.hours) and all(hours.leaves_out_of(*band) for hours in found.hours)
         return HeatRow(self._band_name(band), is_outside, tuple(cells))
 
     def _busiest(self, bands: tuple[tuple[int, int], ...], by_band: dict[tuple[int, int], list[Entry]]) -> str:
