@@ -17,7 +17,7 @@ from ui.widgets.field import Field
 from ui.widgets.layout import Card, Column, Row, pair
 from ui.widgets.page import PageParts
 from ui.widgets.press import IconButton, KButton
-from ui.widgets.pressed_chip import PressedChip
+from ui.widgets.pressed_chip import WayChip
 from ui.widgets.shore import Shore
 from ui.widgets.timeline import Timeline
 from ui.widgets.tree import Node, el
@@ -203,11 +203,11 @@ class ContactsScreen(Screen):
     def _ways(self) -> Node:
         """Show what else belongs to the log, in a line of small buttons."""
         if self._is_folded:
-            more = el(PressedChip, key="else", value=self.say(_ELSE), icon="more", action=self._open_helps)
+            more = el(WayChip, key="else", value=self.say(_ELSE), icon="more", action=self._open_helps)
             return el(Flow, more, key="ways folded", gap=8)
         nodes = [
             el(
-                PressedChip,
+                WayChip,
                 key=route,
                 value=self.say(words),
                 icon=icon,
@@ -217,7 +217,7 @@ class ContactsScreen(Screen):
         ]
         helps = None
         if not self.state.is_empty:
-            helps = el(PressedChip, key="helps", value=self.say(_HELPS), icon="idea", action=self._open_helps)
+            helps = el(WayChip, key="helps", value=self.say(_HELPS), icon="idea", action=self._open_helps)
         return el(Flow, *nodes, helps, key="ways", gap=8)
 
     def _empty(self) -> Node:

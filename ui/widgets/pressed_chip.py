@@ -1,4 +1,4 @@
-"""A chip that is one of several choices: filled where it is chosen."""
+"""A chip that is one of several choices, filled where it is chosen; and one that leads on, which looks like a button."""
 
 from __future__ import annotations
 
@@ -53,3 +53,16 @@ class PressedChip(Pressable, Row):
         """Be 44 dp high for a finger, though drawn smaller."""
         more = max(0, (dp(44) - self.height) / 2)
         return self.x <= x <= self.right and self.y - more <= y <= self.top + more
+
+
+class WayChip(PressedChip):
+    """A small button in a line of ways that lead on: with a border, as buttons have, which no choice has."""
+
+    role = "button"
+
+    def _dress(self, *_) -> None:
+        super()._dress()
+        self.fill, self.edge = "surface", "edge"
+        for part in (self._icon, self._words):
+            if part is not None:
+                part.tone = "primary"
