@@ -120,3 +120,35 @@ def test_a_tick_and_a_check_stand_by_the_first_of_many_lines_and_a_paragraph_is_
         assert not made._words.bold
     short = Option(value="Yes", chosen=True, width=300)
     assert short._words.bold
+
+
+def test_a_chip_that_leads_on_looks_unlike_one_that_is_chosen_from(screen):
+    from ui.fonts import register_fonts
+    from ui.theme import theme
+    from ui.widgets.pressed_chip import PressedChip, WayChip
+
+    register_fonts()
+    for mode in ("light", "dark", "contrast"):
+        theme.use(mode)
+        way = WayChip(value="Promises", icon="promise")
+        looks = {(chip.fill, chip.edge) for chip in (PressedChip(value="All"), PressedChip(value="All", chosen=True))}
+        assert (way.fill, way.edge) not in looks
+        assert (way._words.tone, way._icon.tone, way.role) == ("primary", "primary", "button")
+    theme.use()
+
+
+def test_a_tile_and_a_button_are_seen_on_a_soft_card_and_keep_their_own_ground_elsewhere(screen):
+    from ui.fonts import register_fonts
+    from ui.widgets.card import IconTile, open_row
+    from ui.widgets.layout import Card
+    from ui.widgets.press import KButton
+    from ui.widgets.tree import el, grow
+
+    register_fonts()
+    for kind, fill in (("soft", "surface"), ("chosen", "surface"), ("plain", "soft")):
+        row, go = open_row("Talk", "", "help", print), el(KButton, key="go", value="Go", kind="soft")
+        card = grow(el(Card, row, go, kind=kind, key="card"))
+        seen = [one for one in card.walk() if isinstance(one, (IconTile, KButton))]
+        assert [one.fill for one in seen] == [fill, fill]
+        seen[-1].value = "Go on"  # it keeps it when it is dressed again
+        assert seen[-1].fill == fill

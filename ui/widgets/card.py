@@ -104,6 +104,10 @@ class IconTile(Painted, AnchorLayout):
         self.add_widget(self._icon)
         self.fbind("name", lambda _, name: setattr(self._icon, "name", name))
 
+    def stand_on_soft(self) -> None:
+        """Be seen on a soft card."""
+        self.fill = "surface"
+
 
 class TapCard(Pressable, Card):
     """A card that opens something."""

@@ -201,6 +201,14 @@ class Card(Column):
             props["edge_width"] = 4 if theme.mode == "contrast" else 2
         super().__init__(pad=pad, gap=gap, fill=fill, edge=edge, radius=16, **props)
 
+    def add_widget(self, widget, *args, **kwargs) -> None:
+        """Add a part, grown whole; what is soft itself would not be seen on a soft ground, and takes another."""
+        super().add_widget(widget, *args, **kwargs)
+        if self.fill == "soft":
+            for one in widget.walk(restrict=True):
+                if hasattr(one, "stand_on_soft"):
+                    one.stand_on_soft()
+
 
 def room_in(parent) -> float:
     """Return how wide a child of ``parent`` can be."""

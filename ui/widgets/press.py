@@ -96,6 +96,7 @@ class KButton(Pressable, Painted, BoxLayout):
     value = StringProperty("")
     kind = StringProperty("primary")
     busy = BooleanProperty(False)
+    _on_soft = False
 
     def __init__(self, icon="", small=False, hug=False, underlined=False, **props) -> None:
         props.setdefault("size_hint_y", None)
@@ -118,6 +119,11 @@ class KButton(Pressable, Painted, BoxLayout):
         self._words.pos_hint = {"center_y": 0.5}
         self.add_widget(self._words)
         self.spacing = dp(8)
+        self._dress()
+
+    def stand_on_soft(self) -> None:
+        """Be seen on a soft card."""
+        self._on_soft = True
         self._dress()
 
     @property
@@ -145,6 +151,8 @@ class KButton(Pressable, Painted, BoxLayout):
             fill, edge, tone = ("quiet" if fill else ""), "", "off"
         if theme.mode == "contrast" and fill and not edge and fill != "primary":
             edge = tone  # grey and thin round what cannot be pressed: without it, it would look like a heading
+        if self._on_soft and fill == "soft":
+            fill = "surface"
         self.fill, self.edge, self.edge_width = fill, edge, 1 if off else 0
         self._words.tone = tone
         self._words.value = self.value + (" ..." if self.busy else "")
