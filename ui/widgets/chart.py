@@ -90,10 +90,22 @@ class PayoffChart(Focusable, Widget):
             Color(*theme.color("edge"))
             Rectangle(pos=(left, base), size=(wide, theme.edge_width))
         self._names(left, base, high, top, across)
-        for month, word in self.years:
-            self._write(word, left + month * across, base - theme.size("tiny") * 1.6, "muted", "tiny")
+        for word, x in self._years_with_room(across):
+            self._write(word, left + x, base - theme.size("tiny") * 1.6, "muted", "tiny")
         if self.month >= 0:
             self._reading_line(left, base, wide, high, top, across)
+
+    def _years_with_room(self, across: float) -> list[tuple[str, float]]:
+        """Return the years, each with its middle, but for those that would touch the one before in large letters."""
+        shown: list[tuple[str, float]] = []
+        end = -dp(8)
+        for month, word in self.years:
+            wide = Written(word, theme.size("tiny"), "muted").width
+            begin = min(max(0.0, month * across - wide / 2), self.width - wide)
+            if begin >= end + dp(8):
+                shown.append((word, month * across))
+                end = begin + wide
+        return shown
 
     def _left(self, month: int) -> int:
         return sum(one[2][month] for one in self.series)

@@ -12,6 +12,8 @@ from ui.widgets.drawn_text import write
 from ui.widgets.layout import line_width
 
 WIDE, HIGH, GAP = 30, 22, 4
+LARGEST = 1.8
+"""How far its words grow: seven days stand side by side on a telephone."""
 MOST = 12
 """So many squares stand in a column; what is more is said with a number."""
 
@@ -35,29 +37,29 @@ class DaySquares(Widget):
         self._draw()
 
     def _foot(self) -> float:
-        return theme.size("tiny", 1.3) * 3.1
+        return theme.size("tiny", LARGEST) * 3.1
 
     def _high(self) -> float:
-        return max(dp(HIGH), theme.size("tiny", 1.3) * 1.7)
+        return max(dp(HIGH), theme.size("tiny", LARGEST) * 1.7)
 
     def _draw(self, *_) -> None:
         self.canvas.clear()
         if not self.days or self.width < dp(60):
             return
-        column, high, line = self.width / len(self.days), self._high(), theme.size("tiny", 1.3) * 1.35
+        column, high, line = self.width / len(self.days), self._high(), theme.size("tiny", LARGEST) * 1.35
         wide = min(dp(WIDE) * 1.4, column - dp(6))
         with self.canvas:
             for place, (name, squares) in enumerate(self.days):
                 middle = self.x + column * (place + 0.5)
                 first, _, second = name.partition("\n")
-                write(first, middle, self.y + self._foot() - line * 0.8, tone="muted")
-                write(second, middle, self.y + self._foot() - line * 1.8, tone="muted")
+                write(first, middle, self.y + self._foot() - line * 0.8, tone="muted", most=LARGEST)
+                write(second, middle, self.y + self._foot() - line * 1.8, tone="muted", most=LARGEST)
                 for number, (mark, counted, over) in enumerate(squares[:MOST]):
                     y = self.y + self._foot() + number * (high + dp(GAP))
                     self._square(middle - wide / 2, y, wide, high, mark, counted, over)
                 if len(squares) > MOST:
                     y = self.y + self._foot() + MOST * (high + dp(GAP))
-                    write(f"+{len(squares) - MOST}", middle, y + high / 2, tone="muted", bold=True)
+                    write(f"+{len(squares) - MOST}", middle, y + high / 2, tone="muted", bold=True, most=LARGEST)
 
     def _square(self, x: float, y: float, wide: float, high: float, mark: str, counted: bool, over: bool) -> None:
         fill, edge, tone = ("bad_bg", "bad", "bad") if over else ("primary", "", "on_primary")
@@ -71,4 +73,4 @@ class DaySquares(Widget):
             thick = dp(2) if over else dp(1)
             box = (x + thick / 2, y + thick / 2, wide - thick, high - thick, dp(5))
             SmoothLine(rounded_rectangle=box, width=line_width(thick))
-        write(mark, x + wide / 2, y + high / 2, tone=tone, bold=True)
+        write(mark, x + wide / 2, y + high / 2, tone=tone, bold=True, most=LARGEST)

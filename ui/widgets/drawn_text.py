@@ -40,9 +40,12 @@ class Written:
             Rectangle(texture=self._texture, pos=(round(x) + beside, round(y)), size=self._texture.size)
 
 
-def write(text: str, x: float, y: float, *, tone="ink", style="tiny", bold=False, align="center") -> None:
-    """Draw a text on the canvas that is open, around a point: ``align`` center, left or right of it; y is its middle."""
-    written = Written(text, theme.size(style, 1.3), tone, bold)
+def write(text: str, x: float, y: float, *, tone="ink", style="tiny", bold=False, align="center", most=1.3) -> None:
+    """Draw a text on the canvas that is open, around a point: ``align`` center, left or right of it; y is its middle.
+
+    It grows with the person's text size up to ``most``.
+    """
+    written = Written(text, theme.size(style, most), tone, bold)
     written.put(_left(written.width, x, align), y - written.height / 2)
 
 

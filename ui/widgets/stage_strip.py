@@ -1,9 +1,13 @@
-"""Where a late debt stands: six bars with their days under them; past ones soft, the present one full, the next ones open."""
+"""Where a late debt stands: six bars with their days under them; past ones soft, the present one full, the next ones open.
+
+With large text they stand three to a row, so that the days under them grow too.
+"""
 
 from __future__ import annotations
 
 from kivy.metrics import dp
 
+from ui.theme import theme
 from ui.widgets.layout import Column, Painted, Row
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Words
@@ -13,6 +17,7 @@ _BARS = {"past": ("soft", "primary"), "now": ("primary", "primary"), "next": ("s
 
 def stage_strip(bars: tuple[tuple[str, str], ...]) -> Node:
     """Return the bars of (days, past, now or next)."""
+    across = 3 if theme.stacked else len(bars)
     parts = []
     for place, (days, how) in enumerate(bars):
         fill, edge = _BARS[how]
@@ -20,7 +25,7 @@ def stage_strip(bars: tuple[tuple[str, str], ...]) -> Node:
         strong = how == "now"
         words = el(
             Words,
-            at_most=1.2,  # all six of one size, side by side whatever the size of text
+            at_most=2.0 if theme.stacked else 1.2,  # in one row all six are of one size
             value=days,
             style="tiny",
             tone="ink" if strong else "muted",
@@ -31,4 +36,6 @@ def stage_strip(bars: tuple[tuple[str, str], ...]) -> Node:
             key="days " + how,
         )
         parts.append(el(Column, bar, words, gap=4, key=str(place)))
-    return el(Row, *parts, gap=4, key="stages", top=True)
+    rows = [parts[first : first + across] for first in range(0, len(parts), across)]
+    rows = [el(Row, *row, gap=4, key=f"stages {place}", top=True) for place, row in enumerate(rows)]
+    return rows[0] if len(rows) == 1 else el(Column, *rows, gap=8, key="stages")
