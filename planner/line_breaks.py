@@ -135,6 +135,37 @@ def break_lines(text: str, width: float, measure: Callable[[str], float], *, bal
     return "\n".join(lines)
 
 
+SHORT_LAST = 0.4
+"""A last line that takes less of the widest line than this looks lost under a title."""
+
+
+def break_title(text: str, width: float, measure: Callable[[str], float]) -> str:
+    """Return a title or the words of a button in lines: as ``break_lines``, but with a last line that is not short.
+
+    Where it has two or three lines, the others end earlier: no more lines come of it, and no word is cut.
+    """
+    whole = break_lines(text, width, measure)
+    count = whole.count("\n") + 1
+    if "\n" in text or count not in (2, 3) or not _has_short_last(whole, measure):
+        return whole
+    least = max(measure(piece.rstrip()) for piece in pieces(text))
+    for part in range(19, 9, -1):
+        narrow = width * part / 20
+        if narrow < least:
+            break
+        tried = break_lines(text, narrow, measure)
+        if tried.count("\n") + 1 != count:
+            break
+        if not _has_short_last(tried, measure):
+            return tried
+    return whole
+
+
+def _has_short_last(broken: str, measure: Callable[[str], float]) -> bool:
+    widths = [measure(line) for line in broken.split("\n")]
+    return widths[-1] < max(widths) * SHORT_LAST
+
+
 _GLUE = "\0"
 _GAP = re.compile(r"(?<= )(?=[^ ,.;:?!)\]}%])")
 _HELD = re.compile(

@@ -5,7 +5,7 @@ import random
 
 import pytest
 
-from planner.line_breaks import break_lines, count_lines, is_wider, pieces
+from planner.line_breaks import break_lines, break_title, count_lines, is_wider, pieces
 
 
 @pytest.mark.parametrize(
@@ -148,3 +148,29 @@ def test_lines_are_counted_as_they_are_broken():
         for width in (60, 97, 140, 222, 301):
             assert count_lines(text, width, rounded) == break_lines(text, width, rounded).count("\n") + 1, text
             assert is_wider(text, width, 15, rounded) == (rounded(text) > width), text
+
+
+@pytest.mark.parametrize(
+    ("words", "width", "lines"),
+    [
+        (
+            "With North Star Recovery now, not with the lender itself",
+            25,
+            "With North Star\nRecovery now, not with\nthe lender itself",
+        ),
+        ("Short enough", 20, "Short enough"),
+        ("One line, and another like it", 16, "One line, and\nanother like it"),
+        ("Incomprehensibilities now", 22, "Incomprehensibilities\nnow"),
+    ],
+)
+def test_the_last_line_of_a_title_is_not_short_where_the_others_can_end_earlier(words, width, lines):
+    assert break_title(words, width, len) == lines
+
+
+def test_a_title_takes_no_more_lines_and_loses_nothing_at_any_width():
+    for words in ("现在由“北辰催收公司”来收，不是放款方自己", "What usually comes next with a paper that is open"):
+        for width in range(4, 40):
+            broken = break_title(words, width, len)
+            assert broken.count("\n") == break_lines(words, width, len).count("\n")
+            assert max(map(len, broken.split("\n"))) <= width
+            assert "".join(broken.split()) == "".join(words.split())

@@ -8,7 +8,7 @@ from kivy.properties import BooleanProperty, ObjectProperty, StringProperty
 from kivy.uix.behaviors import ButtonBehavior
 from kivy.uix.boxlayout import BoxLayout
 
-from planner.line_breaks import break_lines
+from planner.line_breaks import break_title
 from ui.theme import theme
 from ui.widgets.focus import Focusable, keyboard_is_leading, step_from
 from ui.widgets.layout import Column, Painted, room_in
@@ -172,7 +172,7 @@ class KButton(Pressable, Painted, BoxLayout):
             natural = measure(words.value)
             words.hug = natural <= room
             if not words.hug and room > dp(60):  # so wide as its longest line, so that the icon stands beside it
-                lines = break_lines(words.value, room - 1, measure).split("\n")
+                lines = break_title(words.value, room - 1, measure).split("\n")
                 words.width = min(room, max(map(measure, lines)) + dp(2))
             else:
                 words.width = min(natural, room)

@@ -12,7 +12,7 @@ from kivy.metrics import dp
 from kivy.properties import BooleanProperty, NumericProperty, StringProperty
 from kivy.uix.widget import Widget
 
-from planner.line_breaks import break_lines
+from planner.line_breaks import break_lines, break_title
 from ui.fonts import ICON_FONT, bold_can_draw, strike
 from ui.icons import ICONS
 from ui.theme import BOLD, theme
@@ -190,7 +190,7 @@ class Words(Drawn):
             text = text.replace("\n", " ")
             wide = max(1, self.width) if measure(text) > self.width - 1 else None
         elif not self.hug and self.width > 2 * self.font_size:  # else it has no place yet: nothing is as narrow
-            text = break_lines(text, max(1, self.width) - 1, measure)
+            text = (break_title if self._heavy else break_lines)(text, max(1, self.width) - 1, measure)
         measure.wake()
         beside = strike(self.value, self.font_size) if self._heavy else 0
         look = {"bold": bold, "underline": self.underlined, "color": theme.color(self.tone), **_AT_END}
