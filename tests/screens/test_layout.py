@@ -104,8 +104,10 @@ def test_a_form_leads_back_once_a_list_begins_high_and_a_sheet_keeps_its_button_
 
 def test_a_tick_and_a_check_stand_by_the_first_of_many_lines_and_a_paragraph_is_not_bold(screen):
     from ui.fonts import register_fonts
+    from ui.theme import theme
     from ui.widgets.choice import Option, Tick
 
+    theme.use()
     register_fonts()
     words = "A paragraph that is so long that it takes several lines of a phone, and then some more"
     for made in (Option(value=words, chosen=True, plain=True, width=300), Tick(value=words, on=True, width=300)):
@@ -139,11 +141,13 @@ def test_a_chip_that_leads_on_looks_unlike_one_that_is_chosen_from(screen):
 
 def test_a_tile_and_a_button_are_seen_on_a_soft_card_and_keep_their_own_ground_elsewhere(screen):
     from ui.fonts import register_fonts
+    from ui.theme import theme
     from ui.widgets.card import IconTile, open_row
     from ui.widgets.layout import Card
     from ui.widgets.press import KButton
     from ui.widgets.tree import el, grow
 
+    theme.use()
     register_fonts()
     for kind, fill in (("soft", "surface"), ("chosen", "surface"), ("plain", "soft")):
         row, go = open_row("Talk", "", "help", print), el(KButton, key="go", value="Go", kind="soft")
