@@ -101,7 +101,7 @@ def test_an_entry_says_what_the_phone_said_and_where_it_comes_from(household, fi
 def test_who_wrote_is_shown_by_name_and_number_until_a_collector_is_named(household, file):
     save(household, file(backup(sms(contact_name="NS Liu"))))
     (facts,) = log_of(household)
-    assert who_it_was(facts) == "NS Liu +12025550101"
+    assert who_it_was(facts) == "NS Liu +1 202 555 0101"
     assert who_it_was(facts | {"collector": "North Star"}) == "North Star"
 
 

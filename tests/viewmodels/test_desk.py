@@ -390,7 +390,7 @@ def test_a_place_that_was_not_looked_at_says_so_and_warns_of_fixers_all_the_same
     assert "not checked yet" in state.not_yet
     session.change_settings(country="CN")
     state = OptionsViewModel(session).state()
-    assert [one.number for one in state.complaints] == ["12378", "12363"]
+    assert [one.number for one in state.complaints] == ["12363", "12378"]
     assert not {one.number for one in state.advisers} & {"12378", "12363"}
     assert "not confirmed yet" in state.options[-1].source  # read in copies only
     assert state.warning
