@@ -56,7 +56,7 @@ def notices(
         if warning is not None:
             found.append(Notice(Concern.TIME_LIMIT, Text("A time limit may be near its end"), warning))
     if letter.has_usual:
-        words = Text("The careful wording asks and admits nothing. The usual wording names the debt as yours.")
+        words = Text("The careful wording asks without calling the debt yours. The usual wording names it as yours.")
         found.append(Notice(Concern.ADMITS, Text("This letter can admit the debt"), words))
     for before in sent:
         same = debt is not None and before.debt == debt.name

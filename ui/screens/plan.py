@@ -281,7 +281,8 @@ class PlanScreen(Screen):
 
     def _budget(self) -> Node:
         state, slider = self.state, self.state.slider
-        title = el(Words, value=self.say(Text("What you can pay each month")), style="section")
+        named = self.say(Text("This plan takes each month") if state.beyond else Text("What you can pay each month"))
+        title = el(Words, value=named, style="section")
         amount = el(Words, value=state.budget, style="number", hug=True)
         bar = el(
             StepSlider,
@@ -292,7 +293,7 @@ class PlanScreen(Screen):
             value=slider.value,
             drag=self._drag,
             release=lambda value: self._settle(self.vm.choose_budget(value)),
-            label=self.say(Text("What you can pay each month")),
+            label=named,
         )
         effect = el(Words, value=state.effect, style="small", tone="muted", key="effect")
         beyond = ()

@@ -243,7 +243,7 @@ class LetterViewModel:
         letter = next((one for one in all_letters() if (one.id, one.place) == (kept.kind, kept.place)), None)
         if letter is None or not letter.has_usual:
             return ""
-        careful = Text("Careful wording: it asks and admits nothing.")
+        careful = Text("Careful wording: it asks without calling the debt yours.")
         return self._session.say(careful if kept.careful else Text("Usual wording: it names the debt as yours."))
 
     def _rests_on(self, kept: KeptLetter) -> tuple[str, ...]:
