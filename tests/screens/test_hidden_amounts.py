@@ -67,7 +67,7 @@ def stored_amounts(session):
 
 
 HASH = re.compile(
-    r"(?:[0-9a-f]{4} ){15}[0-9a-f]{4}|check code [0-9a-f]+|\+\d[\d ]+|\d+ KB|\b1[12]0\b|(?:Copy|复制) \d[\d ]+|\b\d{3} \d{3} \d{4}\b|/\S+"
+    r"(?:[0-9a-f]{4} ){15}[0-9a-f]{4}|\b(?=[0-9 ]*[A-Z])(?:[0-9A-Z]{4} ){3,}(?:[0-9A-Z]{4})?|check code [0-9a-f]+|\+\d[\d ]+|\d+ KB|\b1[12]0\b|(?:Copy|复制) \d[\d ]+|\b\d{3} \d{3} \d{4}\b|/\S+"
 )
 """A number to write down or to call, the police, the size or the place of a file: they may hold any figures."""
 
