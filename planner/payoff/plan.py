@@ -23,7 +23,7 @@ MONTHS_SHOWN_WHEN_SHORT = 12
 REASONS = {
     ("target", Strategy.AVALANCHE): Text("highest interest, takes what is left"),
     ("target", Strategy.SNOWBALL): Text("smallest debt, takes what is left"),
-    ("target", Strategy.CHEAPEST): Text("saves the most interest, takes what is left"),
+    ("target", Strategy.CHEAPEST): Text("next in the cheapest order, takes what is left"),
     ("target", Strategy.QUICK_WINS): Text("a quick win, then the highest interest; takes what is left"),
     ("target", Strategy.CUSTOM): Text("next in your own order, takes what is left"),
 }

@@ -26,7 +26,7 @@ DAMAGE = (
     Text("your home, power, liberty or work can depend on it"),
     Text("something of yours can be taken for it"),
     Text("a missed payment raises its interest, or ends a promise of none"),
-    Text("a missed payment costs a fee"),
+    Text("a missed payment mostly costs a fee"),
     Text("a missed payment mostly brings more calls and letters"),
 )
 """What missing a least payment can do, the heaviest first (plan-engine.md 1.4)."""

@@ -10,7 +10,7 @@ from planner.resources import ASSETS
 
 _PARTS = re.compile(r"\s*[;；]\s*(?![^()]*\))")
 _DAY = re.compile(r"[（(](\d{4})-0?(\d{1,2})-0?(\d{1,2})[)）]")
-_ARTICLE = re.compile(r"第([\d、–]+)(?:-(\d+))?[条條](之一)?(?:第([\d、]+)[款項])?(?:第([\d、]+)[项款])?")
+_ARTICLE = re.compile(r"第([\d.、–]+)(?:-(\d+))?[条條](之一)?(?:第([\d、]+)[款項])?(?:第([\d、]+)[项款])?")
 
 
 @cache

@@ -107,8 +107,8 @@ def _span(extract: Mapping[str, Any], words: ReportWords) -> str:
         return ""
     blanks = {"count": str(len(days)), "first": words.day(min(days)), "last": words.day(max(days))}
     if min(days) == max(days):
-        return words.say(Text("Contacts written down on {first}: {count}.", blanks))
-    return words.say(Text("Contacts written down from {first} to {last}: {count}.", blanks))
+        return words.say(Text("Contacts in this complaint, on {first}: {count}.", blanks))
+    return words.say(Text("Contacts in this complaint, {first} to {last}: {count}.", blanks))
 
 
 def _lines(extract: Mapping[str, Any], words: ReportWords) -> list[_Line]:

@@ -147,7 +147,7 @@ def _of_debt(name: str, debt: DebtEntry, language: str) -> str | None:
         if not tail:  # what the borrower calls it is their own word, and need not reach anyone
             if not debt.creditor:
                 return debt.name
-            return f"{debt.creditor}的账户" if language == "zh" else f"the account with {debt.creditor}"
+            return f"{debt.creditor}账户" if language == "zh" else f"the account with {debt.creditor}"
         if debt.kind == "card":
             return f"尾号{tail}的信用卡" if language == "zh" else f"the card ending {tail}"
         return f"尾号{tail}的账户" if language == "zh" else f"the account ending {tail}"

@@ -60,6 +60,11 @@ def test_every_citation_is_named_for_readers_of_both_languages(citation):
             "《民法典》第1032、1033条",
         ),
         (
+            "GB/T 45251-2025 第5.3条",
+            "National standard on collecting online consumer credit, art. 5.3 (GB/T 45251-2025 第5.3条)",
+            "国家标准《互联网金融 个人网络消费信贷 贷后催收风控指引》（GB/T 45251-2025 第5.3条）",
+        ),
+        (
             "NIFA《互联网金融贷后催收业务指引》(2024-05-15)",
             "National Internet Finance Association guideline on collection (NIFA《互联网金融贷后催收业务指引》(2024-05-15))",
             "NIFA《互联网金融贷后催收业务指引》（2024年5月15日）",

@@ -204,7 +204,7 @@ def test_a_letter_about_penalties_names_the_text_that_fits_the_kind_of_debt(hous
 def test_my_own_name_for_a_debt_stays_at_home_where_the_lender_is_known(household):
     debt = household.find("海湾卡")._replace(name="那笔讨厌的钱", account_tail=None)
     letter = letter_of("ask-plan", PLACE)
-    assert prefill(letter, Known({}, TODAY, debt), "zh")["account"] == "海湾银行的账户"
+    assert prefill(letter, Known({}, TODAY, debt), "zh")["account"] == "海湾银行账户"
     assert prefill(letter, Known({}, TODAY, debt), "en")["account"] == "the account with 海湾银行"
     assert prefill(letter, Known({}, TODAY, debt._replace(creditor=None)), "zh")["account"] == "那笔讨厌的钱"
 

@@ -321,7 +321,7 @@ class ComplaintScreen(Screen):
         safe = note_card(
             say(
                 Text(
-                    "It is written as a draft. Once you have sent it, say so on its page: from then on its words stay."
+                    'It is kept as a draft. Once you have sent it, tap "I have handed it in" on its page: from then on its words stay.'
                 )
             )
         )

@@ -129,7 +129,7 @@ class ComplaintPageScreen(Screen):
         problem = error_summary(state.problem)
         number = self._field("reference", say(Text("The number they gave it")))
         if state.open == SENDING:
-            words = Text("From now on its words stay as they are, and the days are counted.")
+            words = Text("From now on its words stay as they are. Days for an answer are counted where they are known.")
             save = self._save(say(Text("Save it as handed in")))
             fields = (
                 problem,

@@ -68,7 +68,11 @@ class DebitsScreen(Screen):
             Card,
             open_row(
                 say(Text("Ask the bank to stop an order")),
-                say(Text("To your bank; the lender need not agree.")),
+                say(
+                    Text(
+                        "To your bank; the lender need not agree. If the bank is the lender, move the money for food first."
+                    )
+                ),
                 "bank",
                 lambda: self.nav.open("letter_wizard", kind="stop-mandate"),
             ),

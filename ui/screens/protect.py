@@ -116,15 +116,11 @@ class ProtectScreen(Screen):
     def _forget(self) -> Node:
         say = self.say
         words = say(
-            Text(
-                "Nobody can open your list then: not us, not anyone. The recovery code on the next page is the only other way in."
-            )
+            Text("Without the recovery code nobody can open your list then, not even us. The code is on the next page.")
         )
         if self.state.purpose == CHECK_INS:
             words = say(
-                Text(
-                    "Nobody can open your check-ins then. The recovery code on the next page is the only other way in."
-                )
+                Text("Without the recovery code nobody can open your check-ins then. The code is on the next page.")
             )
         return el(
             Card,
