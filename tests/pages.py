@@ -21,7 +21,7 @@ PEOPLE = (
     (4, "waiting", 6, 2, 26, 0, 2),
     (22, "on-plan", 30, 4, 1, 5, 0),
     (9, "on-plan", 12, 9, None, 0, 0),
-    (31, "new", 0, 12, 9, 1, 1),
+    (31, "new", 0, 12, 9, 0, 0),
     (28, "paused", 3, 21, None, 0, 0),
 )
 """People of a caseload: number, state, for how many days, days until review and deadline, flags, open offers."""

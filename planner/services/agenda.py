@@ -62,7 +62,10 @@ WORDS = {
 
 
 class AgendaItem(NamedTuple):
-    """One day. ``amount`` in minor units of ``currency``; ``ref``: the number of the entry or debt it comes from."""
+    """One day. ``amount`` in minor units of ``currency``; ``ref``: the number of the entry or debt it comes from.
+
+    ``about``: the debt that a paper is about, else whose paper it is.
+    """
 
     on: date
     kind: Item
@@ -70,6 +73,7 @@ class AgendaItem(NamedTuple):
     amount: int | None = None
     currency: str = ""
     ref: int | None = None
+    about: str = ""
 
     @property
     def words(self) -> Text:
@@ -107,7 +111,8 @@ def agenda(
         if paper.done_on is None:
             deadline = paper.counted
             kind = Item.THEIR_PAPER if deadline is not None and deadline.rule.who == THEY else Item.PAPER
-            items.append(AgendaItem(paper.due_on, kind, name, ref=paper.entry))
+            about = paper.debt or paper.collector
+            items.append(AgendaItem(paper.due_on, kind, name, ref=paper.entry, about=about))
     for offer in offers:
         items += _of_offer(offer)
     answered = {offer.letter for offer in offers if offer.letter is not None and offer.state != SENT}

@@ -8,7 +8,8 @@ from planner.i18n import format_short_month
 from planner.payoff.apr import FeePlan, fee_plan_rates
 from planner.services.household_plan import choice_of, plan_household
 from planner.services.true_rates import shown_rate
-from ui.viewmodels.debt_table import COLUMNS, PART
+from ui.viewmodels.debt_form import DebtFormViewModel
+from ui.viewmodels.debt_table import COLUMNS, NOTHING, PART
 from ui.viewmodels.debts import DebtsViewModel
 from ui.viewmodels.not_owed import NotOwedViewModel
 from ui.viewmodels.plan import PlanViewModel
@@ -42,7 +43,7 @@ def test_a_debt_ends_in_the_month_in_which_the_plan_ends_it(household):
 def test_what_is_not_known_is_asked_and_never_made_up(session):
     session.household.add({"name": "龑", "kind": "other"}, "USD")
     session.refresh()
-    assert lines(session)["龑"].cells == ("not known",) * 6
+    assert lines(session)["龑"].cells == (*("not known",) * 4, NOTHING, "not known")
     session.household.add({"name": "Aunt May", "kind": "family", "balance": "50", "apr": "0"}, "USD")
     session.refresh()
     assert lines(session)["Aunt May"].cells[2] == "no interest"
@@ -69,6 +70,25 @@ def test_an_old_debt_stands_under_a_heading_with_what_may_be_said_of_its_time_li
     assert [line.id for line in table[heading + 1 :]] == [card.id]
     assert table[heading + 1].under == mine.say(Text("Time limit for court: may have ended"))
     assert "不用还" not in "".join(line.under for line in table)
+    assert table[heading + 1].cells[5] == "先问清"  # no month in which it would be paid as if that were decided
+
+
+def test_not_late_and_not_known_how_late_are_told_apart(mine):
+    mine.household.edit(mine.debts[0], {"arrears": "0"})
+    mine.refresh()
+    made = lines(mine)
+    assert (made["海湾卡"].cells[4], made["闪贷"].cells[4]) == ("没有逾期", NOTHING)
+
+
+def test_the_form_says_where_the_days_late_come_from_and_keeps_the_field_empty(household):
+    loan = next(debt for debt in household.debts if debt.name == "QuickLeaf online loan")
+    field = next(one for one in DebtFormViewModel(household, loan).state().fields if one.column == "days_past_due")
+    assert field.value == ""
+    assert "63" in field.hint
+    card = next(
+        one for one in DebtFormViewModel(household, household.debts[0]).state().fields if one.column == field.column
+    )
+    assert card.hint == ""
 
 
 def test_on_a_phone_an_old_debt_stands_apart_too_and_is_asked_about_before_it_is_paid(mine):

@@ -283,8 +283,9 @@ def test_a_promise_is_held_against_the_budget_before_it_is_made(mine):
     page = PromisesViewModel(mine)
     assert page.add(True).warning == "只答应计划里负担得起的。"
     with_surplus(mine)
-    usual = page.add(True).warning
-    assert usual == "按预算，这个月最多能答应 ¥2,600.00。"
+    assert "¥" not in page.add(True).warning  # no day yet: no month is meant
+    usual = page.type("due", "2026-12-20").warning
+    assert usual == "按预算，2026年12月最多能答应 ¥2,600.00。"
     page.type("amount", "2600")
     assert page.state().warning == usual
     assert page.type("amount", "2600.01").warning not in ("", usual)

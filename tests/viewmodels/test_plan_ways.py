@@ -8,6 +8,7 @@ import pytest
 from planner.payoff.offers import share_pro_rata
 from planner.services.budget import BudgetBook
 from planner.services.papers import Papers
+from planner.services.promises import Promises
 from planner.services.words import Strategy
 from ui.viewmodels.moved import MovedViewModel
 from ui.viewmodels.not_owed import NotOwedViewModel
@@ -320,6 +321,35 @@ def test_while_a_papers_days_run_the_small_step_of_today_is_that_paper(mine):
     Papers(mine.household).add("china", "payment-order", mine.today.isoformat())
     mine.refresh()
     assert TodayViewModel(mine).state().step_route == "papers"
+
+
+def test_what_has_its_day_today_is_the_small_step_and_an_old_debt_is_not_said_to_be_paid(mine):
+    day = str(mine.today.day)
+    card, loan = mine.debts
+    mine.household.edit(card, {"due_day": day, "minimum": "300"})
+    mine.household.edit(loan, {"due_day": "1", "minimum": "100", "apr": "20"})
+    mine.refresh()
+    state = TodayViewModel(mine).state()
+    assert (state.step_route, state.step_debt) == ("debt", card.id)
+    assert state.step.startswith("今天是“海湾卡”的还款日")
+    mine.household.edit(mine.debts[0], {"due_since": "2019-03-01"})
+    mine.refresh()
+    old = TodayViewModel(mine).state()
+    assert "还上" not in old.step
+    assert "没有要做的事" not in old.step
+
+
+def test_nothing_needs_doing_is_not_said_beside_a_promise_of_today(household):
+    for debt in household.debts:
+        household.household.remove(debt)
+    cells = {"name": "Loan", "balance": "100", "apr": "0", "minimum": "50", "due_day": "1"}
+    household.household.add(cells, "USD")
+    household.refresh()
+    at_rest = TodayViewModel(household).state()
+    assert at_rest.step_route == ""
+    Promises(household.household).add({"whose": "mine", "amount": "5", "due": household.today.isoformat()}, "USD")
+    household.refresh()
+    assert TodayViewModel(household).state().step_route == "agenda"
 
 
 def test_an_order_that_costs_as_much_as_the_dearest_says_so(household):

@@ -6,7 +6,7 @@ from kivy.metrics import dp
 
 from planner.errors import Text
 from ui.screens.form_parts import said_words
-from ui.screens.parts import title_button
+from ui.screens.parts import Right, title_button
 from ui.screens.screen import Screen
 from ui.theme import theme
 from ui.viewmodels.agenda import AgendaState, AgendaViewModel, DayRow, ItemRow
@@ -118,9 +118,11 @@ class AgendaScreen(Screen):
         chip = el(Chip, value=words, kind=kind, icon=icon, key=f"chip {kind} {icon}") if words else None
         amount = el(Words, value=row.amount, strong=True, hug=True, key="amount") if row.amount else None
         text = row_words(row.title, row.under)
-        if theme.stacked or (chip and amount):
+        if theme.stacked:
             text = el(Column, text, amount, chip, gap=4, key="text")
             amount = chip = None
+        elif chip and amount:  # as a payment stands on Today
+            amount, chip = el(Right, amount, chip, key="right"), None
         return el(
             ListRow,
             el(IconTile, name=row.icon, quiet=not row.ours, side=34),

@@ -117,3 +117,20 @@ def happening_row(nav: Nav) -> Node:
     say = nav.say
     under = say(Text("At the door, on the phone, a court paper: what you can do, step by step."))
     return open_row(say(Text("What is happening right now?")), under, "call_in", lambda: nav.open("happening"))
+
+
+class Right(Column):
+    """What stands at the right edge of a row: as wide as its widest part, each at the right."""
+
+    def __init__(self, **props) -> None:
+        super().__init__(size_hint_x=None, gap=3, **props)
+
+    def add_widget(self, widget, *args, **kwargs) -> None:
+        """Add a part, and grow with it."""
+        widget.pos_hint = {"right": 1}
+        widget.fbind("width", self._fit)
+        super().add_widget(widget, *args, **kwargs)
+        self._fit()
+
+    def _fit(self, *_) -> None:
+        self.width = max((child.width for child in self.children), default=1)

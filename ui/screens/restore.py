@@ -5,6 +5,7 @@ from __future__ import annotations
 from kivy.clock import Clock
 
 from planner.errors import StoreError, Text
+from ui.screens.parts import NO_FILE
 from ui.screens.screen import Screen
 from ui.task import Task
 from ui.viewmodels.restore import RestoreState, RestoreViewModel
@@ -54,7 +55,8 @@ class RestoreScreen(Screen):
             self._shown() if state.ready else None,
             el(Words, value=say(Text("Looking into the copy")), tone="muted", key="busy") if state.busy else None,
         )
-        foot = (self._button(),) if state.path or state.ready else ()
+        asks_for_a_file = not self._named and not state.damaged
+        foot = (self._button(),) if state.path or state.ready or asks_for_a_file else ()
         return PageParts(title, body, foot=foot, back=back)
 
     def undo(self):
@@ -156,7 +158,9 @@ class RestoreScreen(Screen):
         say, state = self.say, self.state
         if state.ready:
             return el(KButton, key="go", value=say(Text("Bring it back")), busy=state.busy, action=self._bring_back)
-        return el(KButton, key="look", value=say(Text("See what would change")), busy=state.busy, action=self._look)
+        has_file = bool(state.path.strip())
+        words = say(Text("See what would change") if has_file else NO_FILE)
+        return el(KButton, key="look", value=words, busy=state.busy, disabled=not has_file, action=self._look)
 
     def _done_page(self) -> PageParts:
         on = el(KButton, key="on", value=self.say(Text("Open Today")), action=self.nav.go_in)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.errors import Text
-from ui.screens.parts import folded_card, happening_row, note_card, start_buttons
+from ui.screens.parts import Right, folded_card, happening_row, note_card, start_buttons
 from ui.screens.screen import Screen
 from ui.theme import theme
 from ui.viewmodels.today import TodayState, TodayViewModel
@@ -284,6 +284,8 @@ class TodayScreen(Screen):
             self.nav.open("debt", debt_id=self.state.step_debt)
         elif self.state.step_route == "papers":
             self.nav.open("papers")
+        elif self.state.step_route == "agenda":
+            self.nav.open("agenda")
         elif self.state.step_route == "debt_add":
             self.nav.open("debt_form")
         else:
@@ -306,20 +308,3 @@ class TodayScreen(Screen):
     def _open_sample(self) -> None:
         self.session.open_sample()
         self.nav.start("today")
-
-
-class Right(Column):
-    """What stands at the right edge of a row: as wide as its widest part, each at the right."""
-
-    def __init__(self, **props) -> None:
-        super().__init__(size_hint_x=None, gap=3, **props)
-
-    def add_widget(self, widget, *args, **kwargs) -> None:
-        """Add a part, and grow with it."""
-        widget.pos_hint = {"right": 1}
-        widget.fbind("width", self._fit)
-        super().add_widget(widget, *args, **kwargs)
-        self._fit()
-
-    def _fit(self, *_) -> None:
-        self.width = max((child.width for child in self.children), default=1)

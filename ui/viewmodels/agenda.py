@@ -218,15 +218,14 @@ def item_row(session: Session, item: AgendaItem, holds: Mapping[str, int]) -> It
     if item.kind in _TITLES:
         title, under = say(_TITLES[item.kind]), item.name
     elif item.kind in _UNDER:
-        title, under = item.name, say(_UNDER[item.kind])
+        title, under = item.name, session.join(item.about, say(_UNDER[item.kind]))
     amount = "" if item.amount is None else session.money(item.amount, item.currency)
     if item.kind is Item.ANSWER:
         title = say(Text("Answer {name}", {"name": item.name}))
         under, amount = say(Text("about their {amount}", {"amount": amount})), ""
-    if item.kind is Item.PROMISE and item.amount is not None and item.currency in holds:
-        fits = item.amount <= holds[item.currency]
-        held = Text("the budget holds it") if fits else Text("look at the budget first")
-        under = session.join(item.name, say(held))
+    if item.kind is Item.PROMISE and item.amount is not None and item.amount > holds.get(item.currency, item.amount):
+        # one that fits alone may not fit beside the rest of its month: of that nothing is said
+        under = session.join(item.name, say(Text("look at the budget first")))
     chip, ours = _chip(session, item), item.kind not in _THEIRS
     icon = _ICONS.get(item.kind, "calendar")
     if item.kind is Item.PAYMENT:  # as on the list of debts

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from planner.errors import InputProblems, PlannerError, Problem, Text
 from planner.money import BadValue, parse_rate, rate_text, to_major
 from planner.services.household import DebtEntry
+from planner.services.lateness import days_past_due
 from planner.services.words import KINDS
 from ui.viewmodels.covered import CoveredFields
 from ui.viewmodels.fee_words import fee_words
@@ -264,10 +265,20 @@ class DebtFormViewModel:
             input=spec.input,
             value=covered.shown(spec.column, self._cells.get(spec.column, "")),
             unit=unit,
-            hint=say(spec.hint) if spec.hint else "",
+            hint=self._late_hint() if spec.column == "days_past_due" else say(spec.hint) if spec.hint else "",
             error=covered.fault(spec.column, problem.message) if problem else "",
             fix=meant if isinstance(meant, str) else "",
         )
+
+    def _late_hint(self) -> str:
+        """Say where the days late of the debt's page come from, where nothing stands in the field: they grow by themselves."""
+        debt, session = self._debt, self._session
+        since = (debt.late_since or debt.due_since) if debt else None
+        if debt is None or since is None or self._cells.get("days_past_due") or not days_past_due(debt, session.today):
+            return ""
+        days = str(days_past_due(debt, session.today))
+        blanks = {"days": days, "day": session.day(since)}
+        return session.say(Text("Counted from {day}: {days} so far. It can stay empty.", blanks))
 
     def _said_summary(self) -> str:
         if self._summary is not None:

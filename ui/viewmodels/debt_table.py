@@ -152,15 +152,17 @@ class DebtTable:
 
     def _late(self, debt: DebtEntry) -> str:
         days = days_past_due(debt, self._session.today)
-        if days is None:
-            return self._session.say(NOT_KNOWN)
+        if days is None or debt.balance == 0:
+            return NOTHING  # how late it is is asked on the page of the debt
         if not days:
-            return NOTHING
+            return self._session.say(Text("not late"))
         words = Text("1 day") if days == 1 else Text("{days} days", {"days": str(days)})
         return self._session.say(words)
 
     def _end(self, debt: DebtEntry) -> str:
         session = self._session
+        if debt.id in self._old:  # whether it is paid at all is not decided (guard 1)
+            return session.say(Text("ask first"))
         if debt.id in self._ends:
             return format_short_month(self._ends[debt.id], session.language)
         if debt.id in self._planned:

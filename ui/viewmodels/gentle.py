@@ -31,6 +31,7 @@ class GentleState(NamedTuple):
 
 _GO = {
     "papers": Text("See the ways"),
+    "agenda": Text("The whole agenda"),
     "debt": Text("Open this debt"),
     "debt_add": Text("Write it down"),
     "plan": Text("See how"),

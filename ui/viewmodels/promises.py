@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import NamedTuple
 
+from planner.dates import parse_day
 from planner.errors import InputProblems, PlannerError, Text
+from planner.money import BadValue
 from planner.services.contacts import facts_of
 from planner.services.promise_room import Room, room_for
 from planner.services.promises import BROKEN, DUE, KEPT, LATER, MINE, THEIRS, Promise, Promises
@@ -159,20 +162,38 @@ class PromisesViewModel:
         """Say what should be known before promising: more where a debt is old (guard 1)."""
         if not self._adding or not self._mine:
             return ""
-        session, amount = self._session, self._cells.get("amount", "")
-        over = self._room.word_on(amount, session.currency, session.money) if self._room and amount else None
+        session, amount, room, day = self._session, self._cells.get("amount", ""), self._room, self._day()
+        if room and day:
+            room = room.in_month(day, session.promises)
+        over = room.word_on(amount, session.currency, session.money) if room and amount else None
         usual = Text("Promise only what your plan holds.")
-        if self._room and self._room.currency == session.currency:
-            left = session.money(self._room.left, session.currency)
-            usual = Text("Your budget leaves {amount} this month: the most you can promise.", {"amount": left})
-            if self._room.left and self._room.taken:  # the budget page shows what is left before any offer
-                whole = session.money(self._room.left + self._room.taken, session.currency)
-                blanks = {"amount": left, "left": whole, "taken": session.money(self._room.taken, session.currency)}
-                usual = Text(
-                    "Your budget leaves {amount} this month: {left} less {taken} already offered. That is the most you can promise.",
-                    blanks,
-                )
+        if room and room.currency == session.currency:
+            usual = Text("Choose the day, and the most you can promise in that month stands here.")
+            if day:
+                usual = self._most(room, session.month(day))
         return session.sentences(self._old, session.say(over) if over else "") or session.say(usual)
+
+    def _most(self, room: Room, month: str) -> Text:
+        """Return the most that can be promised in a month, with what it is reckoned from."""
+        money, currency = self._session.money, room.currency
+        left = money(room.left, currency)
+        if not (room.left and room.taken):
+            return Text(
+                "Your budget leaves {amount} in {month}: the most you can promise.", {"amount": left, "month": month}
+            )
+        # the budget page shows what is left before any offer or promise
+        whole, taken = money(room.left + room.taken, currency), money(room.taken, currency)
+        return Text(
+            "Your budget leaves {amount} in {month}: {left} less {taken} already offered or promised. That is the most you can promise.",
+            {"amount": left, "month": month, "left": whole, "taken": taken},
+        )
+
+    def _day(self) -> date | None:
+        """Return the day that was typed; None as long as it is none."""
+        try:
+            return parse_day(self._cells.get("due", ""))
+        except BadValue:
+            return None  # said beside its field
 
     def _word_on_old_debts(self) -> str:
         from ui.viewmodels.time_limit import warning

@@ -256,6 +256,9 @@ class TodayViewModel:
             return Text("Write down one debt. Rough numbers are fine."), "debt_add", 0
         if self._papers():  # its days go before everything else (guard 2)
             return Text("A paper has a deadline. See the ways to answer it."), "papers", 0
+        if (due := self._due_today()) is not None:
+            words = Text("{debt} is due today. Pay it, or ask them for another day.", {"debt": due.name})
+            return words, "debt", due.id or 0
         for debt in debts:
             if debt.balance is None:
                 words = Text("Find out what is owed on {debt}. A text message from them will do.", {"debt": debt.name})
@@ -269,4 +272,32 @@ class TodayViewModel:
         for debt in debts:
             if debt.due_day is None and debt.balance and not debt.is_apart:
                 return Text("Write down the day on which {debt} is due.", {"debt": debt.name}), "debt", debt.id or 0
+        if self._has_a_day_today():
+            return Text("Something has its day today. Look at it in the agenda, one thing at a time."), "agenda", 0
         return Text("Nothing needs doing today. Rest is a step too."), "", 0
+
+    def _due_today(self) -> DebtEntry | None:
+        """Return a debt with a payment due today; never one that is old, which is asked about before it is paid."""
+        due = [debt for debt in self._session.debts if self._is_due(debt)]
+        young = next((debt for debt in due if debt.due_since is None), None)
+        if young is not None or not due:
+            return young
+        from ui.viewmodels.old_debts import old_debts
+
+        old = old_debts(self._session)
+        return next((debt for debt in due if debt.id not in old), None)
+
+    def _is_due(self, debt: DebtEntry) -> bool:
+        counts = bool(debt.due_day) and not debt.is_apart and debt.balance != 0
+        return counts and next_payment(self._session, debt).day == self._session.today
+
+    def _has_a_day_today(self) -> bool:
+        session, checks = self._session, self._session.made_checks
+        promised = any(not one.ended and one.due_on == session.today for one in session.promises)
+        if promised or any(self._is_due(debt) for debt in session.debts):
+            return True
+        if checks is None or checks.latest is None:  # looked for after the first frame, as in ``_desk``
+            return False
+        from planner.services.agenda import desk_agenda
+
+        return any(one.on == session.today for one in desk_agenda(session.household, session.today))
