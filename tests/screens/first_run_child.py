@@ -30,7 +30,7 @@ def go_to(driver, step):
         if step == "locked":
             copy_code(driver)
         return
-    tap(driver, "A key kept on this device", "Continue", "Country or region", "Mainland China")
+    tap(driver, "No passphrase", "Continue", "Country or region", "Mainland China")
     if step in ("place", "writing"):
         return
     tap(driver, "Continue")

@@ -22,7 +22,7 @@ def test_from_the_first_run_to_a_plan_a_payment_and_chinese(drive):
     driver.tap("Continue")
     assert driver.sees("Nothing leaves this device")
     driver.tap("Continue")
-    driver.tap("A key kept on this device")
+    driver.tap("No passphrase")
     driver.tap("Continue")
     driver.tap("Country or region")
     driver.tap("United States")
@@ -90,7 +90,7 @@ def test_what_is_wrong_stands_beside_its_field_and_one_tap_mends_it(drive):
 
 def test_looking_round_in_the_sample_leaves_the_own_list_empty(drive):
     driver = drive()
-    for name in ("Continue", "Continue", "A key kept on this device", "Continue", "Continue"):
+    for name in ("Continue", "Continue", "No passphrase", "Continue", "Continue"):
         driver.tap(name)
     driver.tap("Just look around")
     assert driver.sees("This is a sample household.")
@@ -267,7 +267,7 @@ def test_a_store_that_cannot_be_read_says_so_and_nothing_is_overwritten(drive, t
     folder.mkdir()
     (folder / "ashore.db").write_bytes(b"this is not a database at all, but it is somebody's file")
     driver = drive(folder=folder)
-    driver.tap("A key kept on this device")
+    driver.tap("No passphrase")
     driver.tap("Continue")
     assert driver.sees("A part of your list is damaged")
     assert (folder / "ashore.db").read_bytes().startswith(b"this is not a database")

@@ -365,7 +365,7 @@ def test_the_whole_way_from_the_first_run_to_a_payment_without_a_pointer(drive):
     for _ in range(2):
         go_to(driver, "Continue")
         press(driver, ENTER)
-    go_to(driver, "A key kept on this device")
+    go_to(driver, "No passphrase")
     press(driver, SPACE)
     for _ in range(2):
         go_to(driver, "Continue")

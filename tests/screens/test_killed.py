@@ -45,7 +45,7 @@ def finish(driver):
     driver.tap("简体中文")
     tap(driver, "Continue", "Continue")
     if driver.nav.session.is_unprotected:
-        tap(driver, "A key kept on this device", "Continue")
+        tap(driver, "No passphrase", "Continue")
     tap(driver, "Continue", "Open Today")
     assert driver.nav.top.route == "today"
     session = driver.nav.session

@@ -261,7 +261,7 @@ def test_a_debt_that_somebody_else_collects_is_said_to_be_there_however_few_its_
     assert "really them" in state.helps[0]
     assert [row.here for row in state.map] == [False, False, False, True, True, False]
     assert [row.now for row in state.map[3:5]] == ["here by the days late", f"handed over early: with {name} now"]
-    assert [how == "now" for _, how in state.strip.bars] == [row.here for row in state.map]
+    assert [how for _, how in state.strip.bars] == ["past", "past", "past", "now", "early", "next"]
     assert DebtViewModel(household, loan.id).state().stage == state.strip
 
 

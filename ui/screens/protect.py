@@ -78,7 +78,7 @@ class ProtectScreen(Screen):
 
     def _way(self, passphrase: bool) -> Node:
         say = self.say
-        title = say(Text("A passphrase (recommended)")) if passphrase else say(Text("A key kept on this device"))
+        title = say(Text("A passphrase (recommended)")) if passphrase else say(Text("No passphrase"))
         under = (
             say(Text("You type it to open Ashore. Four words are easy to keep."))
             if passphrase

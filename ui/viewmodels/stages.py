@@ -24,11 +24,11 @@ from ui.viewmodels.session import Session
 from ui.viewmodels.time_limit import warning
 from ui.viewmodels.unpaid_since import OLDEST, UnpaidSince, UnpaidSinceState
 
-PAST, NOW, NEXT = "past", "now", "next"
+PAST, NOW, EARLY, NEXT = "past", "now", "early", "next"
 
 
 class StageStripState(NamedTuple):
-    """Six bars as (label, past, now or next), and in words who asks now, what helps first, and what usually comes next.
+    """Six bars as (label, past, now, early or next), early where it was handed over before its day, and in words who asks now, what helps first, and what usually comes next.
 
     ``asks``: it is not known how late it is, so there are no bars yet.
     """
@@ -150,7 +150,7 @@ def stage_strip(session: Session, debt: DebtEntry) -> StageStripState:
     bars = tuple(
         (
             one.days if isinstance(one.days, str) else say(one.days),
-            NOW if one in (stage, held) else PAST if place < here else NEXT,
+            NOW if one is stage else EARLY if one is held else PAST if place < here else NEXT,
         )
         for place, one in enumerate(STAGES)
     )

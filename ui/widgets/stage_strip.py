@@ -1,4 +1,5 @@
 """Where a late debt stands: six bars with their days under them; past ones soft, the present one full, the next ones open.
+One whose day has not come, but who collects it usually comes then, is open with a strong edge.
 
 With large text they stand three to a row, so that the days under them grow too.
 """
@@ -12,11 +13,11 @@ from ui.widgets.layout import Column, Painted, Row
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Words
 
-_BARS = {"past": ("soft", "primary"), "now": ("primary", "primary"), "next": ("surface", "edge")}
+_BARS = {"past": ("soft", "primary"), "now": ("primary", "primary"), "early": ("surface", "primary"), "next": ("surface", "edge")}
 
 
 def stage_strip(bars: tuple[tuple[str, str], ...]) -> Node:
-    """Return the bars of (days, past, now or next)."""
+    """Return the bars of (days, past, now, early or next)."""
     across = 3 if theme.stacked else len(bars)
     parts = []
     for place, (days, how) in enumerate(bars):
