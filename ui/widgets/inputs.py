@@ -99,23 +99,31 @@ class LongInput(KInput):
 
     def __init__(self, **props) -> None:
         super().__init__(multiline=True, **props)
-        self.height = self.font_size * 1.45 * self.lines + dp(4)
+        self._take_room(self.font_size * 1.45 * self.lines + dp(4))
         with self.canvas.after:
             self._bar_color = Color(*theme.color("edge", 0.8))
             self._bar = RoundedRectangle(radius=[dp(2)])
-        for name in ("pos", "size", "minimum_height", "scroll_y"):
-            self.fbind(name, self._draw_bar)
-        self._draw_bar()
+        draw_soon = Clock.create_trigger(self._draw_bar, -1)  # once all of its sizes are known
+        for name in ("pos", "size", "_lines", "scroll_y"):
+            self.fbind(name, draw_soon)
+        draw_soon()
+
+    def _take_room(self, room: float) -> None:
+        """Be as high as the whole lines that have room: no line is cut through its middle."""
+        line, beside = self.line_height + self.line_spacing, self.padding[1] + self.padding[3]
+        self.height = max(1, (room - beside) // line) * line + beside
 
     def _draw_bar(self, *_) -> None:
         """Show at the right that the words go on, and where among them one is, as pages do."""
-        beyond = self.minimum_height - self.height
+        whole = len(self._lines) * (self.line_height + self.line_spacing) + self.padding[1] + self.padding[3]
+        beyond = whole - self.height  # Kivy's own minimum height is that of an earlier width
+        self._bar_color.a = theme.color("edge", 0.8)[3] if beyond >= 1 else 0  # of no size it would stay as it was
         if beyond < 1:
-            self._bar.size = 0, 0
             return
-        high = max(dp(24), self.height * self.height / self.minimum_height)
+        high = max(dp(24), self.height * self.height / whole)
         down = (self.height - high) * min(1, max(0, self.scroll_y / beyond))
-        self._bar.size, self._bar.pos = (dp(4), high), (self.right + dp(6), self.top - high - down)
+        self._bar.size = dp(4), high
+        self._bar.pos = self.x + self.width + dp(6), self.y + self.height - high - down
 
     def _refresh_line_options(self, *largs) -> None:
         """Stay at the top of words that were given: Kivy goes to their end once the font is known."""
@@ -137,4 +145,4 @@ class TallInput(LongInput):
 
     def __init__(self, **props) -> None:
         super().__init__(**props)
-        self.height = max(self.height, Window.height - dp(320))
+        self._take_room(max(self.height, Window.height - dp(320)))
