@@ -50,4 +50,4 @@ def test_an_idea_says_how_its_difference_becomes_one_a_month(now, then, english)
 
 def test_it_is_said_in_chinese_too():
     words = spread_of_idea(Idea(1, LINE, "90", "60", 4), "90", StoredBudget("CNY", (WINTER,)), "zh")
-    assert translator("zh")(words) == "一年里有 3 个月，每月少 ¥30.00，平均每月 ¥7.50。"
+    assert translator("zh")(words) == "少 ¥30.00（一年里有 3 个月），平均每月 ¥7.50。"

@@ -155,7 +155,7 @@ class DebtTable:
         if days is None or debt.balance == 0:
             return NOTHING  # how late it is is asked on the page of the debt
         if not days:
-            return self._session.say(Text("not late"))
+            return self._session.say(Text("no"))
         words = Text("1 day") if days == 1 else Text("{days} days", {"days": str(days)})
         return self._session.say(words)
 

@@ -171,7 +171,8 @@ def lines_at_rest(text: str, size: float, strong: bool, room: float, beside: str
         return 1
     room -= dp(8) + measurer(size, True)(beside) if beside else 0
     measure = measurer(size, strong and bold_can_draw(text))
-    return lines_of(text, size, strong, room) if is_wider(text, (room - 2) / least, size, measure) else 1
+    held = (room * 0.97 - 2) / least  # the strokes of small letters are set to whole pixels: they take up to 3 % more
+    return lines_of(text, size, strong, room) if is_wider(text, held, size, measure) else 1
 
 
 class Places:

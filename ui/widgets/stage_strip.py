@@ -13,7 +13,12 @@ from ui.widgets.layout import Column, Painted, Row
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Words
 
-_BARS = {"past": ("soft", "primary"), "now": ("primary", "primary"), "early": ("surface", "primary"), "next": ("surface", "edge")}
+_BARS = {
+    "past": ("soft", "primary"),
+    "now": ("primary", "primary"),
+    "early": ("surface", "primary"),
+    "next": ("surface", "edge"),
+}
 
 
 def stage_strip(bars: tuple[tuple[str, str], ...]) -> Node:
