@@ -77,7 +77,7 @@ def test_not_late_and_not_known_how_late_are_told_apart(mine):
     mine.household.edit(mine.debts[0], {"arrears": "0"})
     mine.refresh()
     made = lines(mine)
-    assert (made["海湾卡"].cells[4], made["闪贷"].cells[4]) == ("没有逾期", NOTHING)
+    assert (made["海湾卡"].cells[4], made["闪贷"].cells[4]) == ("没有", NOTHING)
 
 
 def test_the_form_says_where_the_days_late_come_from_and_keeps_the_field_empty(household):
