@@ -30,7 +30,7 @@ REASONS = {
 _PLAIN_REASONS = {
     "minimum": Text("least you must pay"),
     "priority": Text("comes first: your home, power or liberty depends on it"),
-    "offer": Text("fair share of what there is, to offer"),
+    "offer": Text("fair share of this sum"),
     "deadline": Text("its interest goes up soon, so it is paid just before"),
 }
 

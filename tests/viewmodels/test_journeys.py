@@ -173,7 +173,7 @@ def test_a_budget_under_the_minimums_is_met_with_a_fair_share(household):
     assert state.needed
     assert state.month_list[0].together == "$150.00"
     shares = [pay.why for pay in state.month_list[0].pays]
-    assert "fair share of what there is, to offer" in shares
+    assert "fair share of this sum" in shares
 
 
 def test_the_plan_is_exported_once_a_file_and_runs_nowhere(household, tmp_path):
