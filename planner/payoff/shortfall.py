@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
@@ -12,6 +12,7 @@ from planner.errors import Text
 from planner.payoff.charges import late_charge
 from planner.payoff.clearing import months_to_clear
 from planner.payoff.debts import ASSUMED_APR, DebtTerms
+from planner.payoff.interest import monthly_rate
 from planner.payoff.offers import share_pro_rata
 from planner.payoff.purse import Money
 from planner.payoff.schedule import compile_debts, first_minimums, least_payments, simulate
@@ -85,18 +86,53 @@ class ShortNumbers(NamedTuple):
         return self.if_it_stops is None or self.if_it_stops > LONG_MONTHS
 
 
-def short_numbers(debts: Sequence[DebtTerms], available: int) -> ShortNumbers:
-    """Return how long fair shares of ``available`` a month take; debts set apart are left out."""
+def short_numbers(debts: Sequence[DebtTerms], available: int, agreed: Mapping[str, int] | None = None) -> ShortNumbers:
+    """Return how long it takes at ``available`` a month where each lender takes its offer; debts set apart are left out.
+
+    As offers are made (plan-engine.md 1.4): the ``agreed`` instalments ({debt: minor units a month}) come first, then the
+    debts with priority, one after the other, then the rest get fair shares. An unknown rate is reckoned as ``ASSUMED_APR``.
+    """
+    agreed = agreed or {}
     own = [debt for debt in debts if debt.balance and not debt.apart]
-    shares = share_pro_rata(available, [debt.balance for debt in own])
-    total = sum(debt.balance for debt in own)
-    stops = months_to_clear(total, available)
-    runs = [
-        months_to_clear(debt.balance, share, ASSUMED_APR if debt.apr is None else debt.apr)
-        for debt, share in zip(own, shares, strict=True)
-    ]
-    known = [months for months in runs if months is not None]
-    return ShortNumbers(stops, max(known, default=0) if len(known) == len(runs) else None)
+    settled = [debt for debt in own if debt.name in agreed]
+    rest = max(0, available - sum(agreed[debt.name] for debt in settled))
+    first = [debt for debt in own if debt.priority and debt.name not in agreed]
+    shared = [debt for debt in own if not debt.priority and debt.name not in agreed]
+    shares = share_pro_rata(rest, [debt.balance for debt in shared])
+
+    def longest(runs: bool) -> int | None:
+        """Return the months of the debt that takes longest; None where one never ends."""
+        found = [months_to_clear(debt.balance, agreed[debt.name], _rate(debt, runs)) for debt in settled]
+        waited = 0
+        for debt in first:
+            months = months_to_clear(_grown(debt, waited, runs), rest, _rate(debt, runs))
+            if months is None:
+                return None
+            waited += months
+        found.append(waited)
+        for debt, share in zip(shared, shares, strict=True):
+            months = months_to_clear(_grown(debt, waited, runs), share, _rate(debt, runs))
+            found.append(None if months is None else waited + months)
+        known = [months for months in found if months is not None]
+        return max(known, default=0) if len(known) == len(found) else None
+
+    return ShortNumbers(longest(False), longest(True))
+
+
+def _rate(debt: DebtTerms, runs: bool) -> Decimal | None:
+    if not runs:
+        return None
+    return ASSUMED_APR if debt.apr is None else debt.apr
+
+
+def _grown(debt: DebtTerms, months: int, runs: bool) -> int:
+    """Return what a debt has grown to after ``months`` in which nothing was paid on it."""
+    balance, rate = debt.balance, _rate(debt, runs)
+    if rate:
+        charge = monthly_rate(rate).charge
+        for _ in range(months):
+            balance += charge(balance)
+    return balance
 
 
 class Pressed(NamedTuple):

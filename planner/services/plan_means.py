@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from planner.budget.lines import Section, monthly
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 
 class Means(NamedTuple):
-    """Minor units a month: what the budget leaves, and the agreed instalments of ``agreed`` debts, which come first."""
+    """Minor units a month: what the budget leaves, and the agreed instalments, which come first; ``agreed``: {debt: its own}."""
 
     left: int
     instalments: int
-    agreed: frozenset[str]
+    agreed: Mapping[str, int]
 
     @property
     def total(self) -> int:
@@ -27,9 +27,11 @@ class Means(NamedTuple):
 
 def means_of(budget: StoredBudget, debts: Collection[str]) -> Means:
     """Return what a budget has for ``debts``, by name."""
-    agreed = [line for line in budget.lines if line.section is Section.ARREARS and line.debt in debts]
-    names = frozenset(line.debt for line in agreed if line.debt)
-    return Means(budget.result.for_debts, sum(monthly(line) for line in agreed), names)
+    agreed: dict[str, int] = {}
+    for line in budget.lines:
+        if line.section is Section.ARREARS and line.debt and line.debt in debts:
+            agreed[line.debt] = agreed.get(line.debt, 0) + monthly(line)
+    return Means(budget.result.for_debts, sum(agreed.values()), agreed)
 
 
 def household_means(household: Household, currency: str, debts: Collection[str]) -> Means | None:

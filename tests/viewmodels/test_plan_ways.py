@@ -7,6 +7,7 @@ import pytest
 
 from planner.payoff.offers import share_pro_rata
 from planner.services.budget import BudgetBook
+from planner.services.offers import agreed_in, propose
 from planner.services.papers import Papers
 from planner.services.promises import Promises
 from planner.services.words import Strategy
@@ -215,7 +216,7 @@ def test_under_the_minimums_three_numbers_and_what_to_miss_last(household):
     PlanViewModel(household).choose_budget(20000)
     state = ShortViewModel(household).state()
     assert state.reaches == ""
-    assert [value for _, value in state.numbers] == ["$200.00", "in 52 months", "no end"]
+    assert [value for _, value in state.numbers] == ["$200.00", "in 67 months", "no end"]
     assert state.order[0].name == rent.name
     assert state.order[1].why == "agreed installment, in your budget"
     assert state.order[2].fee == "$35.00 late fee"
@@ -314,6 +315,45 @@ def test_an_agreed_instalment_comes_first_in_a_short_month_as_it_does_in_offers(
     same = share_pro_rata(14000, [balance for _, balance in rest])  # by what is owed today, as on the page of offers
     assert shares == {name: household.money(share, "USD") for (name, _), share in zip(rest, same, strict=True)}
     assert ShortViewModel(household).state().order[0].name == agreed
+
+
+def test_the_short_page_and_the_page_of_offers_say_the_same_months(household):
+    PlanViewModel(household).choose_budget(100000)
+    budget = BudgetBook(household.household, "USD").read()
+    made = propose(household.debts, budget).offers
+    stops, runs = (max(found) for found in zip(*((one.frozen_months, one.running_months) for one in made), strict=True))
+    (arrears,) = agreed_in(budget)
+    owed = next(debt.balance for debt in household.debts if debt.name == arrears[0].debt)
+    alone = -(-owed // arrears[1])
+    values = [value for _, value in ShortViewModel(household).state().numbers]
+    assert values == ["$604.17", f"in {max(stops, alone)} months", f"in {max(runs, alone)} months"]
+
+
+def test_where_the_money_ends_is_said_once_in_the_list(household):
+    PlanViewModel(household).choose_budget(20000)
+    order = ShortViewModel(household).state().order
+    assert [bool(one.ends) for one in order].count(True) == 1
+    left, dues = 20000, {debt.name: debt for debt in household.debts}
+    for one in order:
+        due = round(float(one.due.removeprefix("$")) * 100)
+        if one.ends:
+            ends = "The $200.00 is used up here: {} of {} is left for it."
+            assert one.ends == ends.format(household.money(left, "USD"), one.due)
+            break
+        left -= due
+    assert left < due and one.name in dues
+
+
+def test_a_short_month_never_shares_more_than_the_budget_has(household):
+    line = {"section": "home", "name": "A new need", "amount": "300", "rhythm": "monthly"}
+    BudgetBook(household.household, "USD").add(line)
+    plan = PlanViewModel(household)
+    state = plan.choose_budget(44000)
+    assert (state.have, state.budget_has) == ("$440.00", "$304.17")
+    assert state.month_list[0].together == "$304.17"
+    assert state.shared == "Shared out of the $304.17 your budget has."
+    assert plan.choose_budget(20000).month_list[0].together == "$200.00"
+    assert plan.choose_budget(20000).shared == ""
 
 
 def test_while_a_papers_days_run_the_small_step_of_today_is_that_paper(mine):

@@ -133,7 +133,7 @@ class PlanScreen(Screen):
         ways = keep("ways", lambda: ways_on(self.nav, state), state.may_have_moved, state.to_ask)
         others = keep("others", lambda: others_card(self.nav, state), state.others, state.risks, state.folded)
         notes = keep("notes", self._notes, state.notes, state.convention, self._explains)
-        month = keep("month", self._this_month, state.month_list[:1])
+        month = keep("month", self._this_month, state.month_list[:1], state.shared)
         if not state.feasible:
             # What is safe this month comes first, then free advisers; no chart of a far end (guard 6).
             side = (self._advisers(), others, ways, self._budget(), notes)
@@ -331,7 +331,10 @@ class PlanScreen(Screen):
             amount_row(self.say(Text("Together")), month.together, strong=True),
         )
         title = el(Words, value=self.say(Text("Pay in {month}", {"month": month.title})), style="section")
-        return el(Card, title, el(Column, *ruled(rows), *total), key="month", gap=4)
+        shared = (
+            el(Words, value=self.state.shared, style="small", tone="muted", key="shared") if self.state.shared else None
+        )
+        return el(Card, title, shared, el(Column, *ruled(rows), *total), key="month", gap=4)
 
     def _months_node(self) -> Node:
         title = el(Words, value=self.say(Text("Month by month")), style="section")

@@ -46,13 +46,14 @@ class ShortScreen(Screen):
         rows = [amount_row(label, value, key=label) for label, value in self.state.numbers]
         advice = el(Words, value=self.state.advice, key="advice")
         how = el(Words, value=self.state.how, style="small", tone="muted", key="how")
-        return el(Card, el(Column, *ruled(rows), key="rows"), how, advice, key="numbers", gap=8)
+        title = el(Words, value=self.say(Text("If each lender takes its fair offer")), style="section")
+        return el(Card, title, el(Column, *ruled(rows), key="rows"), how, advice, key="numbers", gap=8)
 
     def _order(self) -> Node | None:
         if not self.state.order:
             return None
         say = self.say
-        title = el(Words, value=say(Text("If not all can be paid this month: pay from the top down")), style="section")
+        title = el(Words, value=say(Text("Or, if some are to be paid in full: from the top down")), style="section")
         rows = [_miss(one) for one in self.state.order]
         words = say(Text("Say it to the lender before the day. It is heard better than silence."))
         note = el(Words, value=words, style="small", tone="muted", key="note")
@@ -89,7 +90,12 @@ class ShortScreen(Screen):
 
 
 def _miss(one: MissState) -> Node:
-    words = row_words(one.name, "\n".join(part for part in (one.why, one.fee) if part))
+    words = el(
+        Column,
+        row_words(one.name, "\n".join(part for part in (one.why, one.fee) if part)),
+        el(Words, value=one.ends, style="small", strong=True, key="ends") if one.ends else None,
+        gap=4,
+    )
     due = el(Words, value=one.due, hug=not theme.stacked, strong=True, key="due")
     tile = el(IconTile, name=one.icon, side=34)
     if theme.stacked:

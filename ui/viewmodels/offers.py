@@ -264,6 +264,8 @@ class OffersViewModel:
         if not one.amount or one.frozen_months is None:
             return ""
         frozen = {"months": str(one.frozen_months)}
+        if one.debt.apr is None:
+            return say(Text("If interest stops: paid in {months} months.", frozen))
         if not one.debt.apr:
             return say(Text("Paid in {months} months.", frozen))
         if one.running_months is None:

@@ -11,7 +11,7 @@ from planner.services.household_plan import HouseholdPlan, PlanChoice, choice_of
 from planner.services.planning import CONVENTION
 from planner.services.words import Strategy, months_to_go
 from ui.viewmodels.engine_words import said_by_engine
-from ui.viewmodels.plan_money import MoneyState, ashore_label, beyond_means, money_state
+from ui.viewmodels.plan_money import MoneyState, ashore_label, beyond_means, money_state, payable, short_words
 from ui.viewmodels.plan_months import Milestone, MonthState, kept_aside, milestones_of, months_of, other_ways
 from ui.viewmodels.plan_orders import SHORT_NAMES, Orders, OrderState, Work
 from ui.viewmodels.session import Session
@@ -40,7 +40,8 @@ class Slider(NamedTuple):
 class PlanState(NamedTuple):
     """Everything the screen draws. ``empty``: there is nothing to plan yet. ``short``: what to say where it does not end.
 
-    ``soft``: that the cheapest plan is still being worked out, and the figures are close; ``to_ask``: how many debts have
+    ``soft``: that the cheapest plan is still being worked out, and the figures are close; ``shared``: of which sum this month's
+    payments are, where the plan asks for more than there is; ``to_ask``: how many debts have
     something to ask before they are paid first.
     """
 
@@ -68,6 +69,7 @@ class PlanState(NamedTuple):
     series: tuple[SeriesState, ...] = ()
     years: tuple[tuple[int, str], ...] = ()
     month_list: tuple[MonthState, ...] = ()
+    shared: str = ""
     months_left_out: str = ""
     comparison: tuple[OrderState, ...] = ()
     soft: str = ""
@@ -232,11 +234,12 @@ class PlanViewModel:
         means = None if self._orders.follows else self._orders.means
         beyond = beyond_means(session, means, plan.budget, self.currency)
         needed = next((warning.needed for warning in plan.warnings if warning.needed is not None), None)
-        aside = kept_aside(made, self._orders.shock, self._orders.money)
+        paid = payable(self._orders, self._choice, made)
+        aside = kept_aside(paid, self._orders.shock, self._orders.money)
         if self._moves and self._months:
-            shown = (*months_of(session, made, 1, aside), *self._months[1:])
+            shown = (*months_of(session, paid, 1, aside), *self._months[1:])
         else:
-            shown = self._months = months_of(session, made, None if self._whole_list else SHOWN_MONTHS, aside)
+            shown = self._months = months_of(session, paid, None if self._whole_list else SHOWN_MONTHS, aside)
         return PlanState(
             folded=session.is_night,
             feasible=plan.feasible,
@@ -248,7 +251,7 @@ class PlanViewModel:
             interest=money(plan.interest + plan.fees) if plan.feasible else "",
             interest_label=say(Text("Interest and fees still to pay") if plan.fees else Text("Interest still to pay")),
             saved=self._orders.saved(made),
-            short=self._short_words(made),
+            short=short_words(session, made, self.currency),
             needed="" if needed is None else money(needed),
             asked=money(made.minimums),
             have=money(plan.budget),
@@ -261,6 +264,9 @@ class PlanViewModel:
             series=self._series(made),
             years=self._years(made),
             month_list=shown,
+            shared=""
+            if paid is made
+            else say(Text("Shared out of the {amount} your budget has.", {"amount": money(paid.plan.budget)})),
             months_left_out=""
             if len(shown) >= plan.run.months
             else say(Text("Show all {months} months", {"months": str(plan.run.months)})),
@@ -275,22 +281,6 @@ class PlanViewModel:
             notes=self._notes(made),
             convention=say(CONVENTION),
             exported=self._exported,
-        )
-
-    def _short_words(self, made: HouseholdPlan) -> str:
-        """Return what is to be said where the plan does not end: that the money is short, or that interest is larger."""
-        if made.plan.feasible:
-            return ""
-        if made.plan.budget < made.minimums:
-            blanks = {"amount": self._money(made.plan.budget), "asked": self._money(made.minimums)}
-            return self._session.say(
-                Text(
-                    "{amount} is less than lenders ask for, {asked} in all. Many people have been there, and there are ways forward.",
-                    blanks,
-                )
-            )
-        return self._session.say(
-            Text("At this budget the interest grows faster than the payments. There are ways forward.")
         )
 
     def _soft(self) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from planner.errors import Text
 from planner.money import to_major
-from planner.services.household_plan import HouseholdPlan
+from planner.services.household_plan import HouseholdPlan, PlanChoice
 from planner.services.plan_means import Means
 from ui.viewmodels.session import Session
 
@@ -62,6 +62,29 @@ def beyond_means(session: Session, means: Means | None, budget: int, currency: s
             blanks,
         )
     return session.say(words)
+
+
+def short_words(session: Session, made: HouseholdPlan, currency: str) -> str:
+    """Return what is to be said where the plan does not end: that the money is short, or that interest is larger."""
+    if made.plan.feasible:
+        return ""
+    if made.plan.budget < made.minimums:
+        budget, asked = session.money(made.plan.budget, currency), session.money(made.minimums, currency)
+        return session.say(
+            Text(
+                "{amount} is less than lenders ask for, {asked} in all. Many people have been there, and there are ways forward.",
+                {"amount": budget, "asked": asked},
+            )
+        )
+    return session.say(Text("At this budget the interest grows faster than the payments. There are ways forward."))
+
+
+def payable(orders: Orders, choice: PlanChoice, made: HouseholdPlan) -> HouseholdPlan:
+    """Return the plan whose months can be paid: where money is short, never with more than the budget has (guards.md 5)."""
+    means = None if orders.follows else orders.means
+    if means is None or made.plan.feasible or made.plan.budget <= means.total:
+        return made
+    return orders.quick(choice._replace(budget=means.total)) or made
 
 
 def ashore_label(session: Session, asked: str = "") -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from planner.errors import Text
@@ -18,13 +18,14 @@ from ui.viewmodels.session import Session
 
 
 class MissState(NamedTuple):
-    """One least payment: what missing it does, in words, and what it costs at once."""
+    """One least payment: what missing it does, in words, and what it costs at once; ``ends``: that the money ends here."""
 
     name: str
     icon: str
     due: str
     why: str
     fee: str
+    ends: str = ""
 
 
 class ShortState(NamedTuple):
@@ -51,7 +52,7 @@ class ShortViewModel:
         choice = choice_of(session.chosen, currency)
         names = [debt.name for debt in session.debts]
         means = household_means(session.household, currency, names) if names else None
-        agreed = means.agreed if means else frozenset()
+        agreed = means.agreed if means else {}
         follows = plan_money_of(session.settings, currency).follows
         income = budget_money(session.household, currency, session.today) if follows else None
         made = plan_household(
@@ -65,7 +66,7 @@ class ShortViewModel:
             return session.money(minor, currency)
 
         there = plan.budget if means is None else min(plan.budget, means.total)
-        numbers = short_numbers(plan.debts, there)
+        numbers = short_numbers(plan.debts, there, agreed)
         planned, there_is = Text("In the plan each month"), Text("Your budget has for debts each month")
         label = there_is if there < plan.budget else planned
         reaches = beyond_means(session, means, plan.budget, currency)
@@ -78,29 +79,46 @@ class ShortViewModel:
                 )
             )
         found = sorted(  # an agreed instalment stands under what a home depends on, and over the rest
-            miss_last(plan.debts, session.today),
+            (
+                one._replace(due=agreed.get(plan.debts[one.debt].name, one.due))
+                for one in miss_last(plan.debts, session.today)
+            ),
             key=lambda one: (one.rank > 0, _is_agreed(made.entries[one.debt], agreed)),
         )
-        order = tuple(
-            MissState(
-                plan.debts[one.debt].name,
-                icon_of(made.entries[one.debt].kind),
-                money(one.due),
-                self._why(one, made.entries[one.debt], agreed),
-                say(Text("{amount} late fee", {"amount": money(one.fee)})) if one.fee else "",
+        order, left = [], there
+        for one in found:
+            entry = made.entries[one.debt]
+            fee = say(Text("{amount} late fee", {"amount": money(one.fee)})) if one.fee else ""
+            ends = self._ends(money(there), left, one.due, currency) if there and 0 <= left < one.due else ""
+            order.append(
+                MissState(entry.name, icon_of(entry.kind), money(one.due), self._why(one, entry, agreed), fee, ends)
             )
-            for one in found
+            left -= one.due
+        how = Text(
+            "Each lender's fair share stays the same every month. The plan moves money on, so its months differ."
         )
-        how = say(
-            Text(
-                "Each debt gets the same fair share every month, in no order. The plan moves money on, so its months differ."
+        if agreed:
+            how = Text(
+                "Agreed instalments come first; each other lender's fair share stays the same every month. The plan moves money on, so its months differ."
             )
-        )
         return ShortState(
-            False, reaches, self._numbers(numbers, say(label), money(there)), how, self._advice(numbers), order
+            False,
+            reaches,
+            self._numbers(numbers, say(label), money(there)),
+            say(how),
+            self._advice(numbers),
+            tuple(order),
         )
 
-    def _why(self, one: Damage, debt: DebtEntry, agreed: Collection[str]) -> str:
+    def _ends(self, all_of_it: str, left: int, due: int, currency: str) -> str:
+        """Return that the money ends at a payment, and how much of it is still there."""
+        money = self._session.money
+        blanks = {"amount": all_of_it, "left": money(left, currency), "due": money(due, currency)}
+        if not left:
+            return self._session.say(Text("The {amount} is used up before this one.", blanks))
+        return self._session.say(Text("The {amount} is used up here: {left} of {due} is left for it.", blanks))
+
+    def _why(self, one: Damage, debt: DebtEntry, agreed: Mapping[str, int]) -> str:
         """Return what missing a payment does; an agreed instalment comes first because it is one."""
         if _is_agreed(debt, agreed):
             return self._session.say(Text("agreed instalment, in your budget"))
@@ -134,6 +152,6 @@ class ShortViewModel:
         return self._session.say(Text("So ask for interest to stop: it is the line that changes most."))
 
 
-def _is_agreed(debt: DebtEntry, agreed: Collection[str]) -> bool:
+def _is_agreed(debt: DebtEntry, agreed: Mapping[str, int]) -> bool:
     """Return whether a debt comes first because of its agreed instalment alone."""
     return debt.name in agreed and not debt.priority and debt.kind not in HOME
