@@ -12,6 +12,8 @@ from planner.resources import ASSETS
 GAMBLING = "gambling"
 COMPLAINTS = "complaints"
 """The role of a line that takes complaints and gives no advice."""
+LIST = "list"
+"""The role of a public list of advisers: there is nobody there to talk to."""
 KINDS = ("emergency", "crisis", "debt", GAMBLING)
 
 
@@ -20,7 +22,7 @@ class HelpLine(NamedTuple):
 
     ``part`` holds the parts of the country that the line serves, parted by a space (empty: all of it). ``text`` is what
     to send where, ``web`` an address to be shown, never opened. ``page_from`` is the age of the page it was seen at.
-    ``role`` of a line for debts: ``adviser``, ``legal`` (free legal help) or ``complaints``.
+    ``role`` of a line for debts: ``adviser``, ``legal`` (free legal help), ``list`` (of advisers) or ``complaints``.
     """
 
     id: str
@@ -43,7 +45,8 @@ class HelpLine(NamedTuple):
 def help_lines(country: str, language: str, part: str = "") -> tuple[HelpLine, ...]:
     """Return the lines of a country in ``en`` or ``zh``: emergency, crisis, debt, gambling; the international ones if it has none.
 
-    Within a kind those that were confirmed come first, and one that takes complaints alone last: it gives no advice.
+    Within a kind those that were confirmed come first. A list of advisers stands behind whoever answers, and one that takes
+    complaints alone last: it gives no advice.
 
     With a ``part``, lines that serve only other parts are left out. Source: assets/wellbeing/lines.toml.
     """
@@ -54,8 +57,11 @@ def help_lines(country: str, language: str, part: str = "") -> tuple[HelpLine, .
     return tuple(sorted(served, key=_place))
 
 
-def _place(line: HelpLine) -> tuple[int, bool, bool]:
-    return KINDS.index(line.kind), line.role == COMPLAINTS, not line.is_checked
+_LAST = {LIST: 1, COMPLAINTS: 2}
+
+
+def _place(line: HelpLine) -> tuple[int, int, bool]:
+    return KINDS.index(line.kind), _LAST.get(line.role, 0), not line.is_checked
 
 
 @lru_cache(maxsize=1)
