@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from planner.errors import PlannerError
+from planner.i18n import translator
 from planner.services.complaints import ComplaintDesk
 from planner.services.contacts import ContactLog
 from planner.services.importing import Choice, Imports, open_files
@@ -222,6 +223,21 @@ def test_while_the_kind_of_lender_is_not_known_the_rules_for_each_kind_are_one_t
     findings = [finding("How a bank may collect", ["cn.lender-kind"]), finding("For a card", ["cn.lender-kind"])]
     facts = ComplaintFacts({"findings": [*findings, finding("At night", [])], "entries": [], "files": []})
     assert facts.topics("For its kind") == (("For its kind", "1"), ("At night", "1"))
+
+
+def test_the_facts_say_how_many_a_finding_is_about_and_how_many_were_only_counted_for_it():
+    entries = [{"entry": row, "kind": "contact"} for row in range(1, 8)]
+    findings = [
+        {"outcome": BREACH, "contacts": [1, 2], "counted": [1, 2, 3, 4, 5]},
+        {"outcome": CHECK, "contacts": [2], "counted": [2, 6]},
+    ]
+    facts = ComplaintFacts({"findings": findings, "entries": entries, "files": []})
+    say = translator("en")
+    assert [say(facts.count(key)) for key in (BREACH, CHECK, NONE)] == [
+        "Entries: 5. A finding is about 2; 3 more were counted for it.",
+        "Entries: 1. Each was counted for a finding.",
+        "Entries: 1",
+    ]
 
 
 def test_words_changed_by_hand_stay_until_other_facts_are_chosen(household):

@@ -343,20 +343,14 @@ class ComplaintWizardViewModel:
         return tuple(one for _, _, one in sorted(found, key=lambda one: one[:2]))
 
     def _class_states(self) -> tuple[ClassState, ...]:
-        say, classes = self._session.say, self._facts_known().by_class
-        # A limit is about every call that was counted, so more entries are named here than have a chip in the log.
-        counted = Text("{count} entries, with the calls that were counted")
-        words = {
-            BREACH: (Text("Possible breach"), counted),
-            CHECK: (Text("Worth checking"), counted),
-            NONE: (Text("Without a finding"), Text("{count} entries")),
-        }
-        states = []
-        for key, rows in classes.items():
-            (name, under), count = words[key], str(len(rows))
-            said = say(under._replace(blanks={"count": count}))
-            states.append(ClassState(key, say(name), count, key in self._classes, said))
-        return tuple(state for state in states if state.amount != "0")
+        say, known = self._session.say, self._facts_known()
+        names = {BREACH: Text("Possible breach"), CHECK: Text("Worth checking"), NONE: Text("Without a finding")}
+        states = (
+            ClassState(key, say(names[key]), str(len(rows)), key in self._classes, say(known.count(key)))
+            for key, rows in known.by_class.items()
+            if rows
+        )
+        return tuple(states)
 
     def _notices(self, draft: Draft | None) -> tuple[tuple[str, str], ...]:
         if draft is None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from planner.errors import Text
+
 LENDER_KIND = "cn.lender-kind"
 """The question that says which of several rules holds for the lender."""
 BREACH, CHECK, NONE = "possible_breach", "worth_checking", "without"
@@ -18,12 +20,27 @@ class ComplaintFacts:
         self._always = frozenset(always)
         findings = extract["findings"] or ()
         contacts = {one["entry"] for one in extract["entries"] if one["kind"] == "contact"}
-        of = {BREACH: set[int](), CHECK: set[int]()}
+        of, about = ({BREACH: set[int](), CHECK: set[int]()} for _ in range(2))
         for one in findings:
             of[one["outcome"]] |= {*one["contacts"], *one["counted"]}
+            about[one["outcome"]] |= {*one["contacts"]}
         breach = of[BREACH] & contacts
         check = (of[CHECK] & contacts) - breach
         self.by_class = {BREACH: breach, CHECK: check, NONE: contacts - breach - check}
+        self._about = {key: rows & self.by_class[key] for key, rows in about.items()}
+
+    def count(self, key: str) -> Text:
+        """Return how many entries of a kind go in: a limit is about every call that was counted, so more than the log marks."""
+        rows = self.by_class[key]
+        about = self._about.get(key, rows)
+        words = Text("Entries: {count}")
+        if not about:
+            words = Text("Entries: {count}. Each was counted for a finding.")
+        elif rows - about:
+            words = Text("Entries: {count}. A finding is about {about}; {more} more were counted for it.")
+        return words._replace(
+            blanks={"count": str(len(rows)), "about": str(len(about)), "more": str(len(rows - about))}
+        )
 
     def entries(self, classes: Collection[str]) -> list[int]:
         """Return the entries that go in: contacts of the chosen kinds, and the dated facts between them."""
