@@ -19,6 +19,7 @@ from planner.services.caseload_lists import (
     statistics,
     words_of_state,
 )
+from planner.services.here import today_of
 from planner.services.opening import environment_passphrase
 from planner.services.saving import save_as
 from planner.services.share_words import about_share
@@ -57,13 +58,14 @@ def register(app: Program) -> None:
 
 def list_cases(
     only: Annotated[str, option(Text("all, deadline, flags, offers, stuck or delete."))] = ALL,
-    search: Annotated[str, option(Text("Alias, creditor or a word."))] = "",
+    search: Annotated[str, option(Text("Alias, lender or a word."))] = "",
     first: Annotated[int, option(Text("How many to skip."))] = 0,
     count: Annotated[int, option(Text("How many to show."))] = 50,
 ) -> None:
     """Print a page."""
-    out, today = output_of(), date.today()
+    out = output_of()
     with open_for(out) as household:
+        today = today_of(household)
         page = Caseload(household).page(today, only, search, first, max(1, min(count, 1000)))
     people = [case_json(case) for case in page.rows]
     value = {"caseload": people, "people": people, "found": page.found, "counts": page.counts}
@@ -97,10 +99,10 @@ def add(
     name: Annotated[str, option(Text("The name, where you keep it."))] = "",
 ) -> None:
     """Put a file or a person in."""
-    out, today = output_of(), date.today()
+    out = output_of()
     cells = {key: said for key, said in (("alias", alias), ("name", name)) if said}
     with open_for(out) as household:
-        caseload = Caseload(household)
+        caseload, today = Caseload(household), today_of(household)
         if file:
             case = caseload.receive(Path(file), today, passphrase_for(out, Path(file)), cells).case
         else:
@@ -110,9 +112,9 @@ def add(
 
 def show(which: Annotated[str, _WHICH], out_folder: Annotated[str, PARTS] = "") -> None:
     """Print one person."""
-    out, today = output_of(), date.today()
+    out = output_of()
     with open_for(out) as household:
-        caseload = Caseload(household)
+        caseload, today = Caseload(household), today_of(household)
         case = caseload.find(which)
         notes, files, package = caseload.notes(case), caseload.history(case), caseload.share(case)
         if package is not None:
@@ -154,7 +156,7 @@ def edit(
     keep_until: Annotated[str | None, option(Text("The day until which you have to keep it."))] = None,
 ) -> None:
     """Change a case."""
-    out, today = output_of(), date.today()
+    out = output_of()
     said = {
         "alias": alias,
         "name": name,
@@ -165,7 +167,7 @@ def edit(
     }
     cells = {column: cell for column, cell in said.items() if cell is not None}
     with open_for(out) as household:
-        caseload = Caseload(household)
+        caseload, today = Caseload(household), today_of(household)
         case = caseload.edit(caseload.find(which), cells, today)
     _done(out, case)
 
@@ -184,10 +186,10 @@ def review(
     why: Annotated[list[str] | None, WHYS] = None,
 ) -> None:
     """Write a review and keep what went."""
-    out, today = output_of(), date.today()
+    out = output_of()
     said = Said(by, words, note or [], question or [], line or [], section, strategy, wording or [], why or [])
     with open_for(out) as household:
-        caseload = Caseload(household)
+        caseload, today = Caseload(household), today_of(household)
         case = caseload.find(which)
         package = caseload.share(case)
         if package is None:
@@ -238,9 +240,10 @@ def restore(
     dry_run: Annotated[bool, option(Text("Show what would come, and change nothing."), "--dry-run")] = False,
 ) -> None:
     """Bring a copy of a caseload back."""
-    out, today, path = output_of(), date.today(), Path(file)
+    out, path = output_of(), Path(file)
     do = look_into_copy if dry_run else bring_copy_back
     with open_for(out) as household:
+        today = today_of(household)
         try:
             told = do(household, path, today, environment_passphrase())
         except LockedStore:
@@ -284,9 +287,9 @@ def csv_(out_file: Annotated[str, _OUT]) -> None:
 
 def print_(out_file: Annotated[str, _OUT]) -> None:
     """Write the list as PDF."""
-    out, today = output_of(), date.today()
+    out = output_of()
     with open_for(out) as household:
-        caseload = Caseload(household)
+        caseload, today = Caseload(household), today_of(household)
         cases = caseload.page(today, ALL, "", 0, 1_000_000).rows
     _written(out, out_file, caseload_pdf(cases, out.lang, today))
 
@@ -295,8 +298,8 @@ def blank_budget(out_file: Annotated[str, _OUT]) -> None:
     """Write an empty budget as PDF."""
     out = output_of()
     with open_for(out) as household:
-        currency = default_currency(household.settings(), out)
-    _written(out, out_file, budget_pdf(StoredBudget(currency), out.lang, date.today(), blank=True))
+        currency, today = default_currency(household.settings(), out), today_of(household)
+    _written(out, out_file, budget_pdf(StoredBudget(currency), out.lang, today, blank=True))
 
 
 def _written(out: Output, name: str, data: bytes) -> None:

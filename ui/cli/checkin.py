@@ -31,6 +31,7 @@ from planner.services.check_ins import (
     unlock_check_ins,
 )
 from planner.services.help import lines_after_slip
+from planner.services.here import today_of
 from planner.services.household import Household
 from ui.cli.checkin_forms import (
     AGE,
@@ -99,8 +100,8 @@ def turn_off() -> None:
 def due() -> None:
     """Print what may be asked today."""
     out = output_of()
-    with _check_ins(out) as care:
-        found = care.due(date.today(), out.lang)
+    with open_for(out) as household:
+        found = opened_check_ins(out, household).due(today_of(household), out.lang)
     if out.json:
         out.print_json({"due": [one.id for one in found]})
         return
@@ -121,7 +122,7 @@ def add(
         raise InputProblems([Problem("add", Text("takes --weight or --kind: one of them"))])
     with open_for(out) as household:
         care, settings = opened_check_ins(out, household), household.settings()
-        when: dict[str, Any] = {"now": _now(), "today": date.today(), "language": out.lang}
+        when: dict[str, Any] = {"now": _now(), "today": today_of(household), "language": out.lang}
         if weight is not None:
             entry = care.answer(WEIGHT, [weight], note=note, **when)
         else:
@@ -148,15 +149,16 @@ def answer(
     instrument = instrument_of(out, name)
     given = numbers_of(answers)
     score(instrument, given, age=age, mode=mode)
-    with _check_ins(out) as care:
-        if not care.may_answer(instrument, date.today()):
+    with open_for(out) as household:
+        care, today = opened_check_ins(out, household), today_of(household)
+        if not care.may_answer(instrument, today):
             raise StoreError(
                 Text(
                     "These questions look back over a while, and you answered them within that time. Nothing was changed."
                 )
             )
         how = f"{mode} {age}".strip()
-        when: dict[str, Any] = {"now": _now(), "today": date.today(), "language": out.lang}
+        when: dict[str, Any] = {"now": _now(), "today": today, "language": out.lang}
         entry = care.answer(name, given, how=how, note=note, **when)
     found = score_of(entry)
     assert found is not None
@@ -170,20 +172,21 @@ def skip(name: Annotated[str, argument(Text("weight, phq-4 or cfpb-10."))] = WEI
     """Let a question rest."""
     out = output_of()
     instrument = instrument_of(out, name)
-    with _check_ins(out) as care:
-        care.skip(instrument.id, date.today())
+    with open_for(out) as household:
+        opened_check_ins(out, household).skip(instrument.id, today_of(household))
     _said(out, {"skipped": instrument.id}, Text("It rests."))
 
 
 def pause(weeks: Annotated[int, option(Text("How many weeks: 1 to 4, or 0."), min=0, max=4)]) -> None:
     """Pause."""
     out = output_of()
-    with _check_ins(out) as care:
+    with open_for(out) as household:
+        care = opened_check_ins(out, household)
         if not weeks:
             care.end_pause()
             _said(out, {"paused_until": None}, Text("The pause is over."))
             return
-        ends = care.pause(date.today(), weeks)
+        ends = care.pause(today_of(household), weeks)
     _said(out, {"paused_until": ends.isoformat()}, Text("Paused until {day}.", {"day": ends.isoformat()}))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Any
 
 from planner.dates import add_months, parse_day
@@ -10,6 +9,7 @@ from planner.errors import InputProblems, Problem, Text
 from planner.money import to_major
 from planner.services.budget import BudgetBook
 from planner.services.debt_limits import warning_before
+from planner.services.here import today_of
 from planner.services.household_limits import clock_for
 from planner.services.offers import ANSWERS, SENT, Offer, OfferBook, left_out_of, propose
 from planner.services.share_words import OFFER_STATES
@@ -98,8 +98,8 @@ def draft(
 ) -> None:
     """Write an offer down."""
     out = output_of()
-    today = date.today()
     with open_for(out) as household:
+        today = today_of(household)
         budget = BudgetBook(household, default_currency(household.settings(), out)).read()
         entry = household.find(debt)
         warning = warning_before("ask-for-instalments", clock_for(household, entry, today))
@@ -145,12 +145,12 @@ def step(
 def _step(which: str, what: str, on: str | None, *, amount: str = "", how: str = "", note: str = "") -> None:
     out = output_of()
     found: list[Problem] = []
-    day = read_option("--on", on, parse_day, found) or date.today()
+    day = read_option("--on", on, parse_day, found)
     if found:
         raise InputProblems(found)
     with open_for(out) as household:
         book = OfferBook(household)
-        changed = book.step(book.find(which), what, day, amount=amount, how=how, note=note)
+        changed = book.step(book.find(which), what, day or today_of(household), amount=amount, how=how, note=note)
         figure = changed.life[-1].amount
         held = None
         if figure is not None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -13,6 +12,7 @@ from planner.dates import parse_day
 from planner.errors import InputProblems, LockedStore, PlannerError, Problem, Text
 from planner.i18n import format_day
 from planner.services.check_in_words import ticked_by_name, to_hand_over
+from planner.services.here import today_of
 from planner.services.idea_effects import effect_words, value_words
 from planner.services.reviewing import Draft, finish, open_share, save_parts, write_review
 from planner.services.saving import save_as
@@ -101,7 +101,7 @@ def export(
     preview: Annotated[bool, option(Text("Show it as they will see it; no file is made."))] = False,
 ) -> None:
     """Make the file."""
-    out, today = output_of(), date.today()
+    out = output_of()
     found: list[Problem] = []
     usual = not section and not check_in
     named = list(USUAL_SECTIONS) if usual else section
@@ -113,7 +113,7 @@ def export(
     if found:
         raise InputProblems(found)
     with open_for(out) as household:
-        desk = SharingDesk(household)
+        desk, today = SharingDesk(household), today_of(household)
         rows = to_hand_over(opened_check_ins(out, household).entries(), out.tr) if check_in else []
         choice = Choice(sections, account_numbers, ticked_by_name(rows, check_in or []), until, reach, name)
         if preview:
@@ -190,10 +190,10 @@ def review(
     why: Annotated[list[str] | None, WHYS] = None,
 ) -> None:
     """Write a review of a share."""
-    out, today = output_of(), date.today()
+    out = output_of()
     said = Said(by, words, note or [], question or [], line or [], section, strategy, wording or [], why or [])
     with open_for(out) as household:
-        share = open_share(household, Path(file), passphrase_for(out, Path(file))).contents
+        share, today = open_share(household, Path(file), passphrase_for(out, Path(file))).contents, today_of(household)
         made = finish(household, share, filled(Draft(), share, said, today), today)
         write_review(made, share, Path(out_file))
     if out.json:
@@ -213,9 +213,10 @@ def merge(
     anyway: Annotated[bool, option(Text("Take an idea also where what it would change has changed since."))] = False,
 ) -> None:
     """Read a review; take or leave ideas."""
-    out, today = output_of(), date.today()
+    out = output_of()
     answers = [_numbered(one) for one in answer or []]
     with open_for(out) as household:
+        today = today_of(household)
         desk, taker = SharingDesk(household), IdeaTaker(household, out.lang, today)
         kept = desk.take_in(Path(file), today, passphrase_for(out, Path(file)))
         _check_numbers(kept, {"--take": take, "--leave": leave, "--undo": undo}, [number for number, _ in answers])
