@@ -1,9 +1,10 @@
-"""What is wrong on a page: words cut or covered, boxes for characters, English left over, too small for a finger."""
+"""What is wrong on a page: words cut or covered, boxes, English left over, too small for a finger, out of the keyboard's reach."""
 
 import re
 from functools import cache
 
 from planner.resources import ASSETS
+from tests.keyboard_way import keyboard_faults
 from tests.pages import pages
 
 
@@ -111,7 +112,7 @@ def wrong_pages(driver):
     chinese, wrong = driver.nav.session.language == "zh", {}
     for name in pages(driver):
         driver.frames(6)
-        found = faults_of(driver) + boxes_in(driver) + too_small(driver) + no_help(driver)
+        found = faults_of(driver) + boxes_in(driver) + too_small(driver) + no_help(driver) + keyboard_faults(driver)
         if chinese and name != "first-language":
             found += [("English", words) for words in driver.words() if english_left_in(name, words)]
         if found:

@@ -1,18 +1,10 @@
-"""Keyboard alone reaches and does everything, in reading order."""
+"""Keyboard alone reaches and does everything, in reading order; ``test_layout.py`` walks every page with Tab."""
+
+from tests.keyboard_way import name_of
 
 TAB, ENTER, ESCAPE, SPACE, UP, DOWN, RIGHT, LEFT = 9, 13, 27, 32, 273, 274, 275, 276
 
 SHIFT = ["shift"]
-
-
-def name_of(widget):
-    """What a person would call a widget: its label, or its field's."""
-    if getattr(widget, "takes_text", False):
-        field = widget.parent
-        while not hasattr(field, "fix_text"):
-            field = field.parent
-        return field.label
-    return widget.label or type(widget).__name__
 
 
 def press(driver, code, modifiers=()):

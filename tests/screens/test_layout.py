@@ -1,4 +1,5 @@
-"""Nothing is cut, covered, boxed, too small to press or left in English: on every page, in both languages, large text too.
+"""Nothing is cut, covered, boxed, too small to press or left in English, and Tab goes through all of it as one reads: on
+every page, in both languages, large text too.
 
 Here on a phone; ``test_layout_wide.py`` has the desk. Each window walks all pages once.
 """
@@ -6,6 +7,7 @@ Here on a phone; ``test_layout_wide.py`` has the desk. Each window walks all pag
 import pytest
 
 from tests.faults import english_left_in, faults_of, wrong_pages
+from tests.keyboard_way import keyboard_faults, out_of_order
 
 SETS = [
     ("en", "light", (390, 844), "1.0"),
@@ -30,6 +32,22 @@ def test_a_word_that_has_no_room_would_be_found(drive):
     words.value = "A heading that is much longer than the width of a phone allows for"
     driver.frames(3)
     assert faults_of(driver)
+
+
+def test_what_the_keyboard_does_not_reach_or_reaches_too_late_would_be_found(drive):
+    driver = drive(sample="en")
+    assert keyboard_faults(driver) == []
+    from ui.widgets.focus import focus_order
+
+    order = focus_order(driver.app.root.layers[-1])
+    first, second = order[3:5]
+    first.is_focusable = False
+    assert [fault[0] for fault in keyboard_faults(driver)] == ["out of the keyboard's reach"]
+    first.is_focusable = True
+    assert out_of_order(order) == []
+    assert out_of_order(order[::-1])
+    second.label = ""
+    assert ("no name", type(second).__name__) in keyboard_faults(driver)
 
 
 def test_no_chip_lies_over_words(drive):
