@@ -24,7 +24,7 @@ from planner.services.same_caller import with_same_caller
 __all__ = ["CheckedLog", "Finding", "FoundRule", "Outcome", "UnknownPlace", "check_log", "places"]
 
 
-_TIMES = ("time", "first", "last")
+_TIMES = ("time", "first", "last", "window")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
