@@ -64,7 +64,7 @@ WORDS = {
 class AgendaItem(NamedTuple):
     """One day. ``amount`` in minor units of ``currency``; ``ref``: the number of the entry or debt it comes from.
 
-    ``about``: the debt that a paper is about, else whose paper it is.
+    ``about``: the debt that a paper is about, else whose paper it is; ``is_worked_out``: nobody stated the amount.
     """
 
     on: date
@@ -74,6 +74,7 @@ class AgendaItem(NamedTuple):
     currency: str = ""
     ref: int | None = None
     about: str = ""
+    is_worked_out: bool = False
 
     @property
     def words(self) -> Text:
@@ -101,7 +102,8 @@ def agenda(
     items: list[AgendaItem] = []
     for debt, payment in payments:
         if payment.day is not None:
-            items.append(AgendaItem(payment.day, Item.PAYMENT, debt.name, payment.amount, debt.currency, debt.id))
+            item = AgendaItem(payment.day, Item.PAYMENT, debt.name, payment.amount, debt.currency, debt.id)
+            items.append(item._replace(is_worked_out=not payment.is_stated))
     for promise in promises:
         if not promise.ended:
             kind = Item.PROMISE if promise.whose == MINE else Item.THEIR_PROMISE

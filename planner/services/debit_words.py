@@ -8,11 +8,9 @@ from planner.errors import Text
 __all__ = ["WORDS", "Account", "Debit", "DebitNote", "DebitWarning"]
 
 WORDS = {
-    DebitWarning.WAGE_ACCOUNT: Text(
-        "It is taken from the account that your wages reach. Food and rent could wait in another account."
-    ),
+    DebitWarning.WAGE_ACCOUNT: Text("It comes out of your wage account. Move the money for food and rent first."),
     DebitWarning.SAME_BANK: Text(
-        "The lender keeps this account itself. Ask whether it may take money from it without asking you."
+        "The lender is the bank of this account. Ask whether it may take money without asking you."
     ),
     DebitWarning.BEFORE_WAGES: Text("It is taken before your wages come. Ask to have the day moved to after them."),
     DebitWarning.MAY_FAIL: Text("It is more than this account can spare. A try that fails often costs a fee."),

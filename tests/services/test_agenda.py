@@ -46,6 +46,12 @@ def items(household):
     return household_agenda(household, "china", "zh", TODAY)
 
 
+def test_an_amount_that_was_worked_out_is_marked_and_one_that_was_stated_is_not(household):
+    household.add({"name": "Card", "balance": "1000", "kind": "card", "minimum_percent": "10", "due_day": "5"}, "CNY")
+    paid = [one for one in household_agenda(household, "china", "zh", TODAY) if one.kind is Item.PAYMENT]
+    assert {one.name: one.is_worked_out for one in paid if one.amount} == {"龑, card; O'Neil": False, "Card": True}
+
+
 def test_everything_that_has_a_day_is_there_in_order(items, household):
     days = [(item.on.isoformat(), item.kind) for item in items]
     assert days == sorted(days, key=lambda day: day[0])

@@ -72,6 +72,22 @@ def test_a_finding_names_the_times_that_were_counted_and_left_out(household):
     assert dict(often.facts)["Left out"] == "Busy: Oct 12 3:45 PM"
     assert often.week_to is not None
     assert often.for_complaint
+    assert often.message.endswith("the collector may argue against that.")
+    assert dict(often.facts)["Strength"] == "Presumption"  # what that means is said once
+
+
+def test_what_speaks_of_a_crime_and_hangs_on_a_question_stands_below_the_question(household):
+    household.change_settings(country="CN")
+    household.checks.check(household.jurisdiction or "")
+    by_entry = household.checks.latest.by_entry
+    entry = next(row for row, found in by_entry.items() if any(one.rule == "cn.crim.293-1" for one in found))
+    contact = ContactViewModel(household, entry)
+    asked = [one for one in contact.look().findings if one.asks_first]
+    assert asked
+    assert "cn.illegal-debt" in {one.id for one in contact.state().questions}
+    contact.answer("cn.illegal-debt", "yes")
+    contact.check()()
+    assert [one.title for one in contact.look().findings if one.asks_first] == [one.title for one in asked]
 
 
 def test_no_words_that_were_said_stand_in_the_list(household):

@@ -300,6 +300,10 @@ def test_the_agenda_groups_days_says_moved_for_what_is_behind_and_saves_without_
     page = AgendaViewModel(household)
     near, everything = page.state(), page.look_at(ALL)
     assert len(everything.groups) >= len(near.groups)
+    amounts = {row.title: row.amount for _, days in near.groups for day in days for row in day.rows}
+    due = TodayViewModel(household).state().due
+    assert {one.name: amounts[one.name] for one in due} == {one.name: one.amount for one in due}
+    assert any(one.amount.startswith("about ") for one in due)
     clock.now += timedelta(days=10)
     later = AgendaViewModel(household).state()
     moved = [row for _, days in later.groups[:1] for day in days for row in day.rows]

@@ -142,7 +142,7 @@ def test_two_taps_lead_to_a_paper_its_days_and_its_place_in_the_list(mine):
     assert (row.when, row.about) == ("by Dec 5, 2026", "QuickLeaf loan")
     # one tap to the objection, to free legal help, and to the page of this paper
     assert (row.letter, row.page) == ("objection-note", "payment-order")
-    assert (row.write, row.free) == ("How to write the objection", "Ask free legal help: 12348")
+    assert (row.write, row.free) == ("How to write the objection", "See free legal help: 12348")
     assert row.free_note.startswith("Public legal service line 12348. ")
     (answered,) = sheet.done(row.id).rows
     assert (answered.letter, answered.free) == ("", "")
@@ -154,7 +154,7 @@ def test_a_notice_of_a_debt_leads_to_the_dispute_letter_and_names_whom_to_ask_wi
     sheet.add(True, "validation-notice")
     (row,) = sheet.save().rows
     assert (row.letter, row.write) == ("proof-of-debt", "Write the dispute letter")
-    assert row.free == "Ask a debt adviser: 1 800 388 2227"
+    assert row.free == "See free debt advice: 1 800 388 2227"
     assert "(NFCC)" in row.free_note
     assert "could not confirm this line yet" in row.free_note
 

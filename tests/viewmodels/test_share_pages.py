@@ -118,7 +118,7 @@ def test_from_the_file_to_the_idea_that_is_taken(borrower, helper, home):
     people.take(file)
     case = CaseViewModel(helper, opened(people))
     lines = [line for page in case.state().seen.pages for line in page.lines if line.on]
-    case.write(next(line for line in lines if line.on == "budget-line"))
+    assert case.write(next(line for line in lines if line.on == "budget-line")).writing.unit == "US$"
     assert case.save().writing.problem  # an amount is missing
     case.type("amount", "2000")
     case.type("words", "龑 O'Neil")

@@ -7,12 +7,12 @@ from typing import Annotated
 
 from planner.errors import Text
 from planner.money import to_major
-from planner.services.agenda import agenda_ics, household_agenda
+from planner.services.agenda import AgendaItem, agenda_ics, household_agenda
 from planner.services.here import today_of
 from planner.services.household_limits import place_of
 from planner.services.saving import save_as
 from ui.cli.opening import open_for
-from ui.cli.output import output_of
+from ui.cli.output import Output, output_of
 from ui.cli.spoken import Program, option
 
 
@@ -39,6 +39,7 @@ def agenda(
                 "name": item.name,
                 "amount": None if item.amount is None else to_major(item.amount, item.currency),
                 "currency": item.currency or None,
+                "estimated": item.is_worked_out and item.amount is not None,
                 "words": out.tr(item.words),
                 "id": item.ref,
             }
@@ -49,8 +50,16 @@ def agenda(
         (
             item.on.isoformat(),
             out.tr(item.words),
-            "" if item.amount is None else out.money(item.amount, item.currency),
+            _amount(out, item),
         )
         for item in items
     ]
     out.result(value, Text("Agenda"), (Text("Day"), Text("What"), Text("Amount")), rows, words=(1,))
+
+
+def _amount(out: Output, item: AgendaItem) -> str:
+    """Return the amount; "about" stands before one that was worked out."""
+    if item.amount is None:
+        return ""
+    amount = out.money(item.amount, item.currency)
+    return out.tr(Text("about {amount}", {"amount": amount})) if item.is_worked_out else amount

@@ -106,6 +106,7 @@ class CaseScreen(Screen):
                 input="money",
                 label=say(Text("The amount you propose")),
                 hint=writing.about,
+                unit=writing.unit,
                 value=values.get("amount", ""),
                 commit=lambda text: self.show(self.vm.type("amount", text)),
             )

@@ -100,7 +100,7 @@ class CaseloadScreen(Screen):
         return el(
             Field,
             key="search",
-            label=self.say(Text("Search: alias, creditor, word")),
+            label=self.say(Text("Search: alias, lender, word")),
             value=self.state.search,
             commit=lambda text: self.show(self.vm.search(text)),
         )

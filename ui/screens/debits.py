@@ -37,11 +37,7 @@ class DebitsScreen(Screen):
     def page(self) -> PageParts:
         """Return the page."""
         say, state = self.say, self.state
-        why = say(
-            Text(
-                "Money for food and rent is safest where no debt is taken from. See which account pays what, and what can be stopped."
-            )
-        )
+        why = say(Text("Money for food and rent is safest in an account that no debt is taken from."))
         title = el(Words, value=say(Text("Your accounts")), style="section", key="title")
         rows = [self._account(row) for row in state.accounts]
         add = el(

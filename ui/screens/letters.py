@@ -78,7 +78,7 @@ class LettersScreen(Screen):
             for topic, icon, words, count in self.state.groups
             if count
         ]
-        title = el(Words, value=say(Text("Forms and protections where you live")), style="section", key="title")
+        title = el(Words, value=say(Text("What you can write about")), style="section", key="title")
         return el(Card, title, el(Column, *ruled(rows), key="rows"), key="kinds", gap=4)
 
     def _list(self, title: str, letters: tuple[LetterRow, ...], key: str) -> Node | None:

@@ -220,6 +220,8 @@ def item_row(session: Session, item: AgendaItem, holds: Mapping[str, int]) -> It
     elif item.kind in _UNDER:
         title, under = item.name, session.join(item.about, say(_UNDER[item.kind]))
     amount = "" if item.amount is None else session.money(item.amount, item.currency)
+    if amount and item.is_worked_out:  # as Today says it of the same payment
+        amount = say(Text("about {amount}", {"amount": amount}))
     if item.kind is Item.ANSWER:
         title = say(Text("Answer {name}", {"name": item.name}))
         under, amount = say(Text("about their {amount}", {"amount": amount})), ""

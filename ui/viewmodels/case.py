@@ -40,7 +40,8 @@ class Writing(NamedTuple):
     """The sheet on which something is written. ``amount``: an amount is asked for; ``strategies``: one is chosen.
 
     ``paragraphs``: those of a draft letter, (place, its words), where other words for one may be proposed; ``idea``: whether
-    what is written is an idea, with its reason in ``words``; ``about``: what the line says of itself, such as its rhythm.
+    what is written is an idea, with its reason in ``words``; ``about``: what the line says of itself, such as its rhythm;
+    ``unit``: the sign of the currency beside the amount.
     """
 
     title: str
@@ -53,6 +54,7 @@ class Writing(NamedTuple):
     values: tuple[tuple[str, str], ...]
     problem: str
     about: str = ""
+    unit: str = ""
 
 
 class CaseState(NamedTuple):
@@ -346,6 +348,7 @@ class CaseViewModel:
         }
         strategies = tuple((one.value, say(words)) for one, words in STRATEGIES.items()) if on == STRATEGY else ()
         place = self._values.get("place", "")
+        budget = budget_of_share(self._share) if self._share and on == LINE else None
         return Writing(
             say(titles.get(on, Text("Note on: {name}", {"name": title}))),
             on == LINE,
@@ -357,4 +360,5 @@ class CaseViewModel:
             tuple(self._values.items() if not self._session.amounts_hidden else self._without_amount()),
             self._session.fault(self._fault) if self._fault else "",
             self._session.quote(self._about),
+            self._session.sign(budget.currency) if budget else "",
         )

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 WHAT_IT_IS = {
     "crime": Text("Whether it is grave enough, only the police and the courts say."),
-    "presumption": Text("The collector may argue against it."),
+    "presumption": Text("The collector may argue against that."),
     "standard": Text("Recommended; not binding by itself."),
     "self-discipline": Text("Not a law; it supports a complaint."),
     "guideline": Text("Not a law itself; it shows how the law is read."),
@@ -49,7 +49,7 @@ class FindingState(NamedTuple):
     ``times``: when the counted ones were, (time, whether it is one too many), where all are of one day; ``why_only``: why it is worth checking and no more; ``also``: other documents that say the same, how strong each is;
     ``week_to``: the last of the seven days in which it can be seen how the rule counts, None where it cannot; ``is_marked``:
     it has its chip; not while nobody knows whose number it was (guard 15); ``is_soft``: the rule binds nobody by itself.
-    ``for_complaint``: a complaint can be about it.
+    ``for_complaint``: a complaint can be about it; ``asks_first``: it speaks of a crime and hangs on a question, which is asked before it.
     """
 
     outcome: str
@@ -64,6 +64,7 @@ class FindingState(NamedTuple):
     is_marked: bool = True
     is_soft: bool = False
     for_complaint: bool = False
+    asks_first: bool = False
 
 
 class QuestionState(NamedTuple):
@@ -117,6 +118,7 @@ class ContactViewModel:
         self._problem: Text | None = None
         self._facts_of: dict[int, dict[str, Any]] = {}
         self._answered: dict[str, str] = {}
+        self._asked_first: set[str] = set()
 
     def state(self) -> ContactState:
         """Return the page as it stands."""
@@ -236,9 +238,10 @@ class ContactViewModel:
 
     def _finding(self, one: FoundRule, also: Sequence[FoundRule]) -> FindingState:
         say, finding, rule = self._session.say, one.finding, one.rule
-        what = WHAT_IT_IS.get(rule.strength)
+        what = say(WHAT_IT_IS[rule.strength]) if rule.strength in WHAT_IT_IS else ""
         strength = begun(say(STRENGTHS[rule.strength]))
-        strength = f"{strength}. {say(what)}" if what else strength
+        if what and not one.message.endswith(what[1:]):  # some sentences of the law files end with it
+            strength = f"{strength}. {what}"
         if self._session.language == "zh":
             strength = strength.replace(". ", "。")
         read, day = begun(say(CONFIDENCES[rule.confidence])), self._session.day(rule.verified_on)
@@ -247,6 +250,8 @@ class ContactViewModel:
             (say(Text("From")), one.citation),
             (say(Text("Source")), say(Text("{source}. Checked {day}.", {"source": read, "day": day}))),
         ]
+        if rule.strength == "crime" and finding.questions:
+            self._asked_first.add(rule.id)  # once answered it stays in its place
         times = self._blocks(finding)
         if finding.counted:
             blanks = {"count": str(len(finding.counted)), "contacts": self._times(finding.counted)}
@@ -266,6 +271,7 @@ class ContactViewModel:
             is_marked=not finding.is_of_nobody_known,
             is_soft=rule.strength in BINDS_NOBODY,
             for_complaint=finding.outcome in (Outcome.POSSIBLE_BREACH, Outcome.WORTH_CHECKING),
+            asks_first=rule.id in self._asked_first,
         )
 
     def _also(self, one: FoundRule) -> str:

@@ -161,7 +161,8 @@ def ask_first(session: Session) -> tuple[str, str]:
     return session.say(ask), session.sentences(helper.name + stop, helper.under, helper.note)
 
 
-_ASK = {"legal": Text("Ask free legal help: {number}"), "adviser": Text("Ask a debt adviser: {number}")}
+_ASK = {"legal": Text("See free legal help: {number}"), "adviser": Text("See free debt advice: {number}")}
+"""The button opens the page of lines, on which each can be copied or called."""
 
 
 def free_help(session: Session) -> tuple[FreeHelp, ...]:

@@ -48,14 +48,17 @@ def money_state(session: Session, orders: Orders, made: HouseholdPlan) -> MoneyS
     )
 
 
-def beyond_means(session: Session, means: Means | None, budget: int, currency: str) -> str:
-    """Return by how much a plan asks for more than the budget has; empty where it does not, or nothing is known."""
+def beyond_means(session: Session, means: Means | None, budget: int, currency: str, *, brief: bool = False) -> str:
+    """Return by how much a plan asks for more than the budget has; empty where it does not, or nothing is known.
+
+    ``brief``: without what the budget's sum is made of.
+    """
     if means is None or budget <= means.total:
         return ""
     blanks = {"asked": session.money(budget, currency), "left": session.money(means.total, currency)}
     blanks |= {"missing": session.money(budget - means.total, currency)}
     words = Text("The plan asks for {asked} a month. Your budget has {left} for debts: {missing} is missing.", blanks)
-    if means.instalments:  # the budget page shows what is left without them
+    if means.instalments and not brief:  # the budget page shows what is left without them
         blanks |= {"rest": session.money(means.left, currency), "agreed": session.money(means.instalments, currency)}
         words = Text(
             "The plan asks for {asked} a month. Your budget has {left} for debts, {rest} left over and {agreed} agreed instalments: {missing} is missing.",
@@ -108,11 +111,11 @@ def _aside(session: Session, orders: Orders, made: HouseholdPlan) -> str:
 
 
 def _kept(session: Session, orders: Orders, made: HouseholdPlan) -> str:
-    """Return why the interest is a little more than it was before something was kept aside."""
+    """Return that date and interest are those of a plan that keeps something aside: a little later or dearer than without."""
     from planner.services.pay_days import buffer_of
 
     kept = buffer_of(orders.shock, made.minimums, made.plan.budget)
     if not kept or not made.plan.feasible:
         return ""
     blanks = {"amount": session.money(kept, made.plan.currency)}
-    return session.say(Text("{amount} is kept aside first. That costs a little interest, in every order.", blanks))
+    return session.say(Text("{amount} is kept aside first. The date and the interest already include that.", blanks))

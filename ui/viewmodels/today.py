@@ -147,7 +147,9 @@ class TodayViewModel:
 
     def _label(self, asked: str) -> str:
         if not asked:
-            return self._session.say(Text("Ashore by"))
+            return self._session.say(
+                Text("If the plan works out, ashore by")
+            )  # no budget may reach it, nor was it read yet
         from ui.viewmodels.plan_money import ashore_label
 
         return ashore_label(self._session, asked)
@@ -186,7 +188,7 @@ class TodayViewModel:
         from ui.viewmodels.plan_money import beyond_means
 
         means = household_means(session.household, made.plan.currency, [debt.name for debt in session.debts])
-        return beyond_means(session, means, made.plan.budget, made.plan.currency)
+        return beyond_means(session, means, made.plan.budget, made.plan.currency, brief=True)
 
     def _ask(self) -> AskState | None:
         """Return the weekly question of a check-in, where the person switched that on and it is due."""
