@@ -1,6 +1,7 @@
 """A time of day in a finding is written as the place and the language write it."""
 
 from datetime import date
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -21,7 +22,9 @@ LOG = """at,channel,collector,role,from,outcome,event
 def test_times_of_an_american_finding_have_twelve_hours_in_english_alone(tmp_path, language, late, window):
     path = tmp_path / "log.csv"
     path.write_text(LOG, "utf-8")
-    found = check_log(read_contact_log(str(path), today=date(2026, 11, 27)), "united_states", language).found
+    found = check_log(
+        read_contact_log(str(path), ZoneInfo("America/New_York"), date(2026, 11, 27)), "united_states", language
+    ).found
     said = " ".join(one.message for one in found)
     assert late in said
     assert window in said
