@@ -98,7 +98,7 @@ def test_a_heavy_week_is_met_with_people_and_leads_on_to_gentle_mode(checked):
     driver.tap("Show amount")
     assert [words for words in driver.words() if "$" in words]
     driver.tap("Show everything again")
-    assert driver.sees("Ashore by")
+    assert driver.sees("ashore by")
 
 
 @pytest.mark.parametrize(

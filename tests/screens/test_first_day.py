@@ -175,7 +175,7 @@ def test_a_fault_of_the_program_says_one_calm_sentence_and_the_way_on_works(driv
     driver.frames(3)
     assert driver.sees("Something in Ashore went wrong.")
     driver.tap("Open Today")
-    assert driver.sees("Ashore by")
+    assert driver.sees("ashore by")
 
 
 def test_amounts_can_be_hidden_everywhere_at_once(drive):
