@@ -46,9 +46,33 @@ def test_a_promise_on_a_debt_with_an_open_offer_is_not_taken_off_twice(budgeted)
         {"whose": "mine", "amount": str(offers["闪贷"] / 100), "due": "2026-12-05", "debt": "闪贷"}, "CNY"
     )
     budgeted.refresh()
-    before = room_for(budgeted.household, "CNY")
+    before = room_for(budgeted.household, "CNY", budgeted.today)
     assert before.taken == sum(offers.values())
     assert before.in_month(date(2026, 12, 9), budgeted.promises) == before
+
+
+def test_a_promise_leaves_room_for_the_least_payments_of_the_other_debts(budgeted):
+    household = budgeted.household
+    for name, least in (("海湾卡", "700"), ("闪贷", "1500")):
+        household.edit(household.find(name), {"minimum": least})
+    budgeted.refresh()
+    page = PromisesViewModel(budgeted)
+    page.add(True)
+    unnamed = page.type("due", "2026-12-31").warning
+    assert unnamed == (
+        "按预算，2026年12月剩余 ¥2,600.00。各笔债的最低还款要 ¥2,200.00。写明是哪一笔，它自己的最低还款就不算在内。"
+    )
+    named = page.type("debt", "海湾卡").warning
+    assert named == ("按预算，2026年12月剩余 ¥2,600.00。其他债的最低还款要 ¥1,500.00，最多能答应 ¥1,100.00。")
+    assert page.type("amount", "1100").warning == named
+    assert "¥100.00" in page.type("amount", "1200").warning  # the budget has it, and a least payment would not be whole
+    assert "¥2,600.00" in page.type("amount", "2700").warning
+    Promises(household).add({"whose": "mine", "amount": "1500", "due": "2026-12-05", "debt": "闪贷"}, "CNY")
+    budgeted.refresh()
+    page.add(True)
+    page.type("debt", "海湾卡")
+    # what is promised on the other debt pays its least payment: it is taken off once
+    assert page.type("due", "2026-12-31").warning.startswith("按预算，2026年12月最多能答应 ¥1,100.00：")
 
 
 def test_a_promise_in_the_agenda_claims_no_room_and_a_paper_names_its_debt(budgeted):

@@ -154,11 +154,11 @@ def add_promise(*, cells: dict[str, str]) -> None:
             cells["debt"] = household.find(cells["debt"]).name
         if cells.get("whose", MINE) == MINE:
             warn_before("promise", household, [cells.get("debt", "")], out)
-            room = room_for(household, currency, cells.get("debt", ""))
+            room = room_for(household, currency, today_of(household), cells.get("debt", ""))
         others = Promises(household).all() if room else ()
         promise, today = Promises(household).add(cells, currency), today_of(household)
     _print_promises([promise], out, today, one=True)
-    room = room.in_month(promise.due_on, others) if room else None
+    room = room.in_month(promise.due_on, others, promise.debt) if room else None
     word = room.word_on(cells.get("amount", ""), promise.currency, out.money) if room else None
     if word is not None:
         out.note(word)

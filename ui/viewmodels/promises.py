@@ -102,7 +102,9 @@ class PromisesViewModel:
         # The clocks read the whole log: once for a sheet, not with each letter typed.
         self._old = self._word_on_old_debts() if adding else ""
         about = self._about.get("debt", "")
-        self._room = room_for(self._session.household, self._session.currency, about) if adding else None
+        self._room = (
+            room_for(self._session.household, self._session.currency, self._session.today, about) if adding else None
+        )
         return self.state()
 
     def whose(self, whose: str) -> PromisesState:
@@ -164,28 +166,50 @@ class PromisesViewModel:
             return ""
         session, amount, room, day = self._session, self._cells.get("amount", ""), self._room, self._day()
         if room and day:
-            room = room.in_month(day, session.promises)
+            room = room.in_month(day, session.promises, self._cells.get("debt", "").strip())
         over = room.word_on(amount, session.currency, session.money) if room and amount else None
-        usual = Text("Promise only what your plan holds.")
+        usual = session.say(Text("Promise only what your plan holds."))
         if room and room.currency == session.currency:
-            usual = Text("Choose the day, and the most you can promise in that month stands here.")
+            usual = session.say(Text("Choose the day, and the most you can promise in that month stands here."))
             if day:
                 usual = self._most(room, session.month(day))
-        return session.sentences(self._old, session.say(over) if over else "") or session.say(usual)
+        return session.sentences(self._old, session.say(over) if over else "") or usual
 
-    def _most(self, room: Room, month: str) -> Text:
+    def _most(self, room: Room, month: str) -> str:
         """Return the most that can be promised in a month, with what it is reckoned from."""
-        money, currency = self._session.money, room.currency
-        left = money(room.left, currency)
-        if not (room.left and room.taken):
-            return Text(
-                "Your budget leaves {amount} in {month}: the most you can promise.", {"amount": left, "month": month}
-            )
+        say, money, currency = self._session.say, self._session.money, room.currency
         # the budget page shows what is left before any offer or promise
-        whole, taken = money(room.left + room.taken, currency), money(room.taken, currency)
+        blanks = {"amount": money(room.left, currency), "month": month}
+        blanks |= {"left": money(room.left + room.taken, currency), "taken": money(room.taken, currency)}
+        is_shared = bool(room.left and room.taken)
+        if not (room.left and room.others):
+            words = Text("Your budget leaves {amount} in {month}: the most you can promise.")
+            if is_shared:
+                words = Text(
+                    "Your budget leaves {amount} in {month}: {left} less {taken} already offered or promised. That is the most you can promise."
+                )
+            return say(words._replace(blanks=blanks))
+        words = Text("Your budget leaves {amount} in {month}.")
+        if is_shared:
+            words = Text("Your budget leaves {amount} in {month}: {left} less {taken} already offered or promised.")
+        return self._session.sentences(say(words._replace(blanks=blanks)), say(self._beside_least(room)))
+
+    def _beside_least(self, room: Room) -> Text:
+        """Return what the least payments on other debts ask of the room; which ones, where no debt is named, is not known."""
+        rest = room.left - room.others
+        blanks = {"least": self._session.money(room.others, room.currency)}
+        blanks["rest"] = self._session.money(max(0, rest), room.currency)
+        if not room.debt:
+            return Text(
+                "Least payments ask for {least} of it. Name the debt, and its own is not counted among them.", blanks
+            )
+        if rest <= 0:
+            return Text(
+                "The least payments on your other debts ask for {least}: what you promise is missing there.", blanks
+            )
         return Text(
-            "Your budget leaves {amount} in {month}: {left} less {taken} already offered or promised. That is the most you can promise.",
-            {"amount": left, "month": month, "left": whole, "taken": taken},
+            "The least payments on your other debts ask for {least} of it, so the most you can promise is {rest}.",
+            blanks,
         )
 
     def _day(self) -> date | None:
