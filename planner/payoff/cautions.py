@@ -35,7 +35,8 @@ def assumptions(debts: Sequence[DebtTerms], start: date, currency: str) -> tuple
             warnings.append(Warning("assumed-apr", debt.name, message))
         if debt.apart and debt.balance:
             message = Text(
-                "{debt} may not be yours to pay, so it stands apart and gets no extra money.", {"debt": debt.name}
+                "{debt} stands apart: disputed, left out, or maybe not yours to pay. It gets no extra money.",
+                {"debt": debt.name},
             )
             warnings.append(Warning("apart", debt.name, message))
         if special is not None and special.credit_limit is not None and debt.balance > special.credit_limit:

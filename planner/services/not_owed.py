@@ -42,8 +42,11 @@ def doubts(
         name = {"debt": debt.name}
         if debt.disputed:
             words = Text(
-                "You dispute {debt}. Ask for proof in writing. Until it comes, the plan puts nothing extra on it.", name
+                "You set {debt} apart. If you dispute it, ask for proof in writing. Until it comes, the plan puts nothing extra on it.",
+                name,
             )
+            if debt.id in old:  # no word to the other side before an adviser was asked
+                words = Text("You set {debt} apart. The plan puts nothing extra on it.", name)
             found.append(Doubt(debt, "disputed", debt.balance, say(words)))
         if debt.liable == "not-me":
             words = Text("{debt} may be somebody else's. Ask who signed, and for a copy of it.", name)

@@ -137,7 +137,7 @@ def propose(debts: Sequence[DebtEntry], budget: StoredBudget, without: Collectio
         if debt.currency != budget.currency:
             left_out.append((debt, Text("is in another currency; currencies are never added up")))
         elif debt.is_apart:
-            left_out.append((debt, Text("is set apart: disputed, or not yours to pay")))
+            left_out.append((debt, Text("is set apart: disputed, left out, or not yours to pay")))
         elif debt.name in agreed:
             left_out.append((debt, Text("has its agreed instalment in your budget already")))
         elif debt.id in without:

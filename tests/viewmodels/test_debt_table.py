@@ -116,7 +116,7 @@ def test_a_debt_that_may_not_be_the_persons_comes_last_under_its_own_heading(hou
     household.household.edit(household.debts[0], {"disputed": "yes"})
     household.refresh()
     table = DebtsViewModel(household).in_columns(True).table
-    assert [line.title for line in table[-2:]] == ["May not be yours", "Harbour Bank card"]
+    assert [line.title for line in table[-2:]] == ["Set apart", "Harbour Bank card"]
 
 
 def test_a_payment_shows_at_once_and_what_nothing_changed_is_not_reckoned_again(household):

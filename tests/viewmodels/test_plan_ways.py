@@ -7,10 +7,12 @@ import pytest
 
 from planner.payoff.offers import share_pro_rata
 from planner.services.budget import BudgetBook
+from planner.services.household_plan import PlanChoice, least_due, plan_household
 from planner.services.offers import agreed_in, propose
 from planner.services.papers import Papers
 from planner.services.promises import Promises
 from planner.services.words import Strategy
+from ui.viewmodels.debt import DebtViewModel
 from ui.viewmodels.moved import MovedViewModel
 from ui.viewmodels.not_owed import NotOwedViewModel
 from ui.viewmodels.old_in_plan import OldInPlanViewModel
@@ -197,7 +199,7 @@ def test_what_may_not_be_owed_stands_apart_with_its_question(household):
         (fee.name, False),
     ]
     assert [[one.title for one in debt.asks] for debt in state.debts] == [
-        ["You dispute it"],
+        ["You set it apart"],
         ["You stand surety"],
         ["A penalty for being late"],
     ]
@@ -422,6 +424,14 @@ def test_the_plan_asks_about_an_old_debt_first_and_one_tap_leaves_it_out_and_tak
     assert (out.is_out, out.button, page.problem) == (True, "Undo", "")
     assert household.find(one.id).is_apart
     assert PlanViewModel(household).state().series != before
+    left_out, today = household.find(one.id), household.today
+    least = least_due(left_out, today)
+    assert household.money(least, left_out.currency) in out.words  # it says that this stays in the sum, and it does
+    plan = plan_household(household.debts, left_out.currency, today, PlanChoice()).plan
+    assert [row[4] for row in plan.rows if row[0] == 1 and plan.debts[row[1]].name == left_out.name] == [least]
+    assert DebtViewModel(household, one.id).state().apart_note.startswith("You set this debt apart")
+    told = [ask.ask for debt in NotOwedViewModel(household).state().debts if debt.id == one.id for ask in debt.asks]
+    assert not [words for words in told if "dispute" in words or "in writing" in words]
     assert not page.decide(one.id)[0].is_out
     assert PlanViewModel(household).state().series == before
     page.decide(one.id)

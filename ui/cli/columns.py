@@ -21,7 +21,7 @@ ABOUT = {
     "due_day": Text("Due day of the month"),
     "term_months": Text("Months left"),
     "priority": Text("yes where losing it hurts most: it is paid first."),
-    "disputed": Text("yes where you dispute it: it stands apart."),
+    "disputed": Text("yes where you dispute it or leave it out: it stands apart."),
     "liable": Text("Who must pay: me, joint, guarantor or not-me."),
     "order": Text("Place in my own order"),
     "day_count": Text("How days make interest: monthly, act/365, act/360, act/365-compound or act/360-compound."),

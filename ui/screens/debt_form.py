@@ -202,7 +202,13 @@ class DebtFormScreen(Screen):
             out.append(self._not_mine())
             dispute = lambda: self.show(self.vm.set_disputed(not self.state.disputed))  # noqa: E731
             out.append(
-                el(Tick, key="disputed", value=say(Text("I dispute this debt")), on=state.disputed, action=dispute)
+                el(
+                    Tick,
+                    key="disputed",
+                    value=say(Text("I dispute this debt, or leave it out")),
+                    on=state.disputed,
+                    action=dispute,
+                )
             )
             out.append(
                 el(

@@ -119,11 +119,7 @@ class DebtViewModel:
             parts_note=self._parts_note(debt),
             facts=tuple((say(label), value) for label, value in facts_of(session, debt)),
             late=say(late) if late else "",
-            apart_note=say(
-                Text("This may not be yours to pay. It stands apart and gets no extra money until you say so.")
-            )
-            if debt.is_apart
-            else "",
+            apart_note=say(_apart_note(debt)) if debt.is_apart else "",
             collector=self._collector(debt),
             collector_note=self._collector_note(debt),
             earlier_collectors=tuple(
@@ -272,3 +268,10 @@ class DebtViewModel:
 
 
 _GONE = DebtState(True, "", "", "", "", (), "", (), "", "", "", "", (), (), "", "", "", "", "", "", "", {}, {}, "", "")
+
+
+def _apart_note(debt: DebtEntry) -> Text:
+    """Return why a debt stands apart: for whose it may be, or because the person said so."""
+    if debt.liable in ("not-me", "guarantor"):
+        return Text("This may not be yours to pay. It stands apart and gets no extra money until you say so.")
+    return Text("You set this debt apart: disputed, or left out. It gets no extra money until you take it in again.")

@@ -46,7 +46,7 @@ _COLUMNS = (
     (Text("Ends"), TableColumn(True, 3)),
 )
 OLD, OLD_UNDER = Text("Old debts"), Text("Read before you pay, promise or sign.")
-APART, APART_UNDER = Text("May not be yours"), Text("They get no extra money until you say so.")
+APART, APART_UNDER = Text("Set apart"), Text("They get no extra money until you say so.")
 COLUMNS = tuple(column for _, column in _COLUMNS)
 
 

@@ -48,7 +48,7 @@ class NotOwedState(NamedTuple):
 
 
 _TITLES = {
-    "disputed": Text("You dispute it"),
+    "disputed": Text("You set it apart"),
     "not-me": Text("It may be somebody else's"),
     "guarantor": Text("You stand surety"),
     "old": Text("Old, or how old is not clear"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from planner.errors import InputProblems, PlannerError, Text
+from planner.services.household import DebtEntry
+from planner.services.household_plan import least_due
 from ui.viewmodels.old_debts import old_debts
 from ui.viewmodels.session import Session
 
@@ -31,7 +33,7 @@ class OldInPlanViewModel:
         session = self._session
         old = old_debts(session)
         return tuple(
-            self._ask(debt.id or 0, debt.name, is_out=debt.id in self._out)
+            self._ask(debt, is_out=debt.id in self._out)
             for debt in session.debts
             if debt.balance and (debt.id in self._out if debt.is_apart else debt.id in old)
         )
@@ -42,7 +44,10 @@ class OldInPlanViewModel:
         return self._session.fault(self._problem) if self._problem else ""
 
     def decide(self, debt_id: int) -> tuple[OldAsk, ...]:
-        """Leave a debt out of the order, or take it in again where it was left out just now."""
+        """Leave a debt out of the order, or take it in again where it was left out just now.
+
+        It bears the mark of a debt in dispute, which everywhere is said to be one that is disputed or left out.
+        """
         session, self._problem = self._session, None
         debt = session.find(debt_id)
         if debt is None:
@@ -59,14 +64,27 @@ class OldInPlanViewModel:
         session.refresh()
         return self.state()
 
-    def _ask(self, debt_id: int, name: str, *, is_out: bool) -> OldAsk:
+    def _left_out(self, debt: DebtEntry) -> Text:
+        """Say what the tap did, and what it did not: a least payment that is known stays in the sum of the month."""
+        least = least_due(debt, self._session.today)
+        if not least:
+            return Text(
+                "{debt} is set apart: nothing extra goes to it. Ask an adviser before you pay anything on it.",
+                {"debt": debt.name},
+            )
+        blanks = {"debt": debt.name, "amount": self._session.money(least, debt.currency)}
+        return Text(
+            "{debt} is set apart: nothing extra goes to it. Its least payment, {amount}, stays in the month's sum: ask an adviser before you pay it.",
+            blanks,
+        )
+
+    def _ask(self, debt: DebtEntry, *, is_out: bool) -> OldAsk:
         say = self._session.say
         if is_out:
-            words = Text(
-                "{debt} is left out of the order: nothing extra goes to it. Ask an adviser before its least payment too."
-            )
-            return OldAsk(debt_id, say(words._replace(blanks={"debt": name})), say(Text("Undo")), True)
+            return OldAsk(debt.id or 0, say(self._left_out(debt)), say(Text("Undo")), True)
         words = Text(
             "{debt} is old, or how old is not clear. In the plan it is paid like the others, and a payment can give the other side new time to sue. Ask an adviser first; until then you can leave it out."
         )
-        return OldAsk(debt_id, say(words._replace(blanks={"debt": name})), say(Text("Leave it out for now")), False)
+        return OldAsk(
+            debt.id or 0, say(words._replace(blanks={"debt": debt.name})), say(Text("Leave it out for now")), False
+        )
