@@ -83,7 +83,9 @@ def test_nothing_is_ticked_and_no_file_is_made_before_the_code_is_right(borrower
     state = vm.state()
     assert not any(section.on for section in state.sections)
     assert (state.account_numbers, state.can_make, state.digits) == (False, False, "")
-    assert state.missing == "It still needs their code. Tick what they may read."
+    assert state.missing == "It still needs their code, and a tick at what they may read."
+    assert vm.choose_way("passphrase").missing == "It still needs a passphrase, and a tick at what they may read."
+    vm.choose_way("code")
     code = code_of(own_public(helper.household))
     state = vm.type("code", code[:-1])
     assert "55" in state.fields[1].error

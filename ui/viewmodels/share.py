@@ -305,11 +305,15 @@ class ShareViewModel:
         return self._session.say(Text("Needs their code") if self._way == BY_CODE else Text("Needs a passphrase"))
 
     def _missing(self, ready: bool) -> str:
-        """Return what the file still waits for, in words; empty where nothing is missing."""
-        say = self._session.say
-        key = Text("It still needs their code.") if self._way == BY_CODE else Text("It still needs a passphrase.")
-        ticks = Text("Tick what they may read.")
-        return self._session.sentences("" if ready else say(key), "" if self.is_ticked else say(ticks))
+        """Return in one sentence what the file still waits for; empty where nothing is missing."""
+        by_code, say = self._way == BY_CODE, self._session.say
+        if ready:
+            return "" if self.is_ticked else say(Text("Tick what they may read."))
+        if self.is_ticked:
+            return say(Text("It still needs their code.") if by_code else Text("It still needs a passphrase."))
+        if by_code:
+            return say(Text("It still needs their code, and a tick at what they may read."))
+        return say(Text("It still needs a passphrase, and a tick at what they may read."))
 
     def _under(self, id_: str) -> str:
         say, counts = self._session.say, self._counts
