@@ -84,10 +84,28 @@ def test_what_speaks_of_a_crime_and_hangs_on_a_question_stands_below_the_questio
     contact = ContactViewModel(household, entry)
     asked = [one for one in contact.look().findings if one.asks_first]
     assert asked
+    assert [one.id for one in contact.state().questions] == [
+        "cn.lender-kind"
+    ]  # who is bound first, and no more at once
+    contact.answer("cn.lender-kind", "unknown")
     assert "cn.illegal-debt" in {one.id for one in contact.state().questions}
     contact.answer("cn.illegal-debt", "yes")
     contact.check()()
     assert [one.title for one in contact.look().findings if one.asks_first] == [one.title for one in asked]
+
+
+@pytest.mark.parametrize(("lender", "speaks"), [("bank", False), ("individual", True)])
+def test_whether_a_crime_is_spoken_of_hangs_on_the_kind_of_lender_where_nobody_knows_more(household, lender, speaks):
+    household.change_settings(country="CN")
+    household.checks.check(household.jurisdiction or "")
+    by_entry = household.checks.latest.by_entry
+    entry = next(row for row, found in by_entry.items() if any(one.rule == "cn.crim.293-1" for one in found))
+    contact = ContactViewModel(household, entry)
+    contact.look()
+    contact.answer("cn.lender-kind", lender)
+    household.checks.check(household.jurisdiction or "")
+    found = {one.rule for one in household.checks.latest.by_entry.get(entry, ())}
+    assert ("cn.crim.293-1" in found) is speaks
 
 
 def test_no_words_that_were_said_stand_in_the_list(household):

@@ -314,8 +314,11 @@ class ContactViewModel:
             return ()
         open_ = [question_form(question.id).asked_as or question.id for question in self._checked.questions]
         given = Answers(self._session.household).of(self._entry) if open_ or self._answered else {}
+        # Who is bound is asked first (guard 15): what an answer to that may settle waits for it.
+        first = [form for id_ in open_ if (form := question_form(id_)).choices and id_ not in given]
+        waits = {settled for form in first for choice in form.choices for settled in choice.settles}
         # What was just answered stays on the page, so that it can be answered otherwise.
-        ids = dict.fromkeys((*self._answered, *open_))
+        ids = dict.fromkeys((*self._answered, *(id_ for id_ in open_ if id_ not in waits)))
         return tuple(one for id_ in ids if (one := self._question(id_, given.get(id_, ""))) is not None)
 
     def _question(self, id_: str, given: str) -> QuestionState | None:
