@@ -50,6 +50,12 @@ def test_blanks_are_the_same_in_both_languages():
     assert wrong == []
 
 
+def test_an_hour_in_running_chinese_stands_like_a_day():
+    files = [*ASSETS.rglob("*.toml"), FOLDER / "ashore.po"]
+    assert len(files) > 100
+    assert not [path.name for path in files if re.search(r"(\d|\}) 点", path.read_text("utf-8"))]  # 8点, as 12月5日
+
+
 def test_english_has_no_character_that_is_a_full_em_wide_in_our_font():
     wide = "’‘“”·…×→"
     assert [sentence for sentence in sentences_in_code() if set(wide) & set(sentence)] == []
