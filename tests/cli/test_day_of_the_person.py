@@ -34,7 +34,11 @@ def test_what_is_kept_bears_the_day_where_the_person_is(zone, tmp_path, capsys, 
     said("share", "export", str(tmp_path / "file.ashore"), "--with-passphrase")
     share = said("share", "list")["shares"][0]
     person = said("caseload", "add", "--alias", "Reed")["person"]
+    promise = said("promises", "add", "--amount", "5", "--due", str(before + timedelta(weeks=9)))["promise"]
+    kept = said("promises", "keep", str(promise["id"]))["promise"]
+    paid = said("debts", "pay", "1", "5")["payment"]
     days = {str(before), str(here())}
     assert {step["on"] for step in ended["life"]} <= days
     assert {entry["day"], share["made_on"], person["state_since"]} <= days
+    assert {paid["date"], kept["ended_on"]} <= days
     assert paused in {str(date.fromisoformat(day) + timedelta(weeks=1)) for day in days}

@@ -21,6 +21,7 @@ from planner.services.complaints import (
     is_elsewhere,
 )
 from planner.services.contacts import ContactLog, facts_of
+from planner.services.here import today_of
 from planner.services.household_limits import place_of
 from ui.cli.opening import open_for
 from ui.cli.options import read_option
@@ -95,8 +96,9 @@ def send(
     reference: Annotated[str, _REFERENCE] = "",
 ) -> None:
     """Say that it was sent."""
-    out, day = output_of(), _day(on)
+    out, said = output_of(), _day(on)
     with open_for(out) as household:
+        day = said or today_of(household)
         desk = ComplaintDesk(household)
         one = desk.send(desk.find(which), day, how, reference)
     _told(
@@ -112,8 +114,9 @@ def answer(
     reference: Annotated[str, _REFERENCE] = "",
 ) -> None:
     """Write down what came back."""
-    out, day = output_of(), _day(on)
+    out, said = output_of(), _day(on)
     with open_for(out) as household:
+        day = said or today_of(household)
         desk = ComplaintDesk(household)
         one = desk.answer(desk.find(which), what.strip().lower(), day, note, reference)
     _told(
@@ -128,9 +131,8 @@ def export_complaint(
     given = _given(fields)
     if language and language not in _LANGUAGES:
         raise InputProblems([Problem("--in", Text("takes en or zh."))])
-    today = date.today()
     with open_for(said) as household:
-        place = place_of(household)
+        place, today = place_of(household), today_of(household)
         form = find_body(body, place)
         _check_fields(form, given)
         spoken = language or form.language or said.lang
@@ -233,12 +235,12 @@ def _check_fields(form: Any, given: Mapping[str, str]) -> None:
         raise InputProblems([Problem("--field", Text('this form has no "{name}"; it has: {known}', blanks))])
 
 
-def _day(on: str | None) -> date:
+def _day(on: str | None) -> date | None:
     found: list[Problem] = []
     day = read_option("--on", on, parse_day, found)
     if found:
         raise InputProblems(found)
-    return day or date.today()
+    return day
 
 
 def _told(out: Output, one: Complaint, words: Text) -> None:

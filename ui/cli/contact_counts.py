@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Any
 
 from planner.dates import parse_day
 from planner.errors import InputProblems, Problem, Text
 from planner.i18n import weekday_name
+from planner.services.here import today_of
 from planner.services.log_checks import LogChecks
 from planner.services.places import jurisdiction_of
 from planner.services.timeline import Timeline
@@ -31,11 +31,11 @@ def week(
     """Print what each rule with a number counts."""
     out = output_of()
     found: list[Problem] = []
-    day = read_option("DAY", last, parse_day, found) or date.today()
+    said = read_option("DAY", last, parse_day, found)
     if found:
         raise InputProblems(found)
     with open_for(out) as household:
-        settings = household.settings()
+        settings, day = household.settings(), said or today_of(household)
         place = jurisdiction_of(settings.get("country", ""), settings.get("part", ""))
         counts = count_week(LogChecks(household), place, day) if place else []
     others = uncounted_rules(place, day, out.lang) if place else []
@@ -81,7 +81,7 @@ def hours(collector: Annotated[str | None, option(Text("Only of this collector."
     with open_for(out) as household:
         settings = household.settings()
         place = jurisdiction_of(settings.get("country", ""), settings.get("part", ""))
-        found = when_they_call(Timeline(household), place, date.today(), collector)
+        found = when_they_call(Timeline(household), place, today_of(household), collector)
     cells = sorted(found.cells.items())
     value: dict[str, Any] = {
         "total": found.total,

@@ -177,14 +177,14 @@ def break_(which: Annotated[str, _WHICH], on: Annotated[str | None, _ON] = None)
 def _end(which: str, on: str | None, *, kept: bool) -> None:
     out = output_of()
     found: list[Problem] = []
-    day = read_option("--on", on, parse_day, found) or date.today()
+    said = read_option("--on", on, parse_day, found)
     if found:
         raise InputProblems(found)
     with open_for(out) as household:
-        promises = Promises(household)
+        promises, today = Promises(household), today_of(household)
+        day = said or today
         promise = promises.find(which)
         ended = promises.keep(promise, day) if kept else promises.break_(promise, day)
-        today = today_of(household)
     _print_promises([ended], out, today, one=True)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated
 
 from planner.dates import parse_day
@@ -11,6 +10,7 @@ from planner.money import rate_text, to_major
 from planner.services import sample
 from planner.services.debt_columns import debt_as_json
 from planner.services.debt_reader import COLUMNS
+from planner.services.here import today_of
 from planner.services.household import DebtEntry
 from planner.services.places import CURRENCY
 from planner.services.words import KINDS
@@ -77,7 +77,7 @@ def pay(
     """Record a payment."""
     out = output_of()
     found: list[Problem] = []
-    day = read_option("--on", on, parse_day, found) or date.today()
+    on_day = read_option("--on", on, parse_day, found)
     said = amount if amount is not None else paid
     if said is None:
         found.append(Problem("amount", Text("is missing; write what you paid, such as 50.00")))
@@ -86,6 +86,7 @@ def pay(
         if found or said is None:
             raise InputProblems(found)
         warn_before("pay", household, [debt.name], out)
+        day = on_day or today_of(household)
         payment = household.pay(debt, said, day)
         left = household.find(debt.name)
     code = debt.currency

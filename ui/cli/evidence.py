@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -75,6 +74,7 @@ def export(
     from planner.services.attachments import entry_number
     from planner.services.bundles import Choice, prepare_bundle, write_bundle
     from planner.services.evidence_report import short_report_maker
+    from planner.services.here import today_of
 
     said = output_of()
     found: list[Problem] = []
@@ -102,7 +102,7 @@ def export(
         return
     with open_for(said) as household:
         make = short_report_maker(said.lang)
-        prepared = prepare_bundle(household, choice, said.lang, date.today(), make_complaint=make)
+        prepared = prepare_bundle(household, choice, said.lang, today_of(household), make_complaint=make)
         made = write_bundle(household, prepared, out)
     if made is None:
         raise StoreError(Text("It was stopped, and nothing was written."))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,6 +11,7 @@ from planner.dates import parse_day
 from planner.errors import InputProblems, Problem, Text
 from planner.letters.catalogue import Letter, letters_of
 from planner.letters.render import Rendered
+from planner.services.here import today_of
 from planner.services.household_limits import clock_for, place_of
 from planner.services.letter_facts import prefill, sender_lines
 from planner.services.letter_faults import faults_of
@@ -136,7 +137,6 @@ def write(
 ) -> None:
     """Write one."""
     out = output_of()
-    today = date.today()
     form = Path(out_file).suffix.lower().lstrip(".") if out_file else "txt"
     wrong = [
         *([Problem("--out", Text("ends in .pdf, .docx or .txt"))] if form not in FORMATS else []),
@@ -145,7 +145,7 @@ def write(
     if wrong:
         raise InputProblems(wrong)
     with open_for(out) as household:
-        settings, place = household.settings(), place_of(household) or ""
+        settings, place, today = household.settings(), place_of(household) or "", today_of(household)
         letter = find_letter(kind, place)
         entry = household.find(debt) if debt is not None else None
         currency = entry.currency if entry else default_currency(settings, out)
@@ -223,15 +223,19 @@ def send(
     """Say that it was sent."""
     out = output_of()
     found: list[Problem] = []
-    day = read_option("--on", on, parse_day, found) or date.today()
+    said = read_option("--on", on, parse_day, found)
     if how not in HOWS:
         blanks = {"text": how[:40], "known": ", ".join(HOWS)}
         found.append(Problem("--how", Text('"{text}" is none of {known}', blanks)))
-    if day > date.today() + timedelta(days=1):  # a day of grace: it may be tomorrow already where the person is
-        found.append(Problem("--on", Text("is still to come; mark it once it is out")))
-    if found:
+    if found and said is None:
         raise InputProblems(found)
     with open_for(out) as household:
+        today = today_of(household)
+        day = said or today
+        if day > today:
+            found.append(Problem("--on", Text("is still to come; mark it once it is out")))
+        if found:
+            raise InputProblems(found)
         desk = LetterDesk(household)
         sent = desk.send(desk.find(which), day, how, proof)
     if out.json:

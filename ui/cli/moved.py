@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from planner.errors import Text
+from planner.services.here import today_of
 from planner.services.plan_compare import moved_as_json
 from planner.services.plan_money import budget_money, plan_money_of
 from planner.services.plan_moves import plan_moved
@@ -23,11 +22,11 @@ def moved() -> None:
     """Compare the stored plan with the list and the payments of today."""
     out = output_of()
     with open_for(out) as household:
-        stored = household.plan()
+        stored, today = household.plan(), today_of(household)
         money = None
         if stored is not None and plan_money_of(household.settings(), stored.currency).follows:
-            money = budget_money(household, stored.currency, date.today())
-        found = plan_moved(stored, household.debts(), household.payments(), date.today(), money=money)
+            money = budget_money(household, stored.currency, today)
+        found = plan_moved(stored, household.debts(), household.payments(), today, money=money)
     if stored is None or found is None:
         out.note(Text("No plan was chosen yet that could be compared."))
         if out.json:
