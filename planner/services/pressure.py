@@ -65,12 +65,19 @@ def pressure_texts(
     if found.missing:
         blanks |= {"missing": money(found.missing, code), "others": listed(pressure.missed)}
         blanks |= {"budget": money(pressure.budget, code)}
-        texts.append(
-            Text(
+        over = pressure.amount - pressure.budget
+        if over > 0:
+            blanks |= {"over": money(over, code)}
+            words = Text(
+                "The plan has {budget} this month. {amount} on {debt} is {over} more than that, and nothing would be left for {others}: {missing}.",
+                blanks,
+            )
+        else:
+            words = Text(
                 "The plan has {budget} this month. {amount} on {debt} now leaves {missing} too little for the least payments of {others}.",
                 blanks,
             )
-        )
+        texts.append(words)
         if found.late_fees:
             texts.append(Text("Late fees on those: {fees}.", {"fees": money(found.late_fees, code)}))
     if found.cost is not None and found.cost > 0:

@@ -51,7 +51,7 @@ class CareSettingsScreen(Screen):
                     OnOff,
                     key=f"on {state.is_on}",
                     value=say(Text("Check-ins")),
-                    under=say(Text("Off: nothing is asked. What you wrote down stays.")),
+                    under=say(Text("When off, nothing is asked. What you wrote down stays.")),
                     on=state.is_on,
                     action=lambda: self.show(self.vm.turn(not self.state.is_on)),
                 )

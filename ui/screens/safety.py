@@ -168,6 +168,8 @@ class SafetyScreen(Screen):
             kind="text",
             action=self._export,
         )
+        open_files = say(Text("Files for other programs are not encrypted: anyone who finds them can read them."))
+        plain = el(Words, value=open_files, style="small", tone="muted", key="open files")
         tick = None
         if state.has_check_ins:
             tick = el(
@@ -179,7 +181,7 @@ class SafetyScreen(Screen):
                 action=lambda: self.show(self.vm.tick_check_ins()),
             )
         # What is said of files in open formats stands under their own button, not over the encrypted copy.
-        last = (said, save, files) if warns is None else (save, files, said, warns)
+        last = (said, save, plain, files) if warns is None else (save, plain, files, said, warns)
         return el(Card, title, el(Words, value=words, tone="muted"), field, tick, *last, key="copies")
 
     def _kept(self) -> Node:

@@ -28,7 +28,7 @@ _FIELDS = (
     Spec("each", Text("What you pay each month"), "money"),
     Spec(
         "bundled",
-        Text("Insurance, member or guarantee fees"),
+        Text("Insurance, member or guarantee fees each month"),
         "money",
         Text("Leave it empty if there is none."),
     ),

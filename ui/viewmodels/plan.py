@@ -260,7 +260,7 @@ class PlanViewModel:
             slider=self._slider(made, needed),
             budget=money(plan.budget),
             beyond=beyond,
-            effect=self._effect(made),
+            effect="" if beyond else self._effect(made),
             series=self._series(made),
             years=self._years(made),
             month_list=shown,

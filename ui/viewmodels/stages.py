@@ -19,7 +19,7 @@ from planner.services.stages import (
 )
 from planner.services.words import days_late
 from ui.viewmodels.law_lines import LawLine, law_lines
-from ui.viewmodels.papers import soon
+from ui.viewmodels.papers import papers_of, row_of
 from ui.viewmodels.session import Session
 from ui.viewmodels.time_limit import warning
 from ui.viewmodels.unpaid_since import OLDEST, UnpaidSince, UnpaidSinceState
@@ -80,7 +80,6 @@ class StagesViewModel:
         session, say, debt = self._session, self._session.say, self._session.find(self._id)
         days = days_past_due(debt, session.today) if debt is not None else None
         stage = stage_of_debt(debt, days) if debt is not None and days else None
-        court_first = Text("A paper with a deadline is open. It goes before everything here.")
         return StagesState(
             debt=debt.name if debt else "",
             strip=stage_strip(session, debt) if debt else _UNKNOWN,
@@ -89,11 +88,27 @@ class StagesViewModel:
             next=say(stage.next) if stage else "",
             helps=tuple(say(one) for one in stage.helps) if stage else (),
             law=self._law(debt, stage, days or 0),
-            court_first=say(court_first) if soon(session) else "",
+            court_first=self._court_first(),
             old=warning(session, debt, "promise") if stage else "",
             map=tuple(self._row(one, self._now(debt, one, days or 0, stage)) for one in STAGES),
             since=self._since.state(),
         )
+
+    def _court_first(self) -> str:
+        """Return that a paper runs, whose it is and until when; it may be another debt's. Empty where none does."""
+        papers = [paper for paper in papers_of(self._session) if row_of(self._session, paper).soon]
+        if not papers:
+            return ""
+        row, blanks = row_of(self._session, papers[0]), {"day": self._session.day(papers[0].due_on)}
+        if not row.about:
+            return self._session.say(
+                Text("An open paper has its day on {day}. It goes before everything here.", blanks)
+            )
+        words = Text(
+            "{about}: an open paper has its day on {day}. It goes before everything here.",
+            {**blanks, "about": row.about},
+        )
+        return self._session.say(words)
 
     def type(self, day: str) -> StagesState:
         """Take the oldest due day that was not paid."""
