@@ -5,10 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from planner.payoff.offers import share_pro_rata
-from planner.services.budget import BudgetBook
 from planner.services.household_plan import PlanChoice, least_due, plan_household
-from planner.services.offers import agreed_in, propose
 from planner.services.papers import Papers
 from planner.services.promises import Promises
 from planner.services.words import Strategy
@@ -211,30 +208,6 @@ def test_what_may_not_be_owed_stands_apart_with_its_question(household):
     assert not page.decide(fee.id).debts[2].apart
 
 
-def test_under_the_minimums_three_numbers_and_what_to_miss_last(household):
-    rent = household.household.add({"name": "Rent", "balance": "800", "kind": "rent", "minimum": "200"}, "USD")
-    household.household.edit(household.find(household.debts[0].id), {"late_fee": "35"})
-    household.refresh()
-    PlanViewModel(household).choose_budget(20000)
-    state = ShortViewModel(household).state()
-    assert state.reaches == ""
-    assert [value for _, value in state.numbers] == ["$200.00", "in 67 months", "no end"]
-    assert state.order[0].name == rent.name
-    assert state.order[1].why == "agreed installment, in your budget"
-    assert state.order[2].fee == "$35.00 late fee"
-
-
-def test_pressure_says_what_it_takes_and_that_tomorrow_is_soon_enough(household):
-    page = PressedViewModel(household, household.debts[3].id)
-    assert [chosen for *_, chosen in page.state().choices] == [False, False, False, True]
-    assert page.state().words == ()
-    state = page.type("400")
-    assert "$400.00 on Loan from Aunt May now leaves $350.00 too little for the least payments of" in state.words[0]
-    assert state.last.startswith("Nothing has to be decided")
-    assert page.type("4oo").amount.error
-    assert household.payments == []
-
-
 def test_a_transfer_is_compared_with_its_fee_and_asks_for_what_is_missing(promised):
     page = TransferViewModel(promised)
     assert page.compare() is None
@@ -282,83 +255,6 @@ def test_an_offer_to_settle_stands_beside_the_plan_with_its_risks_and_is_never_t
     assert PlanViewModel(household).state().others == found.others
     household.hide_amounts(True)
     assert "900.00" not in str(plan.state())
-
-
-def test_a_plan_above_what_the_budget_has_says_so_where_its_number_stands(household):
-    plan = PlanViewModel(household)
-    assert plan.choose_budget(60417).beyond == ""
-    beyond = (
-        "The plan asks for $1,000.00 a month. Your budget has $604.17 for debts, $544.17 left over and $60.00 agreed "
-        "installments: $395.83 is missing."
-    )
-    over = plan.choose_budget(100000)
-    assert (over.beyond, over.ashore_label) == (beyond, "If $1,000.00 a month can be paid, ashore by")
-    assert plan.choose_budget(60417).ashore_label == "Ashore by"
-    plan.choose_budget(100000)
-    first = TodayViewModel(household).state()  # the budget is read after the first frame, like the week
-    assert (first.beyond, first.ashore_label) == ("", "If the plan works out, ashore by")
-    household.checks.check(household.jurisdiction or "")
-    brief = "The plan asks for $1,000.00 a month. Your budget has $604.17 for debts: $395.83 is missing."
-    assert TodayViewModel(household).state().beyond == brief
-    assert TodayViewModel(household).state().ashore_label == over.ashore_label
-    short = ShortViewModel(household).state()
-    assert short.reaches == beyond
-    pressed = PressedViewModel(household, household.debts[3].id)
-    assert pressed.type("900").words[0] == beyond
-    assert short.numbers[0] == ("Your budget has for debts each month", "$604.17")
-
-
-def test_an_agreed_instalment_comes_first_in_a_short_month_as_it_does_in_offers(household):
-    state = PlanViewModel(household).choose_budget(20000)
-    agreed = next(line.debt for line in BudgetBook(household.household, "USD").read().lines if line.debt)
-    first = next(pay for pay in state.month_list[0].pays if pay.name == agreed)
-    assert first.why == "agreed installment, in your budget"
-    assert (state.have, state.budget_has) == ("$200.00", "$604.17")
-    shares = {pay.name: pay.amount for pay in state.month_list[0].pays if pay.name != agreed}
-    rest = [(debt.name, debt.balance) for debt in household.debts if debt.name != agreed]
-    same = share_pro_rata(14000, [balance for _, balance in rest])  # by what is owed today, as on the page of offers
-    assert shares == {name: household.money(share, "USD") for (name, _), share in zip(rest, same, strict=True)}
-    assert ShortViewModel(household).state().order[0].name == agreed
-
-
-def test_the_short_page_and_the_page_of_offers_say_the_same_months(household):
-    PlanViewModel(household).choose_budget(100000)
-    budget = BudgetBook(household.household, "USD").read()
-    made = propose(household.debts, budget).offers
-    stops, runs = (max(found) for found in zip(*((one.frozen_months, one.running_months) for one in made), strict=True))
-    (arrears,) = agreed_in(budget)
-    owed = next(debt.balance for debt in household.debts if debt.name == arrears[0].debt)
-    alone = -(-owed // arrears[1])
-    values = [value for _, value in ShortViewModel(household).state().numbers]
-    assert values == ["$604.17", f"in {max(stops, alone)} months", f"in {max(runs, alone)} months"]
-
-
-def test_where_the_money_ends_is_said_once_in_the_list(household):
-    PlanViewModel(household).choose_budget(20000)
-    order = ShortViewModel(household).state().order
-    assert [bool(one.ends) for one in order].count(True) == 1
-    left, dues = 20000, {debt.name: debt for debt in household.debts}
-    for one in order:
-        due = round(float(one.due.removeprefix("$")) * 100)
-        if one.ends:
-            ends = "The $200.00 is used up here: {} of {} is left for it."
-            assert one.ends == ends.format(household.money(left, "USD"), one.due)
-            break
-        left -= due
-    assert left < due
-    assert one.name in dues
-
-
-def test_a_short_month_never_shares_more_than_the_budget_has(household):
-    line = {"section": "home", "name": "A new need", "amount": "300", "rhythm": "monthly"}
-    BudgetBook(household.household, "USD").add(line)
-    plan = PlanViewModel(household)
-    state = plan.choose_budget(44000)
-    assert (state.have, state.budget_has) == ("$440.00", "$304.17")
-    assert state.month_list[0].together == "$304.17"
-    assert state.shared == "Shared out of the $304.17 your budget has."
-    assert plan.choose_budget(20000).month_list[0].together == "$200.00"
-    assert plan.choose_budget(20000).shared == ""
 
 
 def test_while_a_papers_days_run_the_small_step_of_today_is_that_paper(mine):
