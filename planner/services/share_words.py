@@ -13,6 +13,7 @@ from planner.money import BadValue, parse_money
 from planner.services.budget_reader import RHYTHMS, SECTIONS
 from planner.services.contact_words import how_it_was, who_it_was
 from planner.services.places import is_american
+from planner.services.share_means import beyond_means_of
 from planner.services.share_sections import budget_of_share, debts_of, glance_of
 from planner.services.spread_words import spread_words
 from planner.services.words import KINDS, STRATEGIES
@@ -178,7 +179,7 @@ class _Words:
                 Line(self.say(Text("For debts each month")), "", self._money(plan["budget"], plan["currency"]))
             )
         if plan["payoff_date"]:
-            lines.append(Line(self.say(Text("Ashore by")), self._on(plan["payoff_date"])))
+            lines += self._ends(plan)
         lines.append(Line(self.say(Text("Interest in all")), "", self._money(plan["interest"], plan["currency"])))
         called = {one["number"]: one["name"] for one in plan["debts"]}
         kinds = {one["number"]: one["cells"].get("kind", "") for one in self.share.get(DEBTS, ())}
@@ -190,6 +191,15 @@ class _Words:
             under = self._join(self._on(one["on"]), one["why"])
             lines.append(Line(called.get(one["debt"], ""), under, self._money(one["amount"], plan["currency"])))
         return [*lines, *(Line(words) for words in plan["warnings"])]
+
+    def _ends(self, plan: Mapping[str, Any]) -> list[Line]:
+        """Return the day the plan ends, and what it rests on where the budget has less than it asks for."""
+        beyond, ends = beyond_means_of(self.share), self._on(plan["payoff_date"])
+        if beyond is None:
+            return [Line(self.say(Text("Ashore by")), ends)]
+        has, asked = (format_money(one, plan["currency"], self.language) for one in (beyond.has, beyond.asked))
+        label = Text("If {amount} a month can be paid, ashore by", {"amount": asked})
+        return [Line(self.say(Text("The budget has for debts each month")), "", has), Line(self.say(label), ends)]
 
     def contacts(self) -> list[Line]:
         kept, lines = self.share[CONTACTS], []

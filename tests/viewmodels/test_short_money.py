@@ -3,6 +3,9 @@
 from planner.payoff.offers import share_pro_rata
 from planner.services.budget import BudgetBook
 from planner.services.offers import agreed_in, propose
+from planner.services.share_means import beyond_means_of
+from planner.services.share_words import pages_of
+from planner.services.sharing import Choice, SharingDesk
 from ui.viewmodels.plan import PlanViewModel
 from ui.viewmodels.pressed import PressedViewModel
 from ui.viewmodels.short import ShortViewModel
@@ -47,13 +50,15 @@ def test_a_plan_above_what_the_budget_has_says_so_where_its_number_stands(househ
     first = TodayViewModel(household).state()  # the budget is read after the first frame, like the week
     assert (first.beyond, first.ashore_label) == ("", "If the plan works out, ashore by")
     household.checks.check(household.jurisdiction or "")
+    today = TodayViewModel(household).state()  # what is there comes first, then what is not
+    assert today.beyond == "Your budget has $604.17 a month for debts."
+    assert today.missing == "The plan asks for $395.83 more than that."
+    assert today.ashore_label == over.ashore_label
     brief = "The plan asks for $1,000.00 a month. Your budget has $604.17 for debts: $395.83 is missing."
-    assert TodayViewModel(household).state().beyond == brief
-    assert TodayViewModel(household).state().ashore_label == over.ashore_label
     short = ShortViewModel(household).state()
-    assert short.reaches == beyond
+    assert short.reaches == brief
     pressed = PressedViewModel(household, household.debts[3].id)
-    assert pressed.type("900").words[0] == beyond
+    assert pressed.type("900").words[0] == brief
     assert short.numbers[0] == ("Your budget has for debts each month", "$604.17")
 
 
@@ -122,3 +127,21 @@ def test_no_more_is_asked_of_a_plan_that_the_budget_does_not_carry(household):
     plan = PlanViewModel(household)
     assert "more a month" in plan.choose_budget(55000).effect
     assert plan.choose_budget(100000).effect == ""
+
+
+def test_a_helper_reads_what_the_budget_carries_before_a_date_that_needs_more(household):
+    def plan_page(budget):
+        PlanViewModel(household).choose_budget(budget)
+        choice = Choice(frozenset({"debts", "budget", "plan"}))
+        share = SharingDesk(household.household).what_they_will_see(choice, "en", household.today)
+        lines = next(page.lines for page in pages_of(share, "en") if page.section == "plan")
+        return beyond_means_of(share), [(line.title, line.amount) for line in lines]
+
+    fits, lines = plan_page(60417)
+    assert fits is None
+    assert "Ashore by" in [title for title, _ in lines]
+    beyond, lines = plan_page(100000)
+    assert (beyond.asked, beyond.has) == (100000, 60417)
+    assert beyond.ends is not None
+    at = lines.index(("The budget has for debts each month", "$604.17"))
+    assert lines[at + 1][0] == "If $1,000.00 a month can be paid, ashore by"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planner.errors import Text
-from ui.screens.parts import ListedRow
+from ui.screens.parts import ListedRow, note_card
 from ui.screens.screen import Screen
 from ui.task import Task
 from ui.viewmodels.plan import PlanState, PlanViewModel
@@ -47,14 +47,18 @@ class MonthsScreen(Screen):
         title = say(Text("Month by month"))
         table = table_of(self.state.month_list) if self.nav.wide else None
         if table is not None and has_room_for(len(table.names)):
-            return PageParts(title, filling=self._table(table, title), back=back)
+            return PageParts(title, self._beyond(), filling=self._table(table, title), back=back)
         rows = []
         for month in self.state.month_list:
             rows.append(ListedRow("", month.title, "", month.together, say(Text("together")), opens=False))
             rows += [
                 ListedRow(pay.icon, pay.name, pay.why, pay.amount, "", strong=False, opens=False) for pay in month.pays
             ]
-        return PageParts(title, filling=el(RowList, key="months", rows=rows, label=title), back=back)
+        return PageParts(title, self._beyond(), filling=el(RowList, key="months", rows=rows, label=title), back=back)
+
+    def _beyond(self) -> tuple[Node, ...]:
+        """Say first that the months need more than the budget has, as the plan does."""
+        return (note_card(self.state.beyond),) if self.state.beyond else ()
 
     def _table(self, table: Table, label: str) -> Node:
         """Return the months as a table, for a desk; the names stand again over each year of it."""

@@ -156,7 +156,8 @@ class TodayScreen(Screen):
         if not self.state.beyond or self.state.folded:
             return None
         short = lambda: self.nav.open("short")  # noqa: E731
-        row = open_row(self.state.beyond, self.say(Text("See what helps when the money is short")), "wallet", short)
+        under = self.state.missing, self.say(Text("See what helps when the money is short."))
+        row = open_row(self.state.beyond, self.session.sentences(*under), "wallet", short)
         return el(Card, row, key="beyond", pad=(16, 4))
 
     def _unfold(self) -> None:

@@ -10,7 +10,7 @@ from planner.errors import Text
 from planner.services.caseload import Case, Caseload
 from planner.services.idea_effects import value_words
 from planner.services.reviewing import answers_to
-from planner.services.share_means import asked_beyond_means
+from planner.services.share_means import beyond_means_of
 from planner.sharing.contents import PLAN
 from planner.sharing.review import STRATEGY, Idea
 from ui.viewmodels.plan_money import ashore_label
@@ -84,10 +84,19 @@ def _figures(session: Session, case: Case, share: Mapping[str, Any] | None) -> t
         found.append((say(words), session.money(abs(case.left_over), case.currency)))
     ends = (share or {}).get(PLAN, {}).get("payoff_date")
     if share and ends:
-        asked = asked_beyond_means(share)
-        label = ashore_label(session, "" if asked is None else session.money(asked, share[PLAN]["currency"]))
-        found.append((label, session.month(date.fromisoformat(ends))))
+        beyond, code = beyond_means_of(share), share[PLAN]["currency"]
+        if beyond is not None:  # what the budget carries comes before a date that needs more (guards.md 6)
+            label = say(Text("With the {amount} a month the budget has", {"amount": session.money(beyond.has, code)}))
+            found.append((label, _end(session, beyond.ends)))
+        asked = "" if beyond is None else session.money(beyond.asked, code)
+        found.append((ashore_label(session, asked), session.month(date.fromisoformat(ends))))
     return tuple(found)
+
+
+def _end(session: Session, day: date | None) -> str:
+    if day is None:
+        return session.say(Text("no end yet"))
+    return session.say(Text("ashore by {month}", {"month": session.month(day)}))
 
 
 def _answers(

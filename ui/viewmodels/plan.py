@@ -232,7 +232,7 @@ class PlanViewModel:
         session, plan = self._session, made.plan
         say, money = session.say, self._money
         means = None if self._orders.follows else self._orders.means
-        beyond = beyond_means(session, means, plan.budget, self.currency)
+        beyond = beyond_means(session, means, plan.budget, self.currency, split=True)
         needed = next((warning.needed for warning in plan.warnings if warning.needed is not None), None)
         paid = payable(self._orders, self._choice, made)
         aside = kept_aside(paid, self._orders.shock, self._orders.money)

@@ -48,23 +48,34 @@ def money_state(session: Session, orders: Orders, made: HouseholdPlan) -> MoneyS
     )
 
 
-def beyond_means(session: Session, means: Means | None, budget: int, currency: str, *, brief: bool = False) -> str:
+def beyond_means(session: Session, means: Means | None, budget: int, currency: str, *, split: bool = False) -> str:
     """Return by how much a plan asks for more than the budget has; empty where it does not, or nothing is known.
 
-    ``brief``: without what the budget's sum is made of.
+    ``split``: with what the budget's sum is made of, which is said once, where the plan stands.
     """
     if means is None or budget <= means.total:
         return ""
     blanks = {"asked": session.money(budget, currency), "left": session.money(means.total, currency)}
     blanks |= {"missing": session.money(budget - means.total, currency)}
     words = Text("The plan asks for {asked} a month. Your budget has {left} for debts: {missing} is missing.", blanks)
-    if means.instalments and not brief:  # the budget page shows what is left without them
+    if means.instalments and split:  # the budget page shows what is left without them
         blanks |= {"rest": session.money(means.left, currency), "agreed": session.money(means.instalments, currency)}
         words = Text(
             "The plan asks for {asked} a month. Your budget has {left} for debts, {rest} left over and {agreed} agreed instalments: {missing} is missing.",
             blanks,
         )
     return session.say(words)
+
+
+def budget_first(session: Session, means: Means | None, budget: int, currency: str) -> tuple[str, str]:
+    """Return what the budget has for debts each month, then what a plan asks for above that; both empty where it does not."""
+    if means is None or budget <= means.total:
+        return "", ""
+    has, missing = session.money(means.total, currency), session.money(budget - means.total, currency)
+    return (
+        session.say(Text("Your budget has {amount} a month for debts.", {"amount": has})),
+        session.say(Text("The plan asks for {amount} more than that.", {"amount": missing})),
+    )
 
 
 def short_words(session: Session, made: HouseholdPlan, currency: str) -> str:

@@ -49,7 +49,7 @@ class LoggedWeek(NamedTuple):
 
 
 class TodayState(NamedTuple):
-    """Everything the screen draws. ``empty``: no debt is listed yet."""
+    """Everything the screen draws. ``empty``: no debt is listed yet; ``beyond``, ``missing``: where the plan asks for more than there is."""
 
     empty: bool
     is_sample: bool
@@ -62,6 +62,7 @@ class TodayState(NamedTuple):
     owed: str
     a_month: str
     beyond: str
+    missing: str
     due: tuple[DueState, ...]
     papers: tuple[PaperRow, ...]
     promises: tuple[PromiseRow, ...]
@@ -89,7 +90,7 @@ class TodayViewModel:
         follows = plan_money_of(session.settings, currency).follows
         made = plan_as_chosen(session)
         step, route, debt_id = self._small_step(made)
-        beyond = self._beyond(made) if made and not follows else ""
+        beyond, missing = self._beyond(made) if made and not follows else ("", "")
         a_month = session.money(made.plan.budget, currency) if made else ""
         return TodayState(
             empty=not session.debts,
@@ -107,6 +108,7 @@ class TodayViewModel:
             else "",
             a_month=a_month,
             beyond=beyond,
+            missing=missing,
             due=self._due(),
             papers=self._papers(),
             promises=self._promises(),
@@ -179,16 +181,16 @@ class TodayViewModel:
 
         return next_of_desk(self._session)
 
-    def _beyond(self, made: HouseholdPlan) -> str:
-        """Return by how much the plan asks for more than the budget has; the budget is read after the first frame, too."""
+    def _beyond(self, made: HouseholdPlan) -> tuple[str, str]:
+        """Return what the budget has where the plan asks for more, and how much more; it too is read after the first frame."""
         session, checks = self._session, self._session.made_checks
         if checks is None or checks.latest is None:
-            return ""
+            return "", ""
         from planner.services.plan_means import household_means
-        from ui.viewmodels.plan_money import beyond_means
+        from ui.viewmodels.plan_money import budget_first
 
         means = household_means(session.household, made.plan.currency, [debt.name for debt in session.debts])
-        return beyond_means(session, means, made.plan.budget, made.plan.currency, brief=True)
+        return budget_first(session, means, made.plan.budget, made.plan.currency)
 
     def _ask(self) -> AskState | None:
         """Return the weekly question of a check-in, where the person switched that on and it is due."""
