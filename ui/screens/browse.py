@@ -43,7 +43,7 @@ class BrowseScreen(Screen):
         state, say = self.state, self.say
         places = el(Flow, *map(self._place, state.places), key="places") if state.places else None
         title = el(Words, value=state.title, style="section")
-        here = el(Row, el(Icon, name="folder"), title, gap=10, pad=(4, 0), key="here")
+        here = el(Row, el(Icon, name="folder"), title, gap=10, key="here")
         listed = el(
             RowList,
             key="rows",

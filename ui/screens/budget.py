@@ -197,7 +197,7 @@ class BudgetScreen(Screen):
 
     def _notes(self) -> Node | None:
         notes = [el(Words, value=words, style="small", tone="muted", key=words) for words in self.state.notes]
-        return el(Column, *notes, gap=4, pad=(4, 0), key="notes") if notes else None
+        return el(Column, *notes, gap=4, key="notes") if notes else None
 
     def _saved(self, words: str, before) -> None:
         self.vm.changed(words, before)

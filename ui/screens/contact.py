@@ -313,7 +313,7 @@ class ContactScreen(Screen):
             action=lambda: self.nav.open("contact_details", entry=self.entry),
         )
         text = el(Column, words, link, key="text")
-        return el(Row, icon, text, gap=10, top=True, pad=(4, 0), key="nothing")
+        return el(Row, icon, text, gap=10, top=True, key="nothing")
 
     def _facts(self) -> Node | None:
         if not self.state.facts:
@@ -325,13 +325,13 @@ class ContactScreen(Screen):
         state = self.state
         entry = el(Words, value=state.entry, style="small", tone="muted", key="entry")
         if not state.versions:
-            return el(Row, entry, pad=(4, 0), key="written")
+            return el(Row, entry, key="written")
         words = Text(
             "Added to or corrected {count} times; what was written first is kept.",
             {"count": str(len(state.versions) - 1)},
         )
         link = el(TextLink, key="link", value=self.say(words), action=self._show_versions)
-        return el(Column, entry, link, pad=(4, 0), key="written")
+        return el(Column, entry, link, key="written")
 
     # What a tap does
 

@@ -164,7 +164,7 @@ class ContactsScreen(Screen):
         widen = el(
             KButton, key="widen", value=say(Text("Show all")), kind="text", small=True, hug=True, action=self._widen
         )
-        return el(Row, words, widen, gap=8, key="narrowed", pad=(4, 0))
+        return el(Row, words, widen, gap=8, key="narrowed")
 
     def _nothing(self) -> Node | None:
         state, say = self.state, self.say

@@ -69,7 +69,6 @@ class LetterWizardScreen(Screen):
                 ),
                 gap=8,
                 top=True,
-                pad=(4, 0),
                 key="info",
             )
             return PageParts(state.title, (*top, *cards, info), back=self.nav.behind(), foot=(back, go))

@@ -72,7 +72,6 @@ class LogContactScreen(Screen):
             ),
             gap=10,
             top=True,
-            pad=(4, 0),
             key="care",
         )
         body = (

@@ -312,7 +312,7 @@ class PlanScreen(Screen):
         ]
         how = el(TextLink, value=say(Text("How this is worked out")), action=self._explain, key="how")
         words = el(Words, value=self.state.convention, style="small", tone="muted", key="convention")
-        return el(Column, *notes, how, words if self._explains else None, gap=4, key="notes", pad=(4, 0))
+        return el(Column, *notes, how, words if self._explains else None, gap=4, key="notes")
 
     def _explain(self) -> None:
         self._explains = not self._explains

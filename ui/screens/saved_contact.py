@@ -178,9 +178,7 @@ class SavedContactScreen(Screen):
         )
         link = el(TextLink, key="link", value=say(Text("Read before you record")), action=lambda: self._show(RECORDING))
         text = el(Column, words, link, gap=0, key="text")
-        return el(
-            Row, el(Icon, name="info", tone="muted", size_dp=18), text, gap=10, top=True, pad=(4, 0), key="recording"
-        )
+        return el(Row, el(Icon, name="info", tone="muted", size_dp=18), text, gap=10, top=True, key="recording")
 
     def _who_sheet(self):
         fields = [

@@ -199,7 +199,7 @@ def header(parts: PageParts, back, talk: Node | None, *, wide: bool) -> Node:
     if not wide and way_back is None and talk is not None and goes_back(parts) and _is_long(parts, talk):
         talk = talk._replace(key="talk True", props={**talk.props, "icon_only": True})  # the title needs the room
     buttons = el(Row, *parts.actions, talk, gap=8, hug=True, key="buttons") if parts.actions or talk else None
-    pad = (26, 20, 26, 10) if wide else (20, 14, 16, 8)
+    pad = (26, 20, 26, 10) if wide else (16, 14, 16, 8)
     if not wide and way_back is not None and _is_long(parts, talk):
         top = el(Row, way_back, el(Gap, rest=True, key="rest"), buttons, gap=8, key="top")
         return el(Column, top, words, pad=pad, gap=2, key="high header")
@@ -210,7 +210,7 @@ def header(parts: PageParts, back, talk: Node | None, *, wide: bool) -> Node:
 def _is_long(parts: PageParts, talk: Node | None) -> bool:
     """Return whether the title of a narrow page has no room beside its buttons."""
     pill = 0 if talk is None else dp(52) if talk.props.get("icon_only") else dp(92)
-    room = Window.width - dp(44) - dp(52) * len(parts.actions) - pill
+    room = Window.width - dp(40) - dp(52) * len(parts.actions) - pill
     return measurer(theme.size("title"), True)(parts.title) > room
 
 

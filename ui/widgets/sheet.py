@@ -56,7 +56,7 @@ class Sheet(AnchorLayout):
         )
         self._inside = Ground(orientation="vertical", size_hint=(None, None))
         self._wide = wide
-        top = Row(pad=(20, 12, 16, 4), gap=8, least=60)
+        top = Row(pad=(16, 12, 16, 4), gap=8, least=60)
         top.add_widget(Words(value=title, style="section"))
         if self.help is not None:
             ask = IconButton(name="help", fill="surface", edge="edge", label=help_label, action=lambda: self.help())
