@@ -43,6 +43,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
 )
 """Numbered steps to today's tables."""
 _NEWER = Text("This caseload was made by a newer Ashore. Please update it; nothing was changed.")
+_AHEAD = 2
 _FIELDS = tuple(Case._fields)
 _DAYS = frozenset({"state_since", "review_on", "deadline_on", "delete_by", "keep_until", "made_on"})
 
@@ -75,21 +76,22 @@ class CaseStore:
     def page(self, filters: dict[str, tuple[str, tuple[Any, ...]]], chosen: str, search: str, first: int, count: int, today: date) -> Page:  # fmt: skip
         """Return ``count`` cases from ``first`` on, by the nearer of the next review and a deadline that is still to come.
 
+        A deadline stands two days before its day: something is to be done by then, while a review may wait.
         ``filters``: name -> (condition of SQL, its values), ``chosen`` one of them; ``search``: words that all must be there.
         """
         where, given = filters[chosen]
         for word in search.casefold().split():
             where += " AND (instr(words, ?) > 0)"
             given = (*given, word)
-        columns = ", ".join(_FIELDS)
+        columns, due = ", ".join(_FIELDS), f"date(deadline_on, '-{_AHEAD} days')"
         with self._connected() as connection:
             sums = ", ".join(f"sum({condition})" for condition, _ in filters.values())
             values = [value for _, some in filters.values() for value in some]
             counts = connection.execute(f"SELECT {sums} FROM person", values).fetchone()
             found = connection.execute(f"SELECT count(*) FROM person WHERE {where}", given).fetchone()[0]
             rows = connection.execute(
-                f"SELECT {columns}, CASE WHEN deadline_on >= ? AND (review_on IS NULL OR deadline_on < review_on) "
-                f"THEN deadline_on ELSE review_on END AS next_on FROM person WHERE {where} "
+                f"SELECT {columns}, CASE WHEN deadline_on >= ? AND (review_on IS NULL OR {due} < review_on) "
+                f"THEN {due} ELSE review_on END AS next_on FROM person WHERE {where} "
                 "ORDER BY next_on IS NULL, next_on, id LIMIT ? OFFSET ?",
                 (today.isoformat(), *given, count, first),
             ).fetchall()

@@ -118,21 +118,28 @@ def test_the_list_is_filtered_searched_and_paged(helper, caseload):
             Case("D", review_on=TODAY, deadline_on=TODAY - day, delete_by=TODAY - day, words="d"),
             Case("F", review_on=TODAY + 9 * day, deadline_on=TODAY + 2 * day, words="f"),
             Case("E", review_on=TODAY, delete_by=TODAY - day, keep_until=TODAY + day, words="e"),
+            Case("G", review_on=TODAY + 9 * day, deadline_on=TODAY + day, words="g"),
         ]
     )
 
     def names(*which):
         return [case.alias for case in caseload.page(TODAY, *which).rows]
 
-    assert names() == ["D", "E", "B", "F", "A", "C"]  # by the nearer of review and a deadline to come, none at the end
-    assert (names("deadline"), names("flags"), names("offers"), names("stuck")) == (["F", "A"], ["B"], ["C"], ["C"])
+    # by the nearer of review and a deadline to come, which stands two days ahead; none at the end
+    assert names() == ["G", "D", "F", "E", "B", "A", "C"]
+    assert (names("deadline"), names("flags"), names("offers"), names("stuck")) == (
+        ["G", "F", "A"],
+        ["B"],
+        ["C"],
+        ["C"],
+    )
     assert names("delete") == ["D"]  # the helper has to keep E longer
-    assert [is_over(case, TODAY) for case in caseload.all()] == [False, False, False, True, False, False]
+    assert [is_over(case, TODAY) for case in caseload.all()] == [False, False, False, True, False, False, False]
     assert names("all", "HARBOUR bank") == ["A"]
     assert names("all", "龑") == ["C"]
     assert names("all", "%") == []
     page = caseload.page(TODAY, first=2, count=2)
-    assert ([case.alias for case in page.rows], page.found, page.counts["all"]) == (["B", "F"], 6, 6)
+    assert ([case.alias for case in page.rows], page.found, page.counts["all"]) == (["F", "E"], 7, 7)
     with pytest.raises(InputProblems):
         caseload.page(TODAY, "everybody")
 

@@ -12,7 +12,7 @@ from planner.services.offers import OfferBook
 from planner.services.options import covered, options_of
 from planner.services.promises import Promises
 from planner.services.sample import fill_with_sample
-from planner.services.tactic_guides import all_guides
+from planner.services.tactic_guides import all_guides, guide_of
 from ui.viewmodels.agenda import ALL, AgendaViewModel
 from ui.viewmodels.budget import BEFORE, BudgetViewModel
 from ui.viewmodels.budget_line import BudgetLineViewModel
@@ -362,7 +362,7 @@ def test_practise_shows_no_threats_keeps_nothing_and_answers_calmly(household):
     before = len(household.contact_log.rows())
     page = PractiseViewModel(household, random.Random(7))
     seen = set()
-    for _ in range(60):
+    for _ in range(200):
         state = page.another()
         assert state.reply == ""
         page.type("I would say nothing")
@@ -370,6 +370,7 @@ def test_practise_shows_no_threats_keeps_nothing_and_answers_calmly(household):
     assert len(seen) > 10
     threats = next(group for group in all_guides("en") if group.id == "threats")
     assert not seen & {guide.name for guide in threats.guides}
+    assert guide_of("court-notice", "en").name not in seen  # a paper is answered to the court, not to a caller
     assert len(household.contact_log.rows()) == before
 
 

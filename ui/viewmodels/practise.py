@@ -32,7 +32,11 @@ class PractiseViewModel:
         self._dice = dice or random.Random()
         groups = all_guides(session.language)
         self._guides = [
-            one for group in groups if group.id not in NOT_PRACTISED for one in group.guides if one.sounds_like
+            one
+            for group in groups
+            if group.id not in NOT_PRACTISED
+            for one in group.guides
+            if one.sounds_like and not one.say_to  # what a court writes is answered to the court, not to a caller
         ]
         self._place, self._wording, self._mine, self._shown = -1, 0, "", False
         self.another()
