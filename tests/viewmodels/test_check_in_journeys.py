@@ -147,6 +147,23 @@ def test_a_letter_stays_open_until_it_is_opened(on):
     assert GentleViewModel(on).state("anything").step == "anything"
 
 
+def test_a_paper_whose_day_is_near_is_not_put_off_and_a_later_day_stays(on):
+    Papers(on.household).add("china", "payment-order", on.today.isoformat())  # fifteen days from today
+    on.refresh()
+    vm = GentleViewModel(on)
+    assert vm.state("anything", "papers").can_wait
+    assert vm.state("anything", "papers").paper.endswith(f"by {on.day(on.papers[0].due_on)}")
+    assert (
+        vm.another_day("anything", "papers").step
+        == f"It can rest today. Its day stays: by {on.day(on.papers[0].due_on)}."
+    )
+    Papers(on.household).withdraw(on.papers[0])
+    Papers(on.household).add("china", "payment-order", (on.today - timedelta(days=1)).isoformat())
+    on.refresh()
+    assert not GentleViewModel(on).state("anything", "papers").can_wait
+    assert GentleViewModel(on).state("anything", "agenda").can_wait
+
+
 def test_an_entry_can_be_removed_and_taken_back(on):
     vm = CheckInViewModel(on)
     vm.tap(6)

@@ -51,7 +51,7 @@ class GentlePage:
             say(Text("Today")),
             (
                 self._paper(state),
-                self._step(state, step),
+                self._step(state, step, route),
                 self._date(state, step),
                 el(Card, log, key="log", pad=(14, 6)),
                 el(Card, breathe_row(nav), key="breathe", pad=(14, 6)),
@@ -61,7 +61,7 @@ class GentlePage:
             ),
         )
 
-    def _step(self, state: GentleState, step: str) -> Node:
+    def _step(self, state: GentleState, step: str, route: str) -> Node:
         say = self._nav.say
         under = el(Words, value=state.under, tone="muted", key="under") if state.under else None
         parts = (
@@ -75,13 +75,10 @@ class GentlePage:
             first = el(KButton, key="go", value=state.go, action=self._go)
         else:
             first = el(KButton, key="done", value=say(Text("Done")), action=lambda: self._do(self._vm.done, step))
-        other = el(
-            KButton,
-            key="other",
-            value=say(Text("Another day")),
-            kind="soft",
-            action=lambda: self._do(self._vm.another_day, step),
-        )
+        other = None
+        if state.can_wait:
+            rest = lambda: self._do(lambda step: self._vm.another_day(step, route), step)  # noqa: E731
+            other = el(KButton, key="other", value=say(Text("Another day")), kind="soft", action=rest)
         ways = el(Column if theme.stacked else Row, first, other, gap=8, key="ways")
         return el(Card, *parts, ways, key="step", gap=8)
 

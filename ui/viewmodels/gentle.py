@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from planner.errors import Text
 from planner.i18n import format_money
@@ -11,11 +11,18 @@ from ui.viewmodels.care import care_of
 from ui.viewmodels.due import next_payment
 from ui.viewmodels.session import Session
 
+if TYPE_CHECKING:
+    from ui.viewmodels.papers import PaperRow
+
+PAPERS = "papers"
+ANSWERED_WITHIN = 14
+"""Days before that of a paper in which its answer is not put off: an answer takes some."""
+
 
 class GentleState(NamedTuple):
     """``step``: one thing; ``go``: words of the button that leads to where it is done, "" where it is done right here.
 
-    ``amount``: shown only where it was asked for.
+    ``amount``: shown only where it was asked for; ``can_wait``: the step may be left for another day.
     """
 
     step: str
@@ -27,6 +34,7 @@ class GentleState(NamedTuple):
     can_show: bool
     paper: str
     paused: str
+    can_wait: bool = True
 
 
 _GO = {
@@ -49,8 +57,8 @@ class GentleViewModel:
     def state(self, step: str, route: str = "") -> GentleState:
         """Return the page; ``route``: where the step is done. A court paper's day is not hidden, since waiting would cost more (guard 2)."""
         session, say = self._session, self._session.say
-        paper = self._paper()
-        letter = not paper and self._letter()  # while a court's days run, no letter is said to wait
+        nearest = self._paper()
+        letter = nearest is None and self._letter()  # while a court's days run, no letter is said to wait
         words = (
             say(Text("Open a letter from a court first. Put the others where you can find them.")) if letter else step
         )
@@ -67,10 +75,11 @@ class GentleViewModel:
             name=name,
             amount=amount if amount and self._shown else "",
             can_show=bool(amount) and not self._shown,
-            paper=paper,
+            paper="" if nearest is None else session.join(nearest.title, nearest.when),
             paused=say(Text("Nothing is asked until {day}.", {"day": session.day(paused)}))
             if paused and session.today < paused
             else "",
+            can_wait=not (route == PAPERS and nearest is not None and nearest.days <= ANSWERED_WITHIN),
         )
 
     @property
@@ -86,10 +95,14 @@ class GentleViewModel:
         self._step_over = session.say(Text("That was a step. It is enough for today."))
         return self.state(step)
 
-    def another_day(self, step: str) -> GentleState:
-        """Let the step rest."""
-        self._step_over = self._session.say(Text("It can wait. Another day is fine."))
-        return self.state(step)
+    def another_day(self, step: str, route: str = "") -> GentleState:
+        """Let the step rest; the day of a paper does not move for it."""
+        nearest = self._paper() if route == PAPERS else None
+        words = Text("It can wait. Another day is fine.")
+        if nearest is not None:
+            words = Text("It can rest today. Its day stays: {when}.", {"when": nearest.when})
+        self._step_over = self._session.say(words)
+        return self.state(step, route)
 
     def show_amount(self, step: str) -> GentleState:
         """Show the one amount."""
@@ -116,10 +129,9 @@ class GentleViewModel:
         day, name, amount = min(found)
         return session.weekday(day), name, amount
 
-    def _paper(self) -> str:
+    def _paper(self) -> PaperRow | None:
         if not self._session.papers:
-            return ""
+            return None
         from ui.viewmodels.papers import soon
 
-        rows = soon(self._session)
-        return self._session.join(rows[0].title, rows[0].when) if rows else ""
+        return next(iter(soon(self._session)), None)

@@ -21,7 +21,7 @@ class PaperRow(NamedTuple):
 
     While it is open and the person must act: ``letter`` which of ours is the objection and ``write`` the words of its button,
     ``page`` the kind of paper that tells of it, ``free`` whom to ask and ``free_note`` who that is and how fresh the number is.
-    ``near``: its day is at hand.
+    ``near``: its day is at hand; ``days``: how many are left.
     """
 
     id: int
@@ -39,6 +39,7 @@ class PaperRow(NamedTuple):
     write: str = ""
     near: bool = False
     about: str = ""
+    days: int = 0
 
 
 class PapersState(NamedTuple):
@@ -189,6 +190,7 @@ def row_of(session: Session, paper: Paper) -> PaperRow:
         soon=paper.done_on is None and not they and days <= SOON,
         near=paper.done_on is None and not they and days <= NEAR,
         about=session.join(paper.collector, paper.debt if paper.debt != paper.collector else ""),
+        days=days,
     )
 
 
