@@ -96,7 +96,7 @@ def people_card(nav: Nav) -> Node:
         nav.help,
         key="people",
     )
-    return el(Card, row, kind="soft", key="people", pad=(14, 6))
+    return el(Card, row, kind="way", key="people", pad=(14, 6))
 
 
 def breathe_row(nav: Nav) -> Node:

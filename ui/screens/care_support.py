@@ -40,7 +40,7 @@ class CareSupportScreen(Screen):
             return people_card(self.nav)
         rows = [open_row(name, under, "talking", self.nav.help, key=name) for name, under in self.state.talk]
         title = el(Words, value=self.say(Text("Someone to talk to")), style="section", key="title")
-        return el(Card, title, el(Column, *ruled(rows), key="rows"), kind="soft", key="talk", gap=4)
+        return el(Card, title, el(Column, *ruled(rows), key="rows"), kind="way", key="talk", gap=4)
 
     def _gentle(self) -> Node:
         """Show what makes Ashore itself easier."""

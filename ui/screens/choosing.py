@@ -81,7 +81,7 @@ class ChoosingScreen(Screen):
             el(Option, key=id_, value=words, chosen=id_ == chosen, action=lambda id_=id_: self.choose(**{name: id_}))
             for id_, words in getattr(self.state, field)
         ]
-        return self.say(title), tuple(options), self._close
+        return self.say(title), (el(Column, *options, gap=8, key=name),), self._close
 
     def text_size(self, size: float, *, style: str = "body") -> Node:
         """Return the slider of the text size; ``style`` is that of its title."""

@@ -71,7 +71,7 @@ class HelpScreen(Screen):
         return PageParts(
             say(Text("Need to talk to someone?")),
             (
-                el(Card, unsafe, kind="soft", key="unsafe", pad=(14, 6)),
+                el(Card, unsafe, kind="way", key="unsafe", pad=(14, 6)),
                 el(
                     Words,
                     value=say(Text("You owe money, not your life. You can say as little as you like.")),

@@ -57,7 +57,7 @@ class LetterScreen(Screen):
             body,
             side=(self._files(), self._send(), self._kit(), self._rests()),
             back=self.nav.behind(),
-            foot=() if state.sent else (self._save(), self._sent()),
+            foot=() if state.sent else (self._sent(), self._save()),  # what the page is there for comes last, as on all
         )
 
     def sheet(self):

@@ -10,7 +10,7 @@ from kivy.metrics import dp
 from planner.errors import Text
 from ui.theme import theme
 from ui.widgets.card import open_row, ruled
-from ui.widgets.layout import Card, Column, Painted, Row
+from ui.widgets.layout import Card, Column, Painted, Pair, Row
 from ui.widgets.press import IconButton, KButton
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Icon, Words
@@ -46,6 +46,18 @@ def note_card(words: str) -> Node:
     )
 
 
+def said_card(words: str, *, bare: bool = False) -> Node | None:
+    """Return what was done, where something was: of a file its name, and in a quieter line where it is; ``bare``: no card."""
+    if not words:
+        return None
+    head, _, place = words.partition("\n")
+    icon = el(Icon, name="yes", tone="ok") if place else el(Icon, name="info")
+    where = el(Words, value=place, style="small", tone="muted", key="place") if place else None
+    lines = el(Column, el(Words, value=head, key="head"), where, gap=2, key="lines")
+    line = el(Row, icon, lines, gap=10, top=True, key="said")
+    return line if bare else el(Card, line._replace(key=f"line {bool(place)}"), key="said")
+
+
 def title_button(
     screen: Screen, words: str, icon: str, action: Callable[[], None], *, key: str, in_words: bool = True
 ) -> Node:
@@ -63,7 +75,7 @@ def legend_row(label: str, amount: str, token: str) -> Node:
     words = el(Words, value=label, style="small")
     amount_words = el(Words, value=amount, style="small", strong=True, hug=True)
     if theme.stacked:
-        return el(Column, el(Row, square, words, gap=8), amount_words, key=label, gap=2)
+        return el(Pair, el(Row, square, words, gap=8), amount_words, key=label, gap=8, under=2)
     return el(Row, square, words, amount_words, gap=8, key=label)
 
 

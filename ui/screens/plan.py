@@ -245,7 +245,7 @@ class PlanScreen(Screen):
             "hourglass",
             lambda: self.nav.open("short"),
         )
-        return el(Card, *ruled([row, numbers, ways, share]), key="advisers", pad=(14, 6), kind="soft")
+        return el(Card, *ruled([row, numbers, ways, share]), key="advisers", pad=(14, 6), kind="way")
 
     def _read(self, month: int) -> None:
         self._month = month

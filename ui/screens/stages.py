@@ -53,7 +53,7 @@ class StagesScreen(Screen):
         row = open_row(
             self.state.court_first, "", "legal", lambda: self.nav.open("papers"), key="court " + self.state.court_first
         )
-        return el(Card, row, kind="soft", key="court", pad=(14, 6))
+        return el(Card, row, kind="way", key="court", pad=(14, 6))
 
     def _here(self) -> Node:
         state, say = self.state, self.say

@@ -12,7 +12,7 @@ from kivy.uix.stacklayout import StackLayout
 from kivy.uix.widget import Widget
 
 from ui.theme import theme
-from ui.widgets.layout import Card, Column, Painted, Row, Rule, line_width, room_in
+from ui.widgets.layout import Card, Column, Painted, Pair, Row, Rule, line_width, room_in
 from ui.widgets.press import Pressable
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Icon, Words, measurer
@@ -218,11 +218,11 @@ def ruled(rows: list[Node]) -> tuple[Node, ...]:
 
 
 def amount_row(label: str, amount: str, *, key: str = "", strong: bool = False, tone: str = "ink") -> Node:
-    """Return a label with its amount at the right edge, one under the other where text is large."""
+    """Return a label with its amount at the right edge, one under the other where large text has no room."""
     left = el(Words, value=label, style="body", tone="ink" if strong else "muted", strong=strong)
     right = el(Words, value=amount, hug=not theme.stacked, strong=True, tone=tone)
     if theme.stacked:
-        return el(Column, left, right, pad=(0, 6), gap=2, key=key or label)
+        return el(Pair, left, right, pad=(0, 6), under=2, key=key or label)
     return el(Row, left, right, pad=(0, 7), gap=10, key=key or label)
 
 

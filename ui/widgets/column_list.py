@@ -10,7 +10,8 @@ from kivy.properties import ListProperty
 
 from ui.theme import theme
 from ui.widgets.layout import Column
-from ui.widgets.row_list import PAD, WHOLE, Line, Listed, RowList, lines_at_rest
+from ui.widgets.row_lines import lines_at_rest
+from ui.widgets.row_list import PAD, WHOLE, Line, Listed, RowList
 from ui.widgets.words import Words, measurer
 
 HEAD, PART = "head", "part"

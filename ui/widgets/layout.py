@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from kivy.clock import Clock
 from kivy.graphics import Callback, Color, InstructionGroup, Rectangle, RoundedRectangle, SmoothLine
 from kivy.metrics import dp
@@ -13,6 +15,7 @@ from ui.theme import theme
 from ui.widgets.plain_fill import cover, mix
 from ui.widgets.sight import moved
 from ui.widgets.tree import el
+from ui.widgets.words import Words
 
 FEATHER = 0.9
 """Over how many pixels the side of a smooth line fades."""
@@ -149,6 +152,74 @@ class Row(Painted, BoxLayout):
         super().add_widget(widget, *args, **kwargs)
 
 
+class Turning(Column):
+    """Two things, the second at the right edge of the first or under it. ``gap`` in dp between them, ``under`` where turned."""
+
+    def __init__(self, gap=10, under=4, top=False, **props) -> None:
+        self._gaps, self._stands = (dp(under), dp(gap)), {"top": 1} if top else {"center_y": 0.5}
+        super().__init__(gap=under, **props)
+
+    def add_widget(self, widget, *args, **kwargs) -> None:
+        """Add one of the two."""
+        if widget.size_hint_y is None and not widget.pos_hint:
+            widget.pos_hint = dict(self._stands)
+        super().add_widget(widget, *args, **kwargs)
+
+    def turn(self, beside: bool) -> None:
+        """Let them stand side by side, or one under the other."""
+        self.orientation, self.spacing = "horizontal" if beside else "vertical", self._gaps[beside]
+
+
+class Pair(Turning):
+    """Two things side by side while each has its words in one line; one under the other where large text has no room."""
+
+    def __init__(self, **props) -> None:
+        self._later, self._narrowed = Clock.create_trigger(self._look, -1), None
+        super().__init__(**props)
+        for name in ("width", "minimum_height"):
+            self.fbind(name, self._later)
+
+    def add_widget(self, widget, *args, **kwargs) -> None:
+        """Add one of the two, grown whole."""
+        super().add_widget(widget, *args, **kwargs)
+        for one in widget.walk(restrict=True):
+            if isinstance(one, Words):
+                one.fbind("value", self._later)
+        self._later()
+
+    def remove_widget(self, widget, *args, **kwargs) -> None:
+        """Take one of the two out."""
+        super().remove_widget(widget, *args, **kwargs)
+        self._later()
+
+    def _look(self, *_) -> None:
+        if len(self.children) != 2 or room_in(self) < dp(100):
+            return
+        right, left = self.children
+        if right.size_hint_x is not None:
+            self._narrowed = right
+        wide = _alone(right, own=right is not self._narrowed) + 2  # words break a pixel before their edge
+        beside = _alone(left) + self._gaps[True] + wide + 2 <= room_in(self)
+        self.turn(beside)
+        if right is self._narrowed:
+            right.size_hint_x = None if beside else 1
+            if beside:
+                right.width = math.ceil(wide)
+
+
+def _alone(widget: Widget, *, own: bool = True) -> float:
+    """Return how wide a thing is with its words in one line; endless where it takes all there is. ``own``: has its own width."""
+    if own and widget.size_hint_x is None:
+        return widget.width
+    if isinstance(widget, Words):
+        return widget.natural
+    if not isinstance(widget, (Column, Row)):
+        return math.inf
+    parts, (left, _, right, _) = [_alone(child) for child in widget.children], widget.padding
+    across = sum(parts) + widget.spacing * max(0, len(parts) - 1) if isinstance(widget, Row) else max(parts, default=0)
+    return across + left + right
+
+
 class EvenRow(Row):
     """Boxes side by side, each as high as the highest: a shorter one has its room under its words."""
 
@@ -179,27 +250,40 @@ class EvenRow(Row):
                 box.padding[3] += more - given.get(box, 0.0)
 
 
+NOTE_BAR = 4
+"""How wide the bar of a note is in high contrast, in dp."""
 _CARDS = {
     "plain": ("surface", "line"),
     "choice": ("surface", "edge"),
     "chosen": ("soft", "primary"),
     "soft": ("soft", ""),
+    "way": ("soft", ""),
     "warn": ("warn_bg", ""),
 }
 
 
 class Card(Column):
-    """A group of things that belong together. ``kind``: plain, choice (one of several) or chosen, soft (a kind note), warn (before an act)."""
+    """A group of things that belong together. ``kind``: plain, choice (one of several) or chosen, soft (a kind note), way (the same that opens something), warn (before an act)."""
 
     solid = True
 
     def __init__(self, kind="plain", pad=(16, 14), gap=10, **props) -> None:
         fill, edge = _CARDS[kind]
-        if theme.mode == "contrast":  # every ground of it is white
-            edge = edge or ("warn" if kind == "warn" else "line")
+        self._bar = None
+        if theme.mode == "contrast" and not edge:  # every ground of it is white
+            edge = {"warn": "warn", "way": "line"}.get(kind, "")
         if kind == "chosen":
             props["edge_width"] = 4 if theme.mode == "contrast" else 2
         super().__init__(pad=pad, gap=gap, fill=fill, edge=edge, radius=16, **props)
+        if kind == "soft" and theme.mode == "contrast":  # a bar at its left, no border as what can be pressed has
+            with self.canvas.before:
+                Color(*theme.color("primary"))
+                self._bar = Rectangle()
+            for name in ("pos", "size"):
+                self.fbind(name, self._place_bar)
+
+    def _place_bar(self, *_) -> None:
+        self._bar.pos, self._bar.size = (round(self.x), round(self.y)), (dp(NOTE_BAR), round(self.height))
 
     def add_widget(self, widget, *args, **kwargs) -> None:
         """Add a part, grown whole; what is soft itself would not be seen on a soft ground, and takes another."""
@@ -236,9 +320,9 @@ class Rule(Painted):
 
 
 def pair(left, right, *, gap: float = 10, key: str = "", top: bool = False, even: bool = False):
-    """Return two things side by side, ``even``: equally high; one under the other where text is large."""
+    """Return two things side by side, ``even``: equally high; one under the other where large text has no room."""
     if theme.stacked:
-        return el(Column, left, right, gap=4, key=key)
+        return el(Column, left, right, gap=4, key=key) if even else el(Pair, left, right, gap=gap, key=key, top=top)
     if even:
         return el(EvenRow, left, right, gap=gap, key=key)
     return el(Row, left, right, gap=gap, key=key, top=top)

@@ -11,7 +11,8 @@ from kivy.metrics import dp
 
 from ui.theme import theme
 from ui.widgets.layout import Column, Row
-from ui.widgets.row_list import PAD, Line, Listed, RowList, lines_of
+from ui.widgets.row_lines import lines_of
+from ui.widgets.row_list import PAD, Line, Listed, RowList
 from ui.widgets.words import Words
 
 _FIRST, _CELL, _LAST, _ROUND = 132, 120, 104, 330

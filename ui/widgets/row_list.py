@@ -16,14 +16,13 @@ from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.recycleboxlayout import RecycleBoxLayout
 from kivy.uix.recycleview.views import RecycleDataViewBehavior
 
-from planner.line_breaks import count_lines, is_wider
-from ui.fonts import bold_can_draw
 from ui.theme import theme
 from ui.widgets.card import CHOSEN_INSET, CHOSEN_RADIUS, IconTile
 from ui.widgets.focus import Focusable
-from ui.widgets.layout import Column, Painted, Row
+from ui.widgets.layout import Column, Painted, Row, Turning
 from ui.widgets.list_page import ListPage
-from ui.widgets.words import Icon, Words, measurer
+from ui.widgets.row_lines import BELOW, BESIDE, LOWER, large_row, lines_at_rest
+from ui.widgets.words import Icon, Words
 
 
 class Listed(NamedTuple):
@@ -37,6 +36,11 @@ class Listed(NamedTuple):
 
 WHOLE = (1, 1)
 """Title and the words under it each stand in one line."""
+MORE = 3
+"""So many more lines a row has in large text."""
+_NOTE = ("small", "muted", False)
+LEADS_UP = "up"
+"""The icon of a row that leads back where one came from: it has no arrow that leads on."""
 PAD = 2
 """How far the lines of a list stand inside its border, in dp."""
 
@@ -54,7 +58,7 @@ class Line(RecycleDataViewBehavior, Painted, BoxLayout):
         one = {"one_line": not theme.stacked, "fit": not theme.stacked}  # large words go on in another line
         self._title = Words(strong=True, **one)
         self._under = Words(style="small", tone="muted", **one)
-        lines = 3 if theme.stacked else 1
+        lines = MORE + 1 if theme.stacked else 1  # one for the note, where the amount takes its place
         self._more = [Words(style="small", tone="muted", **one) for _ in range(lines)]
         self._amount = Words(strong=True, hug=True)
         self._note = Words(style="small", tone="muted", hug=True)
@@ -68,18 +72,15 @@ class Line(RecycleDataViewBehavior, Painted, BoxLayout):
 
     def _arrange(self) -> None:
         """Put the parts where they stand."""
-        words = Column(pos_hint=self._stands)
+        words, self._lines = Column(pos_hint=self._stands), []
         if theme.stacked:
             self.padding[1] = self.padding[3] = dp(11)
         for pair in ((self._title, self._amount), (self._under, self._note)):
-            if theme.stacked:
-                words.add_widget(pair[0])
-                words.add_widget(pair[1])
-            else:
-                line = Row(gap=8)
-                line.add_widget(pair[0])
-                line.add_widget(pair[1])
-                words.add_widget(line)
+            line = Turning(gap=8, under=0) if theme.stacked else Row(gap=8)
+            for part in pair:
+                line.add_widget(part)
+            words.add_widget(line)
+            self._lines.append(line)
         for more in self._more:
             words.add_widget(more)
         for part in (self._tile, words, self._next):
@@ -100,10 +101,19 @@ class Line(RecycleDataViewBehavior, Painted, BoxLayout):
             self._tile.opacity, self._tile.width, self.spacing = 0, 0, 0
         self._title.value, self._title.strong = row.title, row.strong
         self._under.value = row.under
-        for more, value in zip_longest(self._more, row.more[: len(self._more)], fillvalue=""):
+        amount, note, rest = row.amount, row.note, row.more[:MORE] if theme.stacked else row.more[:1]
+        if theme.stacked:
+            where, beside = data.look or (BELOW, False)
+            self._lines[0].turn(where is BESIDE)
+            self._lines[1].turn(beside)
+            lower = where is LOWER
+            self._note.style, self._note.tone, self._note.strong = ("body", "ink", True) if lower else _NOTE
+            if lower:
+                amount, note, rest = "", amount, (*([note] if note else ()), *rest)
+        for more, value in zip_longest(self._more, rest, fillvalue=""):
             more.value = value
-        self._amount.value, self._note.value = row.amount, row.note
-        self._next.opacity = 1 if row.opens else 0
+        self._amount.value, self._note.value = amount, note
+        self._next.opacity = 1 if row.opens and row.icon != LEADS_UP else 0
         self._next.width = dp(18) if row.opens else 0
         self.padding[2] = dp(14) if row.opens or not row.icon else dp(2)  # a gap stands before what has no width, too
         self._show_mark()
@@ -111,7 +121,7 @@ class Line(RecycleDataViewBehavior, Painted, BoxLayout):
     def _let_go_on(self, lines: tuple[int, int]) -> None:
         """Let title and the words under it go on in other lines, where one has no room for them."""
         for words, count in zip((self._title, self._under), lines, strict=True):
-            one_line = count < 2 and not theme.stacked
+            one_line = not theme.stacked and count < 2
             if words.one_line != one_line:
                 words.one_line = words.fit = one_line
                 words._later()
@@ -149,30 +159,6 @@ class Line(RecycleDataViewBehavior, Painted, BoxLayout):
 def _line_of(_mode: str, _text_scale: float) -> type[Line]:
     """Return the line of one look: Kivy keeps lines that scrolled away by their class, and gives them to any list."""
     return type("Line", (Line,), {})
-
-
-@lru_cache(maxsize=4096)
-def lines_of(text: str, size: float, strong: bool, room: float) -> int:
-    """Return in how many lines of ``room`` pixels a text of a line of a list stands; one where that is not known yet."""
-    measure = measurer(size, strong and bold_can_draw(text))
-    if room < dp(60) or not is_wider(text, room - 1, size, measure):
-        return 1 if text else 0
-    return count_lines(text, room - 1, measure)
-
-
-@lru_cache(maxsize=4096)
-def lines_at_rest(text: str, size: float, strong: bool, room: float, beside: str = "") -> int:
-    """Return in how many lines a text stands beside another one at usual text sizes: in one, as long as smaller letters
-    keep it whole. Many are so short that they need not be measured: that takes long where a list has thousands of rows.
-    """
-    least = max(dp(12), size * 0.75) / size
-    wide = 0.65 if text.isascii() else 1.0  # of its height, a letter of a whole text
-    if room < dp(60) or (len(text) * wide * least + len(beside)) * size + dp(8) <= room:
-        return 1
-    room -= dp(8) + measurer(size, True)(beside) if beside else 0
-    measure = measurer(size, strong and bold_can_draw(text))
-    held = (room * 0.97 - 2) / least  # the strokes of small letters are set to whole pixels: they take up to 3 % more
-    return lines_of(text, size, strong, room) if is_wider(text, held, size, measure) else 1
 
 
 class Places:
@@ -267,7 +253,11 @@ class RowList(Focusable, Column):
         line = 1.47 if theme.stacked else 1.55
         body, small = theme.size("body") * line, theme.size("small") * line
         if theme.stacked:
-            self.rows_data = [Listed(row, self, math.ceil(self._high(row, body, small))) for row in self.rows]
+            listed = [self._large(row, body, small) for row in self.rows]
+            below = {one.look[0] is BELOW for one in listed if one.row.amount}
+            if len(below) == 2:  # where one amount has no room, all stand under their titles
+                listed = [self._large(row, body, small, is_below=True) for row in self.rows]
+            self.rows_data = listed
             return
         two, listed = max(dp(56), dp(14) + body + small), []
         for row in self.rows:
@@ -283,13 +273,11 @@ class RowList(Focusable, Column):
         under = lines_at_rest(row.under, theme.size("small"), False, room, row.note)
         return (title, under) if title + under > 2 else WHOLE
 
-    def _high(self, row, body: float, small: float) -> float:
-        """Return how high a row is in large text, where its words go on in other lines."""
+    def _large(self, row, body: float, small: float, *, is_below: bool = False) -> Listed:
+        """Return a row in large text; its amount under the title with ``is_below``."""
         side = (dp(46) if row.icon else 0) + (dp(12) + dp(18) * 1.25 if row.opens else 0)
-        room = self.width - dp(2 * PAD + 28) - side
-        title = lines_of(row.title, theme.size("body"), row.strong, room)
-        rest = sum(lines_of(words, theme.size("small"), False, room) for words in (row.under, *row.more[:3]))
-        return max(dp(56), dp(22) + body * (title + bool(row.amount)) + small * (rest + bool(row.note)))
+        high, stands = large_row(row, self.width - dp(2 * PAD + 28) - side, body, small, is_below=is_below)
+        return Listed(row, self, math.ceil(max(dp(56), dp(22) + high)), stands)
 
     @property
     def page(self) -> ListPage | None:

@@ -13,7 +13,8 @@ from kivy.uix.anchorlayout import AnchorLayout
 from ui.theme import theme
 from ui.widgets.card import CHIP_COLORS
 from ui.widgets.layout import Column, Row
-from ui.widgets.row_list import PAD, WHOLE, Line, Listed, RowList, lines_at_rest, lines_of
+from ui.widgets.row_lines import lines_at_rest, lines_of
+from ui.widgets.row_list import PAD, WHOLE, Line, Listed, RowList
 from ui.widgets.words import Icon, Words
 
 MONTH, DAY = "month", "day"

@@ -170,6 +170,12 @@ class Words(Drawn):
         """Whether it is drawn in the bold face: only where that has every character."""
         return self._heavy and bold_can_draw(self.value)
 
+    @property
+    def natural(self) -> float:
+        """How wide it is with nothing broken and nothing smaller."""
+        measure = measurer(theme.size(self.style, self._at_most), self.bold, self.underlined)
+        return max(map(measure, self.value.split("\n")))
+
     def _dress(self, *_) -> None:
         self.font_size = theme.size(self.style, self._at_most)
         if self.hug:
