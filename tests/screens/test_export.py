@@ -35,7 +35,7 @@ def rows_of(path):
 def test_a_tap_saves_every_payment_and_says_where(plan, documents):
     plan.tap("Save as CSV")
     path = documents / "plan-2026-11-24.csv"
-    assert plan.sees(f"Saved as {path.name}. It is in {path.parent}")
+    assert plan.sees(f"Saved as {path.name}.\nIt is in {path.parent}")
     rows = rows_of(path)
     assert list(rows[0]) == "month date debt opening interest fees payment closing why".split()
     owed = sum(debt.balance for debt in plan.nav.session.debts)
@@ -50,7 +50,7 @@ def test_the_keyboard_alone_saves_and_a_second_time_makes_a_second_file(plan, do
     press(plan, ENTER)
     first = (documents / "plan-2026-11-24.csv").read_bytes()
     press(plan, ENTER)
-    assert plan.sees(f"Saved as plan-2026-11-24-2.csv. It is in {documents}")
+    assert plan.sees(f"Saved as plan-2026-11-24-2.csv.\nIt is in {documents}")
     assert (documents / "plan-2026-11-24.csv").read_bytes() == first
     assert sorted(path.name for path in documents.iterdir()) == ["plan-2026-11-24-2.csv", "plan-2026-11-24.csv"]
 
@@ -78,7 +78,7 @@ def test_a_folder_that_cannot_be_written_says_so_and_leaves_nothing(plan, docume
 def test_without_a_folder_for_documents_it_lies_beside_the_list(plan, documents):
     documents.rmdir()
     plan.tap("Save as CSV")
-    assert plan.sees(f"Saved as plan-2026-11-24.csv. It is in {plan.nav.session.folder}")
+    assert plan.sees(f"Saved as plan-2026-11-24.csv.\nIt is in {plan.nav.session.folder}")
 
 
 def test_a_chinese_table_says_why_in_chinese(drive, documents):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planner.errors import Text
-from ui.screens.parts import note_card
+from ui.screens.parts import note_card, said_card
 from ui.screens.screen import Screen
 from ui.theme import theme
 from ui.viewmodels.care_settings import CareSettingsState, CareSettingsViewModel
@@ -33,7 +33,7 @@ class CareSettingsScreen(Screen):
     def page(self) -> PageParts:
         """Return the page."""
         say, state = self.say, self.state
-        said = el(Words, value=state.said, style="small", tone="ok", key="said") if state.said else None
+        said = said_card(state.said)
         problem = note_card(state.problem) if state.problem else None
         return PageParts(
             say(TITLE),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from planner.errors import Text
+from ui.screens.parts import said_card
 from ui.screens.screen import Screen
 from ui.screens.share import seen_cards
 from ui.task import Task
@@ -59,7 +60,7 @@ class CaseScreen(Screen):
         is_pane = self.nav.beside() is not None
         head = el(Card, line, figures, None if is_pane else parts, key="head")
         problem = el(Words, value=state.problem, tone="warn", key="problem") if state.problem else None
-        said = el(Words, value=state.said, tone="ok", key="said") if state.said else None
+        said = said_card(state.said)
         seen = seen_cards(state.seen, lambda line: self.show(self.vm.write(line))) if state.seen else ()
         make = el(
             KButton,

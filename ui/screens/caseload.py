@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planner.errors import Text
 from ui.screens.file_page import folders_button
-from ui.screens.parts import NO_FILE, title_button
+from ui.screens.parts import NO_FILE, said_card, title_button
 from ui.screens.screen import Screen
 from ui.task import Task
 from ui.theme import theme
@@ -62,7 +62,7 @@ class CaseloadScreen(Screen):
         say, state = self.say, self.state
         print_list = lambda: self.show(self.vm.print_list())  # noqa: E731
         print_ = title_button(self, say(Text("Print the list")), "export", print_list, key="print")
-        said = el(Words, value=state.said, tone="muted", key="said") if state.said else None
+        said = said_card(state.said)
         body: tuple[Node | None, ...] = (said, self._filters(), self._search(), self._people())
         more: tuple[Node | None, ...] = (self._file(), self._code(), self._paper(), self._copy())
         if self.nav.has_room_beside:  # one column, so that the list stays where it is while somebody stands beside it

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planner.errors import Text
 from ui.screens.file_page import FilePage, folders_button
-from ui.screens.parts import NO_FILE
+from ui.screens.parts import NO_FILE, said_card
 from ui.task import Task
 from ui.viewmodels.entry_files import EntryFilesState, EntryFilesViewModel, FileState
 from ui.widgets.card import Flow, IconTile, progress_bar, row_words
@@ -70,7 +70,7 @@ class EntryFilesScreen(FilePage):
             stop = el(KButton, key="stop", value=say(Text("Stop")), kind="outline", action=self.vm.stop)
             bar = progress_bar(self._part, key="bar")
             work = el(Card, el(Words, value=state.working, key="words"), bar, stop, key="working")
-        said = el(Words, value=state.said, tone="ok", key="said") if state.said else None
+        said = said_card(state.said)
         files = tuple(map(self._file, state.files))
         body = (about, error_summary(state.problem), said, self._law(), field, browse, work, attach)
         return PageParts(say(TITLE), (*body, *files), back=say(Text("Back")))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planner.errors import Text
-from ui.screens.parts import title_button
+from ui.screens.parts import said_card, title_button
 from ui.screens.screen import Screen
 from ui.viewmodels.papers import PaperRow, PapersState, PapersViewModel
 from ui.widgets.card import Chip, open_row
@@ -53,7 +53,7 @@ class PapersScreen(Screen):
         )
         check = el(Card, which, key="which", pad=(14, 6))
         add = title_button(self, words, "plus", lambda: self.show(self.vm.add(True)), key="add")
-        said = el(Words, value=state.said, tone="ok", key="said") if state.said else None
+        said = said_card(state.said)
         if not state.rows:
             empty = say(
                 Text(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planner.errors import Text
-from ui.screens.parts import title_button
+from ui.screens.parts import said_card, title_button
 from ui.screens.screen import Screen
 from ui.viewmodels.promises import PromiseRow, PromisesState, PromisesViewModel
 from ui.widgets.card import Chip
@@ -32,7 +32,7 @@ class PromisesScreen(Screen):
         say, state = self.say, self.state
         words = say(Text("Write a promise down"))
         add = title_button(self, words, "plus", lambda: self.show(self.vm.add(True)), key="add")
-        said = el(Words, value=state.said, tone="ok", key="said") if state.said else None
+        said = said_card(state.said)
         problem = el(Words, value=state.problem, tone="warn", key="problem") if state.problem else None
         if not state.open and not state.ended:
             words = say(Text("Nothing is promised. What is promised, by you or by them, is best written down at once."))

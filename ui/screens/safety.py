@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from planner.errors import StoreError, Text
+from ui.screens.parts import said_card
 from ui.screens.screen import Screen
 from ui.task import Task
 from ui.viewmodels.protect import CODE_ANEW, FIRST, PASSPHRASE_ANEW
@@ -158,8 +159,7 @@ class SafetyScreen(Screen):
             error=state.problem,
             commit=lambda text: self.show(self.vm.type_folder(text)),
         )
-        said = el(Words, value=state.said, tone="ok", key="said") if state.said else None
-        warns = el(Words, value=state.warns, tone="warn", key="warns") if state.warns else None
+        said = said_card(state.said, bare=True)
         save = el(KButton, key="save", value=say(Text("Save a copy")), icon="export", kind="soft", action=self._save)
         files = el(
             KButton,
@@ -181,7 +181,7 @@ class SafetyScreen(Screen):
                 action=lambda: self.show(self.vm.tick_check_ins()),
             )
         # What is said of files in open formats stands under their own button, not over the encrypted copy.
-        last = (said, save, plain, files) if warns is None else (save, plain, files, said, warns)
+        last = (save, plain, files, said) if state.is_open else (said, save, plain, files)
         return el(Card, title, el(Words, value=words, tone="muted"), field, tick, *last, key="copies")
 
     def _kept(self) -> Node:
@@ -267,7 +267,7 @@ class SafetyScreen(Screen):
         """Show what was written and where, which on a phone would stand under the edge of the window."""
         self.show(state)
         if self.nav.top is self:
-            show_said(self.nav.root, "said", "warns")
+            show_said(self.nav.root, "said")
 
     def _run(self, state: SafetyState, work, done) -> None:
         self.show(state)

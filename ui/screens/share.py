@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planner.errors import Text
 from ui.screens.file_page import folders_button
-from ui.screens.parts import NO_FILE, note_card
+from ui.screens.parts import NO_FILE, note_card, said_card
 from ui.screens.screen import Screen
 from ui.task import Task
 from ui.theme import theme
@@ -47,14 +47,7 @@ class ShareScreen(Screen):
         say, state = self.say, self.state
         if state.working:
             return PageParts(say(TITLE), (self._at_work(),), back=self.nav.behind())
-        see = el(
-            KButton,
-            key="see",
-            value=say(Text("See it as they will") if self.vm.is_ticked else Text("Tick something first")),
-            kind="outline",
-            disabled=not self.vm.is_ticked,
-            action=self._see,
-        )
+        see = el(KButton, key="see", value=say(Text("See it as they will")), kind="outline", action=self._see)
         make = el(
             KButton,
             key="make",
@@ -62,11 +55,12 @@ class ShareScreen(Screen):
             disabled=not state.can_make,
             action=self._make,
         )
-        said = el(Words, value=state.said, tone="ok", key="said") if state.said else None
+        said = said_card(state.said)
         problem = el(Words, value=state.problem, tone="warn", key="problem") if state.problem else None
         body = (self._who(), self._sections(), self._check_ins(), self._wishes())
         side, top = (self._reviews(), self._helpers()), (said, problem)
-        return PageParts(say(TITLE), body, side=side, back=self.nav.behind(), foot=(see, make), top=top)
+        foot = (see, make) if self.vm.is_ticked else (make,)  # one button says what is still missing, not two
+        return PageParts(say(TITLE), body, side=side, back=self.nav.behind(), foot=foot, top=top)
 
     def _at_work(self) -> Node:
         stop = el(KButton, key="stop", value=self.say(Text("Stop")), kind="outline", action=self._stop)

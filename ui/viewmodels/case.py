@@ -21,7 +21,7 @@ from planner.sharing.review import LETTER, LINE, STRATEGY, WHOLE, WORDING, Idea
 from ui.viewmodels.case_file import FileState, file_state
 from ui.viewmodels.caseload import state_chip
 from ui.viewmodels.places import readable
-from ui.viewmodels.saving import new_path, own_folder, saved_at
+from ui.viewmodels.saving import new_path, own_folder, saved_at, with_place
 from ui.viewmodels.session import Session
 from ui.viewmodels.share import SeenState, Work, seen_state
 
@@ -254,8 +254,8 @@ class CaseViewModel:
     def parts_saved(self, folder: Path) -> CaseState:
         """Say where they are, and that anyone can read them."""
         self._working = False
-        words = Text("Written into {folder}. These files are not encrypted: who has them can read them.")
-        self._said = words._replace(blanks={"folder": readable(str(folder))})
+        words = Text("Saved in the folder {name}. These files are not encrypted: who has them can read them.")
+        self._said = with_place(words._replace(blanks={"name": readable(folder.name)}), folder.parent)
         return self.state()
 
     def remove_case(self) -> None:

@@ -29,7 +29,7 @@ from planner.services.words import KINDS
 from planner.sharing.keys import code_of, code_squares, fingerprint
 from planner.sharing.package import asks_passphrase, steps
 from ui.viewmodels.places import readable
-from ui.viewmodels.saving import own_folder, save
+from ui.viewmodels.saving import own_folder, save, saved_with_key
 from ui.viewmodels.session import Session
 from ui.viewmodels.share import Work, in_two_lines
 
@@ -199,14 +199,9 @@ class CaseloadViewModel:
 
     def copied(self, files: tuple[Path, ...]) -> CaseloadState:
         """Say where the copy is, and where its key."""
-        self._working, say = None, self._session.say
-        if len(files) > 1:
-            blanks = {"file": readable(str(files[0])), "key": files[1].name}
-            self._said = say(
-                Text("Written: {file}, with its key in {key}. It opens only with both; keep them apart.", blanks)
-            )
-        elif files:
-            self._said = say(Text("Written: {file}", {"file": readable(str(files[0]))}))
+        self._working = None
+        if files:
+            self._said = self._session.say(saved_with_key(files))
         return self.state()
 
     def progress(self, part: float) -> CaseloadState:

@@ -18,7 +18,7 @@ from planner.services.finding_groups import group_findings
 from planner.services.log_facts import contact_of
 from planner.services.sounds_like import say_of, sounds_like
 from planner.services.week_counts import is_counted
-from ui.viewmodels.contacts import how_of, icon_of, no_place, time_of, title_of, when_of, who_of
+from ui.viewmodels.contacts import SOFTLY, how_of, icon_of, no_place, time_of, title_of, when_of, who_of
 from ui.viewmodels.saved_contact import SAYS, Suggestion
 from ui.viewmodels.session import Session
 from ui.viewmodels.versions import VersionState, versions_of
@@ -260,7 +260,7 @@ class ContactViewModel:
             facts.append((say(Text("Left out")), self._left_out(finding)))
         return FindingState(
             finding.outcome.value,
-            say(FOUND[finding.outcome.value]),
+            self._word(finding.outcome, rule.strength),
             one.title,
             one.message,
             tuple(facts),
@@ -273,6 +273,13 @@ class ContactViewModel:
             for_complaint=finding.outcome in (Outcome.POSSIBLE_BREACH, Outcome.WORTH_CHECKING),
             asks_first=rule.id in self._asked_first,
         )
+
+    def _word(self, outcome: Outcome, strength: str) -> str:
+        """Return the word of the chip; where a possible breach is not red, as the rule binds nobody, it says why."""
+        say = self._session.say
+        word = say(FOUND[outcome.value])
+        soft = outcome is Outcome.POSSIBLE_BREACH and strength in BINDS_NOBODY
+        return self._session.join(word, say(SOFTLY[strength])) if soft else word
 
     def _also(self, one: FoundRule) -> str:
         """Say where else the same is said, and how strong that is."""

@@ -12,6 +12,7 @@ from planner.services.attachments import Attachment, Attachments, kind_of, looks
 from ui.viewmodels.evidence import size_words
 from ui.viewmodels.places import readable
 from ui.viewmodels.safety import usual_folder
+from ui.viewmodels.saving import with_place
 from ui.viewmodels.session import Session
 
 Work = Callable[[Callable[[float], None], Callable[[], bool]], object]
@@ -132,8 +133,8 @@ class EntryFilesViewModel:
         self._problem = self._said = None
         try:
             made = self._attachments.copy_out(self._attachments.find(number), usual_folder())
-            blanks = {"file": str(made)}
-            self._said = Text("Written: {file}. The copy is not encrypted.", blanks)
+            words = Text("Saved as {file}. The copy is not encrypted.", {"file": readable(made.name)})
+            self._said = with_place(words, made.parent)
         except PlannerError as error:
             self._problem = error.message
         return self.state()

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from planner.errors import Text
 from planner.rules.findings import Outcome
-from ui.viewmodels.contacts import CHIPS
+from planner.rules.law import STRENGTHS
+from ui.viewmodels.contacts import CHIPS, SOFTLY
 from ui.viewmodels.today import LoggedWeek
 
 if TYPE_CHECKING:
@@ -31,10 +32,11 @@ def logged_week(session: Session, checked: Checked) -> LoggedWeek | None:
     for outcome, (kind, icon) in CHIPS.items():
         count = found.count(outcome)
         if count and outcome.value in NAMED:
-            words = NAMED[outcome.value]._replace(blanks={"count": str(count)})
-            soft = outcome is Outcome.POSSIBLE_BREACH and all(
-                row in checked.resting_softly for row, one in zip(rows, found, strict=True) if one is outcome
-            )
-            kind = "warn" if soft else kind  # red is for what binds
-            chips.append((kind, icon, session.say(words)))
+            words = session.say(NAMED[outcome.value]._replace(blanks={"count": str(count)}))
+            marked = [row for row, one in zip(rows, found, strict=True) if one is outcome]
+            soft = [checked.resting_softly[row] for row in marked if row in checked.resting_softly]
+            if outcome is Outcome.POSSIBLE_BREACH and len(soft) == len(marked):
+                kind = "warn"  # red is for what binds, and the word says so too
+                words = session.join(words, session.say(SOFTLY[min(soft, key=STRENGTHS.index)]))
+            chips.append((kind, icon, words))
     return LoggedWeek(session.say(Text("{count} logged in seven days", {"count": str(len(rows))})), tuple(chips))

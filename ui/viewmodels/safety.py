@@ -14,12 +14,13 @@ from planner.services.erasing import erase
 from planner.services.export import export_everything
 from planner.services.opening import Protection
 from ui.viewmodels.care import care_of
+from ui.viewmodels.places import readable
+from ui.viewmodels.saving import saved_with_key, with_place
 from ui.viewmodels.session import Session
 
 Work = Callable[[Callable[[float], None], Callable[[], bool]], Any]
 LOCK_AFTER = (1, 5, 15)
-OPEN_FILES = Text("These files are not encrypted: who has them can read them.")
-_EXPORTED = Text("Written into {folder}.")
+_EXPORTED = Text("Saved in the folder {name}.")
 
 
 class KeptState(NamedTuple):
@@ -33,7 +34,7 @@ class KeptState(NamedTuple):
 class SafetyState(NamedTuple):
     """The page. ``folder``: where a copy goes; ``busy``: what is being made, with ``part`` of it done; ``said``: what was.
 
-    ``warns``: that what was written is open to anyone.
+    ``is_open``: what was written is open to anyone.
     """
 
     has_passphrase: bool
@@ -43,7 +44,7 @@ class SafetyState(NamedTuple):
     folder: str
     problem: str
     said: str
-    warns: str
+    is_open: bool
     busy: str
     part: float
     erasing: bool
@@ -63,7 +64,7 @@ class SafetyViewModel:
         self._said: Text | None = None
         self._busy: Text | None = None
         self._part = 0.0
-        self._erasing = self._sure = self._with_check_ins = False
+        self._erasing = self._sure = self._with_check_ins = self._is_open = False
 
     def state(self) -> SafetyState:
         """Return the page as it stands."""
@@ -83,7 +84,7 @@ class SafetyViewModel:
             folder=self._folder,
             problem=say(self._problem) if self._problem else "",
             said=say(self._said) if self._said else "",
-            warns=say(OPEN_FILES) if self._said and self._said.id == _EXPORTED.id else "",
+            is_open=bool(self._said) and self._is_open,
             busy=say(self._busy) if self._busy else "",
             part=self._part,
             erasing=self._erasing,
@@ -108,7 +109,7 @@ class SafetyViewModel:
     def open_by_itself(self) -> SafetyState:
         """Take the passphrase away: the key lies on this device from now on."""
         self._session.protect(None)
-        self._said = Text("The list opens by itself now.")
+        self._said, self._is_open = Text("The list opens by itself now."), False
         return self.state()
 
     def type_folder(self, text: str) -> SafetyState:
@@ -147,18 +148,14 @@ class SafetyViewModel:
         """Say what was written; nothing where it was stopped."""
         self._busy = None
         if files:
-            self._said = Text("Written: {file}", {"file": str(files[0])})
-            if len(files) > 1:
-                self._said = Text(
-                    "Written: {file}, with its key in {key}. It opens only with both; keep them apart.",
-                    {"file": str(files[0]), "key": files[1].name},
-                )
+            self._said, self._is_open = saved_with_key(files), False
         return self.state()
 
     def exported(self, files: list[Path]) -> SafetyState:
-        """Say where the files are, and that anyone can read them."""
+        """Say where the files are; that anyone can read them stood there before."""
         self._busy = None
-        self._said = _EXPORTED._replace(blanks={"folder": str(files[0].parent)})
+        made, self._is_open = files[0].parent, True
+        self._said = with_place(_EXPORTED._replace(blanks={"name": readable(made.name)}), made.parent)
         return self.state()
 
     def not_made(self, error: BaseException) -> SafetyState:
@@ -195,6 +192,7 @@ class SafetyViewModel:
 
     def _begin(self, words: Text) -> None:
         self._busy, self._part, self._problem, self._said = words, 0.0, None, None
+        self._is_open = False
 
 
 def usual_folder() -> Path:

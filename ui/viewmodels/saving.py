@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,6 +11,8 @@ from ui.viewmodels.places import readable
 from ui.viewmodels.session import Session
 
 _FOLDERS = ("Documents", "文档", "Downloads", "下载")
+_TWO_LINES = "{done}\n{place}"
+"""No sentence of its own: the same in every language."""
 
 
 class Saved(NamedTuple):
@@ -26,9 +29,23 @@ def own_folder(session: Session) -> Path:
 
 
 def saved_at(path: Path) -> Text:
-    """Return what to say of a file that was written: its name first, then its folder."""
-    blanks = {"file": readable(path.name), "folder": readable(str(path.parent))}
-    return Text("Saved as {file}. It is in {folder}", blanks)
+    """Return what to say of a file that was written: its name, and in a line of its own its folder."""
+    return with_place(Text("Saved as {file}.", {"file": readable(path.name)}), path.parent)
+
+
+def with_place(done: Text, folder: Path) -> Text:
+    """Return what was done, and in a line of its own where it is now."""
+    place = Text("It is in {folder}", {"folder": readable(str(folder))})
+    return Text(_TWO_LINES, {"done": done, "place": place})
+
+
+def saved_with_key(files: Sequence[Path]) -> Text:
+    """Return the same of a copy, whose key may lie beside it."""
+    if len(files) < 2:
+        return saved_at(files[0])
+    names = {"file": readable(files[0].name), "key": readable(files[1].name)}
+    done = Text("Saved as {file}, with its key in {key}. It opens only with both; keep them apart.", names)
+    return with_place(done, files[0].parent)
 
 
 def save(session: Session, stem: str, ending: str, data: bytes) -> Saved:
