@@ -5,7 +5,7 @@ read) and ``confidence``; ``order`` among the bodies of a place; ``also``: other
 ``both``); ``language`` that it reads ("" where either will do); ``narrative_limit`` in characters and ``file_limit`` in bytes
 where they are known; ``lenders``: roles it takes; ``after``: the body that comes first; ``notes``, ``unchecked``. Each ``[[field]]``
 has ``id``, ``label``, ``from`` (what fills it), ``required``, ``paper`` (typed for the paper alone, kept nowhere); each
-``[[clock]]`` counts from ``sent``, ``accepted`` or ``final``; each ``[[issue]]`` has its ``sub`` with the ``rules``, ``tactics`` and
+``[[clock]]`` counts from ``sent``, ``accepted`` or ``final``, ``earliest`` where it truly begins some days after that; each ``[[issue]]`` has its ``sub`` with the ``rules``, ``tactics`` and
 ``facts`` that suggest it. ``base`` names a file that says the rest. What was not checked is said under ``unchecked``, never filled in.
 """
 
@@ -41,7 +41,7 @@ class FormField(NamedTuple):
 
 
 class FormClock(NamedTuple):
-    """A day that counts after a complaint: from what, how long, whose it is."""
+    """A day that counts after a complaint: from what, how long, whose it is. ``earliest``: it comes no sooner, but may be later."""
 
     id: str
     start: str
@@ -50,6 +50,7 @@ class FormClock(NamedTuple):
     days: int = 0
     months: int = 0
     working_days: int = 0
+    earliest: bool = False
 
     def day(self, start: date) -> date:
         """Return the day it comes to. Working days are Monday to Friday: holidays are not counted out."""
@@ -182,7 +183,7 @@ def _field(data: Mapping[str, Any]) -> FormField:
 
 def _clock(data: Mapping[str, Any]) -> FormClock:
     get = data.get
-    counts = (get("days", 0), get("months", 0), get("working_days", 0))
+    counts = (get("days", 0), get("months", 0), get("working_days", 0), get("earliest", False))
     return FormClock(data["id"], data["from"], data["who"], data["say"], *counts)
 
 

@@ -75,13 +75,14 @@ class Answer(NamedTuple):
 
 
 class Clock(NamedTuple):
-    """A day that counts. ``on`` None: it starts when something comes that has not come yet."""
+    """A day that counts. ``on`` None: it starts when something comes that has not come yet; ``earliest``: it may be later."""
 
     id: str
     on: date | None
     who: str
     say: Mapping[str, str]
     start: str
+    earliest: bool = False
 
 
 class Complaint(NamedTuple):
@@ -127,7 +128,7 @@ class Complaint(NamedTuple):
 
 
 def _clock(one: FormClock, start: date | None) -> Clock:
-    return Clock(one.id, one.day(start) if start else None, one.who, one.say, one.start)
+    return Clock(one.id, one.day(start) if start else None, one.who, one.say, one.start, one.earliest)
 
 
 def bodies_of(place: str | None, roles: Iterable[str] = ()) -> tuple[Body, ...]:

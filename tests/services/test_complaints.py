@@ -274,6 +274,7 @@ def test_a_draft_may_change_and_what_was_sent_stays(american):
     one = desk.change(one, {**WORDS, "wanted": "Please write only."})
     sent = desk.send(one, TODAY, "form", "231105-1")
     assert (sent.words["wanted"], sent.reference, sent.entries) == ("Please write only.", "231105-1", (1, 2))
+    assert all(clock.earliest for clock in sent.clocks)  # counted from when the company gets it, which comes later
     for again in (lambda: desk.change(sent, WORDS), lambda: desk.send(sent, TODAY), lambda: desk.withdraw(sent)):
         with pytest.raises(ComplaintSent):
             again()

@@ -250,7 +250,8 @@ def _told(out: Output, one: Complaint, words: Text) -> None:
     out.say(words)
     for clock in one.clocks:
         if clock.on is not None:
-            out.say(Text("{day}: {words}", {"day": clock.on.isoformat(), "words": clock.say[out.lang]}))
+            blanks = {"day": clock.on.isoformat(), "words": clock.say[out.lang]}
+            out.say(Text("not before {day}: {words}", blanks) if clock.earliest else Text("{day}: {words}", blanks))
 
 
 def _as_json(one: Complaint, language: str) -> dict[str, Any]:
