@@ -181,8 +181,10 @@ def _twelve_hours(hour: int, minute: int) -> str:
 
 
 def format_hours(first: int, last: int, language: str, *, american: bool = False) -> str:
-    """Return a span of whole hours for a narrow place: ``8–10``, or ``8–10 AM``; ``last`` may be 24."""
-    if not american or language != "en":
+    """Return a span of whole hours for a narrow place: ``8–10``, ``8–10点``, or ``8–10 AM``; ``last`` may be 24."""
+    if language == "zh":
+        return f"{first}–{last}点"
+    if not american:
         return f"{first}–{last}"
     (begin, half), (end, other) = (_twelve_hours(hour % 24, 0).split(":00 ") for hour in (first, last))
     return f"{begin}–{end} {other}" if half == other else f"{begin} {half}–{end} {other}"

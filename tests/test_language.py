@@ -102,6 +102,7 @@ def test_the_place_says_how_english_writes_a_time_of_day():
         "10 AM–12 PM",
         "10 PM–12 AM",
     ]
+    assert [format_hours(22, 24, "zh", american=True), format_hours(22, 24, "en")] == ["22–24点", "22–24"]
     asked = Text("Only {hours}, {said}", {"hours": Hours("18:00-20:00"), "said": "at 18:00"})
     assert translator("en")(asked) == "Only 18:00-20:00, at 18:00"
     assert translator("en", american=True)(asked) == "Only 6:00 PM-8:00 PM, at 18:00"

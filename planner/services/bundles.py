@@ -64,7 +64,7 @@ class Prepared(NamedTuple):
     @property
     def notes(self) -> tuple[Text, ...]:
         """Return what to know before it is handed on."""
-        found = [Text("The bundle is not encrypted: who has it can read it.")]
+        found = [Text("The bundle is not encrypted: anyone who has it can read it.")]
         if any(one["path"] and one["facts"]["media"].startswith(("image/", "video/")) for one in self.extract["files"]):
             found.append(Text("Photos go in untouched: one may say where and when it was taken."))
         for one in self.extract["originals"]:

@@ -31,7 +31,7 @@ def missed_words(one: Damage, debt: DebtEntry, today: date) -> Text:
         )
     stage, late = stage_of_debt(debt, days or 0), days_late(debt, today)
     if stage is not None and late is not None:
-        return Text("It is {late} already. Usually next: {next}", {"late": late, "next": stage.next})
+        return Text("Already {late}. Usually next: {next}", {"late": late, "next": stage.next})
     if debt.kind not in _LENT:
         return one.words
     first = STAGES[0]

@@ -8,7 +8,7 @@ CHECKS = (
     (
         "called",
         Text("I called the lender myself"),
-        Text("On the number of my card, contract or app. Not on one that they gave me."),
+        Text("On the number on my card, contract or app. Not on one that they gave me."),
     ),
     (
         "authority",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from planner.errors import Text
 from planner.model.entry import DebtEntry
@@ -64,4 +64,6 @@ def days_late(debt: DebtEntry, today: date) -> Text | None:
     days = days_past_due(debt, today)
     if not days:
         return None
+    if days > 365:  # a count that only grows helps nobody (guards.md 20)
+        return Text("late since {year}", {"year": str((today - timedelta(days)).year)})
     return Text("1 day late") if days == 1 else Text("{days} days late", {"days": str(days)})

@@ -22,8 +22,9 @@ BANK = DebtEntry(
     [
         (BANK, "Usually first, from Harbour Bank 海港: A polite reminder, by message or call."),
         (BANK._replace(kind="bnpl", creditor=""), "Usually first: A polite reminder"),
-        (BANK._replace(due_since=date(2026, 10, 25)), "It is 34 days late already. Usually next: The debt often goes"),
-        (BANK._replace(due_since=date(2026, 11, 27)), "It is 1 day late already. Usually next: If nothing is agreed"),
+        (BANK._replace(due_since=date(2026, 10, 25)), "Already 34 days late. Usually next: The debt often goes"),
+        (BANK._replace(due_since=date(2026, 11, 27)), "Already 1 day late. Usually next: If nothing is agreed"),
+        (BANK._replace(due_since=date(2022, 3, 1)), "Already late since 2022. Usually next: "),
         (BANK._replace(kind="family", due_since=date(2026, 10, 25)), "Somebody you know, so no collector calls"),
         (BANK._replace(kind="property-fee"), "a missed payment mostly brings more calls and letters"),
     ],

@@ -268,4 +268,4 @@ def test_a_promise_of_mine_that_did_not_work_out_leads_to_another_day_and_names_
     assert row.ends == ("做到了", "改天")
     assert row.words == "¥300.00，海湾卡"
     (ended,) = page.end(row.id, kept=False).ended
-    assert (ended.state, ended.chip, ended.again) == ("没赶上", ("neutral", ""), "海湾卡")
+    assert (ended.state, ended.chip, ended.again) == ("没能做到", ("neutral", ""), "海湾卡")

@@ -274,7 +274,7 @@ def test_where_it_is_not_known_how_late_a_debt_is_the_day_is_asked_for_and_then_
     assert page.save().since.error
     page.type("2026-11-10")
     state = page.save()
-    assert (state.strip.late, state.strip.bars[1]) == ("14 days late", ("6–18", "now"))
+    assert (state.strip.late, state.strip.bars[:2]) == ("14 days late", (("Day 1–5", "past"), ("6–18", "now")))
     assert household.find(card.id).late_since.isoformat() == "2026-11-10"
     assert household.find(card.id).due_since is None  # the time limit asks for another day
     assert "14 days late" in str(DebtViewModel(household, card.id).state().late)

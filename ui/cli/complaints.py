@@ -207,7 +207,7 @@ def _say_packed(
         said.note(Text("Still to fill in, on paper or with --field: {fields}", {"fields": joint.join(empty)}))
     for name in packed.too_large:
         said.note(Text("{file} is larger than the form takes; it is in the bundle.", {"file": name.rpartition("/")[2]}))
-    said.note(Text("The bundle is not encrypted: who has it can read it."))
+    said.note(Text("The bundle is not encrypted: anyone who has it can read it."))
 
 
 def _issue(words: Mapping[str, str]) -> str:

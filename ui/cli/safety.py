@@ -110,7 +110,7 @@ def export(
     else:
         for path in made:
             out.say(Text("Written: {file}", {"file": str(path)}))
-    out.note(Text("These files are not encrypted: who has them can read them."))
+    out.note(Text("These files are not encrypted: anyone who has them can read them."))
 
 
 def erase_all(yes: Annotated[bool, _YES] = False) -> None:

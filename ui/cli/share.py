@@ -138,7 +138,7 @@ def export(
         out.note(Text("In it are your debts, your budget and your plan. --section names others, or fewer."))
     if public is not None:
         out.note(Text("Before you hand it over, read these digits to each other by voice: {digits}", {"digits": fingerprint(public)}))  # fmt: skip
-    out.note(Text("A free adviser never asks for money or for codes of your bank."))
+    out.note(Text("A free adviser never asks for money or for bank codes."))
 
 
 def list_shares() -> None:

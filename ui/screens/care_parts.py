@@ -34,8 +34,8 @@ def ask_card(
     ways = [
         el(KButton, key=key, value=words, kind="outline", small=True, action=action)
         for key, words, action in (
-            ("skip", say(Text("Skip")), skip),
-            ("later", say(Text("Not today")), later),
+            ("skip", say(Text("Skip this week")), skip),
+            ("later", say(Text("Ask tomorrow")), later),
             ("off", say(Text("Turn check-ins off")), off),
         )
     ]

@@ -57,7 +57,7 @@ class CareSupportScreen(Screen):
     def _none(self) -> Node:
         """Say that the place was not looked up yet, and who knows."""
         say, state = self.say, self.state
-        title = el(Words, value=say(Text("You can ask a free adviser what there is.")), style="section", key="name")
+        title = el(Words, value=say(Text("A free adviser can tell you what help there is.")), style="section", key="name")
         ask = el(KButton, key="ask", value=state.ask, icon="help", kind="soft", action=self.nav.help)
         about = el(Words, value=state.about, style="tiny", tone="muted", key="about")
         none = say(Text("Forms and protections of your place are not listed here yet."))

@@ -172,7 +172,7 @@ class CaseScreen(Screen):
             then = el(
                 Field,
                 key="then",
-                input="long",
+                input="draft",
                 label=say(Text("The words you propose")),
                 value=values.get("then", ""),
                 commit=lambda text: self.show(self.vm.type("then", text)),

@@ -68,8 +68,7 @@ class CheckInDoor(Screen):
         else:
             ways = (
                 el(KButton, key="on", value=say(Text("Turn on")), kind="outline", action=self._turn_on),
-                el(KButton, key="later", value=say(Text("Not today")), kind="outline", action=nav.back),
-                el(KButton, key="no", value=say(Text("No, leave it off")), kind="outline", action=nav.back),
+                el(KButton, key="no", value=say(Text("Not now")), kind="outline", action=nav.back),
             )
         return PageParts(
             say(TITLE),

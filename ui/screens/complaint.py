@@ -348,7 +348,7 @@ class ComplaintScreen(Screen):
 
     @property
     def _tall(self) -> str:
-        return "tall" if self.nav.wide else "long"
+        return "tall" if self.nav.wide else "draft"
 
     # What a tap does
 

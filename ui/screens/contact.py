@@ -207,6 +207,9 @@ class ContactScreen(Screen):
             action=self._complain,
         )
         ways = (complain, correct) if one.for_complaint else (correct,)
+        if not one.is_marked:  # nobody known: who it was comes first (guard 15)
+            who = self.say(Text("Say whose number it was"))
+            ways = (correct._replace(key="who", props={**correct.props, "value": who, "kind": "soft"}),)
         return el(
             Card,
             pair(title, chip, key="top", top=True) if chip else title,

@@ -10,7 +10,7 @@ from ui.viewmodels.debits import ACCOUNT, CAN_STOP, DEBIT, AccountRow, DebitRow,
 from ui.widgets.card import Chip, IconTile, ListRow, TapCard, open_row, row_words, ruled
 from ui.widgets.choice import OnOff
 from ui.widgets.field import error_summary
-from ui.widgets.layout import Card, Column, Row, pair
+from ui.widgets.layout import Card, Column, Row
 from ui.widgets.page import PageParts
 from ui.widgets.press import KButton
 from ui.widgets.tree import Node, el
@@ -167,7 +167,7 @@ class DebitsScreen(Screen):
         risk = el(Words, value=row.risk, style="small", tone="muted", key="risk") if row.risk else None
         return el(
             TapCard,
-            pair(row_words(row.debt, row.under), chip, key="top"),
+            el(Column, row_words(row.debt, row.under), chip, gap=6, key="top"),
             *warnings,
             risk,
             key=f"debit {row.place}",

@@ -222,7 +222,7 @@ class EvidenceScreen(Screen):
         safe = note_card(
             say(
                 Text(
-                    "The bundle is not encrypted: who has it can read it. Give it to the office alone; put no names or voices online."
+                    "The bundle is not encrypted: anyone who has it can read it. Give it to the office alone; put no names or voices online."
                 )
             )
         )

@@ -75,7 +75,7 @@ class ShareScreen(Screen):
     def _who(self) -> Node:
         say = self.say
         ways = segments(self.state.ways, self.state.way, lambda way: self.show(self.vm.choose_way(way)), key="ways")
-        safe = note_card(say(Text("A free adviser never asks for money or for codes of your bank.")))
+        safe = note_card(say(Text("A free adviser never asks for money or for bank codes.")))
         digits = None
         if self.state.digits:
             digits = el(

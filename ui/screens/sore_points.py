@@ -43,7 +43,7 @@ class SorePointsScreen(Screen):
         say, state = self.say, self.state
         why = say(
             Text(
-                "People who call look for what hurts: family, work, face. Written down beforehand, with a line ready, it has less power."
+                "People who call look for what hurts: family, work, pride. Written down beforehand, with a line ready, it has less power."
             )
         )
         rows = [self._row(row) for row in state.rows]

@@ -84,7 +84,7 @@ class TermsScreen(Screen):
                         action=lambda: self.show(self.vm.add_step()),
                     )
                 )
-        return el(Card, head, *inside, key=one.id, gap=10, pad=(14, 8))
+        return el(Card, head, *inside, key=one.id, gap=10, pad=(14, 8, 14, 14) if inside else (14, 8))
 
     def _fields(self, one: SectionState) -> list[Node]:
         """Return the fields, short ones two in a row where there is room."""

@@ -254,7 +254,7 @@ class CaseViewModel:
     def parts_saved(self, folder: Path) -> CaseState:
         """Say where they are, and that anyone can read them."""
         self._working = False
-        words = Text("Saved in the folder {name}. These files are not encrypted: who has them can read them.")
+        words = Text("Saved in the folder {name}. These files are not encrypted: anyone who has them can read them.")
         self._said = with_place(words._replace(blanks={"name": readable(folder.name)}), folder.parent)
         return self.state()
 

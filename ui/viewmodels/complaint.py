@@ -62,7 +62,7 @@ class ComplaintWizardViewModel:
         session, say = self._session, self._session.say
         draft = self._draft() if self._step > TO and self._known is not None else None
         form = self._chosen()
-        to = Text("Complaint to {name}", {"name": amid_chinese(form.short[session.language], session.language)})
+        to = Text("Complaint: {name}", {"name": amid_chinese(form.short[session.language], session.language)})
         title = say(to if self._step > TO else Text("Write a complaint"))
         story = draft.words["story"] if draft else ""
         cells = {**self._cells, "to": draft.words["to"] if draft else ""}
@@ -76,6 +76,9 @@ class ComplaintWizardViewModel:
         language = self._paper_language()
         label = Text("Draft from your log, in Chinese") if language == "zh" else Text("Draft from your log, in English")
         other = Text("Write it in English") if language == "zh" else Text("Write it in Chinese")
+        if form.language:
+            reads = Text("This office reads Chinese.") if form.language == "zh" else Text("This office reads English.")
+            hint = session.sentences(say(reads), hint)
         return ComplaintWizardState(
             step=self._step,
             title=title,
@@ -332,9 +335,9 @@ class ComplaintWizardViewModel:
                 under = issue.label
                 if count:
                     told = (
-                        say(Text("1 contact of your log"))
+                        say(Text("1 contact in your log"))
                         if count == 1
-                        else say(Text("{count} contacts of your log", {"count": str(count)}))
+                        else say(Text("{count} contacts in your log", {"count": str(count)}))
                     )
                     under = self._session.join(issue.label, told)
                 found.append(

@@ -143,13 +143,14 @@ class StagesViewModel:
 
     def _row(self, stage: Stage, now: str) -> StageRow:
         say = self._session.say
-        if isinstance(stage.days, Text):
-            days = Text("Any day: {court}", {"court": stage.days})
-        elif stage.days.endswith("+"):
-            days = Text("From day {days}", {"days": stage.days.removesuffix("+")})
-        else:
-            days = Text("Day {days}", {"days": stage.days})
+        days = Text("Any day: {court}", {"court": stage.days}) if isinstance(stage.days, Text) else _days(stage.days)
         return StageRow(say(days), say(stage.who), say(stage.usual), bool(now), now)
+
+
+def _days(days: str) -> Text:
+    if days.endswith("+"):
+        return Text("From day {days}", {"days": days.removesuffix("+")})
+    return Text("Day {days}", {"days": days})
 
 
 def stage_strip(session: Session, debt: DebtEntry) -> StageStripState:
@@ -164,7 +165,7 @@ def stage_strip(session: Session, debt: DebtEntry) -> StageStripState:
     here = STAGES.index(stage)
     bars = tuple(
         (
-            one.days if isinstance(one.days, str) else say(one.days),
+            say(one.days) if isinstance(one.days, Text) else one.days if place else say(_days(one.days)),
             NOW if one is stage else EARLY if one is held else PAST if place < here else NEXT,
         )
         for place, one in enumerate(STAGES)

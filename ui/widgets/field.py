@@ -6,7 +6,7 @@ from kivy.metrics import dp
 from kivy.properties import ObjectProperty, StringProperty
 
 from ui.theme import theme
-from ui.widgets.inputs import KInput, LongInput, MoneyInput, TallInput
+from ui.widgets.inputs import DraftInput, KInput, LongInput, MoneyInput, TallInput
 from ui.widgets.layout import Card, Column, Row
 from ui.widgets.press import Pressable, TextLink
 from ui.widgets.tree import Node, el, patch
@@ -15,6 +15,7 @@ from ui.widgets.words import Icon, Words, measurer
 _INPUTS = {
     "text": KInput,
     "long": LongInput,
+    "draft": DraftInput,
     "tall": TallInput,
     "money": MoneyInput,
     "rate": MoneyInput,
@@ -41,7 +42,7 @@ class FieldBox(Column):
 
 
 class Field(Column):
-    """One thing to type. ``input``: text, long, tall, money, rate, whole, day, path, or a class of inputs.
+    """One thing to type. ``input``: text, long, draft, tall, money, rate, whole, day, path, or a class of inputs.
 
     Where nobody types in it a path shows its end, the name of the file; anything else that is too long its beginning.
 
@@ -201,7 +202,9 @@ def below_field(error: str, hint: str, fix_text: str, fix) -> list[Node]:
             el(Row, el(Icon, name="alert", tone="warn", size_dp=17), words, gap=6, pad=(4, 0), key="error", top=True)
         ]
         if fix_text:
-            out.append(el(Row, el(TextLink, value=fix_text, tone="warn", action=fix), pad=(27, 0, 0, 0), key="fix"))
+            out.append(
+                el(Row, el(TextLink, value=fix_text, tone="warn", low=True, action=fix), pad=(27, 0, 0, 0), key="fix")
+            )
         return out
     return [el(Column, el(Words, value=hint, style="small", tone="muted"), pad=(4, 0), key="hint")] if hint else []
 

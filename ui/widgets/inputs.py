@@ -140,6 +140,12 @@ class LongInput(KInput):
             yield from pieces(line) or [""]  # Kivy wants a line where nothing is
 
 
+class DraftInput(LongInput):
+    """Room for a text of many paragraphs that is there already: more of it is seen at once."""
+
+    lines = 9
+
+
 class TallInput(LongInput):
     """As many lines as the window has room for, beside what else stands on the page."""
 

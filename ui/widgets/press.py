@@ -246,11 +246,15 @@ class IconButton(Pressable, Painted, BoxLayout):
 
 
 class TextLink(Pressable, BoxLayout):
-    """An underlined word that does something: a fix beside an error, a way to more."""
+    """An underlined word that does something: a fix beside an error, a way to more.
+
+    ``low``: it takes less room than a finger, and is as high for one as every other.
+    """
 
     value = StringProperty("")
 
-    def __init__(self, tone="primary", style="small", **props) -> None:
+    def __init__(self, tone="primary", style="small", low=False, **props) -> None:
+        self._high = dp(26 if low else 44)
         super().__init__(size_hint=(None, None), **props)
         self.ring_radius = 6
         self._words = Words(
@@ -275,5 +279,10 @@ class TextLink(Pressable, BoxLayout):
                 words.width = room
 
     def _fit(self, *_) -> None:
-        self.size = (self._words.width, max(dp(44), self._words.height))
+        self.size = (self._words.width, max(self._high, self._words.height))
         self.label = self.value
+
+    def collide_point(self, x, y) -> bool:
+        """Be 44 dp high for a finger, though drawn lower."""
+        more = max(0, (dp(44) - self.height) / 2)
+        return self.x <= x <= self.right and self.y - more <= y <= self.top + more
