@@ -54,12 +54,12 @@ OUTCOMES = ("possible_breach", "worth_checking")
 
 
 class Prepared(NamedTuple):
-    """A bundle that is ready to be written. ``left_out``: what is not in it, counted, in words, "" where nothing is left out."""
+    """A bundle that is ready to be written. ``left_out``: what is not in it, counted, a sentence for each reason."""
 
     bundle: Bundle
     extract: Mapping[str, Any]
     head: Head
-    left_out: str
+    left_out: tuple[str, ...]
 
     @property
     def notes(self) -> tuple[Text, ...]:

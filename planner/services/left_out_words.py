@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from planner.errors import Text
-from planner.evidence.words import why_left_out
+from planner.evidence.words import LEFT_OUT, why_left_out
 from planner.i18n import translator
 
 _COUNTED = {
@@ -38,8 +38,8 @@ _TOLD_BY = {"own-words": "parts", "filters": "files"}
 """Reasons that other counts tell too."""
 
 
-def left_out_words(out: Mapping[str, int], because: list[str], language: str) -> str:
-    """Return in sentences how much stays out of a bundle and why; "" where all of it goes in."""
+def left_out_words(out: Mapping[str, int], because: list[str], language: str) -> tuple[str, ...]:
+    """Return how much stays out of a bundle and why, a sentence for each reason; none where all of it goes in."""
     say = translator(language)
     parts = []
     for reason, words in _COUNTED.items():
@@ -49,5 +49,5 @@ def left_out_words(out: Mapping[str, int], because: list[str], language: str) ->
         one, many = _PARTS_ALONE if reason == "parts" and not out.get("own-words") else words
         parts.append(say(one) if count == 1 else say(Text(many.id, {"count": str(count)})))
     told = {reason for reason in because if out.get(reason) or out.get(_TOLD_BY.get(reason, ""))}
-    parts.append(why_left_out([reason for reason in because if reason not in told], language))
-    return ("" if language == "zh" else " ").join(part for part in parts if part)
+    parts += [why_left_out([reason], language) for reason in LEFT_OUT if reason in because and reason not in told]
+    return tuple(filter(None, parts))

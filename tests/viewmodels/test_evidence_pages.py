@@ -82,10 +82,10 @@ def test_a_whole_file_that_was_read_in_goes_in_only_where_it_is_named(household,
     imports.save(open_files([str(phone)]), Choice(["+1 646 555 0142"]), imports.how())
     page = EvidenceViewModel(household)
     assert "sms.xml" in page.state().whole_about
-    assert "66" not in made_bundle(page, tmp_path / "pieces.zip").made.left_out
+    assert "66" not in " ".join(made_bundle(page, tmp_path / "pieces.zip").made.left_out)
     page.back()
     page.type_whole(str(phone))
-    assert "66" in made_bundle(page, tmp_path / "whole.zip").made.left_out
+    assert "66" in " ".join(made_bundle(page, tmp_path / "whole.zip").made.left_out)
     page.back()
     page.type_whole(str(tmp_path / "another.xml"))
     assert "another.xml" in made_bundle(page, tmp_path / "none.zip").problem

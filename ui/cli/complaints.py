@@ -200,8 +200,8 @@ def _say_packed(
             said.say(words)
         if kept is not None:
             said.say(Text("Kept as a draft, number {number}.", {"number": str(kept.row.entry)}))
-    if prepared.left_out:
-        said.note(Text("Left out: {what}", {"what": prepared.left_out}))
+    for words in prepared.left_out:
+        said.note(Text("Left out: {what}", {"what": words}))
     if empty:
         joint = "、" if said.lang == "zh" else ", "
         said.note(Text("Still to fill in, on paper or with --field: {fields}", {"fields": joint.join(empty)}))

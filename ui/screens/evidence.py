@@ -10,7 +10,7 @@ from ui.viewmodels.evidence import ALL, DONE, MONTH, QUARTER, EvidenceState, Evi
 from ui.widgets.card import IconTile, amount_row, open_row, progress_bar, row_words, ruled
 from ui.widgets.choice import Tick, segments
 from ui.widgets.field import Field
-from ui.widgets.layout import Card, Row
+from ui.widgets.layout import Card, Column, Row
 from ui.widgets.page import PageParts
 from ui.widgets.press import ButtonPair, KButton
 from ui.widgets.tree import Node, el
@@ -226,11 +226,12 @@ class EvidenceScreen(Screen):
                 )
             )
         )
+        left_out = [el(Words, value=words, style="small", tone="muted", key=words[:40]) for words in made.left_out]
         inside = el(
             Card,
             el(Words, value=say(Text("Inside")), style="section", key="title"),
             *ruled([amount_row(label, count) for label, count in made.inside]),
-            el(Words, value=made.left_out, style="small", tone="muted", key="left") if made.left_out else None,
+            el(Column, *ruled(left_out), gap=6, key="left") if left_out else None,
             el(Words, value=made.note, style="small", tone="muted", key="note") if made.note else None,
             key="inside",
             gap=4,

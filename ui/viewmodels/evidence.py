@@ -41,7 +41,7 @@ class MadeState(NamedTuple):
     folder: str
     path: str
     inside: tuple[tuple[str, str], ...]
-    left_out: str
+    left_out: tuple[str, ...]
     head: str
     head_about: str
     is_redacted: bool
@@ -319,9 +319,7 @@ class EvidenceViewModel:
             folder=str(made.path.parent),
             path=str(made.path),
             inside=tuple((label, count) for label, count in inside if count != "0"),
-            left_out=session.sentences(
-                prepared.left_out, *(say(one) for one in prepared.notes if "{numbers}" in one.id)
-            ),
+            left_out=(*prepared.left_out, *(say(one) for one in prepared.notes if "{numbers}" in one.id)),
             head=head_words(head.link),
             head_about=say(
                 Text(
