@@ -116,7 +116,8 @@ class AgendaScreen(Screen):
     def _row(self, row: ItemRow, place: int) -> Node:
         kind, icon, words = row.chip
         chip = el(Chip, value=words, kind=kind, icon=icon, key=f"chip {kind} {icon}") if words else None
-        amount = el(Words, value=row.amount, strong=True, hug=True, key="amount") if row.amount else None
+        hug = not theme.stacked  # "about $189.34" in the largest letters takes two lines of a small phone
+        amount = el(Words, value=row.amount, strong=True, hug=hug, key="amount") if row.amount else None
         text = row_words(row.title, row.under)
         if theme.stacked:
             text = el(Column, text, amount, chip, gap=4, key="text")
