@@ -200,8 +200,8 @@ def _say_packed(
             said.say(words)
         if kept is not None:
             said.say(Text("Kept as a draft, number {number}.", {"number": str(kept.row.entry)}))
-    for words in prepared.left_out:
-        said.note(Text("Left out: {what}", {"what": words}))
+    for left in prepared.left_out:
+        said.note(Text("Left out: {what}", {"what": left}))
     if empty:
         joint = "、" if said.lang == "zh" else ", "
         said.note(Text("Still to fill in, on paper or with --field: {fields}", {"fields": joint.join(empty)}))

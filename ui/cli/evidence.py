@@ -121,8 +121,8 @@ def export(
     else:
         said.say(Text("Bundle written: {file}", {"file": str(made.path)}))
         _say_head(said, prepared.head.length, prepared.head.link)
-    for words in prepared.left_out:
-        said.note(Text("Left out: {what}", {"what": words}))
+    for left in prepared.left_out:
+        said.note(Text("Left out: {what}", {"what": left}))
     if not made.noted:
         said.note(Text("The log can only be read here, so it does not note that this bundle was made."))
     for note in prepared.notes:

@@ -42,12 +42,12 @@ CHIPS = {
     "closed": "neutral",
 }
 FILTERS = {
-    ALL: Text("All {count}"),
-    DEADLINE: Text("Deadline in 14 days {count}"),
-    FLAGS: Text("Possible breach {count}"),
-    OFFERS: Text("Offers open {count}"),
-    STUCK_ONES: Text("Stuck {count}"),
-    DELETE: Text("To delete {count}"),
+    ALL: Text("All ({count})"),
+    DEADLINE: Text("Deadline in 14 days ({count})"),
+    FLAGS: Text("Possible breach ({count})"),
+    OFFERS: Text("Offers open ({count})"),
+    STUCK_ONES: Text("Stuck ({count})"),
+    DELETE: Text("To delete ({count})"),
 }
 
 
@@ -290,9 +290,11 @@ def case_row(session: Session, case: Case) -> CaseRow:
     if case.deadline_on:
         parts.append(say(Text("deadline {day}", {"day": _near(session, case.deadline_on)})))
     if case.flags:
-        parts.append(say(Text("possible breach: {count}", {"count": str(case.flags)})))
+        one = Text("1 possible breach")
+        parts.append(say(one if case.flags == 1 else Text("{count} possible breaches", {"count": str(case.flags)})))
     if case.offers_open:
-        parts.append(say(Text("open offers: {count}", {"count": str(case.offers_open)})))
+        one, many = Text("1 open offer"), Text("{count} open offers", {"count": str(case.offers_open)})
+        parts.append(say(one if case.offers_open == 1 else many))
     cells = (
         _near(session, case.review_on) if case.review_on else "–",
         _near(session, case.deadline_on) if case.deadline_on else "–",
