@@ -18,6 +18,7 @@ from planner.line_breaks import break_lines, break_title, count_lines, is_wider,
         ("这是第 2 步，共 3 步", "第 2 步，"),
         ("　　2.每一笔利息", "2.每"),
         ("1. 最初的金额", "1. 最初"),
+        ("河畔债务咨询唐老师的意见", "唐老师"),
     ],
 )
 def test_a_time_an_article_and_the_number_of_an_item_stay_whole(words, whole):

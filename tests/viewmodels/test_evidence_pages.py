@@ -248,6 +248,7 @@ def test_words_changed_by_hand_stay_until_other_facts_are_chosen(household):
     assert page.turn_class(NONE).story != "On 2 November they called."
     chinese = page.turn_language()
     assert "联系" in chinese.story
+    assert chinese.story_hint.startswith("This office reads English. ")
     page.type("story", "x" * 4001)
     state, _ = page.next()
     assert (state.step, list(state.problems)) == (FACTS, ["story"])

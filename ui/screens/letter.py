@@ -236,4 +236,4 @@ class LetterScreen(Screen):
         review = el(
             Row, icon, el(Words, value=state.review, style="small", tone="muted"), gap=8, top=True, key="review"
         )
-        return el(Column, review, *lines, gap=6, pad=(4, 0), key="rests")
+        return el(Column, review, *lines, gap=6, key="rests")
