@@ -7,6 +7,7 @@ taken, the other's on the same place no longer stands on what its helper saw, an
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -39,13 +40,13 @@ class Decision(NamedTuple):
 class Beside(NamedTuple):
     """An idea beside what stands now. ``present`` None: what it would change is not there.
 
-    ``rivals``: who else has an idea on the same place, in another review.
+    ``rivals``: who else has an idea on the same place, in another review, and the day of that.
     """
 
     idea: Idea
     present: str | None
     stand: Stand
-    rivals: tuple[str, ...] = ()
+    rivals: tuple[tuple[str, date], ...] = ()
 
 
 class NotAsSeen(PlannerError):
@@ -76,7 +77,7 @@ def lay_beside(
         now = present.get(idea.target)
         rivals = tuple(
             dict.fromkeys(
-                other.by
+                (other.by, other.made_on)
                 for other in others
                 if other.mark != review.mark and any(one.target == idea.target for one in other.ideas)
             )

@@ -325,7 +325,7 @@ def test_two_reviews_of_one_plan_know_of_each_other(borrower, helper, tmp_path):
         review(helper, tmp_path / "x.ashore", tmp_path / name, draft, line=("Heronrent", amount, ""))
     desk, taker = SharingDesk(borrower), IdeaTaker(borrower, "en", TODAY)
     one, other = (desk.take_in(tmp_path / name, TODAY) for name in ("a", "b"))
-    assert [row.beside.rivals for row in taker.lay(one)] == [("Helper b",)]
+    assert [row.beside.rivals for row in taker.lay(one)] == [(("Helper b", TODAY),)]
     one = taker.take(one, 1)
     assert taker.lay(other)[0].beside.stand is Stand.CHANGED
     with pytest.raises(NotAsSeen):

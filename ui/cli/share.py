@@ -260,7 +260,7 @@ def review_json(kept: KeptReview, laid: tuple[Laid, ...]) -> dict[str, Any]:
                 **_idea_json(one.beside.idea),
                 "present": one.beside.present,
                 "stand": one.beside.stand.value,
-                "rivals": list(one.beside.rivals),
+                "rivals": [by for by, _ in one.beside.rivals],
                 "before": dict(one.before),
                 "after": dict(one.after),
             }
@@ -307,8 +307,9 @@ def _print_review(out: Output, kept: KeptReview, laid: tuple[Laid, ...]) -> None
             out.say(told)
         if one.beside.stand is Stand.CHANGED:
             out.say(Text("Your helper saw {seen}. Add --anyway to take it all the same.", {"seen": value(idea.now)}))
-        if one.beside.rivals:
-            out.say(Text("Another review has an idea on this too: {names}.", {"names": ", ".join(one.beside.rivals)}))
+        for by, on in one.beside.rivals:
+            blanks = {"name": by, "day": on.isoformat()}
+            out.say(Text("Another review by {name}, of {day}, has an idea on this too.", blanks))
     for note in review.notes:
         asked = Text("{number}. Question: {words}") if note.question else Text("{number}. Note: {words}")
         out.say(Text(asked.id, {"number": str(note.number), "words": note.words}))

@@ -63,6 +63,7 @@ class ReviewScreen(Screen):
         parts.append(quoted(card.why, style="small", key="why") if card.why else None)
         parts.append(el(Words, value=card.effect, style="small", key="effect") if card.effect else None)
         parts.append(el(Words, value=card.note, style="small", tone="warn", key="note") if card.note else None)
+        parts.append(el(Words, value=card.rivals, style="small", tone="muted", key="rivals") if card.rivals else None)
         if card.can_take:
             words_of_take = Text("Take it all the same") if card.asks_again else Text("Take it")
             take = el(

@@ -24,7 +24,7 @@ STANDS = {
 
 
 class IdeaCard(NamedTuple):
-    """One idea. ``labels``: what stands over ``now`` and ``then``. ``chip``: (kind, icon, words), words "" while it is open; ``seen``: what the helper saw, where it changed."""
+    """One idea. ``labels``: what stands over ``now`` and ``then``. ``chip``: (kind, icon, words), words "" while it is open; ``rivals``: other reviews with an idea on the same."""
 
     number: int
     title: str
@@ -35,6 +35,7 @@ class IdeaCard(NamedTuple):
     why: str
     effect: str
     note: str
+    rivals: str
     chip: tuple[str, str, str]
     can_take: bool
     can_leave: bool
@@ -154,9 +155,14 @@ class ReviewViewModel:
         notes = []
         if stand is Stand.CHANGED:
             notes.append(say(Text("This has changed since. Your helper saw: {seen}", {"seen": value(idea.now)})))
-        if beside.rivals:
-            names = session.listed(*beside.rivals)
-            notes.append(say(Text("Another review has an idea on this too: {names}.", {"names": names})))
+        rivals = [
+            say(
+                Text(
+                    "Another review by {name}, of {day}, has an idea on this too.", {"name": by, "day": session.day(on)}
+                )
+            )
+            for by, on in beside.rivals
+        ]
         taken = stand is Stand.TAKEN
         kind, icon, words = STANDS.get(stand, ("neutral", "", None))
         return IdeaCard(
@@ -169,6 +175,7 @@ class ReviewViewModel:
             why=session.quote(idea.why),
             effect=session.quote(session.sentences(*(say(words) for words in (how, told) if words))),
             note=session.sentences(*notes),
+            rivals=session.sentences(*rivals),
             chip=(kind, icon, say(words) if words else ""),
             can_take=stand in (Stand.OPEN, Stand.CHANGED),
             can_leave=stand in (Stand.OPEN, Stand.CHANGED),
