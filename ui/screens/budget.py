@@ -10,7 +10,7 @@ from ui.theme import theme
 from ui.viewmodels.budget import Block, BudgetState, BudgetViewModel, LineRow
 from ui.widgets.card import IconTile, ListRow, open_row, row_words, ruled
 from ui.widgets.choice import segments
-from ui.widgets.layout import Card, Column, pair
+from ui.widgets.layout import Card, Column, Pair, pair
 from ui.widgets.page import PageParts
 from ui.widgets.press import KButton, TextLink
 from ui.widgets.tree import Node, el
@@ -132,10 +132,11 @@ class BudgetScreen(Screen):
     def _row(self, row: LineRow) -> Node:
         tone = "ink" if row.known else "muted"
         amount = el(Words, value=row.amount, hug=not theme.stacked, strong=row.known, tone=tone, key="amount")
-        words = row_words(row.name, row.under, strong=False)
-        parts = (words, amount)
+        parts = (row_words(row.name, row.under, strong=False), amount)
         if theme.stacked:
-            parts = (el(Column, words, amount, gap=2, key="stacked"),)
+            top = el(Pair, el(Words, value=row.name, key="name"), amount, under=2, key="top")
+            under = el(Words, value=row.under, style="small", tone="muted", key="under") if row.under else None
+            parts = (el(Column, top, under, gap=2, key="stacked"),)
         return el(
             ListRow,
             el(IconTile, name=row.icon, quiet=True, side=34),

@@ -203,6 +203,8 @@ class Pair(Turning):
         self.turn(beside)
         if right is self._narrowed:
             right.size_hint_x = None if beside else 1
+            if isinstance(right, Words):
+                right.halign = "right" if beside else "left"
             if beside:
                 right.width = math.ceil(wide)
 
