@@ -6,6 +6,7 @@ from planner.services.offers import agreed_in, propose
 from planner.services.share_means import beyond_means_of
 from planner.services.share_words import pages_of
 from planner.services.sharing import Choice, SharingDesk
+from ui.viewmodels.offers import OffersViewModel
 from ui.viewmodels.plan import PlanViewModel
 from ui.viewmodels.pressed import PressedViewModel
 from ui.viewmodels.short import ShortViewModel
@@ -113,6 +114,22 @@ def test_a_short_month_never_shares_more_than_the_budget_has(household):
     assert state.shared == "Shared out of the $304.17 your budget has."
     assert plan.choose_budget(20000).month_list[0].together == "$200.00"
     assert plan.choose_budget(20000).shared == ""
+
+
+def test_a_plan_below_what_the_budget_has_is_set_right_in_one_tap_and_one_above_it_is_not_offered(household):
+    plan = PlanViewModel(household)
+    state = plan.choose_budget(20000)
+    assert (state.needed, state.reach) == ("$449.15", 44915)
+    assert plan.choose_budget(state.reach).feasible
+    line = {"section": "home", "name": "A new need", "amount": "300", "rhythm": "monthly"}
+    BudgetBook(household.household, "USD").add(line)
+    assert PlanViewModel(household).choose_budget(20000).reach is None
+
+
+def test_agreed_instalments_are_said_to_be_no_part_of_what_is_shared(household):
+    state = OffersViewModel(household).state()
+    assert state.available == "$544.17"
+    assert state.agreed == ("Agreed installments of $60.00 come on top: your budget has $604.17 a month for debts.")
 
 
 def test_pressure_for_more_than_the_plan_has_says_the_whole_gap(household):

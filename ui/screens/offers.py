@@ -89,7 +89,8 @@ class OffersScreen(Screen):
             key="figure",
         )
         chip = el(Chip, value=say(Text("from your budget")), kind="ok", icon="yes", key="chip")
-        return el(Card, pair(figure, chip, key="pair"), key="available")
+        agreed = el(Words, value=state.agreed, style="small", tone="muted", key="agreed") if state.agreed else None
+        return el(Card, pair(figure, chip, key="pair"), agreed, key="available")
 
     def _first(self) -> Node | None:
         if not self.state.first:

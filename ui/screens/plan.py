@@ -276,7 +276,18 @@ class PlanScreen(Screen):
             el(Words, value=state.short, key="short"),
             el(Words, value=essentials, key="essentials"),
             el(Words, value=needed, style="small", tone="muted", key="needed") if needed else None,
+            self._reach(),
             key="short",
+        )
+
+    def _reach(self) -> Node | None:
+        """Return the one tap to a plan that ends, where the budget has enough for it."""
+        state, reach = self.state, self.state.reach
+        if reach is None:
+            return None
+        words = self.say(Text("Set the plan to {amount}", {"amount": state.needed}))
+        return el(
+            KButton, value=words, kind="soft", key="reach", action=lambda: self._settle(self.vm.choose_budget(reach))
         )
 
     def _budget(self) -> Node:

@@ -86,6 +86,7 @@ class OffersState(NamedTuple):
     """The page. ``nothing``: what to say where there is nothing to share, and ``way``: the page that helps then."""
 
     available: str
+    agreed: str
     nothing: str
     way: str
     first: tuple[ShareRow, ...]
@@ -126,6 +127,7 @@ class OffersViewModel:
         first = tuple(self._agreed(budget)) + tuple(share(one) for one in priority)
         return OffersState(
             available=session.money(made.available, budget.currency),
+            agreed=self._on_top(budget, made.available),
             nothing=nothing,
             way=way,
             first=first,
@@ -219,6 +221,16 @@ class OffersViewModel:
         if not self._session.debts:
             return say(Text("There is no debt in your list yet.")), "debts"
         return "", ""
+
+    def _on_top(self, budget: StoredBudget, available: int) -> str:
+        """Return that agreed instalments are no part of what is shared, and what the budget has with them."""
+        agreed = sum(amount for _, amount in agreed_in(budget))
+        if not agreed:
+            return ""
+        money = self._session.money
+        blanks = {"amount": money(agreed, budget.currency), "total": money(available + agreed, budget.currency)}
+        words = Text("Agreed instalments of {amount} come on top: your budget has {total} a month for debts.", blanks)
+        return self._session.say(words)
 
     def _is_agreed(self, debt: DebtEntry, budget: StoredBudget) -> bool:
         return any(line.section is Section.ARREARS and line.debt == debt.name for line in budget.lines)

@@ -42,7 +42,7 @@ class PlanState(NamedTuple):
 
     ``soft``: that the cheapest plan is still being worked out, and the figures are close; ``shared``: of which sum this month's
     payments are, where the plan asks for more than there is; ``to_ask``: how many debts have
-    something to ask before they are paid first.
+    something to ask before they are paid first; ``reach``: ``needed`` in minor units, where the budget has it.
     """
 
     empty: bool = False
@@ -58,6 +58,7 @@ class PlanState(NamedTuple):
     saved: str = ""
     short: str = ""
     needed: str = ""
+    reach: int | None = None
     asked: str = ""
     have: str = ""
     budget_has: str = ""
@@ -253,6 +254,7 @@ class PlanViewModel:
             saved=self._orders.saved(made),
             short=short_words(session, made, self.currency),
             needed="" if needed is None else money(needed),
+            reach=needed if needed is not None and means is not None and needed <= means.total else None,
             asked=money(made.minimums),
             have=money(plan.budget),
             budget_has="" if means is None else money(means.total),
