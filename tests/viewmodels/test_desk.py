@@ -304,6 +304,10 @@ def test_the_agenda_groups_days_says_moved_for_what_is_behind_and_saves_without_
     due = TodayViewModel(household).state().due
     assert {one.name: amounts[one.name] for one in due} == {one.name: one.amount for one in due}
     assert any(one.amount.startswith("about ") for one in due)
+    under = {row.title: row.under for _, days in near.groups for day in days for row in day.rows}
+    # one sum or two: they know
+    assert under["Your promise"] == "Harbour Bank card, ask if it is part of the payment of Dec 12"
+    assert under["Harbour Bank card"] == "payment due"
     clock.now += timedelta(days=10)
     later = AgendaViewModel(household).state()
     moved = [row for _, days in later.groups[:1] for day in days for row in day.rows]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
+from planner.dates import add_months
 from planner.errors import Text
 from planner.i18n import format_column_day
 from planner.services.agenda import LAST_DAYS, AgendaItem, Item, agenda_ics, desk_agenda, household_agenda
@@ -117,7 +118,7 @@ class AgendaViewModel:
         last = today + timedelta(days=NEAR_DAYS)
         shown = [one for one in items if self._view == ALL or one.on <= last]
         later = len(items) - len(shown)
-        self._holds = self._left()
+        self._holds, self._before = self._left(), before_a_payment(items)
         return AgendaState(
             views=((NEXT, say(Text("Next 30 days"))), (ALL, say(Text("All")))),
             view=self._view,
@@ -194,9 +195,28 @@ class AgendaViewModel:
         out = []
         for found in days.values():
             word, _, number = format_column_day(found[0].on, session.language).partition("\n")
-            rows = tuple(item_row(session, one, self._holds) for one in found)
+            rows = tuple(self._row(one) for one in found)
             out.append(DayRow(number, word, rows))
         return tuple(out)
+
+    def _row(self, item: AgendaItem) -> ItemRow:
+        session, row = self._session, item_row(self._session, item, self._holds)
+        payment = self._before.get(item.ref or 0) if item.kind is Item.PROMISE else None
+        if payment is None:
+            return row
+        words = Text("ask if it is part of the payment of {day}", {"day": session.short_day(payment.on)})
+        return row._replace(under=session.join(row.under, session.say(words)))
+
+
+def before_a_payment(items: Sequence[AgendaItem]) -> dict[int, AgendaItem]:
+    """Return {number of my promise of a sum: the payment on the same debt within a month after it}: one sum, or two? They know."""
+    payments = {item.name: item for item in items if item.kind is Item.PAYMENT}
+    found = {}
+    for item in items:
+        payment = payments.get(item.name) if item.kind is Item.PROMISE and item.amount and item.ref else None
+        if payment is not None and add_months(payment.on, -1) < item.on <= payment.on:
+            found[item.ref or 0] = payment
+    return found
 
 
 def next_of_desk(session: Session) -> ItemRow | None:
