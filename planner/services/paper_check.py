@@ -58,6 +58,24 @@ def kinds_of_paper() -> tuple[KindOfPaper, ...]:
     )
 
 
+def kinds_from(sender: str, place: str | None) -> tuple[KindOfPaper, ...]:
+    """Return the kinds that say they are from ``sender``, "" for every kind; those that are rare in the place stand last."""
+    found = [kind for kind in kinds_of_paper() if not sender or sender in kind.senders]
+    rare = _rare(place)
+    return tuple(sorted(found, key=lambda kind: kind.id in rare))
+
+
+def senders_in(place: str | None) -> tuple[str, ...]:
+    """Return who sends papers in a place; who sends only what is rare there is left out."""
+    rare = _rare(place)
+    return tuple(one for one in SENDERS if any(kind.id not in rare for kind in kinds_from(one, place)))
+
+
+def _rare(place: str | None) -> list[str]:
+    found: list[str] = table_of(TOPIC, place, "rare").get("kinds", [])
+    return found
+
+
 def kind_of_paper(id_: str) -> KindOfPaper:
     """Return the kind of this id."""
     return next(kind for kind in kinds_of_paper() if kind.id == id_)

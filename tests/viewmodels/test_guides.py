@@ -159,8 +159,16 @@ def test_a_notice_of_a_debt_leads_to_the_dispute_letter_and_names_whom_to_ask_wi
     assert "could not confirm this line yet" in row.free_note
 
 
-def test_whoever_cannot_tell_sees_every_paper(mine):
-    assert len(PaperCheckViewModel(mine, "anyone").state().choices) == 11
+def test_whoever_cannot_tell_sees_every_paper_and_what_is_rare_in_a_place_stands_last(mine):
+    def ids(*sender):
+        return [id_ for id_, *_ in PaperCheckViewModel(mine, *sender).state().choices]
+
+    mine.change_settings(country="CN")
+    assert "notary" in ids()
+    mine.change_settings(country="US")
+    assert "notary" not in ids()
+    assert ids("court")[-2:] == ids("anyone")[-2:] == ["payment-order", "notarised-deed"]
+    assert len(ids("anyone")) == 11
 
 
 def test_where_the_days_were_not_looked_up_the_paper_itself_is_to_be_read(mine):

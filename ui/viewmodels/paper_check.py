@@ -12,8 +12,9 @@ from planner.services.paper_check import (
     KindOfPaper,
     days_of,
     kind_of_paper,
-    kinds_of_paper,
+    kinds_from,
     paper_adds,
+    senders_in,
 )
 from planner.services.paper_deadlines import READ_THE_PAPER, Rule, step_in_words
 from planner.services.papers import OTHER
@@ -100,10 +101,11 @@ class PaperCheckViewModel:
             return self._page(kind_of_paper(self._kind))
         session, say, language = self._session, self._session.say, self._session.language
         if not self._sender:
-            rows = [(id_, _ICONS.get(id_, "file"), say(words), "") for id_, words in SENDERS.items()]
+            senders = senders_in(session.jurisdiction)
+            rows = [(id_, _ICONS.get(id_, "file"), say(SENDERS[id_]), "") for id_ in senders]
             rows.append((ANYONE, "missing", say(Text("I can't tell")), ""))
             return self._step(FROM, say(Text("Who does it say it is from?")), rows)
-        kinds = [kind for kind in kinds_of_paper() if self._sender in (ANYONE, *kind.senders)]
+        kinds = kinds_from("" if self._sender == ANYONE else self._sender, session.jurisdiction)
         rows = [(kind.id, kind.icon, kind.title[language], kind.hint[language]) for kind in kinds]
         return self._step(WHICH, session.say(Text("Which is nearest?")), rows)
 
