@@ -64,6 +64,11 @@ def days_late(debt: DebtEntry, today: date) -> Text | None:
     days = days_past_due(debt, today)
     if not days:
         return None
-    if days > 365:  # a count that only grows helps nobody (guards.md 20)
-        return Text("late since {year}", {"year": str((today - timedelta(days)).year)})
+    if year := year_since(days, today):
+        return Text("late since {year}", {"year": year})
     return Text("1 day late") if days == 1 else Text("{days} days late", {"days": str(days)})
+
+
+def year_since(days: int, today: date) -> str:
+    """Return since which year a debt is late, instead of a count that only grows (guards.md 20); empty in its first year."""
+    return str((today - timedelta(days)).year) if days > 365 else ""

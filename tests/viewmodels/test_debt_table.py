@@ -70,6 +70,7 @@ def test_an_old_debt_stands_under_a_heading_with_what_may_be_said_of_its_time_li
     assert [line.id for line in table[heading + 1 :]] == [card.id]
     assert table[heading + 1].under == mine.say(Text("Time limit for court: may have ended"))
     assert "不用还" not in "".join(line.under for line in table)
+    assert table[heading + 1].cells[4] == "2019年起"  # no count of days that only grows
     assert table[heading + 1].cells[5] == "先问清"  # no month in which it would be paid as if that were decided
 
 

@@ -16,7 +16,7 @@ from planner.services.household_plan import (
 )
 from planner.services.lateness import days_past_due
 from planner.services.true_rates import shown_rate, true_rates
-from planner.services.words import KINDS
+from planner.services.words import KINDS, year_since
 from ui.viewmodels.due import next_payment
 from ui.viewmodels.old_debts import limit_words, old_debts
 from ui.viewmodels.planned import plan_as_chosen
@@ -156,6 +156,8 @@ class DebtTable:
             return NOTHING  # how late it is is asked on the page of the debt
         if not days:
             return self._session.say(Text("no"))
+        if year := year_since(days, self._session.today):
+            return self._session.say(Text("since {year}", {"year": year}))
         words = Text("1 day") if days == 1 else Text("{days} days", {"days": str(days)})
         return self._session.say(words)
 
