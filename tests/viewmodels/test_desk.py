@@ -349,6 +349,8 @@ def test_a_call_is_held_saved_with_what_was_asked_and_can_be_taken_back(househol
     page.type("staff_number", "N-0417")
     page.type("said", "pay today or else")
     assert page.press("today").answers
+    assert not [one for one in page.press("hearing today").answers if "I asked the court" in one.words]
+    assert [one.is_said for one in page.state().answers if one.id == "false-legal"] == [False]
     assert page.press("zzz").nothing
     clock.now += timedelta(minutes=7)
     saved = page.end()

@@ -116,7 +116,7 @@ class CallSheetScreen(Screen):
             el(
                 Column,
                 el(Words, value=one.name, style="small", tone="muted", key="name"),
-                quote(one.words),
+                quote(one.words) if one.is_said else el(Words, value=one.words, key="first"),
                 gap=4,
                 key=one.id,
             )

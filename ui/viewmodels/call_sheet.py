@@ -12,7 +12,7 @@ from planner.services.household import DebtEntry
 from planner.services.lateness import days_past_due
 from planner.services.offers import OfferBook
 from planner.services.stages import stage_of
-from planner.services.tactic_guides import all_guides, boundary_script, find_guides
+from planner.services.tactic_guides import TacticGuide, all_guides, boundary_script, find_guides
 from ui.viewmodels.kinds import icon_of
 from ui.viewmodels.log_contact import icon_of_role
 from ui.viewmodels.session import Session
@@ -36,14 +36,17 @@ _BY_STAGE = {
     "agency": Text("Before anything else, send me the authority to collect this debt."),
 }
 SHOWN = 4
+AFTER_ASKING = frozenset({"false-legal"})
+"""Guides whose answer says that a court was asked."""
 
 
 class Answer(NamedTuple):
-    """A calm answer to what they press with."""
+    """A calm answer to what they press with; not ``is_said``: nothing to say to the caller now, but to know first."""
 
     id: str
     name: str
     words: str
+    is_said: bool = True
 
 
 class CallState(NamedTuple):
@@ -236,4 +239,11 @@ class CallSheetViewModel:
             return ()
         found = find_guides(self._pressed)
         guides = [one for group in all_guides(self._session.language) for one in group.guides if one.id in found]
-        return tuple(Answer(one.id, one.name, one.say) for one in guides[:SHOWN])
+        return tuple(self._answer(one) for one in guides[:SHOWN])
+
+    def _answer(self, guide: TacticGuide) -> Answer:
+        """Return what to say; what is for a court, or true only once a court was asked, is not said to the caller (guard 3)."""
+        if guide.id in AFTER_ASKING:
+            return Answer(guide.id, guide.name, guide.first, is_said=False)
+        name = f"{guide.name}\n{guide.say_to}" if guide.say_to else guide.name
+        return Answer(guide.id, name, guide.say)
