@@ -56,7 +56,9 @@ def notices(
         if warning is not None:
             found.append(Notice(Concern.TIME_LIMIT, Text("A time limit may be near its end"), warning))
     if letter.has_usual:
-        words = Text("The careful wording asks without calling the debt yours. The usual wording names it as yours.")
+        words = Text(
+            "The careful wording asks without calling the debt yours. The usual wording names it as yours; on an old debt that can start its time limit anew."
+        )
         found.append(Notice(Concern.ADMITS, Text("This letter can admit the debt"), words))
     for before in sent:
         same = debt is not None and before.debt == debt.name

@@ -33,6 +33,7 @@ def test_a_letter_goes_from_who_to_sent_and_is_frozen_then(mine, home):
     assert know.step == KNOW
     assert not know.usual
     assert any(one.choice for one in know.notices)
+    assert know.about.endswith("，海湾卡")
     entry = wizard.next().done
     page = LetterViewModel(mine, entry)
     state = page.state()

@@ -57,6 +57,7 @@ class LetterWizardScreen(Screen):
             return PageParts(state.title, (*top, *self._facts()), back=self.nav.behind(), foot=(back, go))
         if state.step == KNOW:
             go = el(KButton, key="next", value=say(Text("Read the letter")), action=self._next)
+            about = el(Words, value=state.about, strong=True, key="about")
             cards = [self._notice(one) for one in state.notices]
             info = el(
                 Row,
@@ -71,7 +72,7 @@ class LetterWizardScreen(Screen):
                 top=True,
                 key="info",
             )
-            return PageParts(state.title, (*top, *cards, info), back=self.nav.behind(), foot=(back, go))
+            return PageParts(state.title, (*top, about, *cards, info), back=self.nav.behind(), foot=(back, go))
         body = tuple(self._topic(one) for one in state.topics) if state.step == WHAT else (self._who(),)
         return PageParts(state.title, (*top, *body), back=self.nav.behind())
 

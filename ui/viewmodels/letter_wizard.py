@@ -70,7 +70,7 @@ class NoticeState(NamedTuple):
 
 
 class WizardState(NamedTuple):
-    """The step. ``done``: the number of the draft once it is kept; ``leave``: the wizard is to be left."""
+    """The step. ``about``: which letter it is, and which debt it names; ``done``: the number of the draft once it is kept; ``leave``: the wizard is to be left."""
 
     step: str
     number: int
@@ -79,6 +79,7 @@ class WizardState(NamedTuple):
     who: tuple[Who, ...]
     topics: tuple[Topic, ...]
     letter: str
+    about: str
     when: str
     fields: tuple[Asked, ...]
     blanks: tuple[Blank, ...]
@@ -132,6 +133,7 @@ class LetterWizardViewModel:
             who=people(self._session) if self._step == WHO else (),
             topics=topics(session, self._place, self._topic) if self._step == WHAT else (),
             letter=letter.title[session.language] if letter else "",
+            about=session.join(letter.title[session.language], self._debt.name if self._debt else "") if letter else "",
             when=letter.when[session.language] if letter else "",
             fields=self._fields() if self._step == FACTS else (),
             blanks=self._blanks() if self._step == FACTS else (),
