@@ -170,7 +170,7 @@ def guide_pages(nav, debt_id: int):
     yield "paper-which"
     nav.open("paper_check", kind="claim")
     yield "paper"
-    nav.open("paper_check", kind="notarised-deed")
+    nav.open("paper_check", kind="notarised-deed" if nav.session.language == "zh" else "judgment")
     yield "paper-no-days"
     nav.open("really_them", debt_id=debt_id)
     nav.top.show(nav.top.vm.tick("called"))
