@@ -38,7 +38,7 @@ def test_every_id_of_the_log_has_its_chinese_word_beside_it(column):
 
 def test_the_one_that_was_meant_has_it_too_and_so_has_a_fault_within_a_fault():
     meant = Problem("outcome", Text('"{said}" is not known; did you mean {meant}?', {"said": "x", "meant": "rang-out"}))
-    assert "rang-out（没接）" in SAY(with_words(meant, SAY))
+    assert SAY(with_words(meant, SAY)).endswith("是指“rang-out（没接）”吗？")
     within = Text("did you mean {meant}?", {"meant": "demand"})
     event = Problem("--event", Text('there is no event "{text}"; {meant}', {"text": "d", "meant": within}))
     assert "demand（对方催款，你收到了）" in SAY(with_words(event, SAY))
