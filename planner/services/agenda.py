@@ -64,7 +64,7 @@ WORDS = {
 class AgendaItem(NamedTuple):
     """One day. ``amount`` in minor units of ``currency``; ``ref``: the number of the entry or debt it comes from.
 
-    ``about``: the debt that a paper is about, else whose paper it is; ``is_worked_out``: nobody stated the amount.
+    ``about``: the debt that a paper is about, else whose paper it is; of an offer who answers for the debt; ``is_worked_out``: nobody stated the amount.
     """
 
     on: date
@@ -141,7 +141,9 @@ def _of_offer(offer: Offer) -> list[AgendaItem]:
     if offer.state == COUNTERED:
         step = offer.life[-1]
         on = step.on + timedelta(days=ANSWER_DAYS)
-        items.append(AgendaItem(on, Item.ANSWER, offer.debt, step.amount, offer.currency, offer.row.entry))
+        items.append(
+            AgendaItem(on, Item.ANSWER, offer.debt, step.amount, offer.currency, offer.row.entry, offer.creditor)
+        )
     if offer.review_on is not None:
         items.append(AgendaItem(offer.review_on, Item.REVIEW, offer.debt, None, offer.currency, offer.row.entry))
     return items

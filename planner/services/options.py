@@ -18,7 +18,7 @@ OPTIONS = ASSETS / "options"
 class Option(NamedTuple):
     """One way. ``ask``: whom to ask about it; ``source``: where it was read, ``seen_on`` when.
 
-    ``seen``: where copies of it stand, while the official text itself was not found.
+    ``seen``: where copies of it stand, while the official text itself was not found; ``letter``: ours that asks for it.
     """
 
     id: str
@@ -28,6 +28,7 @@ class Option(NamedTuple):
     source: str
     seen_on: date
     seen: str = ""
+    letter: str = ""
 
 
 class PlaceOptions(NamedTuple):
@@ -64,6 +65,7 @@ def _option(raw: Mapping[str, Any], language: str) -> Option:
         raw["source"],
         raw["seen_on"],
         raw.get("seen", ""),
+        raw.get("letter", ""),
     )
 
 

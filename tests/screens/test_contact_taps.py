@@ -9,9 +9,9 @@ def test_three_taps_write_a_contact_down_and_one_takes_it_back(drive):
     nav = app.nav
     before = len(nav.session.contact_log.rows())
     app.tap("Log a contact")
-    assert app.sees("Tap 2 of 3")
+    assert app.sees("Step 1 of 2")
     app.tap("North Star Recovery")
-    assert app.sees("Tap 3 of 3")
+    assert app.sees("Step 2 of 2")
     app.tap("We talked")
     assert app.sees("Saved")
     assert app.sees("8:00 AM, North Star Recovery")

@@ -87,6 +87,9 @@ def test_what_speaks_of_a_crime_and_hangs_on_a_question_stands_below_the_questio
     assert [one.id for one in contact.state().questions] == [
         "cn.lender-kind"
     ]  # who is bound first, and no more at once
+    asked_first = contact.state().questions[0]
+    assert asked_first.words.endswith("?")  # only the question is bold; where to find the answer stands under it
+    assert asked_first.about == "The contract names it; for an agency, the lender behind it."
     contact.answer("cn.lender-kind", "unknown")
     assert "cn.illegal-debt" in {one.id for one in contact.state().questions}
     contact.answer("cn.illegal-debt", "yes")

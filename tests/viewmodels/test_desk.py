@@ -19,6 +19,7 @@ from ui.viewmodels.budget_line import BudgetLineViewModel
 from ui.viewmodels.call_sheet import CallSheetViewModel
 from ui.viewmodels.debits import ACCOUNT, DEBIT, DebitsViewModel
 from ui.viewmodels.kit import KitViewModel
+from ui.viewmodels.letter_topics import topics
 from ui.viewmodels.letters import LettersViewModel
 from ui.viewmodels.offer import ANSWER, YES, OfferViewModel
 from ui.viewmodels.offers import OffersViewModel
@@ -329,7 +330,8 @@ def test_today_names_the_next_day_of_offers_and_complaints_once_the_log_was_look
     household.checks.check(household.jurisdiction or "")
     row = page.state().desk
     assert (row.route, row.given) == ("offer", "offer")
-    assert row.title.startswith("Answer ")
+    assert row.title == "Answer North Star Recovery"  # who asks, not the debt
+    assert row.under.startswith("they ask $178.00 a month, QuickLeaf online loan")
     for offer in OfferBook(household.household).all():
         OfferBook(household.household).step(offer, "ended", household.today)
     assert page.state().desk.route == "complaint_page"
@@ -405,6 +407,10 @@ def test_a_place_that_was_not_looked_at_says_so_and_warns_of_fixers_all_the_same
     assert [one.number for one in state.complaints] == ["12363", "12378"]
     assert not {one.number for one in state.advisers} & {"12378", "12363"}
     assert "not confirmed yet" in state.options[-1].source  # read in copies only
+    assert [one.copy for one in state.complaints] == ["Copy 12363", "Copy 12378"]
+    [topic] = [one.topic for one in state.options if one.topic]  # the way to the letter that the words name
+    [opened] = [one for one in topics(session, "china", topic) if one.wants]
+    assert "card-instalments" in [one.id for one in opened.wants]
     assert state.warning
     for country, part, count in (("GB", "england_wales", 4), ("CA", "ontario", 2), ("CA", "quebec", 2), ("DE", "", 2)):
         session.change_settings(country=country, part=part)

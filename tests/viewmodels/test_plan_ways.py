@@ -51,6 +51,8 @@ def test_every_order_stands_beside_the_others_with_its_cost_and_what_it_closes(p
     assert rows["cheapest"].saved
     assert rows["quick-wins"].closed == "1 of 3 paid off within a year"
     assert [name for name, row in rows.items() if row.chosen] == ["avalanche"]
+    told = {plan.choose_order(order).order_words for order, _ in state.orders}
+    assert len(told) == len(state.orders)  # what each does is said, each in its own words
 
 
 def test_the_cheapest_is_left_to_the_worker_and_a_close_plan_stands_in_softly(promised):

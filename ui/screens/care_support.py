@@ -28,7 +28,7 @@ class CareSupportScreen(Screen):
     def page(self) -> PageParts:
         """Return the page."""
         say = self.say
-        title, back = say(Text("When mental health is hard too")), self.nav.behind()
+        title, back = say(Text("When it weighs on your mind too")), self.nav.behind()
         if not self.state.cards:
             return PageParts(title, (self._talk(), self._none(), self._gentle()), back=back)
         cards = tuple(self._card(card) for card in self.state.cards)
@@ -57,7 +57,9 @@ class CareSupportScreen(Screen):
     def _none(self) -> Node:
         """Say that the place was not looked up yet, and who knows."""
         say, state = self.say, self.state
-        title = el(Words, value=say(Text("A free adviser can tell you what help there is.")), style="section", key="name")
+        title = el(
+            Words, value=say(Text("A free adviser can tell you what help there is.")), style="section", key="name"
+        )
         ask = el(KButton, key="ask", value=state.ask, icon="help", kind="soft", action=self.nav.help)
         about = el(Words, value=state.about, style="tiny", tone="muted", key="about")
         none = say(Text("Forms and protections of your place are not listed here yet."))

@@ -53,7 +53,14 @@ class CheckBundleScreen(FilePage):
             size_hint_x=1,
             action=self.vm.stop if state.working else self.nav.back,
         )
-        body = (field, browse, self._working(), *self._said(), self._nearby())
+        # Whoever was handed a bundle may see Ashore here for the first time.
+        why = say(
+            Text(
+                "Somebody handed you a bundle, or you want to look at your own again? This tells whether anything in it was changed since it was made. Nothing leaves this device."
+            )
+        )
+        about = None if state.said else el(Words, value=why, tone="muted", key="why")
+        body = (about, field, browse, self._working(), *self._said(), self._nearby())
         return PageParts(say(TITLE), body, back=say(Text("Evidence")), foot=(back, go))
 
     def _working(self) -> Node | None:

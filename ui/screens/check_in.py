@@ -156,7 +156,7 @@ class CheckInScreen(CheckInDoor):
 
     def _support_row(self) -> Node:
         return open_row(
-            self.say(Text("When mental health is hard too")),
+            self.say(Text("When it weighs on your mind too")),
             self.say(Text("What your place has for that.")),
             "care",
             lambda: self.nav.open("care_support"),
@@ -256,7 +256,7 @@ class CheckInScreen(CheckInDoor):
         keep = el(
             KButton,
             key="keep",
-            value=say(Text("Keep these words")),
+            value=say(Text("Save these words")),
             kind="soft",
             small=True,
             hug=not theme.stacked,

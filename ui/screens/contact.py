@@ -268,7 +268,8 @@ class ContactScreen(Screen):
         return head, *(self._question(one) for one in questions)
 
     def _question(self, one: QuestionState) -> Node:
-        words = el(Words, value=one.words, strong=True, key="words")
+        about = el(Words, value=one.about, style="small", tone="muted", key="about") if one.about else None
+        words = el(Column, el(Words, value=one.words, strong=True, key="words"), about, gap=3, key="asked")
         if one.fill:
             fill = el(
                 KButton,

@@ -23,7 +23,7 @@ from ui.widgets.timeline import Timeline
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Words
 
-_HELPS = Text("What helps")
+_HELPS = Text("Answers and evidence")
 _ELSE = Text("What else is here")
 _WAYS = (
     (Text("Promises"), "promise", "promises"),
@@ -127,7 +127,7 @@ class ContactsScreen(Screen):
         field = el(
             Field,
             key="search",
-            label=say(Text("Words, number, name")),
+            label=say(Text("Search: words, number, name")),
             value=self._typed,  # what was typed since the search began stays
             commit=self._type,
             enter=self._search,

@@ -75,7 +75,7 @@ class LogContactScreen(Screen):
             key="care",
         )
         body = (
-            self._step(say(Text("Tap 2 of 3")), 2),
+            self._step(say(Text("Step 1 of 2")), 1),
             self._when(),
             el(Flow, *ways, key="ways", gap=8),
             el(Card, *ruled(people), key="people", pad=(14, 6), gap=0) if people else None,
@@ -110,7 +110,7 @@ class LogContactScreen(Screen):
             action=lambda: self._happened(WITHOUT),
         )
         body = (
-            self._step(say(Text("Tap 3 of 3 saves it. You can add more later.")), 3),
+            self._step(say(Text("Step 2 of 2: one tap saves it. You can add more later.")), 2),
             error_summary(state.problem),
             who,
             *choices,
@@ -119,7 +119,7 @@ class LogContactScreen(Screen):
         return PageParts(say(Text("What happened?")), body, back=say(Text("Who was it?")))
 
     def _step(self, words: str, number: int) -> Node:
-        return el(Column, el(Words, value=words, style="small", tone="muted"), steps_bar(number, 3), gap=6, key="step")
+        return el(Column, el(Words, value=words, style="small", tone="muted"), steps_bar(number, 2), gap=6, key="step")
 
     def _when(self) -> Node:
         say, state = self.say, self.state

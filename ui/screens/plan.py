@@ -169,7 +169,9 @@ class PlanScreen(Screen):
     def _orders(self) -> Node:
         state = self.state
         choices = [(order, words, order == state.order) for order, words in state.orders]
-        return chips("", choices, lambda order: self._settle(self.vm.choose_order(order)), key="orders")
+        row = chips("", choices, lambda order: self._settle(self.vm.choose_order(order)), key="row")
+        words = el(Words, value=state.order_words, style="small", tone="muted", key="words")
+        return el(Column, row, words, gap=6, key="orders")
 
     def _money(self) -> Node:
         follow = lambda yes: self._settle(self.vm.follow_pay_days(yes))  # noqa: E731

@@ -73,7 +73,7 @@ class ReachableScreen(Screen):
         keep = None
         if any(chosen for _, _, chosen in state.channels) and not state.kept:
             action = lambda: self.show(self.vm.keep())  # noqa: E731
-            keep = el(KButton, key="keep", value=say(Text("Keep this")), kind="soft", action=action)
+            keep = el(KButton, key="keep", value=say(Text("Save")), kind="soft", action=action)
         title = el(Words, value=say(Text("The one channel that you choose")), style="section", key="title")
         problem = el(Words, value=state.problem, tone="warn", key="problem") if state.problem else None
         return el(Card, title, el(Column, *options, gap=8, key="options"), field, keep, problem, key="channel")

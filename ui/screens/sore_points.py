@@ -116,7 +116,7 @@ class SorePointsScreen(Screen):
             )
         foot = (
             el(KButton, key="back", value=say(Text("Not now")), kind="outline", size_hint_x=1, action=self.nav.back),
-            el(KButton, key="save", value=say(Text("Keep it")), size_hint_x=2, action=self._save),
+            el(KButton, key="save", value=say(Text("Save")), size_hint_x=2, action=self._save),
         )
         return PageParts(
             say(Text("A sore point")),

@@ -243,8 +243,9 @@ def item_row(session: Session, item: AgendaItem, holds: Mapping[str, int]) -> It
     if amount and item.is_worked_out:  # as Today says it of the same payment
         amount = say(Text("about {amount}", {"amount": amount}))
     if item.kind is Item.ANSWER:
-        title = say(Text("Answer {name}", {"name": item.name}))
-        under, amount = say(Text("about their {amount}", {"amount": amount})), ""
+        title = say(Text("Answer {name}", {"name": item.about or item.name}))
+        asked = say(Text("they ask {amount} a month", {"amount": amount})) if amount else ""
+        under, amount = session.join(asked, item.name if item.about else ""), ""
     if item.kind is Item.PROMISE and item.amount is not None and item.amount > holds.get(item.currency, item.amount):
         # one that fits alone may not fit beside the rest of its month: of that nothing is said
         under = session.join(item.name, say(Text("look at the budget first")))

@@ -129,7 +129,7 @@ class CheckInViewModel:
             longer=self._longer(care.check_ins),
             kinds=tuple((kind, ICONS[kind], say(NAMES[kind]), say(ABOUT[kind])) for kind in NOTES),
             writing=say(NAMES[self._writing]) if self._writing else "",
-            note=say(_OF_SLIP) if self._writing == SLIP else "",
+            note=say(_OF_SLIP if self._writing == SLIP else ABOUT[self._writing]) if self._writing else "",
             typed=self._typed,
             rows=tuple(self._row(entry) for entry in (shown if self._all else shown[:SHOWN])),
             more=len(shown) > SHOWN and not self._all,

@@ -22,7 +22,7 @@ from ui.viewmodels.contacts import SOFTLY, how_of, icon_of, no_place, time_of, t
 from ui.viewmodels.saved_contact import SAYS, Suggestion
 from ui.viewmodels.session import Session
 from ui.viewmodels.versions import VersionState, versions_of
-from ui.viewmodels.whole_words import begun
+from ui.viewmodels.whole_words import begun, question_and_rest
 
 if TYPE_CHECKING:
     from planner.services.log_checks import CheckedEntry
@@ -68,12 +68,16 @@ class FindingState(NamedTuple):
 
 
 class QuestionState(NamedTuple):
-    """An open question: (answer, words, whether it was given), or what is to be filled in at the contact instead."""
+    """An open question: (answer, words, whether it was given), or what is to be filled in at the contact instead.
+
+    ``about``: what stands behind the question itself, such as where the answer can be found.
+    """
 
     id: str
     words: str
     answers: tuple[tuple[str, str, bool], ...]
     fill: str
+    about: str = ""
 
 
 class ContactState(NamedTuple):
@@ -330,17 +334,17 @@ class ContactViewModel:
 
     def _question(self, id_: str, given: str) -> QuestionState | None:
         language, say, form = self._session.language, self._session.say, question_form(id_)
-        words = form.words[language]
+        words, about = question_and_rest(form.words[language])
         values = values_of(form)
         if values:
             named = {choice.id: choice.words[language] for choice in form.choices}
             if language in form.said:
                 named |= zip((YES, NO), form.said[language], strict=True)
             answers = tuple((value, named.get(value) or say(SAID[value]), value == given) for value in values)
-            return QuestionState(id_, words, answers, "")
+            return QuestionState(id_, words, answers, "", about)
         if form.fill == "tactics":
             return None  # asked with the words themselves
-        return QuestionState(id_, words, (), say(FILLED.get(form.fill, Text("Correct a fact"))))
+        return QuestionState(id_, words, (), say(FILLED.get(form.fill, Text("Correct a fact"))), about)
 
     def _suggestions(self, row: LogRow) -> tuple[Suggestion, ...]:
         say = self._session.say

@@ -39,7 +39,7 @@ CHIPS = {
     ASKED_AGAIN: ("soft", "sent", Text("asked again")),
     ACCEPTED: ("ok", "yes", Text("accepted")),
     REFUSED: ("neutral", "close", Text("refused")),
-    COUNTERED: ("info", "sms", Text("answered")),
+    COUNTERED: ("info", "sms", Text("they answered")),
     KEPT: ("ok", "yes", Text("kept")),
     BROKEN: ("neutral", "minus", Text("not kept")),
     REVIEWED: ("soft", "repeat", Text("looked at again")),

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from planner.errors import Text
 from planner.services.help import COMPLAINTS, HelpLine
+from planner.services.letters import find_letter
 from planner.services.options import Option, options_of
 from planner.services.tactic_guides import guide_of
 from ui.viewmodels.session import Session
@@ -15,21 +16,23 @@ FIXER = "advance-fee"
 
 
 class OptionCard(NamedTuple):
-    """One way: what it is, whom to ask, where that was read."""
+    """One way: what it is, whom to ask, where that was read; ``topic``: of our letters that ask for it."""
 
     id: str
     name: str
     words: str
     ask: str
     source: str
+    topic: str = ""
 
 
 class AdviserRow(NamedTuple):
-    """Somebody who can be asked for nothing."""
+    """Somebody who can be asked for nothing; ``copy``: the words of the button that copies the number."""
 
     name: str
     number: str
     under: str
+    copy: str
 
 
 class OptionsState(NamedTuple):
@@ -63,6 +66,7 @@ class OptionsViewModel:
                     one.words,
                     one.ask,
                     self._source(one),
+                    find_letter(one.letter, session.jurisdiction or "").group if one.letter else "",
                 )
                 for one in found.options
             ),
@@ -90,4 +94,5 @@ class OptionsViewModel:
 
     def _adviser(self, one: HelpLine) -> AdviserRow:
         under = as_sentences(self._session.language, one.what_happens, one.hours)
-        return AdviserRow(one.name, one.number or one.web, under)
+        number = one.number or one.web
+        return AdviserRow(one.name, number, under, self._session.say(Text("Copy {number}", {"number": number})))

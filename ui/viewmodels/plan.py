@@ -13,7 +13,7 @@ from planner.services.words import Strategy, months_to_go
 from ui.viewmodels.engine_words import said_by_engine
 from ui.viewmodels.plan_money import MoneyState, ashore_label, beyond_means, money_state, payable, short_words
 from ui.viewmodels.plan_months import Milestone, MonthState, kept_aside, milestones_of, months_of, other_ways
-from ui.viewmodels.plan_orders import SHORT_NAMES, Orders, OrderState, Work
+from ui.viewmodels.plan_orders import ORDER_WORDS, SHORT_NAMES, Orders, OrderState, Work
 from ui.viewmodels.session import Session
 
 SHOWN_MONTHS = 12
@@ -50,6 +50,7 @@ class PlanState(NamedTuple):
     feasible: bool = True
     orders: tuple[tuple[str, str], ...] = ()
     order: str = ""
+    order_words: str = ""
     ashore_label: str = ""
     ashore_by: str = ""
     months: str = ""
@@ -246,6 +247,7 @@ class PlanViewModel:
             feasible=plan.feasible,
             orders=tuple((order.value, say(SHORT_NAMES[order])) for order in self._orders.offered),
             order=self._choice.strategy.value,
+            order_words=say(ORDER_WORDS[self._choice.strategy]),
             ashore_label=ashore_label(session, money(plan.budget) if beyond else ""),
             ashore_by=session.month(add_months(plan.start, plan.months)) if plan.months is not None else "",
             months="" if plan.months is None else say(months_to_go(plan.months)),

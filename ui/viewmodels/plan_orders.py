@@ -24,6 +24,17 @@ _QUICK = (Strategy.AVALANCHE, Strategy.SNOWBALL, Strategy.QUICK_WINS, Strategy.C
 SHORT_NAMES = {**STRATEGIES, Strategy.QUICK_WINS: Text("Quick wins")}
 """As they stand on the buttons; the comparison under them says the whole name."""
 
+ORDER_WORDS = {
+    Strategy.AVALANCHE: Text("What is left over goes to the debt with the highest interest."),
+    Strategy.SNOWBALL: Text("What is left over goes to the smallest debt."),
+    Strategy.CHEAPEST: Text("The order that costs the least interest and fees."),
+    Strategy.QUICK_WINS: Text(
+        "Debts that two months of extra money can clear go first, then the one with the highest interest."
+    ),
+    Strategy.CUSTOM: Text("What is left over goes to your debts in the order that you gave."),
+}
+"""What the chosen order does, in a sentence under the buttons."""
+
 Work = Callable[[Callable[[float], None], Callable[[], bool]], "Found | None"]
 
 

@@ -52,6 +52,12 @@ def apart(language: str, *parts: str) -> str:
     return ("。" if language == "zh" else ". ").join(part for part in parts if part)
 
 
+def question_and_rest(words: str) -> tuple[str, str]:
+    """Return the question, and the sentences that stand behind it: only the question is set in bold."""
+    end = max(words.rfind("?"), words.rfind("？")) + 1
+    return (words[:end], words[end:].strip()) if end else (words, "")
+
+
 def whole_sentence(words: str, language: str) -> str:
     """Return the words of a fault as a whole sentence: under its field those without a subject get one."""
     if not words:
