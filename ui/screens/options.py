@@ -5,6 +5,7 @@ from __future__ import annotations
 from planner.errors import Text
 from ui.screens.guide_parts import quote
 from ui.screens.screen import Screen
+from ui.theme import theme
 from ui.viewmodels.options import AdviserRow, OptionsState, OptionsViewModel
 from ui.widgets.card import ruled
 from ui.widgets.copying import copy_for_a_minute
@@ -76,7 +77,8 @@ class OptionsScreen(Screen):
             return None
         write = lambda: self.nav.open("letter_wizard", topic=topic)  # noqa: E731
         words = self.say(Text("Write the letter"))
-        return el(KButton, key="letter", value=words, icon="letter", kind="soft", small=True, hug=True, action=write)
+        hug = not theme.stacked
+        return el(KButton, key="letter", value=words, icon="letter", kind="soft", small=True, hug=hug, action=write)
 
     def _advisers(self) -> Node:
         say, state = self.say, self.state
@@ -115,7 +117,8 @@ class OptionsScreen(Screen):
     def _copy_button(self, one: AdviserRow) -> Node:
         words = self.say(Text("Copied")) if one.number == self._copied else one.copy
         copy = lambda: self._copy(one.number)  # noqa: E731
-        return el(KButton, key="copy", value=words, icon="copy", kind="soft", small=True, hug=True, action=copy)
+        hug = not theme.stacked
+        return el(KButton, key="copy", value=words, icon="copy", kind="soft", small=True, hug=hug, action=copy)
 
     def _copy(self, number: str) -> None:
         copy_for_a_minute(number)

@@ -32,6 +32,7 @@ ORDER_WORDS = {
         "Debts that two months of extra money can clear go first, then the one with the highest interest."
     ),
     Strategy.CUSTOM: Text("What is left over goes to your debts in the order that you gave."),
+    Strategy.MINIMUM_ONLY: Text("Only the least payments, and nothing on top."),
 }
 """What the chosen order does, in a sentence under the buttons."""
 
