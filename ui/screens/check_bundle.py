@@ -56,7 +56,7 @@ class CheckBundleScreen(FilePage):
         # Whoever was handed a bundle may see Ashore here for the first time.
         why = say(
             Text(
-                "Somebody handed you a bundle, or you want to look at your own again? This tells whether anything in it was changed since it was made. Nothing leaves this device."
+                "This tells whether a bundle, yours or one you were handed, was changed since it was made. Nothing leaves this device."
             )
         )
         about = None if state.said else el(Words, value=why, tone="muted", key="why")
