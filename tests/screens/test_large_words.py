@@ -79,3 +79,19 @@ def test_years_under_the_plan_never_touch(large):
         shown.append(len(kept))
     assert shown[0] == 6
     assert 2 <= shown[1] < 6
+
+
+def test_buttons_go_above_a_title_whose_word_they_would_cut(large):
+    from ui.widgets.page import PageParts, header
+    from ui.widgets.press import IconButton
+    from ui.widgets.tree import el
+
+    large(2.0)
+    hide = el(IconButton, key="hide", name="close", label="Hide now")
+
+    def key(title):
+        return header(PageParts(title, (), actions=(hide,)), None, None, wide=False).key
+
+    word = "Contacts" * 20  # wider than any window of a test
+    assert key(word) == "high header"
+    assert key("记" * 160) == key("All of it " * 20) == "header"  # these go on in a second line between words

@@ -200,7 +200,7 @@ def header(parts: PageParts, back, talk: Node | None, *, wide: bool) -> Node:
         talk = talk._replace(key="talk True", props={**talk.props, "icon_only": True})  # the title needs the room
     buttons = el(Row, *parts.actions, talk, gap=8, hug=True, key="buttons") if parts.actions or talk else None
     pad = (26, 20, 26, 10) if wide else (16, 14, 16, 8)
-    if not wide and way_back is not None and _is_long(parts, talk):
+    if not wide and (_is_long(parts, talk) if way_back is not None else _is_word_cut(parts, talk)):
         top = el(Row, way_back, el(Gap, rest=True, key="rest"), buttons, gap=8, key="top")
         return el(Column, top, words, pad=pad, gap=2, key="high header")
     title = el(Column, way_back, words, gap=0, key="title")
@@ -209,9 +209,19 @@ def header(parts: PageParts, back, talk: Node | None, *, wide: bool) -> Node:
 
 def _is_long(parts: PageParts, talk: Node | None) -> bool:
     """Return whether the title of a narrow page has no room beside its buttons."""
+    return measurer(theme.size("title"), True)(parts.title) > _room(parts, talk)
+
+
+def _is_word_cut(parts: PageParts, talk: Node | None) -> bool:
+    """Return whether a word of the title would go on in a second line beside the buttons; Chinese may."""
+    word = max(parts.title.split(), key=len, default="")
+    return word.isascii() and measurer(theme.size("title"), True)(word) > _room(parts, talk)
+
+
+def _room(parts: PageParts, talk: Node | None) -> float:
+    """Return the width that the buttons of a narrow page leave to its title."""
     pill = 0 if talk is None else dp(52) if talk.props.get("icon_only") else dp(92)
-    room = Window.width - dp(40) - dp(52) * len(parts.actions) - pill
-    return measurer(theme.size("title"), True)(parts.title) > room
+    return Window.width - dp(40) - dp(52) * len(parts.actions) - pill
 
 
 def page_body(parts: PageParts, key: str, *, wide: bool) -> Node:
