@@ -63,7 +63,7 @@ ORDER = {
         "Seven-day count",
         "When they call",
         "Deadlines",
-        "Answers and evidence",
+        "How to answer",
         "Contacts",
         "Today",
         "Debts",

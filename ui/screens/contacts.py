@@ -23,7 +23,7 @@ from ui.widgets.timeline import Timeline
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Words
 
-_HELPS = Text("Answers and evidence")
+_HELPS = Text("How to answer")
 _ELSE = Text("What else is here")
 _WAYS = (
     (Text("Promises"), "promise", "promises"),
