@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from planner.budget.debits import Account, Debit
+from planner.budget.lines import Section
 from planner.dates import add_months
 from planner.errors import InputProblems, Problem
 from planner.model.entry import DebtEntry
@@ -29,10 +30,7 @@ ME = {
     "zh": {"me_name": "龑小明", CHANNEL: "sms", ADDRESS: "138 0000 0199"},
 }
 """Settings that a letter of the sample household begins and ends with."""
-_ACCOUNT = {
-    "en": Account("Wage account", "Harbour Bank", True, None, 60_000),
-    "zh": Account("工资卡", "海湾银行", True, None, 160_000),
-}
+_ACCOUNT = {"en": Account("Wage account", "Harbour Bank", True), "zh": Account("工资卡", "海湾银行", True)}
 _DEBIT = {"en": (15_000, 2_500), "zh": (120_000, None)}
 
 
@@ -58,7 +56,8 @@ def sample_budget(language: str, currency: str, debts: Sequence[DebtEntry], toda
         if line is None:
             raise InputProblems([Problem(one.field, one.message) for one in found])
         lines.append(line._replace(id=number))
-    account, (amount, fee) = _ACCOUNT[language], _DEBIT[language]
+    first = sum(line.amount or 0 for line in lines if line.section in (Section.HOME, Section.FOOD))
+    account, (amount, fee) = _ACCOUNT[language]._replace(food_first=first), _DEBIT[language]
     debits = tuple(
         Debit(debt.name, account.name, amount, debt.due_day, debt.creditor or "", None, fee)
         for debt in debts

@@ -12,6 +12,7 @@ from planner.services.offers import OfferBook
 from planner.services.options import covered, options_of
 from planner.services.promises import Promises
 from planner.services.sample import fill_with_sample
+from planner.services.sample_desk import sample_budget
 from planner.services.tactic_guides import all_guides, guide_of
 from ui.viewmodels.agenda import ALL, AgendaViewModel
 from ui.viewmodels.budget import BEFORE, BudgetViewModel
@@ -433,3 +434,11 @@ def test_the_sample_household_has_a_budget_an_offer_with_its_life_and_a_draft(se
     assert not BudgetViewModel(session).state().short
     assert OffersViewModel(session).state().first
     assert session.say(Text("Budget"))
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_sample_keeps_its_rent_and_food_in_the_account_that_wages_reach(session, language):
+    budget = sample_budget(language, "USD", (), session.today)
+    needed = sum(line.amount for line in budget.lines if line.name in ("Rent", "Food", "房租", "吃饭"))
+    assert [one.food_first for one in budget.accounts] == [needed]
+    assert needed == {"en": 163_000, "zh": 390_000}[language]
