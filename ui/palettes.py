@@ -33,6 +33,7 @@ TEXT_PAIRS = (
     *((tone, ground) for tone in ("warn", "info") for ground in ("bg",)),
     ("ink", "warn_bg"),
     ("on_primary", "primary"),
+    ("on_primary", "bad"),
     ("bg", "ink"),
 )
 """Every pair of text and ground that the widgets draw; the text of each is readable in each palette, by a test."""

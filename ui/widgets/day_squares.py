@@ -1,4 +1,4 @@
-"""Seven columns of numbered squares, one for each day: counted ones are filled, left out ones hollow with a letter."""
+"""Seven columns of numbered squares, one for each day: counted ones are filled, red over the limit; left out ones hollow with a letter."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class DaySquares(Widget):
                     write(f"+{len(squares) - MOST}", middle, y + high / 2, tone="muted", bold=True, most=LARGEST)
 
     def _square(self, x: float, y: float, wide: float, high: float, mark: str, counted: bool, over: bool) -> None:
-        fill, edge, tone = ("bad_bg", "bad", "bad") if over else ("primary", "", "on_primary")
+        fill, edge, tone = "bad" if over else "primary", "", "on_primary"
         if not counted:
             fill, edge, tone = "", "edge", "muted"
         if fill:
@@ -70,7 +70,7 @@ class DaySquares(Widget):
             SmoothRoundedRectangle(pos=(x, y), size=(wide, high), radius=[dp(6)])
         if edge:
             Color(*theme.color(edge))
-            thick = dp(2) if over else dp(1)
+            thick = dp(1)
             box = (x + thick / 2, y + thick / 2, wide - thick, high - thick, dp(5))
             SmoothLine(rounded_rectangle=box, width=line_width(thick))
         write(mark, x + wide / 2, y + high / 2, tone=tone, bold=True, most=LARGEST)
