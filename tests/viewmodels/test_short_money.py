@@ -11,6 +11,7 @@ from ui.viewmodels.plan import PlanViewModel
 from ui.viewmodels.pressed import PressedViewModel
 from ui.viewmodels.short import ShortViewModel
 from ui.viewmodels.today import TodayViewModel
+from ui.viewmodels.transfer import TransferViewModel
 
 
 def test_under_the_minimums_three_numbers_and_what_to_miss_last(household):
@@ -162,3 +163,14 @@ def test_a_helper_reads_what_the_budget_carries_before_a_date_that_needs_more(ho
     assert beyond.ends is not None
     at = lines.index(("The budget has for debts each month", "$604.17"))
     assert lines[at + 1][0] == "If $1,000.00 a month can be paid, ashore by"
+
+
+def test_a_new_loan_is_not_compared_without_what_the_budget_lacks(household):
+    for budget, beyond in ((60417, ""), (100000, "$395.83 is missing.")):
+        PlanViewModel(household).choose_budget(budget)
+        page = TransferViewModel(household)
+        page.tick(str(household.debts[0].id))
+        page.type("apr", "5")
+        state = page.take(page.compare()(lambda _: None, lambda: False))
+        assert state.beyond.endswith(beyond)
+        assert bool(state.beyond) == bool(beyond)

@@ -92,7 +92,8 @@ class TransferScreen(Screen):
         else:
             rows.insert(0, self._line(heads, style="small"))
         verdict = el(Words, value=state.verdict, strong=True, key="verdict")
-        return el(Card, verdict, el(Column, *ruled(rows), key="rows"), key="found", gap=8)
+        beyond = el(Words, value=state.beyond, key="beyond") if state.beyond else None
+        return el(Card, verdict, beyond, el(Column, *ruled(rows), key="rows"), key="found", gap=8)
 
     def _line(self, row: tuple[str, str, str], *, style: str = "body") -> Node:
         """Return one line of the table: what it is, and both values with one right edge each."""

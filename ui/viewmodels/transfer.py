@@ -12,7 +12,10 @@ from planner.money import BadValue, parse_rate
 from planner.payoff.debts import RateStep
 from planner.payoff.transfer import Offer, Transfer, transfer
 from planner.services.household_plan import HouseholdPlan, choice_of, plan_currency, plan_household
+from planner.services.plan_means import household_means
+from planner.services.plan_money import plan_money_of
 from ui.viewmodels.form import Asked, Spec, asked, summary
+from ui.viewmodels.plan_money import beyond_means
 from ui.viewmodels.session import Session
 
 T = TypeVar("T")
@@ -27,7 +30,7 @@ _FIELDS = (
 
 
 class TransferState(NamedTuple):
-    """The page. ``choices``: (id, name, ticked); ``rows``: (label, as it stands, with the new one), the first empty where there is no such; ``verdict``: a sentence."""
+    """The page. ``choices``: (id, name, ticked); ``rows``: (label, as it stands, with the new one), the first empty where there is no such; ``verdict``: a sentence; ``beyond``: by how much the plan asks for more than the budget has."""
 
     empty: bool
     choices: tuple[tuple[str, str, bool], ...]
@@ -36,6 +39,7 @@ class TransferState(NamedTuple):
     working: bool
     rows: tuple[tuple[str, str, str], ...]
     verdict: str
+    beyond: str
     risks: tuple[str, ...]
 
 
@@ -70,6 +74,7 @@ class TransferViewModel:
             self._working,
             () if made is None else self._rows(made),
             "" if made is None else self._verdict(made),
+            "" if made is None else self._beyond(made),
             () if made is None else tuple(session.say(risk) for risk in made.found.risks),
         )
 
@@ -180,6 +185,13 @@ class TransferViewModel:
                 return say(Text("It costs {amount} less, but takes longer. Look at both before you sign.", amount))
             return say(Text("It costs {amount} less. That is little for a new contract.", amount))
         return say(Text("It costs {amount} more by the end. Leaving the debts where they are costs less.", amount))
+
+    def _beyond(self, made: _Made) -> str:
+        session = self._session
+        if plan_money_of(session.settings, self._currency).follows:
+            return ""
+        means = household_means(session.household, self._currency, [debt.name for debt in session.debts])
+        return beyond_means(session, means, made.plan.plan.budget, self._currency)
 
     def _gain(self, amount: dict[str, str], made: _Made) -> Text:
         """Return what it would save, and on which two conditions that hangs."""
