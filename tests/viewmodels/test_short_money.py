@@ -174,3 +174,9 @@ def test_a_new_loan_is_not_compared_without_what_the_budget_lacks(household):
         state = page.take(page.compare()(lambda _: None, lambda: False))
         assert state.beyond.endswith(beyond)
         assert bool(state.beyond) == bool(beyond)
+
+
+def test_a_promise_below_the_least_payment_is_named_beside_the_plan(household):
+    notes = [note for note in PlanViewModel(household).state().notes if "you promised" in note]
+    assert len(notes) == 1
+    assert notes[0].startswith("Harbour Bank card: you promised $60.00. The plan counts the least payment, $149.81.")

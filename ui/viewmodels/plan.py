@@ -11,7 +11,15 @@ from planner.services.household_plan import HouseholdPlan, PlanChoice, choice_of
 from planner.services.planning import CONVENTION
 from planner.services.words import Strategy, months_to_go
 from ui.viewmodels.engine_words import said_by_engine
-from ui.viewmodels.plan_money import MoneyState, ashore_label, beyond_means, money_state, payable, short_words
+from ui.viewmodels.plan_money import (
+    MoneyState,
+    ashore_label,
+    beyond_means,
+    money_state,
+    payable,
+    promised_less,
+    short_words,
+)
 from ui.viewmodels.plan_months import Milestone, MonthState, kept_aside, milestones_of, months_of, other_ways
 from ui.viewmodels.plan_orders import ORDER_WORDS, SHORT_NAMES, Orders, OrderState, Work
 from ui.viewmodels.session import Session
@@ -375,6 +383,7 @@ class PlanViewModel:
         say = self._session.say
         notes = [say(self._problem)] if self._problem else []
         notes += [said_by_engine(self._session, one.message) for one in made.plan.warnings if one.needed is None]
+        notes += promised_less(self._session, made)
         for debt in made.not_known:
             notes.append(say(Text("{debt} is not in the plan yet: its balance is not known.", {"debt": debt.name})))
         if made.other_currencies:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from planner.dates import add_months
 from planner.errors import Text
 from planner.money import to_major
-from planner.services.household_plan import HouseholdPlan, PlanChoice
+from planner.services.household_plan import HouseholdPlan, PlanChoice, least_due
 from planner.services.plan_means import Means
 from ui.viewmodels.session import Session
 
@@ -76,6 +77,31 @@ def budget_first(session: Session, means: Means | None, budget: int, currency: s
         session.say(Text("Your budget has {amount} a month for debts.", {"amount": has})),
         session.say(Text("The plan asks for {amount} more than that.", {"amount": missing})),
     )
+
+
+def promised_less(session: Session, made: HouseholdPlan) -> list[str]:
+    """Return, of each debt of a plan, that what I promised for the coming month is less than the least payment it counts."""
+    today, coming = session.today, add_months(session.today, 1)
+    promised: dict[str, int] = {}
+    for one in session.promises:
+        if one.whose == "mine" and one.amount and not one.ended and today <= one.due_on < coming:
+            promised[one.debt] = promised.get(one.debt, 0) + one.amount
+    words = []
+    for entry in made.entries:
+        amount = promised.get(entry.name)
+        least = least_due(entry, today) if amount else None
+        if amount and least and amount < least:
+            blanks = {"debt": entry.name, "promised": session.money(amount, entry.currency)}
+            blanks["least"] = session.money(least, entry.currency)
+            words.append(
+                session.say(
+                    Text(
+                        "{debt}: you promised {promised}. The plan counts the least payment, {least}. Go by what you have in writing.",
+                        blanks,
+                    )
+                )
+            )
+    return words
 
 
 def short_words(session: Session, made: HouseholdPlan, currency: str) -> str:
