@@ -99,7 +99,8 @@ class LongInput(KInput):
 
     def __init__(self, **props) -> None:
         super().__init__(multiline=True, **props)
-        self._take_room(self.font_size * 1.45 * self.lines + dp(4))
+        self.fbind("line_height", self._take_room)  # known once the font is
+        self._take_room()
         with self.canvas.after:
             self._bar_color = Color(*theme.color("edge", 0.8))
             self._bar = RoundedRectangle(radius=[dp(2)])
@@ -108,10 +109,14 @@ class LongInput(KInput):
             self.fbind(name, draw_soon)
         draw_soon()
 
-    def _take_room(self, room: float) -> None:
-        """Be as high as the whole lines that have room: no line is cut through its middle."""
-        line, beside = self.line_height + self.line_spacing, self.padding[1] + self.padding[3]
-        self.height = max(1, (room - beside) // line) * line + beside
+    def _take_room(self, *_) -> None:
+        """Be as high as whole lines: none is cut through its middle."""
+        line = max(self.line_height, self.font_size * 1.2) + self.line_spacing
+        self.height = self.shown_lines(line) * line + self.padding[1] + self.padding[3]
+
+    def shown_lines(self, line: float) -> int:
+        """Return how many lines are seen at once, where one is ``line`` high."""
+        return self.lines
 
     def _draw_bar(self, *_) -> None:
         """Show at the right that the words go on, and where among them one is, as pages do."""
@@ -149,6 +154,6 @@ class DraftInput(LongInput):
 class TallInput(LongInput):
     """As many lines as the window has room for, beside what else stands on the page."""
 
-    def __init__(self, **props) -> None:
-        super().__init__(**props)
-        self._take_room(max(self.height, Window.height - dp(320)))
+    def shown_lines(self, line: float) -> int:
+        """Return as many as the window has room for, and never fewer than any such field."""
+        return max(self.lines, int((Window.height - dp(320)) // line))
