@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from planner.errors import Text
 from ui.screens.care_parts import breathe_row, people_card
+from ui.screens.parts import happening_row
 from ui.theme import theme
 from ui.viewmodels.gentle import GentleState, GentleViewModel
-from ui.widgets.card import IconTile, open_row, row_words
+from ui.widgets.card import IconTile, open_row, row_words, ruled
 from ui.widgets.layout import Card, Column, Row
 from ui.widgets.page import PageParts
 from ui.widgets.press import KButton, TextLink
@@ -53,7 +54,7 @@ class GentlePage:
                 self._paper(state),
                 self._step(state, step, route),
                 self._date(state, step),
-                el(Card, log, key="log", pad=(14, 6)),
+                el(Card, *ruled([log, happening_row(nav)]), key="log", pad=(14, 6), gap=0),
                 el(Card, breathe_row(nav), key="breathe", pad=(14, 6)),
                 paused,
                 people_card(nav),

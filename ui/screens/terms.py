@@ -12,6 +12,7 @@ from ui.widgets.field import error_summary
 from ui.widgets.layout import Card, EvenRow
 from ui.widgets.page import PageParts
 from ui.widgets.press import KButton
+from ui.widgets.scroll import show_faults
 from ui.widgets.tree import Node, el
 from ui.widgets.words import Icon, Words
 
@@ -110,3 +111,4 @@ class TermsScreen(Screen):
             self.nav.back()
         else:
             self.show(state)
+            show_faults(self.nav.root)

@@ -127,7 +127,8 @@ class GentleViewModel:
         if not found:
             return None
         day, name, amount = min(found)
-        return session.weekday(day), name, amount
+        today = session.say(Text("today")) if day == session.today else ""
+        return session.join(session.weekday(day), today), name, amount
 
     def _paper(self) -> PaperRow | None:
         if not self._session.papers:
