@@ -147,6 +147,11 @@ def test_no_more_is_asked_of_a_plan_that_the_budget_does_not_carry(household):
     assert plan.choose_budget(100000).effect == ""
 
 
+def test_where_the_budget_has_enough_the_plan_that_takes_less_says_so(household):
+    state = PlanViewModel(household).choose_budget(22000)
+    assert state.short == "$220.00 is less than lenders ask for, $449.15 in all. Your budget has enough for it."
+
+
 def test_a_helper_reads_what_the_budget_carries_before_a_date_that_needs_more(household):
     def plan_page(budget):
         PlanViewModel(household).choose_budget(budget)

@@ -262,7 +262,7 @@ class PlanViewModel:
             interest=money(plan.interest + plan.fees) if plan.feasible else "",
             interest_label=say(Text("Interest and fees still to pay") if plan.fees else Text("Interest still to pay")),
             saved=self._orders.saved(made),
-            short=short_words(session, made, self.currency),
+            short=short_words(session, made, self.currency, means),
             needed="" if needed is None else money(needed),
             reach=needed if needed is not None and means is not None and needed <= means.total else None,
             asked=money(made.minimums),

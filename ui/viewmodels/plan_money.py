@@ -104,18 +104,21 @@ def promised_less(session: Session, made: HouseholdPlan) -> list[str]:
     return words
 
 
-def short_words(session: Session, made: HouseholdPlan, currency: str) -> str:
+def short_words(session: Session, made: HouseholdPlan, currency: str, means: Means | None) -> str:
     """Return what is to be said where the plan does not end: that the money is short, or that interest is larger."""
     if made.plan.feasible:
         return ""
     if made.plan.budget < made.minimums:
-        budget, asked = session.money(made.plan.budget, currency), session.money(made.minimums, currency)
-        return session.say(
-            Text(
-                "{amount} is less than lenders ask for, {asked} in all. Many people have been there, and there are ways forward.",
-                {"amount": budget, "asked": asked},
-            )
+        blanks = {"amount": session.money(made.plan.budget, currency), "asked": session.money(made.minimums, currency)}
+        words = Text(
+            "{amount} is less than lenders ask for, {asked} in all. Many people have been there, and there are ways forward.",
+            blanks,
         )
+        if means is not None and means.total >= made.minimums:
+            words = Text(
+                "{amount} is less than lenders ask for, {asked} in all. Your budget has enough for it.", blanks
+            )
+        return session.say(words)
     return session.say(Text("At this budget the interest grows faster than the payments. There are ways forward."))
 
 
