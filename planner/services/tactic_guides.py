@@ -10,6 +10,9 @@ from typing import Any, NamedTuple
 from planner.errors import Text
 from planner.resources import ASSETS
 
+AFTER_ASKING = frozenset({"false-legal"})
+"""Guides whose answer is true only once a court was asked: nothing to say in a call, nor to practise (guards.md 3)."""
+
 
 class TacticGuide(NamedTuple):
     """One tactic in one language. ``lawful``: never, sometimes, often; ``mark``: what its chip says instead of the usual.

@@ -380,6 +380,7 @@ def test_practise_shows_no_threats_keeps_nothing_and_answers_calmly(household):
     threats = next(group for group in all_guides("en") if group.id == "threats")
     assert not seen & {guide.name for guide in threats.guides}
     assert guide_of("court-notice", "en").name not in seen  # a paper is answered to the court, not to a caller
+    assert guide_of("false-legal", "en").name not in seen  # true only once a court was asked
     assert len(household.contact_log.rows()) == before
 
 

@@ -12,7 +12,7 @@ from planner.services.household import DebtEntry
 from planner.services.lateness import days_past_due
 from planner.services.offers import OfferBook
 from planner.services.stages import stage_of
-from planner.services.tactic_guides import TacticGuide, all_guides, boundary_script, find_guides
+from planner.services.tactic_guides import AFTER_ASKING, TacticGuide, all_guides, boundary_script, find_guides
 from ui.viewmodels.kinds import icon_of
 from ui.viewmodels.log_contact import icon_of_role
 from ui.viewmodels.session import Session
@@ -36,8 +36,6 @@ _BY_STAGE = {
     "agency": Text("Before anything else, send me the authority to collect this debt."),
 }
 SHOWN = 4
-AFTER_ASKING = frozenset({"false-legal"})
-"""Guides whose answer says that a court was asked."""
 
 
 class Answer(NamedTuple):

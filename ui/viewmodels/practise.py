@@ -6,7 +6,7 @@ import random
 from typing import NamedTuple
 
 from planner.errors import Text
-from planner.services.tactic_guides import all_guides
+from planner.services.tactic_guides import AFTER_ASKING, all_guides
 from ui.viewmodels.session import Session
 
 NOT_PRACTISED = ("threats",)
@@ -36,7 +36,9 @@ class PractiseViewModel:
             for group in groups
             if group.id not in NOT_PRACTISED
             for one in group.guides
-            if one.sounds_like and not one.say_to  # what a court writes is answered to the court, not to a caller
+            if one.sounds_like
+            and one.id not in AFTER_ASKING
+            and not one.say_to  # what a court writes is answered to the court, not to a caller
         ]
         self._place, self._wording, self._mine, self._shown = -1, 0, "", False
         self.another()
