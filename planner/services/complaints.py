@@ -14,6 +14,7 @@ from planner.errors import InputProblems, PlannerError, Problem, Text
 from planner.evidence.forms import ACCEPTED, DESK, FINAL, SENT, Form, FormClock, every_form, forms_of
 from planner.model.entry import DebtEntry
 from planner.model.log_entry import COMPLAINT, LogRow
+from planner.rules.findings import Outcome
 from planner.services.complaint_story import Parties
 from planner.services.log_entries import NoSuchEntry, entry_by_day, facts_of, same_again
 from planner.store import log_reads
@@ -154,10 +155,19 @@ def is_elsewhere(form: Form, place: str | None) -> bool:
     return form not in forms_of(place)
 
 
+def surest(findings: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Return the findings that a complaint counts: where a rule is surely touched, not those that are only worth checking.
+
+    A call on the minute of a limit is no second call outside it (guards.md 15).
+    """
+    sure = {one["rule"] for one in findings if one["outcome"] == Outcome.POSSIBLE_BREACH.value}
+    return [one for one in findings if one["outcome"] == Outcome.POSSIBLE_BREACH.value or one["rule"] not in sure]
+
+
 def suggestions(form: Form, extract: Mapping[str, Any], debts: Sequence[DebtEntry] = ()) -> list[Suggestion]:
     """Return the issues that the findings and confirmed words of an extract point to, what most contacts speak for first."""
     by_rule: dict[str, set[int]] = {}
-    for one in extract.get("findings") or ():
+    for one in surest(extract.get("findings") or ()):
         by_rule.setdefault(one["rule"], set()).update(one["contacts"])
     by_tactic: dict[str, set[int]] = {}
     facts: set[str] = {"not-me"} if any(debt.liable == "not-me" for debt in debts) else set()

@@ -25,6 +25,7 @@ from planner.services.complaints import (
     find_body,
     is_elsewhere,
     suggestions,
+    surest,
 )
 from planner.services.contacts import ContactLog
 from planner.services.evidence_report import MOST_CONTACTS, report_words, short_report_maker
@@ -183,6 +184,13 @@ def test_issues_are_suggested_from_findings_the_most_contacts_first(american):
     assert ("Communication tactics", "Called before 8am or after 9pm") in labels
     assert [one.contacts for one in found] == sorted((one.contacts for one in found), reverse=True)
     assert suggestions(form("china", "12378"), extract_of(american)) == []
+
+
+def test_a_call_on_the_minute_of_the_limit_is_no_second_one_outside_it():
+    told = {"rule": "us.regf.time", "outcome": "possible_breach", "contacts": [7]}
+    on_the_minute = {"rule": "us.regf.time", "outcome": "worth_checking", "contacts": [5]}
+    alone = {"rule": "us.regf.place", "outcome": "worth_checking", "contacts": [9]}
+    assert surest([on_the_minute, told, alone]) == [told, alone]
 
 
 # The pack

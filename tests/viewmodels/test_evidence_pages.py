@@ -218,7 +218,14 @@ def test_a_complaint_goes_from_whom_to_frozen_and_its_days_are_counted(household
 
 def test_while_the_kind_of_lender_is_not_known_the_rules_for_each_kind_are_one_topic():
     def finding(title, missing):
-        return {"outcome": CHECK, "title": title, "facts_missing": missing, "contacts": [1], "counted": []}
+        return {
+            "rule": title,
+            "outcome": CHECK,
+            "title": title,
+            "facts_missing": missing,
+            "contacts": [1],
+            "counted": [],
+        }
 
     findings = [finding("How a bank may collect", ["cn.lender-kind"]), finding("For a card", ["cn.lender-kind"])]
     facts = ComplaintFacts({"findings": [*findings, finding("At night", [])], "entries": [], "files": []})

@@ -58,7 +58,7 @@ class ReviewScreen(Screen):
         )
         head = pair(el(Words, value=card.title, style="section", key="title"), chip, key="head")
         now = self._value(card.labels[0], card.now, "plain", "now")
-        then = self._value(card.labels[1], card.then, "soft", "then")
+        then = self._value(card.labels[1], card.then, "way", "then")
         parts: list[Node | None] = [head, pair(now, then, key="values", even=True)]
         parts.append(quoted(card.why, style="small", key="why") if card.why else None)
         parts.append(el(Words, value=card.effect, style="small", key="effect") if card.effect else None)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from planner.errors import Text
+from planner.services.complaints import surest
 
 LENDER_KIND = "cn.lender-kind"
 """The question that says which of several rules holds for the lender."""
@@ -67,7 +68,7 @@ class ComplaintFacts:
         ``any_lender``: the name of what holds for one kind of lender each, while the kind of this one is not known.
         """
         counts: dict[str, set[int]] = {}
-        for one in sorted(self.extract["findings"] or (), key=lambda one: one["outcome"]):
+        for one in sorted(surest(self.extract["findings"] or ()), key=lambda one: one["outcome"]):
             title = any_lender if LENDER_KIND in one["facts_missing"] else one["title"]
             counts.setdefault(title, set()).update(one["contacts"])
         return tuple((title, str(len(rows))) for title, rows in counts.items())
