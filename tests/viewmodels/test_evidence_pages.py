@@ -203,7 +203,10 @@ def test_a_complaint_goes_from_whom_to_frozen_and_its_days_are_counted(household
     sent = one.save()
     assert sent.frozen
     assert sent.hand_in == ""
-    assert [day for day, _ in sent.days] == ["not before Dec 9, 2026", "not before Jan 23, 2027"]
+    assert [day for day, _ in sent.days] == [
+        "by Dec 9, 2026, or some days later",
+        "by Jan 23, 2027, or some days later",
+    ]
     one.show(ANSWERING)
     one.choose("final")
     one.type("note", "They refuse.")

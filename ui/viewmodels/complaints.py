@@ -192,7 +192,7 @@ class ComplaintViewModel:
         for clock in sorted(one.clocks, key=lambda clock: clock.on or date.max):
             when = session.say(starts[clock.start]) if clock.on is None else session.day(clock.on)
             if clock.on is not None and clock.earliest:
-                when = session.say(Text("not before {day}", {"day": when}))
+                when = session.say(Text("by {day}, or some days later", {"day": when}))
             found.append((when, clock.say[session.language]))
         if one.sent_on is not None and not found and not one.is_answered:
             words = Text("Ask them, and look again in two weeks.")
