@@ -251,7 +251,11 @@ def _told(out: Output, one: Complaint, words: Text) -> None:
     for clock in one.clocks:
         if clock.on is not None:
             blanks = {"day": clock.on.isoformat(), "words": clock.say[out.lang]}
-            out.say(Text("by {day}, or some days later: {words}", blanks) if clock.earliest else Text("{day}: {words}", blanks))
+            out.say(
+                Text("by {day}, or some days later: {words}", blanks)
+                if clock.earliest
+                else Text("{day}: {words}", blanks)
+            )
 
 
 def _as_json(one: Complaint, language: str) -> dict[str, Any]:
