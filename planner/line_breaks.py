@@ -33,7 +33,6 @@ WHOLE = re.compile(
     r"|支付令|证据包|通讯录|身份证|派出所|物业费|一分钟|违约金|年利率|律师函|应还日|收款码|恢复码|分享码|这个月|哪一[个种天条步]"
     r"|有没有|一步一步|一句一句|信得过|不等于|这件事|民事诉讼法"  # words of three characters and more
     r"|[\u4e00-\u9fff](?:老师|先生|女士)"  # a person by their family name
-    r"|[\u4e00-\u9fff](?:老师|先生|女士)"  # a person by their family name
     r"|因为|所以|如果|但是|已经|还是|或者|就会"  # the small words of Chinese that stand in nearly every sentence
 )
 """What is never parted, whatever it is made of."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import NamedTuple
 
 from planner.errors import Text
@@ -19,7 +20,7 @@ from planner.services.stages import (
 )
 from planner.services.words import days_late
 from ui.viewmodels.law_lines import LawLine, law_lines
-from ui.viewmodels.papers import papers_of, row_of
+from ui.viewmodels.papers import soon
 from ui.viewmodels.session import Session
 from ui.viewmodels.time_limit import warning
 from ui.viewmodels.unpaid_since import OLDEST, UnpaidSince, UnpaidSinceState
@@ -96,10 +97,10 @@ class StagesViewModel:
 
     def _court_first(self) -> str:
         """Return that a paper runs, whose it is and until when; it may be another debt's. Empty where none does."""
-        papers = [paper for paper in papers_of(self._session) if row_of(self._session, paper).soon]
-        if not papers:
+        row = next(iter(soon(self._session)), None)
+        if row is None:
             return ""
-        row, blanks = row_of(self._session, papers[0]), {"day": self._session.day(papers[0].due_on)}
+        blanks = {"day": self._session.day(self._session.today + timedelta(days=row.days))}
         if not row.about:
             return self._session.say(
                 Text("An open paper has its day on {day}. It goes before everything here.", blanks)
